@@ -1,0 +1,65 @@
+package io.steerscope.statistics.interval;
+
+import java.util.Optional;
+
+import io.steerscope.statistics.distribution.NormalDistribution;
+import io.steerscope.statistics.exact.ExactMoments;
+
+/**
+ * Percentile and BCa bootstrap intervals of a mean (Efron 1987, Better bootstrap confidence intervals, JASA 82, 171-185).
+ *
+ * <p>With q(p) the empirical quantile of the resampled means (linear between order statistics, Hyndman and Fan type 7),
+ * a = (1 - level) / 2 and z(p) the normal quantile, the percentile interval is [q(a), q(1 - a)]. BCa takes the
+ * quantiles at F(z0 + (z0 + z(p)) / (1 - acceleration (z0 + z(p)))) for p = a and 1 - a, where F is the normal
+ * distribution function and z0 = z(share of resampled means below the mean, ties counted half). The acceleration is the
+ * jackknife's, {@link ExactMoments#acceleration()}.
+ *
+ * @param percentile percentile interval
+ * @param bca bias-corrected and accelerated interval
+ * @param acceleration acceleration of BCa
+ * @param biasCorrection z0 of BCa
+ * @param tolerance a tenth of the standard error s / sqrt(n): bounds that differ by less agree up to the resampling noise
+ *     of some 10,000 resamples
+ * @param resamples number of resamples drawn
+ */
+public record BootstrapIntervals(
+        Interval percentile,
+        Interval bca,
+        double acceleration,
+        double biasCorrection,
+        double tolerance,
+        int resamples) {
+
+    /**
+     * The intervals of the mean of some values in [-4, 4]. They depend on the values as a multiset, not on their order.
+     * Empty below two values, without variance, and where all resampled means lie on one side of the mean.
+     */
+    public static Optional<BootstrapIntervals> ofMean(double[] values, BootstrapSettings settings) {
+        ExactMoments moments = ExactMoments.of(values);
+        if (moments.acceleration().isEmpty()) {
+            return Optional.empty();
+        }
+        ResampledMeans means = ResampledMeans.draw(values, settings.resamples(), settings.seed());
+        double z0 = NormalDistribution.quantile(means.shareBelowMean());
+        if (Double.isInfinite(z0)) {
+            return Optional.empty();
+        }
+        double acceleration = moments.acceleration().getAsDouble();
+        double tail = 0.5 * (1.0 - settings.level());
+        double standardError = moments.standardDeviation().orElseThrow() / Math.sqrt(values.length);
+        return Optional.of(new BootstrapIntervals(
+                new Interval(means.quantile(tail), means.quantile(1.0 - tail)),
+                new Interval(
+                        means.quantile(adjusted(tail, z0, acceleration)),
+                        means.quantile(adjusted(1.0 - tail, z0, acceleration))),
+                acceleration,
+                z0,
+                0.1 * standardError,
+                settings.resamples()));
+    }
+
+    private static double adjusted(double probability, double z0, double acceleration) {
+        double z = z0 + NormalDistribution.quantile(probability);
+        return NormalDistribution.cumulative(z0 + z / (1.0 - acceleration * z));
+    }
+}

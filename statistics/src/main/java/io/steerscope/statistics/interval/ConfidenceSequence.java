@@ -1,0 +1,93 @@
+package io.steerscope.statistics.interval;
+
+import java.util.Optional;
+
+import io.steerscope.statistics.exact.ExactMoments;
+
+/**
+ * Asymptotic confidence sequence of a mean after n values: valid at every n at once, so that the figures may be watched
+ * and the run stopped at any time (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, Time-uniform central limit theory
+ * and asymptotic confidence sequences, Annals of Statistics 52, 2024).
+ *
+ * <p>With a = 1 - level, s the sample standard deviation (denominator n - 1) and k = n rho^2 + 1:
+ *
+ * <ul>
+ *   <li>two-sided (Theorem 2.2): mean +- s sqrt(2 k / (n^2 rho^2) log(sqrt(k) / a));
+ *   <li>lower bound (one-sided, Proposition B.1): mean - s sqrt(2 k / (n^2 rho^2) log(1 + sqrt(k) / (2 a)));
+ *   <li>always-valid p-value of "mean <= 0": the a at which the lower bound is 0, sqrt(k) / (2 (exp(z) - 1)) with z =
+ *       mean^2 n^2 rho^2 / (2 k s^2), at most 1; it is 1 if mean <= 0.
+ * </ul>
+ *
+ * <p>rho^2 makes the sequence narrowest at the planned n (same paper, Appendix B.2): y = planned n times rho^2 solves y -
+ * log(1 + y) = -2 log a, that is y = -W(-a^2 / e) - 1 on the lower branch of the Lambert W function; the one-sided
+ * bound uses 2 a in place of a. rho must be fixed before the data are seen: the planned n is that of the design, not the
+ * n so far.
+ *
+ * @param twoSided interval at the level
+ * @param lowerBound one-sided lower bound at the level
+ * @param pGreater always-valid p-value against "mean <= 0", in [0, 1]; 0 where it is below the smallest double
+ * @param rhoSquaredTwoSided rho^2 of the interval
+ * @param rhoSquaredOneSided rho^2 of the lower bound and of the p-value
+ * @param plannedN the n at which the sequence is narrowest
+ */
+public record ConfidenceSequence(
+        Interval twoSided,
+        double lowerBound,
+        double pGreater,
+        double rhoSquaredTwoSided,
+        double rhoSquaredOneSided,
+        long plannedN) {
+
+    /**
+     * The sequence at its present n; empty below two values or without variance.
+     *
+     * @throws IllegalArgumentException if plannedN is below 1 or level is not inside (0.5, 1)
+     */
+    public static Optional<ConfidenceSequence> of(ExactMoments moments, long plannedN, double level) {
+        double alpha = 1.0 - ConfidenceLevel.checked(level);
+        double two = rhoSquared(alpha, plannedN);
+        double one = rhoSquared(2.0 * alpha, plannedN);
+        double sd = moments.standardDeviation().orElse(0.0);
+        if (sd == 0.0) {
+            return Optional.empty();
+        }
+        double mean = moments.mean().orElseThrow();
+        double n = moments.n();
+        double kTwo = n * two + 1.0;
+        double kOne = n * one + 1.0;
+        double halfWidth = sd * Math.sqrt(2.0 * kTwo / (n * n * two) * Math.log(Math.sqrt(kTwo) / alpha));
+        double depth = sd * Math.sqrt(2.0 * kOne / (n * n * one) * Math.log1p(Math.sqrt(kOne) / (2.0 * alpha)));
+        return Optional.of(new ConfidenceSequence(
+                Interval.around(mean, halfWidth), mean - depth, alwaysValidP(mean / sd, n, one), two, one, plannedN));
+    }
+
+    /**
+     * The rho^2 at which the two-sided sequence of error rate alpha is narrowest at the planned n.
+     *
+     * @throws IllegalArgumentException if plannedN is below 1 or alpha is not inside (0, 1)
+     */
+    public static double rhoSquared(double alpha, long plannedN) {
+        if (plannedN < 1 || !(alpha > 0.0 && alpha < 1.0)) {
+            throw new IllegalArgumentException("No rho for alpha " + alpha + " and a planned n of " + plannedN);
+        }
+        double target = -2.0 * Math.log(alpha);
+        double y = target + 1.0 + Math.log1p(target);
+        for (int step = 0; step < 60; step++) {
+            double next = y - (y - Math.log1p(y) - target) * (1.0 + y) / y;
+            if (Math.abs(next - y) <= 1e-16 * y) {
+                break;
+            }
+            y = next;
+        }
+        return y / plannedN;
+    }
+
+    private static double alwaysValidP(double standardisedMean, double n, double rhoSquared) {
+        if (standardisedMean <= 0.0) {
+            return 1.0;
+        }
+        double k = n * rhoSquared + 1.0;
+        double z = standardisedMean * standardisedMean * n * n * rhoSquared / (2.0 * k);
+        return Math.min(1.0, 0.5 * Math.sqrt(k) * Math.exp(-z) / -Math.expm1(-z));
+    }
+}
