@@ -1,0 +1,45 @@
+package io.steerscope.producer.design;
+
+import java.util.StringJoiner;
+
+import io.steerscope.producer.checksum.Sha256;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/**
+ * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
+ * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, a
+ * negative prompt that is absent gives none; numbers are written by {@code toString}.
+ */
+final class DesignChecksum {
+
+    private DesignChecksum() {}
+
+    static String of(Experiment experiment) {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("experimentId\t" + experiment.getExperimentId());
+        experiment
+                .getCategories()
+                .forEach(category -> lines.add("category\t" + category.getCategory() + "\t" + category.getPairs()));
+        experiment.getSeeds().forEach(seed -> lines.add("seed\t" + seed));
+        experiment.getAlphas().forEach(alpha -> lines.add("alpha\t" + alpha));
+        experiment.getMethods().forEach(method -> lines.add("method\t" + method));
+        addSettings(experiment.getSettings(), lines);
+        lines.add("orderSeed\t" + experiment.getOrderSeed());
+        lines.add("expectedJobs\t" + experiment.getExpectedJobs());
+        lines.add("pairsSha256\t" + experiment.getPairsSha256());
+        return Sha256.hex(lines.toString());
+    }
+
+    private static void addSettings(GeneratorSettings settings, StringJoiner lines) {
+        lines.add("bundleId\t" + settings.getBundleId());
+        lines.add("scheduler\t" + settings.getScheduler());
+        lines.add("steps\t" + settings.getSteps());
+        lines.add("guidanceScale\t" + settings.getGuidanceScale());
+        if (settings.getNegativePrompt() != null) {
+            lines.add("negativePrompt\t" + settings.getNegativePrompt());
+        }
+        lines.add("width\t" + settings.getWidth());
+        lines.add("height\t" + settings.getHeight());
+    }
+}

@@ -1,0 +1,105 @@
+package io.steerscope.producer.design;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/**
+ * What an experiment measures: every pair with every seed, alpha and method, all made with the same settings.
+ *
+ * <p>Seeds and alphas are kept in ascending order and methods in that of {@link SteeringMethod}, so that two designs that
+ * name the same values in another order are the same design.
+ *
+ * @param experimentId letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
+ * @param pairs the prompt pairs
+ * @param seeds noise seeds, at least one, each once
+ * @param alphas steering strengths, at least one, each once; finite, at least 0
+ * @param methods ids of steering methods, at least one, each once; {@code shuffled} needs two categories
+ * @param settings generator settings of every job
+ * @param orderSeed seed of the order of jobs, and of the choice of exemplars of {@code shuffled}
+ */
+public record ExperimentDesign(
+        String experimentId,
+        PairSet pairs,
+        List<Long> seeds,
+        List<Double> alphas,
+        List<String> methods,
+        GeneratorSettings settings,
+        long orderSeed) {
+
+    /** @throws IllegalArgumentException with one line if a value is not as described */
+    public ExperimentDesign {
+        RecordKeys.checkId("experiment id", experimentId);
+        seeds = seeds.stream().sorted().toList();
+        alphas = alphas.stream().map(ExperimentDesign::checkAlpha).sorted().toList();
+        methods = methods.stream()
+                .map(SteeringMethod::of)
+                .sorted()
+                .map(SteeringMethod::id)
+                .toList();
+        checkDistinct("seed", seeds);
+        checkDistinct("alpha", alphas);
+        checkDistinct("method", methods);
+        if (methods.contains(SteeringMethod.SHUFFLED.id()) && pairs.byCategory().size() < 2) {
+            throw new IllegalArgumentException("method shuffled takes its exemplars from another category,"
+                    + " but the pair set has one category only");
+        }
+        SettingsCheck.check(settings);
+    }
+
+    /** Number of jobs: pairs x seeds x alphas x methods. */
+    public long expectedJobs() {
+        return (long) pairs.pairs().size() * seeds.size() * alphas.size() * methods.size();
+    }
+
+    /** The record of the design, with its checksums. */
+    public Experiment experiment() {
+        List<CategoryDesign> categories = pairs.byCategory().entrySet().stream()
+                .map(category -> new CategoryDesign(
+                        category.getKey(), category.getValue().size()))
+                .toList();
+        String checksum = DesignChecksum.of(record(categories, ""));
+        return record(categories, checksum);
+    }
+
+    private Experiment record(List<CategoryDesign> categories, String designSha256) {
+        return new Experiment(
+                experimentId,
+                categories,
+                seeds,
+                alphas,
+                methods,
+                settings,
+                orderSeed,
+                expectedJobs(),
+                pairs.sha256(),
+                designSha256);
+    }
+
+    private static double checkAlpha(double alpha) {
+        if (!Double.isFinite(alpha) || alpha < 0) {
+            throw new IllegalArgumentException("alpha " + alpha + " must be a finite number of at least 0");
+        }
+        return alpha + 0.0;
+    }
+
+    private static <V> void checkDistinct(String what, List<V> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("at least one " + what + " is needed");
+        }
+        Set<V> seen = new HashSet<>();
+        Set<V> repeated = new TreeSet<>();
+        values.stream().filter(value -> !seen.add(value)).forEach(repeated::add);
+        if (!repeated.isEmpty()) {
+            throw new IllegalArgumentException("%s %s is given twice: name each value once"
+                    .formatted(what, repeated.iterator().next()));
+        }
+    }
+}

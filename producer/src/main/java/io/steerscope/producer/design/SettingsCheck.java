@@ -1,0 +1,45 @@
+package io.steerscope.producer.design;
+
+import java.util.List;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/** What generator settings must fulfil whatever the bundle. */
+final class SettingsCheck {
+
+    private static final List<String> SCHEDULERS = List.of("euler", "ddim", "dpmpp-2m", "lcm");
+    private static final int LARGEST_EDGE = 8192;
+
+    private SettingsCheck() {}
+
+    /** @throws IllegalArgumentException with one line if a setting is out of range */
+    static void check(GeneratorSettings settings) {
+        RecordKeys.checkId("bundle id", settings.getBundleId());
+        require(
+                SCHEDULERS.contains(settings.getScheduler()),
+                "scheduler \"" + settings.getScheduler() + "\" is unknown: use " + String.join(", ", SCHEDULERS));
+        require(settings.getSteps() >= 1, "steps must be at least 1, is " + settings.getSteps());
+        require(
+                Double.isFinite(settings.getGuidanceScale()) && settings.getGuidanceScale() >= 0,
+                "guidance scale must be a finite number of at least 0, is " + settings.getGuidanceScale());
+        String negativePrompt = settings.getNegativePrompt();
+        require(
+                negativePrompt == null || negativePrompt.chars().noneMatch(Character::isISOControl),
+                "negative prompt must be one line of text");
+        checkEdge("width", settings.getWidth());
+        checkEdge("height", settings.getHeight());
+    }
+
+    private static void checkEdge(String edge, int pixels) {
+        require(
+                pixels >= 8 && pixels <= LARGEST_EDGE && pixels % 8 == 0,
+                "%s must be a multiple of 8 between 8 and %d pixels, is %d".formatted(edge, LARGEST_EDGE, pixels));
+    }
+
+    private static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.steerscope.producer.pairs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rows of a JSON Lines text: one object of strings on each line; blank lines do not count. */
+final class JsonLines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLines.class);
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Problems problems;
+    private final Set<String> ignored = new TreeSet<>();
+
+    private JsonLines(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The rows that have every field of a pair; what is wrong with the others is noted in {@code problems}. */
+    static List<Row> rows(Path file, String text, Problems problems) throws IOException {
+        JsonLines reader = new JsonLines(problems);
+        List<String> lines = text.lines().toList();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                reader.read(lines.get(i), i + 1, rows);
+            }
+        }
+        if (!reader.ignored.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("fields", reader.ignored)
+                    .log("fields are ignored");
+        }
+        return rows;
+    }
+
+    private void read(String text, int line, List<Row> rows) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            Map<String, Row.Cell> cells = cells(parser, line);
+            List<String> missing = Row.FIELDS.stream()
+                    .filter(field -> !cells.containsKey(field))
+                    .toList();
+            missing.forEach(field -> problems.add(
+                    new Place(line, 1), "field %s is missing or no text: add \"%s\": \"...\"".formatted(field, field)));
+            if (missing.isEmpty()) {
+                rows.add(new Row(cells));
+            }
+        } catch (JacksonException e) {
+            int column =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+            problems.add(
+                    new Place(line, column),
+                    "not JSON (%s): write one object on each line".formatted(e.getOriginalMessage()));
+        }
+    }
+
+    private Map<String, Row.Cell> cells(JsonParser parser, int line) throws IOException {
+        Map<String, Row.Cell> cells = new HashMap<>();
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return cells;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!Row.FIELDS.contains(field)) {
+                ignored.add(field);
+                parser.skipChildren();
+            } else if (value == JsonToken.VALUE_STRING) {
+                Place place = new Place(line, parser.currentTokenLocation().getColumnNr());
+                cells.put(field, new Row.Cell(parser.getText(), place));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            problems.add(
+                    new Place(line, parser.currentTokenLocation().getColumnNr()),
+                    "text after the object: write one object on each line");
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,43 @@
+package io.steerscope.producer.pairs;
+
+import java.util.Locale;
+
+import io.steerscope.schemas.identity.RecordKeys;
+
+/**
+ * One prompt pair.
+ *
+ * @param pairId unique within its set; letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
+ * @param category what the pair changes; one line of text
+ * @param source prompt of the source concept A; one line of text
+ * @param target prompt of the target concept T; one line of text, other than the source
+ */
+public record Pair(String pairId, String category, String source, String target) {
+
+    /** @throws IllegalArgumentException if a part is not as described */
+    public Pair {
+        RecordKeys.checkId("pair id", pairId);
+        checkText(pairId, "category", category);
+        checkText(pairId, "source", source);
+        checkText(pairId, "target", target);
+        if (samePrompt(source, target)) {
+            throw new IllegalArgumentException("pair " + pairId + ": source and target are the same prompt");
+        }
+    }
+
+    /** Whether two prompts are one to a text encoder: letter case and the width of gaps do not count. */
+    static boolean samePrompt(String prompt, String other) {
+        return comparable(prompt).equals(comparable(other));
+    }
+
+    /** A prompt in the form in which equal prompts are equal strings. */
+    static String comparable(String prompt) {
+        return prompt.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkText(String pairId, String field, String text) {
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("pair " + pairId + ": " + field + " must be one line of text");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.steerscope.producer.publish;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/**
+ * A value in which two designs differ.
+ *
+ * @param field name of the value
+ * @param existing the value in the topic, as text
+ * @param requested the value asked for, as text
+ */
+public record DesignDifference(String field, String existing, String requested) {
+
+    /** Every value in which two designs of one experiment differ, in the order of the schema. */
+    static List<DesignDifference> between(Experiment existing, Experiment requested) {
+        Map<String, String> old = values(existing);
+        List<DesignDifference> differences = new ArrayList<>();
+        values(requested).forEach((field, value) -> {
+            if (!value.equals(old.get(field))) {
+                differences.add(new DesignDifference(field, old.get(field), value));
+            }
+        });
+        return List.copyOf(differences);
+    }
+
+    private static Map<String, String> values(Experiment experiment) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(
+                "categories",
+                experiment.getCategories().stream()
+                        .map(category -> category.getCategory() + " (" + category.getPairs() + " pairs)")
+                        .toList()
+                        .toString());
+        values.put("seeds", experiment.getSeeds().toString());
+        values.put("alphas", experiment.getAlphas().toString());
+        values.put("methods", experiment.getMethods().toString());
+        addSettings(experiment.getSettings(), values);
+        values.put("order seed", Long.toString(experiment.getOrderSeed()));
+        values.put("jobs", Long.toString(experiment.getExpectedJobs()));
+        values.put("sha256 of the pairs", experiment.getPairsSha256());
+        values.put("sha256 of the design", experiment.getDesignSha256());
+        return values;
+    }
+
+    private static void addSettings(GeneratorSettings settings, Map<String, String> values) {
+        String negativePrompt = settings.getNegativePrompt();
+        values.put("bundle", settings.getBundleId());
+        values.put("scheduler", settings.getScheduler());
+        values.put("steps", Integer.toString(settings.getSteps()));
+        values.put("guidance scale", Double.toString(settings.getGuidanceScale()));
+        values.put("negative prompt", negativePrompt == null ? "(none)" : '"' + negativePrompt + '"');
+        values.put("width", Integer.toString(settings.getWidth()));
+        values.put("height", Integer.toString(settings.getHeight()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.steerscope.producer.publish;
+
+/** An experiment could not be produced; nothing of it has become visible. The message is one line. */
+public final class ProductionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ProductionException(String message) {
+        super(message);
+    }
+
+    ProductionException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

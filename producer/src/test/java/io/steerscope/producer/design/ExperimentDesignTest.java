@@ -1,0 +1,102 @@
+package io.steerscope.producer.design;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ExperimentDesignTest {
+
+    private final PairSet pairs = Designs.pairs(3, 2);
+
+    @Test
+    void theRecordHoldsTheDesign() {
+        Experiment experiment = Designs.design(pairs, "lerp", "analogy").experiment();
+
+        assertThat(experiment.getCategories()).containsExactly(new CategoryDesign("a", 3), new CategoryDesign("b", 2));
+        assertThat(experiment.getMethods()).containsExactly("analogy", "lerp");
+        assertThat(experiment.getExpectedJobs()).isEqualTo(5 * 2 * 3 * 2);
+        assertThat(experiment.getPairsSha256()).isEqualTo(pairs.sha256());
+    }
+
+    @Test
+    void theOrderInWhichValuesAreNamedMakesNoOtherDesign() {
+        ExperimentDesign design = design(List.of(1L, 0L), List.of(1.0, -0.0), "lerp", "slerp");
+        ExperimentDesign reordered = design(List.of(0L, 1L), List.of(0.0, 1.0), "slerp", "lerp");
+
+        assertThat(design.experiment()).isEqualTo(reordered.experiment());
+        assertThat(design.alphas()).containsExactly(0.0, 1.0);
+    }
+
+    @Test
+    void everyValueDecidesTheChecksum() {
+        String checksum = design(List.of(0L), List.of(1.0), "lerp").experiment().getDesignSha256();
+
+        assertThat(List.of(
+                        design(List.of(1L), List.of(1.0), "lerp"),
+                        design(List.of(0L), List.of(0.5), "lerp"),
+                        design(List.of(0L), List.of(1.0), "slerp"),
+                        with(new GeneratorSettings("toy-sdxl", "euler", 10, 3.0, "", 64, 64), 42),
+                        with(new GeneratorSettings("toy-sdxl", "euler", 11, 3.0, null, 64, 64), 42),
+                        with(Designs.SETTINGS, 43)))
+                .extracting(design -> design.experiment().getDesignSha256())
+                .doesNotContain(checksum)
+                .doesNotHaveDuplicates();
+        assertThat(with(Designs.SETTINGS, 42).experiment().getDesignSha256()).isEqualTo(checksum);
+    }
+
+    @Test
+    void valuesThatMakeNoDesignAreRefused() {
+        assertRefused(() -> design(List.of(), List.of(1.0), "lerp"), "at least one seed is needed");
+        assertRefused(() -> design(List.of(7L, 7L), List.of(1.0), "lerp"), "seed 7 is given twice");
+        assertRefused(() -> design(List.of(0L), List.of(0.0, -0.0), "lerp"), "alpha 0.0 is given twice");
+        assertRefused(() -> design(List.of(0L), List.of(-1.0), "lerp"), "alpha -1.0 must be");
+        assertRefused(() -> design(List.of(0L), List.of(Double.NaN), "lerp"), "alpha NaN must be");
+        assertRefused(
+                () -> design(List.of(0L), List.of(1.0), "warp"),
+                "method \"warp\" is unknown: use analogy, lerp, slerp, shuffled");
+        assertRefused(() -> Designs.design(Designs.pairs(3), "shuffled"), "one category only");
+        assertRefused(
+                () -> new ExperimentDesign(
+                        "my exp", pairs, List.of(0L), List.of(1.0), List.of("lerp"), Designs.SETTINGS, 0),
+                "experiment id \"my exp\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            toy/x | euler | 10 | 3   | 64 | bundle id "toy/x"
+            toy   | heun  | 10 | 3   | 64 | scheduler "heun" is unknown
+            toy   | euler | 0  | 3   | 64 | steps must be at least 1
+            toy   | euler | 10 | NaN | 64 | guidance scale must be
+            toy   | euler | 10 | 3   | 60 | width must be a multiple of 8
+            """)
+    void settingsThatNoBundleCanMeetAreRefused(
+            String bundle, String scheduler, int steps, double guidance, int width, String problem) {
+        assertRefused(
+                () -> with(new GeneratorSettings(bundle, scheduler, steps, guidance, null, width, 64), 0), problem);
+    }
+
+    private ExperimentDesign design(List<Long> seeds, List<Double> alphas, String... methods) {
+        return new ExperimentDesign("exp-1", pairs, seeds, alphas, List.of(methods), Designs.SETTINGS, 42);
+    }
+
+    private ExperimentDesign with(GeneratorSettings settings, long orderSeed) {
+        return new ExperimentDesign("exp-1", pairs, List.of(0L), List.of(1.0), List.of("lerp"), settings, orderSeed);
+    }
+
+    private static void assertRefused(Runnable design, String problem) {
+        assertThatIllegalArgumentException().isThrownBy(design::run).withMessageContaining(problem);
+    }
+}

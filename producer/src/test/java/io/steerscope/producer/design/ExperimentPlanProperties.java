@@ -1,0 +1,76 @@
+package io.steerscope.producer.design;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import io.steerscope.producer.pairs.Pair;
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.PromptPair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExperimentPlanProperties {
+
+    private static final String[] METHODS = {"analogy", "lerp", "slerp", "shuffled"};
+
+    @Property(tries = 100)
+    void thereIsOneJobForEveryPairSeedAlphaAndMethod(
+            @ForAll @Size(min = 2, max = 5) List<@IntRange(min = 2, max = 8) Integer> sizes, @ForAll long orderSeed) {
+        ExperimentDesign design = design(sizes, orderSeed);
+
+        List<GenerationJob> jobs = ExperimentPlan.of(design).jobs();
+
+        Set<String> keys = new HashSet<>();
+        jobs.forEach(job -> keys.add(RecordKeys.jobKey(job.getIdentity())));
+        assertThat(jobs).hasSize((int) design.expectedJobs());
+        assertThat(keys).hasSize((int) design.expectedJobs());
+    }
+
+    @Property(tries = 100)
+    void noJobHoldsItsOwnPairAmongItsExemplars(
+            @ForAll @Size(min = 2, max = 5) List<@IntRange(min = 2, max = 8) Integer> sizes, @ForAll long orderSeed) {
+        ExperimentDesign design = design(sizes, orderSeed);
+        Map<String, Pair> pairs =
+                design.pairs().pairs().stream().collect(Collectors.toMap(Pair::pairId, Function.identity()));
+
+        for (GenerationJob job : ExperimentPlan.of(design).jobs()) {
+            List<String> ids =
+                    job.getExemplars().stream().map(PromptPair::getPairId).toList();
+            assertThat(ids)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(job.getIdentity().getPairId());
+            Set<String> categories =
+                    ids.stream().map(id -> pairs.get(id).category()).collect(Collectors.toSet());
+            int others = design.pairs().byCategory().get(job.getCategory()).size() - 1;
+            switch (job.getIdentity().getMethod()) {
+                case "analogy" -> {
+                    assertThat(ids).hasSize(others);
+                    assertThat(categories).containsExactly(job.getCategory());
+                }
+                case "shuffled" -> {
+                    assertThat(ids).isNotEmpty().hasSizeLessThanOrEqualTo(others);
+                    assertThat(categories).hasSize(1).doesNotContain(job.getCategory());
+                }
+                default -> assertThat(ids).isEmpty();
+            }
+        }
+    }
+
+    private static ExperimentDesign design(List<Integer> sizes, long orderSeed) {
+        PairSet pairs = Designs.pairs(sizes.stream().mapToInt(Integer::intValue).toArray());
+        return new ExperimentDesign(
+                "exp", pairs, List.of(0L, 5L), List.of(0.0, 0.5), List.of(METHODS), Designs.SETTINGS, orderSeed);
+    }
+}

@@ -1,0 +1,103 @@
+package io.steerscope.producer.design;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.producer.pairs.Pair;
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.PromptPair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExperimentPlanTest {
+
+    private final PairSet pairs = Designs.pairs(50, 50, 50, 50);
+
+    @Test
+    void theSameDesignGivesTheSameJobsInTheSameOrder() {
+        List<Pair> reversed = new ArrayList<>(pairs.pairs());
+        Collections.reverse(reversed);
+
+        List<GenerationJob> jobs = jobs(pairs, 42);
+
+        assertThat(jobs).isEqualTo(jobs(pairs, 42)).isEqualTo(jobs(new PairSet(reversed), 42));
+    }
+
+    @Test
+    void anotherOrderSeedGivesAnotherOrderOfTheSameJobs() {
+        List<GenerationJob> jobs = jobs(pairs, 42);
+        List<GenerationJob> others = jobs(pairs, 43);
+
+        assertThat(others).isNotEqualTo(jobs).containsExactlyInAnyOrderElementsOf(jobs);
+    }
+
+    @Test
+    void anyTenthOfTheJobsIsASampleOfAllCategoriesAndAlphas() {
+        List<GenerationJob> jobs = jobs(pairs, 42);
+        int tenth = jobs.size() / 10;
+
+        assertThat(IntStream.range(0, 10).mapToObj(i -> jobs.subList(i * tenth, (i + 1) * tenth)))
+                .allSatisfy(part -> {
+                    assertThat(share(part, job -> job.getCategory().equals("a")))
+                            .isBetween(0.1, 0.4);
+                    assertThat(share(part, job -> job.getIdentity().getAlpha() == 1.0))
+                            .isBetween(0.15, 0.5);
+                });
+    }
+
+    @Test
+    void controlsOfOneCategoryAreDrawnFromSeveralOthersAndAlikeForEverySeed() {
+        List<GenerationJob> jobs =
+                ExperimentPlan.of(Designs.design(pairs, "shuffled")).jobs();
+
+        assertThat(jobs.stream()
+                        .filter(job -> job.getCategory().equals("a"))
+                        .map(job -> job.getExemplars().get(0).getPairId().substring(0, 1))
+                        .distinct())
+                .containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(jobs.stream()
+                        .filter(job -> job.getIdentity().getPairId().equals("a-7"))
+                        .map(GenerationJob::getExemplars)
+                        .distinct())
+                .singleElement()
+                .satisfies(exemplars -> assertThat(exemplars).hasSize(49));
+    }
+
+    @Test
+    void anAnalogyLearnsFromAllOtherPairsOfItsCategory() {
+        GenerationJob job = ExperimentPlan.of(Designs.design(Designs.pairs(3, 2), "analogy")).jobs().stream()
+                .filter(candidate -> candidate.getIdentity().getPairId().equals("a-1"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(job.getExemplars())
+                .containsExactly(
+                        new PromptPair("a-0", "source a-0", "target a-0"),
+                        new PromptPair("a-2", "source a-2", "target a-2"));
+        assertThat(job.getSource()).isEqualTo("source a-1");
+        assertThat(job.getTarget()).isEqualTo("target a-1");
+        assertThat(job.getSettings()).isEqualTo(Designs.SETTINGS);
+    }
+
+    private static List<GenerationJob> jobs(PairSet pairs, long orderSeed) {
+        return ExperimentPlan.of(new ExperimentDesign(
+                        "exp",
+                        pairs,
+                        List.of(0L, 1L),
+                        List.of(0.5, 0.8, 1.0),
+                        List.of("lerp"),
+                        Designs.SETTINGS,
+                        orderSeed))
+                .jobs();
+    }
+
+    private static double share(List<GenerationJob> jobs, Predicate<GenerationJob> kind) {
+        return (double) jobs.stream().filter(kind).count() / jobs.size();
+    }
+}

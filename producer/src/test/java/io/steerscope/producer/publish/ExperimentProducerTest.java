@@ -1,0 +1,216 @@
+package io.steerscope.producer.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.producer.design.Designs;
+import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.design.ExperimentPlan;
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ExperimentProducerTest {
+
+    private static final TopicCatalogue CATALOGUE = TopicCatalogue.defaults();
+    private static final String EXPERIMENTS = CATALOGUE.experiments().name();
+    private static final TopicPartition PARTITION = new TopicPartition(EXPERIMENTS, 0);
+
+    private final PairSet pairs = Designs.pairs(3, 2);
+    private final ExperimentDesign design = Designs.design(pairs, "analogy");
+    private final MockProducer<String, byte[]> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final MockConsumer<String, byte[]> committed = new MockConsumer<>("earliest");
+    private final MockConsumer<String, byte[]> uncommitted = new MockConsumer<>("earliest");
+
+    @Test
+    void aNewExperimentIsWrittenAsAWholeWithItsRecordLast() {
+        // given
+        topicHolds();
+        List<Long> progress = new ArrayList<>();
+
+        // when
+        ProduceOutcome outcome = experimentProducer().produce(design, (sent, total) -> {
+            assertThat(producer.history()).as("visible before the end").isEmpty();
+            assertThat(total).isEqualTo(30);
+            progress.add(sent);
+        });
+
+        // then
+        Experiment experiment = design.experiment();
+        assertThat(outcome).isEqualTo(new ProduceOutcome.Produced(experiment));
+        assertThat(progress).hasSize(30).startsWith(1L).endsWith(30L);
+        assertThat(producer.transactionCommitted()).isTrue();
+        assertThat(producer.commitCount()).isEqualTo(1);
+        List<ProducerRecord<String, byte[]>> sent = producer.history();
+        assertThat(sent.subList(0, 30).stream().map(this::job))
+                .containsExactlyElementsOf(ExperimentPlan.of(design).jobs());
+        assertThat(sent.subList(0, 30)).allSatisfy(record -> assertThat(record.key())
+                .isEqualTo(RecordKeys.jobKey(job(record).getIdentity())));
+        assertThat(sent.get(30).topic()).isEqualTo(EXPERIMENTS);
+        assertThat(sent.get(30).key()).isEqualTo("exp-1");
+        assertThat(AvroSerdes.deserializer(Experiment.class)
+                        .deserialize(EXPERIMENTS, sent.get(30).value()))
+                .isEqualTo(experiment);
+    }
+
+    @Test
+    void producingTheSameExperimentAgainChangesNothing() {
+        // given
+        topicHolds(design.experiment(), other("exp-2"));
+
+        // when
+        ProduceOutcome outcome = experimentProducer().produce(design, ProduceListener.SILENT);
+
+        // then
+        assertThat(outcome).isEqualTo(new ProduceOutcome.AlreadyProduced(design.experiment()));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void otherExperimentsDoNotMatter() {
+        topicHolds(other("exp-2"), other("exp-3"));
+
+        assertThat(experimentProducer().produce(design, ProduceListener.SILENT))
+                .isInstanceOf(ProduceOutcome.Produced.class);
+    }
+
+    @Test
+    void anotherDesignUnderTheSameIdIsRefusedWithEachDifference() {
+        // given
+        topicHolds(design.experiment());
+        ExperimentDesign changed = new ExperimentDesign(
+                "exp-1", pairs, design.seeds(), List.of(0.0, 1.0), List.of("lerp"), Designs.SETTINGS, 42);
+
+        // when / then
+        assertThatExceptionOfType(DesignConflictException.class)
+                .isThrownBy(() -> experimentProducer().produce(changed, ProduceListener.SILENT))
+                .withMessageStartingWith("experiment exp-1 exists with another design: "
+                        + "alphas is [0.5, 0.8, 1.0], requested [0.0, 1.0]; methods is [analogy], requested [lerp]; ")
+                .satisfies(e -> assertThat(e.differences())
+                        .extracting(DesignDifference::field)
+                        .containsExactly("alphas", "methods", "jobs", "sha256 of the design"));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void aDeletedExperimentMayBeProducedAnew() {
+        topicHolds(design.experiment(), null);
+
+        assertThat(experimentProducer().produce(design, ProduceListener.SILENT))
+                .isInstanceOf(ProduceOutcome.Produced.class);
+    }
+
+    @Test
+    void anInterruptedRunLeavesNothingVisibleAndTheNextOneWritesEverything() {
+        // given
+        topicHolds();
+        ProduceListener failing = (sent, total) -> {
+            if (sent == 17) {
+                throw new IllegalStateException("stop");
+            }
+        };
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> experimentProducer().produce(design, failing));
+        assertThat(producer.transactionAborted()).isTrue();
+        assertThat(producer.history()).isEmpty();
+
+        // when
+        MockProducer<String, byte[]> next =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        new ExperimentProducer(next, log(), CATALOGUE).produce(design, ProduceListener.SILENT);
+
+        // then
+        assertThat(next.history()).hasSize(31);
+    }
+
+    @Test
+    void aFailureOfTheClusterAbortsTheTransaction() {
+        topicHolds();
+        producer.commitTransactionException = new KafkaException("broker is gone");
+
+        assertThatExceptionOfType(KafkaException.class)
+                .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
+                .withMessage("broker is gone");
+        assertThat(producer.transactionAborted()).isTrue();
+    }
+
+    @Test
+    void theOlderOfTwoProcessesIsToldThatAnotherOneProduces() {
+        topicHolds();
+        producer.commitTransactionException = new ProducerFencedException("fenced");
+
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
+                .withMessage("experiment exp-1 is being produced by another process");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void aMissingTopicIsNamedWithTheCommandThatMakesIt() {
+        committed.updatePartitions(EXPERIMENTS, List.of());
+
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
+                .withMessage("topic steerscope.experiments does not exist: run `steerscope topics apply`");
+    }
+
+    private ExperimentProducer experimentProducer() {
+        return new ExperimentProducer(producer, log(), CATALOGUE);
+    }
+
+    private ExperimentLog log() {
+        return new ExperimentLog(committed, uncommitted, CATALOGUE.experiments());
+    }
+
+    /** Makes the topic of experiments hold these records; null is a tombstone of {@code exp-1}. */
+    private void topicHolds(@Nullable Experiment... experiments) {
+        Node broker = new Node(0, "localhost", 9092);
+        Node[] replicas = {broker};
+        committed.updatePartitions(EXPERIMENTS, List.of(new PartitionInfo(EXPERIMENTS, 0, broker, replicas, replicas)));
+        committed.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        uncommitted.updateEndOffsets(Map.of(PARTITION, (long) experiments.length));
+        committed.schedulePollTask(() -> {
+            for (int offset = 0; offset < experiments.length; offset++) {
+                Experiment experiment = experiments[offset];
+                committed.addRecord(new ConsumerRecord<>(
+                        EXPERIMENTS,
+                        0,
+                        offset,
+                        experiment == null ? "exp-1" : experiment.getExperimentId(),
+                        AvroSerdes.serializer(Experiment.class).serialize(EXPERIMENTS, experiment)));
+            }
+        });
+    }
+
+    private Experiment other(String id) {
+        return new ExperimentDesign(id, pairs, List.of(9L), List.of(1.0), List.of("lerp"), Designs.SETTINGS, 1)
+                .experiment();
+    }
+
+    private GenerationJob job(ProducerRecord<String, byte[]> record) {
+        assertThat(record.topic()).isEqualTo(CATALOGUE.jobs().name());
+        return AvroSerdes.deserializer(GenerationJob.class).deserialize(record.topic(), record.value());
+    }
+}

@@ -1,0 +1,144 @@
+package io.steerscope.schemas.identity;
+
+import java.util.regex.Pattern;
+
+import io.steerscope.schemas.record.Identity;
+
+/**
+ * The string keys of records, and the way back.
+ *
+ * <table>
+ * <caption>Keys</caption>
+ * <tr><th>names</th><th>form</th></tr>
+ * <tr><td>job, image</td><td>{@code experimentId/pairId/method/alpha/seed}</td></tr>
+ * <tr><td>score</td><td>{@code experimentId/pairId/method/alpha/seed/scorerId}</td></tr>
+ * <tr><td>item</td><td>{@code experimentId/pairId/method/alpha/scorerId}</td></tr>
+ * </table>
+ *
+ * <p>Ids consist of ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, and are not empty, so a key splits
+ * at its slashes in one way only. Alpha is written by {@link Double#toString(double)} with negative zero as zero, the
+ * seed in decimal. Every method throws {@link IllegalArgumentException} with one line that quotes the offending text.
+ */
+public final class RecordKeys {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private RecordKeys() {}
+
+    /** The key of the job and of the image with this identity. */
+    public static String jobKey(Identity identity) {
+        check(identity);
+        return String.join(
+                "/",
+                identity.getExperimentId(),
+                identity.getPairId(),
+                identity.getMethod(),
+                alphaText(identity.getAlpha()),
+                Long.toString(identity.getSeed()));
+    }
+
+    /** The key of the score that {@code scorerId} gave to the image with this identity. */
+    public static String scoreKey(Identity identity, String scorerId) {
+        return jobKey(identity) + "/" + checkId("scorer id", scorerId);
+    }
+
+    /** The key of the item that the score of {@code scorerId} for this identity counts towards. */
+    public static String itemKey(Identity identity, String scorerId) {
+        return itemKey(new ItemKey(
+                identity.getExperimentId(), identity.getPairId(), identity.getMethod(), identity.getAlpha(), scorerId));
+    }
+
+    /** The key of an item. */
+    public static String itemKey(ItemKey item) {
+        return String.join(
+                "/", item.experimentId(), item.pairId(), item.method(), alphaText(item.alpha()), item.scorerId());
+    }
+
+    /** The identity that a key of {@link #jobKey} names. */
+    public static Identity parseJobKey(String key) {
+        String[] parts = parts("job key", key, 5);
+        return identity("job key", key, parts);
+    }
+
+    /** The image and scorer that a key of {@link #scoreKey} names. */
+    public static ScoreKey parseScoreKey(String key) {
+        String[] parts = parts("score key", key, 6);
+        return new ScoreKey(identity("score key", key, parts), parts[5]);
+    }
+
+    /** The item that a key of {@link #itemKey(ItemKey)} names. */
+    public static ItemKey parseItemKey(String key) {
+        String[] parts = parts("item key", key, 5);
+        return new ItemKey(parts[0], parts[1], parts[2], alpha("item key", key, parts[3]), parts[4]);
+    }
+
+    /** Whether {@code id} can stand in a key. */
+    public static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /**
+     * Returns {@code id} if it can stand in a key.
+     *
+     * @param what the name of the id in the error, such as "pair id"
+     */
+    public static String checkId(String what, String id) {
+        if (!isId(id)) {
+            throw new IllegalArgumentException(
+                    "%s \"%s\" must consist of letters, digits, '.', '_' and '-'".formatted(what, id));
+        }
+        return id;
+    }
+
+    /** Alpha as it stands in keys, such as {@code 0.5}. */
+    public static String alphaText(double alpha) {
+        return Double.toString(checkAlpha(alpha) + 0.0);
+    }
+
+    static void check(Identity identity) {
+        checkId("experiment id", identity.getExperimentId());
+        checkId("pair id", identity.getPairId());
+        checkId("method", identity.getMethod());
+        checkAlpha(identity.getAlpha());
+    }
+
+    static double checkAlpha(double alpha) {
+        if (!Double.isFinite(alpha)) {
+            throw new IllegalArgumentException("alpha " + alpha + " must be a finite number");
+        }
+        return alpha;
+    }
+
+    private static String[] parts(String what, String key, int count) {
+        String[] parts = key.split("/", -1);
+        if (parts.length != count) {
+            throw new IllegalArgumentException(
+                    "%s \"%s\" must have %d parts separated by '/', has %d".formatted(what, key, count, parts.length));
+        }
+        return parts;
+    }
+
+    private static Identity identity(String what, String key, String[] parts) {
+        Identity identity =
+                new Identity(parts[0], parts[1], parts[2], alpha(what, key, parts[3]), seed(what, key, parts[4]));
+        check(identity);
+        return identity;
+    }
+
+    private static double alpha(String what, String key, String text) {
+        try {
+            return checkAlpha(Double.parseDouble(text)) + 0.0;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s \"%s\": alpha \"%s\" is not a number".formatted(what, key, text), e);
+        }
+    }
+
+    private static long seed(String what, String key, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s \"%s\": seed \"%s\" is not a 64-bit integer".formatted(what, key, text), e);
+        }
+    }
+}

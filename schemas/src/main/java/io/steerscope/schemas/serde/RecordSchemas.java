@@ -1,0 +1,27 @@
+package io.steerscope.schemas.serde;
+
+import java.util.List;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.MarginScore;
+
+/** The records that travel as values of a topic. */
+public final class RecordSchemas {
+
+    /** Their classes, in the order of the flow. */
+    public static final List<Class<? extends SpecificRecord>> CLASSES = List.of(
+            Experiment.class,
+            GenerationJob.class,
+            GeneratedImage.class,
+            MarginScore.class,
+            ExperimentReport.class,
+            DeadLetter.class);
+
+    private RecordSchemas() {}
+}

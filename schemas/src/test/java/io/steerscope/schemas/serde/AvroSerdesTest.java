@@ -1,0 +1,170 @@
+package io.steerscope.schemas.serde;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.MarginScore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class AvroSerdesTest {
+
+    private static final String TOPIC = "steerscope.jobs";
+
+    private final Serde<GenerationJob> jobs = AvroSerdes.forRecord(GenerationJob.class);
+
+    @ParameterizedTest
+    @MethodSource("io.steerscope.schemas.serde.SampleRecords#all")
+    void everyRecordSurvivesTheWayThroughBytes(SpecificRecord value) {
+        assertThat(throughBytes(value.getClass(), value)).isEqualTo(value);
+    }
+
+    @Test
+    void everyRecordThatTravelsHasASample() {
+        assertThat(SampleRecords.all()).extracting(Object::getClass).containsExactlyElementsOf(RecordSchemas.CLASSES);
+    }
+
+    @Test
+    void bytesAreSingleObjectEncodedWithTheFingerprintOfTheSchema() {
+        byte[] bytes = jobs.serializer().serialize(TOPIC, SampleRecords.job());
+
+        assertThat(bytes).startsWith(0xC3, 0x01);
+        assertThat(Long.reverseBytes(ByteBuffer.wrap(bytes).getLong(2)))
+                .isEqualTo(ReleasedSchemas.fingerprint(GenerationJob.getClassSchema()));
+    }
+
+    @Test
+    void aTombstonePassesAsNull() {
+        assertThat(jobs.serializer().serialize(TOPIC, null)).isNull();
+        assertThat(jobs.deserializer().deserialize(TOPIC, null)).isNull();
+    }
+
+    @Test
+    void everyTruncationOfARecordIsRefused() {
+        byte[] bytes = jobs.serializer().serialize(TOPIC, SampleRecords.job());
+
+        IntStream.range(10, bytes.length)
+                .forEach(length -> assertRefused(
+                        Arrays.copyOf(bytes, length), "value of %d bytes in topic %s is no".formatted(length, TOPIC)));
+        assertRefused(
+                Arrays.copyOf(bytes, bytes.length - 3),
+                "value of %d bytes in topic steerscope.jobs is no GenerationJob: truncated"
+                        .formatted(bytes.length - 3));
+    }
+
+    @Test
+    void bytesInAnotherEncodingAreRefused() {
+        assertRefused(new byte[0], "not in Avro single-object encoding");
+        assertRefused("{\"a\":1,\"b\":2}".getBytes(), "not in Avro single-object encoding");
+    }
+
+    @Test
+    void anUnknownSchemaIsRefusedWithItsFingerprint() {
+        byte[] bytes = {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0};
+
+        assertRefused(bytes, "unknown schema fingerprint 0807060504030201");
+    }
+
+    @Test
+    void aRecordOfAnotherKindIsRefusedByName() {
+        byte[] bytes = AvroSerdes.serializer(MarginScore.class).serialize(TOPIC, SampleRecords.score());
+
+        assertRefused(bytes, "it holds a MarginScore");
+    }
+
+    @Test
+    void surplusBytesAreRefused() {
+        byte[] bytes = jobs.serializer().serialize(TOPIC, SampleRecords.job());
+
+        assertRefused(Arrays.copyOf(bytes, bytes.length + 2), "2 surplus bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_000L, Integer.MAX_VALUE - 100L, Long.MAX_VALUE / 2, -1})
+    void aLengthOrCountBeyondTheValueReservesNoMemory(long length) throws IOException {
+        byte[] bytes = jobs.serializer().serialize(TOPIC, SampleRecords.job());
+
+        assertRefused(withLong(bytes, 10, length), "is no GenerationJob");
+        assertRefused(withLong(bytes, exemplarCount(bytes), length), "is no GenerationJob");
+        assertThat(bytes[10]).as("length of the experiment id").isEqualTo((byte) 6);
+        assertThat(Arrays.mismatch(bytes, withLong(bytes, exemplarCount(bytes), 1)))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aRecordThatLacksARequiredFieldIsNotWritten() {
+        GenerationJob job = new GenerationJob(
+                new Identity(null, "p", "m", 0.5, 1L), "c", "a", "b", List.of(), SampleRecords.SETTINGS);
+
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> jobs.serializer().serialize(TOPIC, job))
+                .withMessageContaining("GenerationJob for topic steerscope.jobs cannot be encoded")
+                .withMessageContaining("experimentId");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.steerscope.schemas.serde.SampleRecords#all")
+    void aValueWrittenWithAReleasedSchemaIsReadAsThePresentRecord(SpecificRecord value) throws IOException {
+        List<Schema> versions =
+                ReleasedSchemas.onClassPath().versionsOf(value.getSchema().getFullName());
+
+        assertThat(versions).isNotEmpty();
+        for (Schema version : versions) {
+            byte[] bytes = new BinaryMessageEncoder<Object>(new GenericData(), version)
+                    .encode(GenericRecords.of(value, version))
+                    .array();
+            assertThat(AvroSerdes.deserializer(value.getClass()).deserialize(TOPIC, bytes))
+                    .isEqualTo(value);
+        }
+    }
+
+    /** Offset of the number of exemplars, which stands before the only exemplar. */
+    private static int exemplarCount(byte[] job) {
+        return new String(job, StandardCharsets.ISO_8859_1).indexOf("colour-02") - 2;
+    }
+
+    /** {@code bytes} with the one byte at {@code offset} replaced by {@code value} in Avro's variable-length coding. */
+    private static byte[] withLong(byte[] bytes, int offset, long value) throws IOException {
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(changed, null);
+        changed.write(bytes, 0, offset);
+        encoder.writeLong(value);
+        changed.write(bytes, offset + 1, bytes.length - offset - 1);
+        return changed.toByteArray();
+    }
+
+    private static <T extends SpecificRecord> T throughBytes(Class<T> type, SpecificRecord value) {
+        Serde<T> serde = AvroSerdes.forRecord(type);
+        return serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, type.cast(value)));
+    }
+
+    private void assertRefused(byte[] bytes, String problem) {
+        Deserializer<GenerationJob> deserializer = jobs.deserializer();
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> deserializer.deserialize(TOPIC, bytes))
+                .withMessageContaining(problem)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+}

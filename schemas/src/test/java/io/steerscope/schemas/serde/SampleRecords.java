@@ -1,0 +1,102 @@
+package io.steerscope.schemas.serde;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.DeadLetterHeader;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.GeneratorStamp;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageData;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptPair;
+
+/** One record of every kind. */
+final class SampleRecords {
+
+    static final Identity IDENTITY = new Identity("exp", "colour-01", "analogy", 0.8, 7L);
+    static final Instant TIME = Instant.parse("2026-11-21T04:00:00.123Z");
+    static final GeneratorSettings SETTINGS = new GeneratorSettings("toy", "euler", 10, 3.0, null, 64, 64);
+
+    private SampleRecords() {}
+
+    static GenerationJob job() {
+        return new GenerationJob(
+                IDENTITY,
+                "colour",
+                "a red car",
+                "a blue car",
+                List.of(new PromptPair("colour-02", "a red cup", "a green cup")),
+                SETTINGS);
+    }
+
+    static MarginScore score() {
+        return new MarginScore(
+                IDENTITY,
+                "clip",
+                "00ff",
+                "colour",
+                "a red car",
+                "a blue car",
+                0.25,
+                0.5,
+                0.25,
+                false,
+                true,
+                "abcd",
+                List.of(0.6f, 0.8f),
+                TIME);
+    }
+
+    static List<SpecificRecord> all() {
+        return List.of(
+                new Experiment(
+                        "exp",
+                        List.of(new CategoryDesign("colour", 2)),
+                        List.of(0L, 1L),
+                        List.of(0.5, 1.0),
+                        List.of("analogy"),
+                        SETTINGS,
+                        0L,
+                        8L,
+                        "aa",
+                        "bb"),
+                job(),
+                new GeneratedImage(
+                        IDENTITY,
+                        "colour",
+                        "a red car",
+                        "a blue car",
+                        new ImageData(ByteBuffer.wrap(new byte[] {1, 2, 3}), null, "abcd", "image/png", 64, 64),
+                        SETTINGS,
+                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5),
+                        false,
+                        TIME),
+                score(),
+                new ExperimentReport("exp", "bb", List.of("clip"), "{}"),
+                new DeadLetter(
+                        "scorer",
+                        FailureKind.MISSING_IMAGE,
+                        "gone",
+                        IDENTITY,
+                        "colour",
+                        "clip",
+                        "images",
+                        3,
+                        42L,
+                        ByteBuffer.wrap(new byte[] {9}),
+                        List.of(new DeadLetterHeader("h", null)),
+                        null,
+                        TIME));
+    }
+}
