@@ -1,0 +1,144 @@
+package io.steerscope.inference.bundle;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Fields of one JSON object, with errors that name the file and the full path of the field. */
+final class JsonFields {
+
+    private final Path file;
+    private final String path;
+    private final JsonNode node;
+
+    JsonFields(Path file, String path, JsonNode node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        if (!node.isObject()) {
+            throw error(path.isEmpty() ? "the file" : path, "must be an object");
+        }
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    JsonFields object(String name) {
+        return new JsonFields(file, path(name), require(name, JsonNode::isObject, "an object"));
+    }
+
+    List<JsonFields> objects(String name, int count) {
+        JsonNode array = require(name, n -> n.isArray() && n.size() == count, "a list of " + count + " objects");
+        List<JsonFields> objects = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            objects.add(new JsonFields(file, path(name) + "[" + i + "]", array.get(i)));
+        }
+        return objects;
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    String text(String name) {
+        return require(name, JsonNode::isTextual, "a text").textValue();
+    }
+
+    String text(String name, String fallback) {
+        return has(name) ? text(name) : fallback;
+    }
+
+    int positive(String name) {
+        return require(name, n -> n.canConvertToInt() && n.isIntegralNumber() && n.intValue() > 0, "a positive integer")
+                .intValue();
+    }
+
+    int notNegative(String name) {
+        return require(name, n -> n.canConvertToInt() && n.isIntegralNumber() && n.intValue() >= 0, "an integer >= 0")
+                .intValue();
+    }
+
+    long id(String name) {
+        return require(name, n -> n.isIntegralNumber() && n.canConvertToLong() && n.longValue() >= 0, "an id >= 0")
+                .longValue();
+    }
+
+    double number(String name) {
+        return require(name, JsonNode::isNumber, "a number").doubleValue();
+    }
+
+    double number(String name, double fallback) {
+        return has(name) ? number(name) : fallback;
+    }
+
+    boolean flag(String name) {
+        return require(name, JsonNode::isBoolean, "true or false").booleanValue();
+    }
+
+    boolean flag(String name, boolean fallback) {
+        return has(name) ? flag(name) : fallback;
+    }
+
+    List<Double> numbers(String name, int count) {
+        JsonNode array = require(name, n -> n.isArray() && n.size() == count, "a list of " + count + " numbers");
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isNumber()) {
+                throw error(path(name), "must be a list of " + count + " numbers");
+            }
+            numbers.add(element.doubleValue());
+        }
+        return numbers;
+    }
+
+    <E extends Enum<E>> E choice(String name, E[] values, Function<E, String> id) {
+        String text = text(name);
+        List<String> ids = new ArrayList<>();
+        for (E value : values) {
+            if (id.apply(value).equals(text)) {
+                return value;
+            }
+            ids.add(id.apply(value));
+        }
+        throw error(path(name), "is '" + text + "', which is not supported; supported: " + String.join(", ", ids));
+    }
+
+    String choice(String name, String fallback, List<String> values) {
+        String text = text(name, fallback);
+        if (!values.contains(text)) {
+            throw error(
+                    path(name), "is '" + text + "', which is not supported; supported: " + String.join(", ", values));
+        }
+        return text;
+    }
+
+    BundleException error(String field, String problem) {
+        return new BundleException(file + ": " + field + " " + problem);
+    }
+
+    BundleException fieldError(String name, String problem) {
+        return error(path(name), problem);
+    }
+
+    private JsonNode require(String name, Predicate<JsonNode> valid, String expected) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            throw error(path(name), "is missing: must be " + expected);
+        }
+        if (!valid.test(value)) {
+            throw error(path(name), "is " + value + ": must be " + expected);
+        }
+        return value;
+    }
+
+    private String path(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

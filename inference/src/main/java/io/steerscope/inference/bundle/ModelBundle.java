@@ -1,0 +1,43 @@
+package io.steerscope.inference.bundle;
+
+import java.nio.file.Path;
+
+/** A model with everything that is needed to run it. */
+public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
+
+    /**
+     * Reads {@code bundle.json} of a folder.
+     *
+     * @throws BundleException if the file is missing, is not valid, or describes a format that is not supported
+     */
+    static ModelBundle open(Path folder) {
+        return new BundleReader(folder).read();
+    }
+
+    /** What bundles of every kind have. */
+    BundleManifest manifest();
+
+    /** Short name, stamped on every record that the bundle made. */
+    default String id() {
+        return manifest().id();
+    }
+
+    /** SHA-256 of {@code bundle.json}, lower-case hexadecimal. */
+    default String sha256() {
+        return manifest().sha256();
+    }
+
+    /** Rows that go through a module at once. */
+    default int batchSize() {
+        return manifest().batchSize();
+    }
+
+    /**
+     * Reads every file of the bundle and compares length and SHA-256 with {@code bundle.json}.
+     *
+     * @throws BundleException if files are missing or differ; the message names all of them
+     */
+    default void verify() {
+        new BundleVerifier(manifest()).verify();
+    }
+}

@@ -1,0 +1,69 @@
+package io.steerscope.inference.bundle;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+import io.steerscope.inference.scheduler.SchedulerConfig;
+
+/**
+ * A latent diffusion model of SDXL's shape: two text encoders, a UNet and a VAE decoder.
+ *
+ * @param manifest what bundles of every kind have
+ * @param latentChannels {@code C}
+ * @param vaeScaleFactor pixels per latent cell along one edge
+ * @param vaeScalingFactor latents are divided by it before decoding
+ * @param defaultHeight image height in pixels
+ * @param defaultWidth image width in pixels
+ * @param crossAttentionDimension {@code d}, width of the two hidden states concatenated
+ * @param pooledDimension {@code p}
+ * @param forceZerosForEmptyPrompt an absent negative prompt is zeros, else the empty prompt is encoded
+ * @param timestepConditionDimension width of {@code timestep_cond}, 0 if the UNet takes none
+ * @param firstTokenizer tokenizer of the first text encoder
+ * @param secondTokenizer tokenizer of the second text encoder
+ * @param scheduler noise schedule and default solver
+ * @param defaultSteps denoising steps where none are asked for
+ * @param defaultGuidanceScale guidance scale where none is asked for
+ */
+public record SdxlBundle(
+        BundleManifest manifest,
+        int latentChannels,
+        int vaeScaleFactor,
+        double vaeScalingFactor,
+        int defaultHeight,
+        int defaultWidth,
+        int crossAttentionDimension,
+        int pooledDimension,
+        boolean forceZerosForEmptyPrompt,
+        int timestepConditionDimension,
+        TokenizerRules firstTokenizer,
+        TokenizerRules secondTokenizer,
+        SchedulerConfig scheduler,
+        int defaultSteps,
+        double defaultGuidanceScale)
+        implements ModelBundle {
+
+    /** Width of {@code timestep_cond}; empty if the UNet takes none. */
+    public OptionalInt timestepCondition() {
+        return timestepConditionDimension == 0 ? OptionalInt.empty() : OptionalInt.of(timestepConditionDimension);
+    }
+
+    /** {@code int64 [B, L]} to hidden states {@code float32 [B, L, d1]}. */
+    public Path firstTextEncoder() {
+        return manifest.file("text_encoder.pt");
+    }
+
+    /** {@code int64 [B, L]} to hidden states {@code float32 [B, L, d2]} and pooled {@code float32 [B, p]}. */
+    public Path secondTextEncoder() {
+        return manifest.file("text_encoder_2.pt");
+    }
+
+    /** Predicts noise: {@code float32 [B, C, h, w]}. */
+    public Path unet() {
+        return manifest.file("unet.pt");
+    }
+
+    /** Latents {@code float32 [B, C, h, w]} to an image {@code float32 [B, 3, H, W]}. */
+    public Path vaeDecoder() {
+        return manifest.file("vae_decoder.pt");
+    }
+}

@@ -1,0 +1,182 @@
+package io.steerscope.inference.clip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.cache.EncodingCache;
+import io.steerscope.inference.device.Device;
+import io.steerscope.inference.tokenize.PromptTokenizer;
+import io.steerscope.inference.tokenize.TokenizedPrompt;
+import io.steerscope.inference.torch.HostTensor;
+import io.steerscope.inference.torch.OpenedResources;
+import io.steerscope.inference.torch.TorchModule;
+import io.steerscope.inference.torch.TorchRuntime;
+
+/**
+ * A CLIP model, ready to embed images and texts. Thread-safe. Any number of images or texts may be given: they are cut
+ * into batches of the bundle's size, and the last batch is filled with copies.
+ */
+public final class ClipModel implements AutoCloseable {
+
+    private static final int CHANNELS = 3;
+    private static final long TEXT_CACHE_BYTES = 64L << 20;
+
+    private final ClipBundle bundle;
+    private final OpenedResources opened;
+    private final TorchModule imageEncoder;
+    private final TorchModule textEncoder;
+    private final PromptTokenizer tokenizer;
+    private final int imageValues;
+    private final Queue<HostTensor> idleImageBatches = new ConcurrentLinkedQueue<>();
+    private final EncodingCache<TextEmbedding> texts = new EncodingCache<>(
+            TEXT_CACHE_BYTES,
+            text -> (long) text.vector().length * Float.BYTES + (long) text.ids().length * Long.BYTES);
+
+    private ClipModel(ClipBundle bundle, Device device, OpenedResources opened) {
+        this.bundle = bundle;
+        this.opened = opened;
+        this.tokenizer = PromptTokenizer.open(bundle.tokenizer(), opened);
+        this.imageEncoder = TorchModule.open(bundle.imageEncoder(), device, opened);
+        this.textEncoder = TorchModule.open(bundle.textEncoder(), device, opened);
+        this.imageValues = CHANNELS * bundle.imageHeight() * bundle.imageWidth();
+    }
+
+    /**
+     * Loads the encoders and checks that they give finite embeddings of the right shape.
+     *
+     * @param threads intra-op threads, one number for all models of a process: see {@link TorchRuntime#start}
+     * @throws BundleException if the bundle cannot be used
+     */
+    public static ClipModel open(ClipBundle bundle, Device device, int threads) {
+        TorchRuntime.start(threads);
+        OpenedResources opened = new OpenedResources();
+        try {
+            ClipModel model = new ClipModel(bundle, device, opened);
+            model.check();
+            return model;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** The bundle that was opened. */
+    public ClipBundle bundle() {
+        return bundle;
+    }
+
+    /**
+     * Embeds images.
+     *
+     * @param pixelValues {@code [3, H, W]} each, from {@link io.steerscope.inference.image.ClipPreprocessor}
+     * @return {@code [D]} each, of Euclidean length 1
+     */
+    public float[][] encodeImages(List<float[]> pixelValues) {
+        float[][] embeddings = new float[pixelValues.size()][];
+        for (int start = 0; start < embeddings.length; start += bundle.batchSize()) {
+            int end = Math.min(embeddings.length, start + bundle.batchSize());
+            float[][] batch = encodeImageBatch(pixelValues.subList(start, end));
+            System.arraycopy(batch, 0, embeddings, start, batch.length);
+        }
+        return embeddings;
+    }
+
+    /** Embeds texts; those seen lately are not computed again. */
+    public List<TextEmbedding> encodeTexts(List<String> prompts) {
+        Map<String, TextEmbedding> found = new HashMap<>();
+        Set<String> missing = new LinkedHashSet<>();
+        for (String prompt : prompts) {
+            texts.find(prompt).ifPresentOrElse(text -> found.put(prompt, text), () -> missing.add(prompt));
+        }
+        List<String> remaining = new ArrayList<>(missing);
+        for (int start = 0; start < remaining.size(); start += bundle.batchSize()) {
+            int end = Math.min(remaining.size(), start + bundle.batchSize());
+            found.putAll(encodeTextBatch(remaining.subList(start, end)));
+        }
+        List<TextEmbedding> embeddings = new ArrayList<>(prompts.size());
+        for (String prompt : prompts) {
+            embeddings.add(found.get(prompt));
+        }
+        return Collections.unmodifiableList(embeddings);
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+
+    private float[][] encodeImageBatch(List<float[]> images) {
+        int rows = bundle.batchSize();
+        HostTensor batch = idleImageBatches.poll();
+        if (batch == null) {
+            batch = new HostTensor(rows, CHANNELS, bundle.imageHeight(), bundle.imageWidth());
+        }
+        for (int row = 0; row < rows; row++) {
+            float[] image = images.get(Math.min(row, images.size() - 1));
+            if (image.length != imageValues) {
+                throw new IllegalArgumentException(
+                        image.length + " pixel values where " + bundle.id() + " takes " + imageValues);
+            }
+            batch.put(row * imageValues, image);
+        }
+        try (NDManager scope = imageEncoder.newScope()) {
+            NDList output = imageEncoder.forward(new NDList(batch.in(scope)));
+            return rows(imageEncoder.values(output.head(), rows, bundle.embeddingDimension()), images.size());
+        } finally {
+            idleImageBatches.add(batch);
+        }
+    }
+
+    private Map<String, TextEmbedding> encodeTextBatch(List<String> prompts) {
+        int rows = bundle.batchSize();
+        int length = bundle.tokenizer().maxLength();
+        List<TokenizedPrompt> tokenized =
+                prompts.stream().map(tokenizer::tokenize).toList();
+        long[] ids = new long[rows * length];
+        for (int row = 0; row < rows; row++) {
+            TokenizedPrompt prompt = tokenized.get(Math.min(row, prompts.size() - 1));
+            System.arraycopy(prompt.ids(), 0, ids, row * length, length);
+        }
+        float[][] vectors;
+        try (NDManager scope = textEncoder.newScope()) {
+            NDList output = textEncoder.forward(new NDList(scope.create(ids, new Shape(rows, length))));
+            vectors = rows(textEncoder.values(output.head(), rows, bundle.embeddingDimension()), prompts.size());
+        }
+        Map<String, TextEmbedding> embeddings = new HashMap<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            TokenizedPrompt prompt = tokenized.get(i);
+            TextEmbedding embedding = new TextEmbedding(vectors[i], prompt.truncated(), prompt.ids());
+            texts.put(prompts.get(i), embedding);
+            embeddings.put(prompts.get(i), embedding);
+        }
+        return embeddings;
+    }
+
+    private float[][] rows(float[] values, int count) {
+        int width = bundle.embeddingDimension();
+        float[][] rows = new float[count][];
+        for (int row = 0; row < count; row++) {
+            rows[row] = Arrays.copyOfRange(values, row * width, (row + 1) * width);
+        }
+        return rows;
+    }
+
+    private void check() {
+        imageEncoder.requireFinite(encodeImages(List.of(new float[imageValues]))[0]);
+        textEncoder.requireFinite(encodeTextBatch(List.of("a")).get("a").vector());
+    }
+}

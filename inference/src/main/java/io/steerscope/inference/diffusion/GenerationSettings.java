@@ -1,0 +1,48 @@
+package io.steerscope.inference.diffusion;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.scheduler.SchedulerType;
+
+/**
+ * What images that share a batch have in common.
+ *
+ * @param scheduler solver
+ * @param steps denoising steps, at least 1
+ * @param guidanceScale classifier-free guidance scale; at most 1 switches guidance off
+ * @param negativePrompt negative prompt; null where none was given, which is not the same as an empty one
+ * @param width image width in pixels
+ * @param height image height in pixels
+ */
+public record GenerationSettings(
+        SchedulerType scheduler,
+        int steps,
+        double guidanceScale,
+        @Nullable String negativePrompt,
+        int width,
+        int height) {
+
+    public GenerationSettings {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+        }
+        if (!Double.isFinite(guidanceScale) || guidanceScale < 0) {
+            throw new IllegalArgumentException("guidance scale must be finite and not negative, not " + guidanceScale);
+        }
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("image size must be positive, not " + width + " x " + height);
+        }
+    }
+
+    /** The settings that a bundle recommends, without a negative prompt. */
+    public static GenerationSettings defaultsOf(SdxlBundle bundle) {
+        return new GenerationSettings(
+                bundle.scheduler().type(),
+                bundle.defaultSteps(),
+                bundle.defaultGuidanceScale(),
+                null,
+                bundle.defaultWidth(),
+                bundle.defaultHeight());
+    }
+}

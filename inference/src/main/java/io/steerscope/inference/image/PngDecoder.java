@@ -1,0 +1,219 @@
+package io.steerscope.inference.image;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes one PNG file (ISO/IEC 15948) to 8-bit RGB: every colour type, bit depth and interlacing. Samples of 16 bits
+ * keep their upper 8, but 16-bit grey without alpha is cut at 255, since Pillow does that; transparency is dropped.
+ * Checksums of chunks are not compared.
+ */
+final class PngDecoder {
+
+    private static final long SIGNATURE = 0x89504e470d0a1a0aL;
+    private static final int IHDR = 0x49484452;
+    private static final int PLTE = 0x504c5445;
+    private static final int IDAT = 0x49444154;
+    private static final int IEND = 0x49454e44;
+    private static final int MAX_SAMPLES = 1 << 30;
+    private static final int GREY = 0;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int GREY_ALPHA = 4;
+    private static final int RGB_ALPHA = 6;
+
+    private final ByteBuffer file;
+    private final Inflater inflater = new Inflater();
+    private int width;
+    private int height;
+    private int depth;
+    private int colourType;
+    private int channels;
+    private boolean interlaced;
+    private byte @Nullable [] palette;
+    private int nextData;
+    private int dataLeft;
+
+    PngDecoder(byte[] file) {
+        this.file = ByteBuffer.wrap(file);
+    }
+
+    static boolean isPng(byte[] file) {
+        return file.length >= Long.BYTES && ByteBuffer.wrap(file).getLong() == SIGNATURE;
+    }
+
+    RgbImage decode() {
+        try {
+            readChunksBeforeData();
+            byte[] rgb = new byte[width * height * 3];
+            if (interlaced) {
+                for (int pass = 0; pass < Adam7.PASSES; pass++) {
+                    readPass(rgb, Adam7.LEFT[pass], Adam7.TOP[pass], Adam7.RIGHT[pass], Adam7.DOWN[pass]);
+                }
+            } else {
+                readPass(rgb, 0, 0, 1, 1);
+            }
+            return new RgbImage(width, height, rgb);
+        } catch (DataFormatException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw new ImageDecodingException("PNG is damaged: " + e.getMessage(), e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private void readChunksBeforeData() {
+        file.position(Long.BYTES);
+        while (true) {
+            int length = file.getInt();
+            int type = file.getInt();
+            int start = file.position();
+            if (length < 0 || length > file.remaining()) {
+                throw new ImageDecodingException("PNG ends within a chunk");
+            }
+            switch (type) {
+                case IHDR -> readHeader();
+                case PLTE -> palette = Arrays.copyOfRange(file.array(), start, start + length);
+                case IDAT -> {
+                    nextData = start;
+                    dataLeft = length;
+                }
+                case IEND -> throw new ImageDecodingException("PNG has no image data");
+                default -> {}
+            }
+            if (type == IDAT) {
+                break;
+            }
+            file.position(start + length + Integer.BYTES);
+        }
+        if (width == 0) {
+            throw new ImageDecodingException("PNG has no header");
+        }
+        if (colourType == PALETTE && palette == null) {
+            throw new ImageDecodingException("PNG has no palette");
+        }
+    }
+
+    private void readHeader() {
+        width = file.getInt();
+        height = file.getInt();
+        depth = file.get();
+        colourType = file.get();
+        file.getShort();
+        interlaced = file.get() != 0;
+        channels = switch (colourType) {
+            case GREY, PALETTE -> 1;
+            case GREY_ALPHA -> 2;
+            case RGB -> 3;
+            case RGB_ALPHA -> 4;
+            default -> throw new ImageDecodingException("PNG has unknown colour type " + colourType);
+        };
+        if (width < 1 || height < 1 || (long) width * height * 3 > MAX_SAMPLES) {
+            throw new ImageDecodingException("PNG of " + width + " x " + height + " is not supported");
+        }
+        if (Integer.bitCount(depth) != 1 || depth > 16 || (depth < 8 && channels > 1)) {
+            throw new ImageDecodingException("PNG has invalid bit depth " + depth);
+        }
+    }
+
+    private void readPass(byte[] rgb, int left, int top, int right, int down) throws DataFormatException {
+        int columns = (width - left + right - 1) / right;
+        int rows = (height - top + down - 1) / down;
+        if (columns <= 0 || rows <= 0) {
+            return;
+        }
+        int pixelBytes = Math.max(1, channels * depth / 8);
+        int rowBytes = (columns * channels * depth + 7) / 8;
+        byte[] filter = new byte[1];
+        byte[] row = new byte[rowBytes];
+        byte[] above = new byte[rowBytes];
+        for (int y = 0; y < rows; y++) {
+            inflate(filter, 1);
+            inflate(row, rowBytes);
+            PngFilters.undo(filter[0], row, above, pixelBytes);
+            int out = ((top + y * down) * width + left) * 3;
+            if (colourType == RGB && depth == 8 && right == 1) {
+                System.arraycopy(row, 0, rgb, out, rowBytes);
+            } else {
+                writeRow(row, columns, rgb, out, right * 3);
+            }
+            byte[] swap = above;
+            above = row;
+            row = swap;
+        }
+    }
+
+    private void inflate(byte[] target, int length) throws DataFormatException {
+        int done = 0;
+        while (done < length) {
+            int count = inflater.inflate(target, done, length - done);
+            done += count;
+            if (count == 0) {
+                if (inflater.finished() || inflater.needsDictionary()) {
+                    throw new ImageDecodingException("PNG has too little image data");
+                }
+                feed();
+            }
+        }
+    }
+
+    private void feed() {
+        while (dataLeft == 0) {
+            file.position(nextData + Integer.BYTES);
+            dataLeft = file.getInt();
+            if (file.getInt() != IDAT || dataLeft < 0 || dataLeft > file.remaining()) {
+                throw new ImageDecodingException("PNG has too little image data");
+            }
+            nextData = file.position();
+        }
+        inflater.setInput(file.array(), nextData, dataLeft);
+        nextData += dataLeft;
+        dataLeft = 0;
+    }
+
+    private void writeRow(byte[] row, int columns, byte[] rgb, int start, int stride) {
+        int out = start;
+        for (int x = 0; x < columns; x++, out += stride) {
+            if (colourType == PALETTE) {
+                writePaletteColour(sample(row, x), rgb, out);
+            } else if (channels < 3) {
+                byte grey = (byte) scaled(sample(row, x * channels));
+                rgb[out] = grey;
+                rgb[out + 1] = grey;
+                rgb[out + 2] = grey;
+            } else {
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[out + channel] = (byte) sample(row, x * channels + channel);
+                }
+            }
+        }
+    }
+
+    private void writePaletteColour(int index, byte[] rgb, int out) {
+        byte[] colours = palette;
+        if (colours != null && index * 3 + 2 < colours.length) {
+            System.arraycopy(colours, index * 3, rgb, out, 3);
+        }
+    }
+
+    /** The sample at an index of a row; the upper 8 bits of one of 16. */
+    private int sample(byte[] row, int index) {
+        if (depth == 8) {
+            return row[index] & 0xff;
+        }
+        if (depth == 16) {
+            int upper = row[2 * index] & 0xff;
+            return colourType != GREY ? upper : upper != 0 ? 255 : row[2 * index + 1] & 0xff;
+        }
+        int bit = index * depth;
+        return (row[bit >> 3] & 0xff) >> (8 - depth - (bit & 7)) & (1 << depth) - 1;
+    }
+
+    private int scaled(int sample) {
+        return depth < 8 ? sample * 255 / ((1 << depth) - 1) : sample;
+    }
+}

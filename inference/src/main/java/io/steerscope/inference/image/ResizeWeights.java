@@ -1,0 +1,56 @@
+package io.steerscope.inference.image;
+
+/**
+ * The fixed-point weights of a bicubic resize along one axis, as {@code precompute_coeffs} and
+ * {@code normalize_coeffs_8bpc} of Pillow's {@code Resample.c} compute them. When shrinking, the filter is widened by
+ * the scale (antialias).
+ *
+ * @param first first input sample of each output sample
+ * @param count number of input samples of each output sample
+ * @param weights weights in units of 2^-22, {@link #stride} per output sample
+ * @param stride weights reserved per output sample
+ */
+record ResizeWeights(int[] first, int[] count, int[] weights, int stride) {
+
+    /** Fractional bits of a weight: 32 bits less 8 for the sample and 2 for sign and overshoot. */
+    static final int PRECISION_BITS = 32 - 8 - 2;
+
+    private static final double A = -0.5;
+    private static final double SUPPORT = 2.0;
+
+    static ResizeWeights bicubic(int inputSize, int outputSize) {
+        double scale = (double) inputSize / outputSize;
+        double filterScale = Math.max(scale, 1.0);
+        double support = SUPPORT * filterScale;
+        int stride = (int) Math.ceil(support) * 2 + 1;
+        int[] first = new int[outputSize];
+        int[] count = new int[outputSize];
+        int[] weights = new int[outputSize * stride];
+        double[] exact = new double[stride];
+        for (int x = 0; x < outputSize; x++) {
+            double center = (x + 0.5) * scale;
+            int from = Math.max(0, (int) (center - support + 0.5));
+            int to = Math.min(inputSize, (int) (center + support + 0.5));
+            double sum = 0;
+            for (int i = 0; i < to - from; i++) {
+                exact[i] = kernel((i + from - center + 0.5) * (1.0 / filterScale));
+                sum += exact[i];
+            }
+            for (int i = 0; i < to - from; i++) {
+                double weight = (sum == 0 ? exact[i] : exact[i] / sum) * (1 << PRECISION_BITS);
+                weights[x * stride + i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+            }
+            first[x] = from;
+            count[x] = to - from;
+        }
+        return new ResizeWeights(first, count, weights, stride);
+    }
+
+    private static double kernel(double position) {
+        double x = Math.abs(position);
+        if (x < 1) {
+            return ((A + 2) * x - (A + 3)) * x * x + 1;
+        }
+        return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
+    }
+}

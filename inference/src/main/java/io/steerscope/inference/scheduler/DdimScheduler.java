@@ -1,0 +1,59 @@
+package io.steerscope.inference.scheduler;
+
+/** Denoising diffusion implicit models with eta 0 ({@code DDIMScheduler} of diffusers; Song et al. 2021). */
+public final class DdimScheduler implements Scheduler {
+
+    private final SchedulerConfig config;
+    private final NoiseSchedule schedule;
+    private final int[] timesteps;
+    private final int stride;
+    private final float bound;
+
+    DdimScheduler(SchedulerConfig config, int steps) {
+        this.config = config;
+        this.schedule = NoiseSchedule.of(config);
+        this.stride = config.numTrainTimesteps() / steps;
+        this.timesteps = new int[steps];
+        double[] times = Timesteps.of(config, steps);
+        for (int i = 0; i < steps; i++) {
+            timesteps[i] = (int) Math.min(schedule.size() - 1, Math.rint(times[i]));
+        }
+        this.bound = config.clipSample(true) ? (float) config.clipSampleRange() : Float.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public float[] timesteps() {
+        float[] result = new float[timesteps.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = timesteps[i];
+        }
+        return result;
+    }
+
+    @Override
+    public float initialNoiseSigma() {
+        return 1;
+    }
+
+    @Override
+    public void scaleModelInput(int step, float[] sample, float[] scaled) {
+        System.arraycopy(sample, 0, scaled, 0, sample.length);
+    }
+
+    @Override
+    public void step(int step, float[] modelOutput, float[] sample, float[] noise) {
+        int previous = timesteps[step] - stride;
+        float previousAlpha = previous >= 0
+                ? schedule.alphaCumulative(previous)
+                : config.setAlphaToOne() ? 1f : schedule.alphaCumulative(0);
+        CleanSample prediction =
+                new CleanSample(config.predictionType(), schedule.alphaCumulative(timesteps[step]), bound);
+        float cleanFactor = NoiseSchedule.sqrt(previousAlpha);
+        float noiseFactor = NoiseSchedule.sqrt(1f - previousAlpha);
+        for (int i = 0; i < sample.length; i++) {
+            float clean = prediction.clean(sample[i], modelOutput[i]);
+            float direction = noiseFactor * prediction.noise(sample[i], modelOutput[i]);
+            sample[i] = cleanFactor * clean + direction;
+        }
+    }
+}

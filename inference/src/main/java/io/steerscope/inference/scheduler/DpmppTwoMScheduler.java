@@ -1,0 +1,114 @@
+package io.steerscope.inference.scheduler;
+
+/**
+ * Second-order multistep DPM-Solver++ with the midpoint or Heun's rule ({@code DPMSolverMultistepScheduler} of diffusers; Lu
+ * et al. 2022). The first step, and the last where few are taken or the final sigma is zero, are of first
+ * order.
+ */
+public final class DpmppTwoMScheduler implements Scheduler {
+
+    private static final int FEW_STEPS = 15;
+
+    private final PredictionType predictionType;
+    private final float[] timesteps;
+    private final float[] sigmas;
+    private final boolean lastOfFirstOrder;
+    private final boolean heun;
+    private float[] clean = new float[0];
+    private float[] previousClean = new float[0];
+
+    DpmppTwoMScheduler(SchedulerConfig config, int steps) {
+        this.predictionType = config.predictionType();
+        NoiseSchedule schedule = NoiseSchedule.of(config);
+        if (config.rescaleBetasZeroSnr()) {
+            schedule = schedule.withLast(0x1p-24f);
+        }
+        double[] times = Timesteps.ofMultistep(config, steps);
+        this.sigmas = new float[steps + 1];
+        if (config.useKarrasSigmas()) {
+            double[] karras = KarrasSigmas.between(schedule.sigma(schedule.size() - 1), schedule.sigma(0), steps);
+            for (int i = 0; i < steps; i++) {
+                sigmas[i] = (float) karras[i];
+                times[i] = Math.rint(KarrasSigmas.timestep(schedule, karras[i]));
+            }
+        } else {
+            for (int i = 0; i < steps; i++) {
+                sigmas[i] = (float) schedule.sigmaAt(times[i]);
+            }
+        }
+        sigmas[steps] = config.finalSigmaZero() ? 0 : schedule.sigma(0);
+        this.timesteps = Timesteps.toFloat(times);
+        this.lastOfFirstOrder =
+                config.eulerAtFinal() || (config.lowerOrderFinal() && steps < FEW_STEPS) || config.finalSigmaZero();
+        this.heun = config.heun();
+    }
+
+    @Override
+    public float[] timesteps() {
+        return timesteps.clone();
+    }
+
+    @Override
+    public float initialNoiseSigma() {
+        return 1;
+    }
+
+    @Override
+    public void scaleModelInput(int step, float[] sample, float[] scaled) {
+        System.arraycopy(sample, 0, scaled, 0, sample.length);
+    }
+
+    @Override
+    public void step(int step, float[] modelOutput, float[] sample, float[] noise) {
+        float[] spare = previousClean;
+        previousClean = clean;
+        clean = spare.length == sample.length ? spare : new float[sample.length];
+        predictClean(step, modelOutput, sample);
+        float sigma = sigma(step);
+        float nextSigma = sigma(step + 1);
+        float ratio = nextSigma / sigma;
+        float interval = lambda(step + 1) - lambda(step);
+        float weight = alpha(step + 1) * ((float) Math.exp(-interval) - 1f);
+        boolean firstOrder = step == 0 || (step == timesteps.length - 1 && lastOfFirstOrder);
+        if (firstOrder) {
+            for (int i = 0; i < sample.length; i++) {
+                sample[i] = ratio * sample[i] - weight * clean[i];
+            }
+            return;
+        }
+        float slopeFactor = 1f / ((lambda(step) - lambda(step - 1)) / interval);
+        float slopeWeight =
+                heun ? -alpha(step + 1) * (((float) Math.exp(-interval) - 1f) / interval + 1f) : 0.5f * weight;
+        for (int i = 0; i < sample.length; i++) {
+            float slope = slopeFactor * (clean[i] - previousClean[i]);
+            sample[i] = ratio * sample[i] - weight * clean[i] - slopeWeight * slope;
+        }
+    }
+
+    private void predictClean(int step, float[] modelOutput, float[] sample) {
+        float alpha = alpha(step);
+        float sigma = sigma(step);
+        for (int i = 0; i < sample.length; i++) {
+            clean[i] = switch (predictionType) {
+                case EPSILON -> (sample[i] - sigma * modelOutput[i]) / alpha;
+                case V_PREDICTION -> alpha * sample[i] - sigma * modelOutput[i];
+                case SAMPLE -> modelOutput[i];
+            };
+        }
+    }
+
+    /** Signal fraction at a step. */
+    private float alpha(int step) {
+        return 1f / NoiseSchedule.sqrt(sigmas[step] * sigmas[step] + 1f);
+    }
+
+    /** Noise fraction at a step. */
+    private float sigma(int step) {
+        return sigmas[step] * alpha(step);
+    }
+
+    /** Half the logarithm of the signal-to-noise ratio at a step; infinite at sigma 0. */
+    private float lambda(int step) {
+        return (float) Math.log(alpha(step)) - (float) Math.log(sigma(step));
+    }
+}

@@ -1,0 +1,42 @@
+package io.steerscope.inference.scheduler;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The solvers, by the id under which jobs and bundles name them. */
+public enum SchedulerType {
+    /** Euler's method (diffusers: {@code EulerDiscreteScheduler}). */
+    EULER("euler"),
+    /** Denoising diffusion implicit models, eta 0 (diffusers: {@code DDIMScheduler}). */
+    DDIM("ddim"),
+    /** Second-order multistep DPM-Solver++ (diffusers: {@code DPMSolverMultistepScheduler}). */
+    DPMPP_2M("dpmpp-2m"),
+    /** Latent consistency model sampling (diffusers: {@code LCMScheduler}). */
+    LCM("lcm");
+
+    private final String id;
+
+    SchedulerType(String id) {
+        this.id = id;
+    }
+
+    /** Name in jobs, bundles and on the command line. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Finds a solver by its id.
+     *
+     * @throws IllegalArgumentException if no solver has the id
+     */
+    public static SchedulerType parse(String id) {
+        for (SchedulerType type : values()) {
+            if (type.id.equals(id)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("Unknown scheduler '" + id + "': use one of "
+                + Arrays.stream(values()).map(SchedulerType::id).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,81 @@
+package io.steerscope.inference.tokenize;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.bundle.TokenizerRules;
+import io.steerscope.inference.torch.OpenedResources;
+
+/**
+ * Turns prompts into the ids that a text encoder takes. A prompt that is too long keeps its first ids, and the end
+ * token in the last place. Thread-safe.
+ */
+public final class PromptTokenizer implements AutoCloseable {
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final TokenizerRules rules;
+
+    private PromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerRules rules) {
+        this.tokenizer = tokenizer;
+        this.rules = rules;
+    }
+
+    /**
+     * Loads a {@code tokenizer.json}.
+     *
+     * @throws BundleException if it cannot be read, or does not put start and end token around a prompt
+     */
+    public static PromptTokenizer open(TokenizerRules rules) {
+        HuggingFaceTokenizer loaded;
+        try {
+            loaded = HuggingFaceTokenizer.builder()
+                    .optTokenizerPath(rules.file())
+                    .optAddSpecialTokens(true)
+                    .optTruncation(false)
+                    .optPadding(false)
+                    .build();
+        } catch (IOException | RuntimeException e) {
+            throw new BundleException(rules.file() + " is not a tokenizer: " + e.getMessage(), e);
+        }
+        PromptTokenizer tokenizer = new PromptTokenizer(loaded, rules);
+        tokenizer.check();
+        return tokenizer;
+    }
+
+    /** As {@link #open(TokenizerRules)}, closed with others. */
+    public static PromptTokenizer open(TokenizerRules rules, OpenedResources opened) {
+        PromptTokenizer tokenizer = open(rules);
+        return opened.add(tokenizer, tokenizer::close);
+    }
+
+    /** The ids of a prompt. */
+    public TokenizedPrompt tokenize(String prompt) {
+        long[] full = tokenizer.encode(prompt).getIds();
+        long[] ids = Arrays.copyOf(full, rules.maxLength());
+        boolean truncated = full.length > rules.maxLength();
+        if (truncated) {
+            ids[ids.length - 1] = rules.eosTokenId();
+        } else {
+            Arrays.fill(ids, full.length, ids.length, rules.padTokenId());
+        }
+        return new TokenizedPrompt(ids, full.length, truncated);
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+
+    private void check() {
+        long[] empty = tokenizer.encode("").getIds();
+        long[] expected = {rules.bosTokenId(), rules.eosTokenId()};
+        if (!Arrays.equals(empty, expected)) {
+            tokenizer.close();
+            throw new BundleException(rules.file() + " encodes the empty prompt as " + Arrays.toString(empty)
+                    + ", where bundle.json says " + Arrays.toString(expected));
+        }
+    }
+}

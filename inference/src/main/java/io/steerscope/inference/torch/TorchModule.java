@@ -1,0 +1,122 @@
+package io.steerscope.inference.torch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.device.Device;
+
+/** A TorchScript module. {@link TorchRuntime#start} comes first. Thread-safe. */
+public final class TorchModule implements AutoCloseable {
+
+    private final Path file;
+    private final Model model;
+    private final Block block;
+    private final ParameterStore parameters;
+
+    private TorchModule(Path file, Model model) {
+        this.file = file;
+        this.model = model;
+        this.block = model.getBlock();
+        this.parameters = new ParameterStore(model.getNDManager(), false);
+    }
+
+    /**
+     * Loads a module.
+     *
+     * @throws IllegalArgumentException if the device is not there
+     * @throws BundleException if the file is missing or is not a TorchScript module that this libtorch can run
+     */
+    public static TorchModule open(Path file, Device device) {
+        TorchRuntime.require(device);
+        TorchRuntime.prepareThread();
+        Model model = Model.newInstance(file.getFileName().toString(), device.toDjl(), "PyTorch");
+        try {
+            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), Map.of("mapLocation", "true"));
+            return new TorchModule(file, model);
+        } catch (IOException | MalformedModelException | EngineException e) {
+            model.close();
+            throw new BundleException(file + " cannot be loaded: " + firstLine(e), e);
+        }
+    }
+
+    /** As {@link #open(Path, Device)}, closed with others. */
+    public static TorchModule open(Path file, Device device, OpenedResources opened) {
+        TorchModule module = open(file, device);
+        return opened.add(module, module::close);
+    }
+
+    /** A scope for tensors on the module's device; closing it frees them. */
+    public NDManager newScope() {
+        return model.getNDManager().newSubManager();
+    }
+
+    /**
+     * Runs the module.
+     *
+     * @param inputs tensors of one scope, in the order of the module's arguments
+     * @return its outputs, in the same scope
+     * @throws BundleException if the module refuses the inputs
+     */
+    public NDList forward(NDList inputs) {
+        TorchRuntime.prepareThread();
+        try {
+            return block.forward(parameters, inputs, false);
+        } catch (EngineException e) {
+            throw new BundleException(file + " failed: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * The values of an output.
+     *
+     * @param output float32, on any device
+     * @param shape what the bundle format says about it
+     * @return the values row by row
+     * @throws BundleException if the module gave something else
+     */
+    public float[] values(NDArray output, long... shape) {
+        if (output.getDataType() != DataType.FLOAT32
+                || !Arrays.equals(output.getShape().getShape(), shape)) {
+            throw new BundleException(file + " gave " + output.getDataType() + " " + output.getShape()
+                    + " where the bundle format says FLOAT32 " + new Shape(shape) + ": export the bundle again");
+        }
+        return output.toFloatArray();
+    }
+
+    /**
+     * Checks that all values are finite.
+     *
+     * @throws BundleException if some are not
+     */
+    public void requireFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new BundleException(file + " gave " + value
+                        + " for an ordinary input: its weights are damaged, or its precision is too low");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code clip}. */
+@NullMarked
+package io.steerscope.inference.clip;
+
+import org.jspecify.annotations.NullMarked;

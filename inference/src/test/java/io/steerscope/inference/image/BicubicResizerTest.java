@@ -1,0 +1,37 @@
+package io.steerscope.inference.image;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BicubicResizerTest {
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/reference/resize.csv", numLinesToSkip = 1)
+    void resizedPixelsEqualThoseOfPillow(int width, int height, int outputWidth, int outputHeight, String sha256) {
+        // given
+        RgbImage image = ReferenceImages.pattern(width, height);
+
+        // when
+        RgbImage resized = new BicubicResizer(width, height, outputWidth, outputHeight).resize(image);
+
+        // then
+        assertThat(resized.width()).isEqualTo(outputWidth);
+        assertThat(resized.height()).isEqualTo(outputHeight);
+        assertThat(ReferenceImages.sha256(resized.rgb())).isEqualTo(sha256);
+    }
+
+    @Test
+    void anotherInputSizeIsRefused() {
+        // given
+        BicubicResizer resizer = new BicubicResizer(4, 4, 2, 2);
+
+        // when / then
+        assertThatThrownBy(() -> resizer.resize(ReferenceImages.pattern(5, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4 x 4");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code noise}. */
+@NullMarked
+package io.steerscope.inference.noise;
+
+import org.jspecify.annotations.NullMarked;

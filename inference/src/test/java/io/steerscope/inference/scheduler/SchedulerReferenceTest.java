@@ -1,0 +1,126 @@
+package io.steerscope.inference.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.steerscope.inference.TestBundles;
+import io.steerscope.inference.noise.TorchNoise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** Against whole sampling runs of diffusers with a made-up model: see {@code make_scheduler_reference.py}. */
+class SchedulerReferenceTest {
+
+    private static final double RELATIVE_TOLERANCE = 2e-5;
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void samplingRunsEqualThoseOfDiffusers(JsonNode run) {
+        // given
+        String description = run.get("scheduler").textValue() + " " + run.get("steps") + " " + run.get("options");
+        SchedulerConfig config = config(run.get("options"));
+        Scheduler scheduler = Scheduler.of(
+                SchedulerType.parse(run.get("scheduler").textValue()),
+                config,
+                run.get("steps").intValue());
+        float[] expected = TestBundles.floats(run.get("final"));
+        float[] timesteps = scheduler.timesteps();
+        assertThat(timesteps).as(description).containsExactly(TestBundles.floats(run.get("timesteps")), within(2e-3f));
+        double sigma = run.get("initialNoiseSigma").doubleValue();
+        assertThat((double) scheduler.initialNoiseSigma()).isCloseTo(sigma, within(sigma * 1e-6));
+
+        // when
+        float[] latents = sample(scheduler, expected.length);
+
+        // then
+        for (int i = 0; i < expected.length; i++) {
+            double scale = Math.max(1, Math.abs(expected[i]));
+            assertThat((double) latents[i])
+                    .as("element %d of %s", i, description)
+                    .isCloseTo(expected[i], within(RELATIVE_TOLERANCE * scale));
+        }
+    }
+
+    @Test
+    void moreStepsThanTheScheduleHasAreRefused() {
+        SchedulerConfig config = config(
+                TestBundles.json(TestBundles.reference("scheduler.json")).get(0).get("options"));
+        assertThatThrownBy(() -> Scheduler.of(SchedulerType.EULER, config, 1001))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1001");
+        assertThatThrownBy(() -> Scheduler.of(SchedulerType.LCM, config, 51))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 50");
+    }
+
+    @Test
+    void anUnknownSchedulerIsNamedWithTheKnownOnes() {
+        assertThatThrownBy(() -> SchedulerType.parse("heun"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("heun")
+                .hasMessageContaining("dpmpp-2m");
+    }
+
+    static List<JsonNode> runs() {
+        List<JsonNode> runs = new ArrayList<>();
+        TestBundles.json(TestBundles.reference("scheduler.json")).forEach(runs::add);
+        return runs;
+    }
+
+    private static float[] sample(Scheduler scheduler, int count) {
+        TorchNoise noise = new TorchNoise(5);
+        float[] latents = noise.next(count);
+        for (int i = 0; i < count; i++) {
+            latents[i] *= scheduler.initialNoiseSigma();
+        }
+        float[] timesteps = scheduler.timesteps();
+        float[] scaled = new float[count];
+        float[] output = new float[count];
+        for (int step = 0; step < timesteps.length; step++) {
+            scheduler.scaleModelInput(step, latents, scaled);
+            for (int i = 0; i < count; i++) {
+                output[i] = 0.25f * scaled[i] + 0.1f * (i % 7 - 3) + 0.0001f * timesteps[step];
+            }
+            scheduler.step(step, output, latents, scheduler.needsNoise(step) ? noise.next(count) : latents);
+        }
+        return latents;
+    }
+
+    private static SchedulerConfig config(JsonNode options) {
+        return new SchedulerConfig(
+                SchedulerType.EULER,
+                options.get("num_train_timesteps").intValue(),
+                options.get("beta_start").doubleValue(),
+                options.get("beta_end").doubleValue(),
+                BetaSchedule.valueOf(
+                        switch (options.get("beta_schedule").textValue()) {
+                            case "linear" -> "LINEAR";
+                            case "scaled_linear" -> "SCALED_LINEAR";
+                            default -> "SQUARED_COSINE";
+                        }),
+                PredictionType.valueOf(
+                        options.get("prediction_type").textValue().toUpperCase(Locale.ROOT)),
+                TimestepSpacing.valueOf(
+                        options.path("timestep_spacing").asText("leading").toUpperCase(Locale.ROOT)),
+                options.path("steps_offset").asInt(0),
+                options.path("final_sigmas_type").asText("zero").equals("zero"),
+                options.path("rescale_betas_zero_snr").asBoolean(false),
+                options.path("use_karras_sigmas").asBoolean(false),
+                options.path("set_alpha_to_one").asBoolean(true),
+                options.has("clip_sample") ? options.get("clip_sample").asBoolean() : null,
+                options.path("clip_sample_range").asDouble(1.0),
+                options.path("solver_type").asText("midpoint").equals("heun"),
+                options.path("lower_order_final").asBoolean(true),
+                options.path("euler_at_final").asBoolean(false),
+                options.path("original_inference_steps").asInt(50),
+                options.path("timestep_scaling").asDouble(10.0));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code tokenize}. */
+@NullMarked
+package io.steerscope.inference.tokenize;
+
+import org.jspecify.annotations.NullMarked;

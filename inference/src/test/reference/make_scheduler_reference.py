@@ -1,0 +1,78 @@
+"""Writes scheduler.json: sampling runs of the schedulers of diffusers with a made-up model.
+
+Run with Python with torch and diffusers:  python make_scheduler_reference.py ../resources/reference
+The made-up model is 0.25 * x + 0.1 * (i % 7 - 3) + 0.0001 * t, element-wise in float32.
+"""
+
+import json
+import pathlib
+import sys
+
+import torch
+from diffusers import DDIMScheduler, DPMSolverMultistepScheduler, EulerDiscreteScheduler, LCMScheduler
+
+CLASSES = {
+    "euler": EulerDiscreteScheduler, "ddim": DDIMScheduler, "dpmpp-2m": DPMSolverMultistepScheduler, "lcm": LCMScheduler,
+}
+BASE = {"num_train_timesteps": 1000, "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
+        "prediction_type": "epsilon"}
+LEADING = {"timestep_spacing": "leading", "steps_offset": 1}
+COUNT = 20
+
+
+def model(x, t):
+    i = torch.arange(COUNT, dtype=torch.float32)
+    return 0.25 * x + 0.1 * (i % 7 - 3) + 0.0001 * t.float()
+
+
+def run(name, options, steps):
+    scheduler = CLASSES[name](**{**BASE, **options})
+    scheduler.set_timesteps(steps)
+    generator = torch.Generator("cpu").manual_seed(5)
+    x = torch.randn(COUNT, generator=generator) * scheduler.init_noise_sigma
+    for t in scheduler.timesteps:
+        output = model(scheduler.scale_model_input(x, t), t)
+        extra = {"generator": generator} if name == "lcm" else {}
+        x = scheduler.step(output, t, x, return_dict=False, **extra)[0]
+    return {"scheduler": name, "options": {**BASE, **options}, "steps": steps,
+            "timesteps": [float(t) for t in scheduler.timesteps],
+            "initialNoiseSigma": float(scheduler.init_noise_sigma), "final": x.tolist()}
+
+
+def cases():
+    for name in ("euler", "ddim", "dpmpp-2m"):
+        for steps in (1, 2, 5, 8, 12, 20, 30, 50):
+            yield name, LEADING, steps
+        for spacing in ("linspace", "trailing"):
+            yield name, {"timestep_spacing": spacing}, 10
+            yield name, {"timestep_spacing": spacing}, 7
+        for kind in ("v_prediction", "sample"):
+            yield name, {**LEADING, "prediction_type": kind}, 10
+        for schedule in ("linear", "squaredcos_cap_v2"):
+            yield name, {**LEADING, "beta_schedule": schedule}, 10
+        yield name, {"timestep_spacing": "trailing", "rescale_betas_zero_snr": True, "prediction_type": "v_prediction"}, 10
+        yield name, {**LEADING, "num_train_timesteps": 300}, 11
+    for name in ("euler", "dpmpp-2m"):
+        yield name, {**LEADING, "use_karras_sigmas": True}, 10
+        yield name, {**LEADING, "final_sigmas_type": "sigma_min"}, 10
+        yield name, {**LEADING, "final_sigmas_type": "sigma_min"}, 20
+    for options in ({"solver_type": "heun"}, {"final_sigmas_type": "sigma_min", "lower_order_final": False},
+                    {"final_sigmas_type": "sigma_min", "euler_at_final": True, "solver_type": "heun"}):
+        for steps in (8, 20):
+            yield "dpmpp-2m", {**LEADING, **options}, steps
+    for options in ({"clip_sample": False}, {"set_alpha_to_one": False, "clip_sample": False},
+                    {"clip_sample": True, "clip_sample_range": 2.0}):
+        yield "ddim", {**LEADING, **options}, 10
+    for steps in (1, 2, 4, 8, 13, 50):
+        yield "lcm", {}, steps
+    yield "lcm", {"original_inference_steps": 100}, 6
+    yield "lcm", {"clip_sample": True}, 4
+    yield "lcm", {"prediction_type": "v_prediction"}, 4
+
+
+def main(folder):
+    (folder / "scheduler.json").write_text(json.dumps([run(*case) for case in cases()]))
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]))
