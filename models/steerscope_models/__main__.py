@@ -1,0 +1,7 @@
+"""`python -m steerscope_models`: the command `steerscope-models`."""
+
+import sys
+
+from steerscope_models.cli import main
+
+sys.exit(main())

@@ -1,0 +1,135 @@
+"""The command `steerscope-models`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import steerscope_models
+
+_DTYPES = ("float32", "bfloat16", "float16")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not at least 1")
+    return number
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="steerscope-models", description="Makes model bundles for Steerscope.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=steerscope_models.__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    export = commands.add_parser(
+        "export",
+        help="a Hugging Face folder to a bundle",
+        description="Exports a Hugging Face folder to a bundle: a CLIPModel folder to a scorer, a diffusers"
+        " StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded again and compared"
+        " with the model before the bundle is put in its place.",
+        allow_abbrev=False,
+    )
+    export.add_argument("--source", required=True, type=Path, metavar="HF_DIR", help="the folder to export")
+    export.add_argument("--bundle", required=True, type=Path, metavar="DIR", help="the folder to write")
+    export.add_argument(
+        "--dtype", choices=_DTYPES, default="float32", help="what the modules compute in (default: %(default)s)"
+    )
+    export.add_argument(
+        "--storage", choices=_DTYPES, help="what large weights are written in; expanded on loading (default: --dtype)"
+    )
+    export.add_argument(
+        "--vae-dtype",
+        choices=_DTYPES,
+        help="what the image decoder computes in (default: --dtype, but float32 for float16 where the model asks"
+        " for it with force_upcast)",
+    )
+    export.add_argument("--variant", metavar="NAME", help="read NAME weights, such as fp16 (default: the plain ones)")
+    export.add_argument("--id", metavar="NAME", help="short name, stamped on every record (default: DIR's name)")
+    export.add_argument("--description", metavar="TEXT", help="one line about the model")
+    export.add_argument("--name", help="name of the source (default: from the Hugging Face cache, or HF_DIR's name)")
+    export.add_argument("--revision", help="revision of the source (default: from the Hugging Face cache)")
+    export.add_argument("--licence", "--license", help="licence of the weights (default: from the model card)")
+    export.add_argument(
+        "--batch-size",
+        type=_positive,
+        metavar="N",
+        help="rows that a worker computes at once (default: clip 32, sdxl 2)",
+    )
+    export.add_argument("--steps", type=_positive, metavar="N", help="sdxl: default steps (default: 25; lcm: 4)")
+    export.add_argument("--guidance-scale", type=float, metavar="G", help="sdxl: default guidance (default: 5; lcm: 8)")
+    export.add_argument("--overwrite", action="store_true", help="replace the bundle that DIR holds")
+    return parser
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    import torch
+
+    from steerscope_models.export import clip, sdxl
+    from steerscope_models.export.bundle import BundleWriter, common_fields
+    from steerscope_models.export.precision import DTYPES, Precision
+    from steerscope_models.export.source import describe_source, kind_of
+
+    started = time.monotonic()
+    torch.manual_seed(0)
+    folder, target = arguments.source, arguments.bundle
+    kind = kind_of(folder)
+    source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
+    identifier = arguments.id or target.absolute().name
+    batch_size = arguments.batch_size or {"clip": 32, "sdxl": 2}[kind]
+    common_fields(kind, identifier, "", source, arguments.dtype, batch_size)
+    precision = Precision(DTYPES[arguments.dtype], DTYPES[arguments.storage or arguments.dtype])
+
+    def progress(line: str) -> None:
+        print(f"  [{time.monotonic() - started:6.1f} s] {line}", flush=True)
+
+    with BundleWriter(target, arguments.overwrite) as writer:
+        print(f"{source.name} (revision {source.revision}, licence {source.licence}) as {kind} bundle {identifier}")
+        if kind == "clip":
+            fields, description = clip.export(folder, writer.folder, precision, arguments.variant, progress)
+        else:
+            vae_compute = DTYPES[arguments.vae_dtype] if arguments.vae_dtype else None
+            fields, description = sdxl.export(
+                folder, writer.folder, precision, arguments.variant, vae_compute,
+                arguments.steps, arguments.guidance_scale, progress,
+            )
+        common = common_fields(
+            kind, identifier, arguments.description or description, source, arguments.dtype, batch_size
+        )
+        sha256 = writer.finish({**common, **fields})
+    size = sum(file.stat().st_size for file in target.iterdir())
+    print(f"{target}: {size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command; a user's mistake is one line on standard error and exit status 2."""
+    options = _parser().parse_args(arguments)
+    from steerscope_models.export.bundle import RefusedTarget
+    from steerscope_models.export.torchscript import ExportMismatch
+    from steerscope_models.nn.config import UnsupportedConfig
+    from steerscope_models.nn.folder import BrokenFolder
+
+    try:
+        _export(options)
+    except (UnsupportedConfig, BrokenFolder, RefusedTarget) as mistake:
+        print(f"steerscope-models: {mistake}", file=sys.stderr)
+        return 2
+    except (ExportMismatch, OSError) as failure:
+        print(f"steerscope-models: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

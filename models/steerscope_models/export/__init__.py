@@ -1,0 +1,1 @@
+"""Export of Hugging Face model folders to bundles (`docs/bundle-format.md`)."""

@@ -1,0 +1,1 @@
+"""Compact PyTorch modules of the SDXL family and CLIP, with the parameter names of diffusers and transformers."""

@@ -1,0 +1,72 @@
+"""Reading of a checkpoint's config: every field is either used, known to be without effect, or refused by name."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping
+
+
+class UnsupportedConfig(ValueError):
+    """A config field whose value would change the result in a way that these modules do not implement."""
+
+
+class ConfigReader:
+    """Takes fields from a config one by one and refuses whatever is left over.
+
+    Fields that start with an underscore, and unknown fields that are null or false, have no effect.
+    """
+
+    def __init__(self, config: Mapping[str, Any], name: str):
+        self._config = config
+        self._name = name
+        self._seen: set[str] = set()
+
+    def take(self, field: str, default: Any = None) -> Any:
+        """The field's value, or the default where it is absent."""
+        self._seen.add(field)
+        return self._config.get(field, default)
+
+    def need(self, field: str) -> Any:
+        """The value of a field that has no default."""
+        value = self.take(field)
+        if value is None:
+            raise UnsupportedConfig(f"{self._name} config: {field} is missing")
+        return value
+
+    def only(self, field: str, default: Any, *allowed: Any) -> Any:
+        """The field's value, which must be the default or one of the allowed ones."""
+        value = self.take(field, default)
+        if value != default and value not in allowed:
+            raise self.refuse(field, f"supported: {', '.join(map(repr, (default, *allowed)))}")
+        return value
+
+    def ignore(self, *fields: str) -> None:
+        """Marks fields that do not change the result of the supported blocks."""
+        self._seen.update(fields)
+
+    def refuse(self, field: str, why: str = "") -> UnsupportedConfig:
+        reason = f" ({why})" if why else ""
+        return UnsupportedConfig(f"{self._name} config: {field}={self._config.get(field)!r} is not supported{reason}")
+
+    def finish(self) -> None:
+        """Refuses the first field that nobody took."""
+        for field, value in self._config.items():
+            if field not in self._seen and not field.startswith("_") and value is not None and value is not False:
+                raise self.refuse(field, "unknown field")
+
+
+def per_block(reader: ConfigReader, field: str, default: Any, blocks: int) -> list[Any]:
+    """A field given as one value for all blocks or as a list with one entry per block."""
+    value = reader.take(field, default)
+    if not isinstance(value, (list, tuple)):
+        return [value] * blocks
+    if len(value) != blocks:
+        raise reader.refuse(field, f"{blocks} entries are needed, one per block")
+    return list(value)
+
+
+def layer_counts(value: int | Iterable[int], layers: int, reader: ConfigReader, field: str) -> list[int]:
+    """Transformer layers of each of a block's attentions, given as one number or as a list of at least `layers`."""
+    counts = [value] * layers if isinstance(value, int) else list(value)
+    if len(counts) < layers or not all(isinstance(count, int) and count >= 0 for count in counts):
+        raise reader.refuse(field, f"{layers} layer counts are needed in this block")
+    return counts[:layers]
