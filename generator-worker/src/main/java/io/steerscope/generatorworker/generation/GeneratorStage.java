@@ -1,0 +1,124 @@
+package io.steerscope.generatorworker.generation;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GeneratedImageResult.Degenerate;
+import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
+import io.steerscope.inference.diffusion.GenerationSettings;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.GeneratorStamp;
+import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RejectedRecordException;
+import io.steerscope.worker.stage.StageProcessor;
+import io.steerscope.worker.stage.Subject;
+import io.steerscope.worker.stage.TransientFailureException;
+
+/**
+ * Makes the images of jobs. Jobs of one batch that have equal settings go through the pipeline together.
+ *
+ * <p>The record of an image is a function of its job and the bundle, apart from {@code generatedAt} and
+ * {@code durationMillis}.
+ */
+public final class GeneratorStage implements StageProcessor<GenerationJob, PreparedJob, GeneratedImage> {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final SdxlBundle bundle;
+    private final ImagePipeline pipeline;
+    private final ImageStore store;
+    private final JobReader reader;
+    private final String version;
+    private final Clock clock;
+
+    /**
+     * @param pipeline model of {@code bundle}; closed with the stage
+     * @param version version of the generator worker, for the stamp
+     */
+    public GeneratorStage(
+            SdxlBundle bundle, ImagePipeline pipeline, ImagePlacement placement, String version, Clock clock) {
+        this.bundle = bundle;
+        this.pipeline = pipeline;
+        this.store = new ImageStore(placement);
+        this.reader = new JobReader(bundle);
+        this.version = version;
+        this.clock = clock;
+    }
+
+    @Override
+    public Subject subject(GenerationJob job) {
+        return new Subject(job.getIdentity(), job.getCategory());
+    }
+
+    @Override
+    public PreparedJob prepare(GenerationJob job) throws RejectedRecordException {
+        return reader.read(job);
+    }
+
+    @Override
+    public List<Outcome<GeneratedImage>> process(List<PreparedJob> batch) throws TransientFailureException {
+        Map<GenerationSettings, List<PreparedJob>> groups = new LinkedHashMap<>();
+        for (PreparedJob job : batch) {
+            groups.computeIfAbsent(job.request().settings(), settings -> new ArrayList<>())
+                    .add(job);
+        }
+        Map<PreparedJob, Outcome<GeneratedImage>> outcomes = new IdentityHashMap<>();
+        for (List<PreparedJob> group : groups.values()) {
+            generate(group, outcomes);
+        }
+        return batch.stream().map(outcomes::get).toList();
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+
+    private void generate(List<PreparedJob> group, Map<PreparedJob, Outcome<GeneratedImage>> outcomes)
+            throws TransientFailureException {
+        long start = System.nanoTime();
+        List<GeneratedImageResult> results =
+                pipeline.generate(group.stream().map(PreparedJob::request).toList());
+        double millisEach = (System.nanoTime() - start) / NANOS_PER_MILLI / group.size();
+        for (int i = 0; i < group.size(); i++) {
+            PreparedJob job = group.get(i);
+            outcomes.put(job, outcome(job, results.get(i), millisEach));
+        }
+    }
+
+    private Outcome<GeneratedImage> outcome(PreparedJob job, GeneratedImageResult result, double millis)
+            throws TransientFailureException {
+        if (result instanceof Degenerate degenerate) {
+            return new Outcome.Reject<>(FailureKind.DEGENERATE_IMAGE, degenerate.reason());
+        }
+        try {
+            return new Outcome.Emit<>(job.key(), image(job.job(), (Rendered) result, millis));
+        } catch (IOException e) {
+            throw new TransientFailureException(
+                    FailureKind.PROCESSING_ERROR, "the image file cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private GeneratedImage image(GenerationJob job, Rendered rendered, double millis) throws IOException {
+        return GeneratedImage.newBuilder()
+                .setIdentity(job.getIdentity())
+                .setCategory(job.getCategory())
+                .setSource(job.getSource())
+                .setTarget(job.getTarget())
+                .setImage(store.put(rendered.image()))
+                .setSettings(job.getSettings())
+                .setGenerator(new GeneratorStamp(bundle.id(), bundle.sha256(), version, millis))
+                .setSourceTruncated(rendered.sourceTruncated())
+                .setGeneratedAt(clock.instant())
+                .build();
+    }
+}

@@ -1,0 +1,16 @@
+package io.steerscope.generatorworker.generation;
+
+import java.util.List;
+
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GenerationRequest;
+
+/** A text-to-image model. Used by one thread at a time. */
+public interface ImagePipeline extends AutoCloseable {
+
+    /** What became of each request, in order; all requests have equal settings. */
+    List<GeneratedImageResult> generate(List<GenerationRequest> requests);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,66 @@
+package io.steerscope.generatorworker.generation;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.inference.image.PngEncoder;
+import io.steerscope.inference.image.RgbImage;
+import io.steerscope.schemas.record.ImageData;
+
+/**
+ * Encodes images and puts them where they belong. A file is named by the SHA-256 of its content, so making an image
+ * again leaves the same file, and no file is ever replaced by another.
+ */
+final class ImageStore {
+
+    private final ImagePlacement placement;
+
+    ImageStore(ImagePlacement placement) {
+        this.placement = placement;
+    }
+
+    /**
+     * Encodes {@code image} as PNG.
+     *
+     * @throws IOException if a file is needed and cannot be written
+     */
+    ImageData put(RgbImage image) throws IOException {
+        byte[] bytes = PngEncoder.encode(image);
+        String sha256 = sha256(bytes);
+        Path directory = placement.directory();
+        boolean inline = directory == null || bytes.length <= placement.inlineLimitBytes();
+        ByteBuffer content = inline ? ByteBuffer.wrap(bytes) : null;
+        @Nullable
+        String uri = inline ? null : write(directory, sha256, bytes).toUri().toString();
+        return new ImageData(content, uri, sha256, PngEncoder.MEDIA_TYPE, image.width(), image.height());
+    }
+
+    private static Path write(Path directory, String sha256, byte[] bytes) throws IOException {
+        Path file = directory.resolve(sha256.substring(0, 2)).resolve(sha256 + ".png");
+        Files.createDirectories(file.getParent());
+        Path unfinished = Files.createTempFile(file.getParent(), sha256, ".part");
+        try {
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        return file;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

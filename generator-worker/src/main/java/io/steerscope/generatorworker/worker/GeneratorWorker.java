@@ -1,0 +1,78 @@
+package io.steerscope.generatorworker.worker;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.steerscope.generatorworker.generation.GeneratorStage;
+import io.steerscope.generatorworker.generation.ImagePipeline;
+import io.steerscope.generatorworker.generation.PreparedJob;
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GenerationRequest;
+import io.steerscope.inference.diffusion.SdxlPipeline;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.worker.client.KafkaClients;
+import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.stage.StageDefinition;
+
+/** Starts workers that turn jobs into images. */
+public final class GeneratorWorker {
+
+    /** Name of the stage in dead letters, logs and metrics. */
+    public static final String STAGE = "generator";
+
+    private GeneratorWorker() {}
+
+    /**
+     * Loads and checks the model, then starts a worker; closing the worker releases the model.
+     *
+     * @throws BundleException if a file of the bundle is missing or damaged, or the model gives numbers that are not
+     *     finite
+     */
+    public static Worker start(GeneratorWorkerSettings settings) {
+        return start(settings, KafkaClients.connecting());
+    }
+
+    /** As {@link #start(GeneratorWorkerSettings)}, with clients from elsewhere. */
+    public static Worker start(GeneratorWorkerSettings settings, KafkaClients clients) {
+        settings.bundle().verify();
+        ImagePipeline pipeline =
+                new SdxlImagePipeline(SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads()));
+        Worker worker = Worker.create(definition(settings, pipeline), settings.worker(), clients);
+        worker.start();
+        return worker;
+    }
+
+    private static StageDefinition<GenerationJob, PreparedJob, GeneratedImage> definition(
+            GeneratorWorkerSettings settings, ImagePipeline pipeline) {
+        return new StageDefinition<>(
+                STAGE,
+                null,
+                settings.topics().jobs().name(),
+                settings.topics().images().name(),
+                settings.topics().deadLetters().name(),
+                AvroSerdes.deserializer(GenerationJob.class),
+                AvroSerdes.serializer(GeneratedImage.class),
+                new GeneratorStage(settings.bundle(), pipeline, settings.placement(), version(), Clock.systemUTC()));
+    }
+
+    private static String version() {
+        String version = GeneratorWorker.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private record SdxlImagePipeline(SdxlPipeline pipeline) implements ImagePipeline {
+
+        @Override
+        public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+            return pipeline.generate(requests);
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}

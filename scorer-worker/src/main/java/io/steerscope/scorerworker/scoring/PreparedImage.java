@@ -1,0 +1,15 @@
+package io.steerscope.scorerworker.scoring;
+
+import io.steerscope.schemas.record.Identity;
+
+/**
+ * An image that is ready for the encoder.
+ *
+ * @param key key of the score
+ * @param source prompt of the source concept
+ * @param target prompt of the target concept
+ * @param sha256 SHA-256 of the encoded image
+ * @param pixels pixel values {@code [3, H, W]}
+ */
+public record PreparedImage(
+        String key, Identity identity, String category, String source, String target, String sha256, float[] pixels) {}

@@ -1,0 +1,141 @@
+package io.steerscope.scorerworker.scoring;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.clip.ClipMargin;
+import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.image.ClipPreprocessor;
+import io.steerscope.inference.image.ImageDecoder;
+import io.steerscope.inference.image.ImageDecodingException;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RejectedRecordException;
+import io.steerscope.worker.stage.StageProcessor;
+import io.steerscope.worker.stage.Subject;
+import io.steerscope.worker.stage.TransientFailureException;
+
+/**
+ * Scores images by their CLIP margin, {@code cos(image, target) - cos(image, source)}, computed in double from float32
+ * embeddings.
+ *
+ * <p>A score is a function of the encoded image, the two prompts and the bundle, apart from {@code scoredAt}.
+ */
+public final class ScorerStage implements StageProcessor<GeneratedImage, PreparedImage, MarginScore> {
+
+    private final ClipBundle bundle;
+    private final String scorerId;
+    private final ImageTextEncoder encoder;
+    private final ThreadLocal<ClipPreprocessor> preprocessors;
+    private final boolean keepsEmbeddings;
+    private final Clock clock;
+
+    /**
+     * @param encoder model of {@code bundle}; closed with the stage
+     * @param keepsEmbeddings whether scores carry the image embedding
+     */
+    public ScorerStage(
+            ClipBundle bundle, String scorerId, ImageTextEncoder encoder, boolean keepsEmbeddings, Clock clock) {
+        this.bundle = bundle;
+        this.scorerId = RecordKeys.checkId("scorer id", scorerId);
+        this.encoder = encoder;
+        Supplier<ClipPreprocessor> perThread = () -> new ClipPreprocessor(bundle);
+        this.preprocessors = ThreadLocal.withInitial(perThread);
+        this.keepsEmbeddings = keepsEmbeddings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Subject subject(GeneratedImage image) {
+        return new Subject(image.getIdentity(), image.getCategory());
+    }
+
+    @Override
+    public PreparedImage prepare(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
+        return new PreparedImage(
+                key(image),
+                image.getIdentity(),
+                image.getCategory(),
+                image.getSource(),
+                image.getTarget(),
+                image.getImage().getSha256(),
+                pixels(image));
+    }
+
+    @Override
+    public List<Outcome<MarginScore>> process(List<PreparedImage> batch) {
+        float[][] embeddings =
+                encoder.encodeImages(batch.stream().map(PreparedImage::pixels).toList());
+        List<TextEmbedding> sources =
+                encoder.encodeTexts(batch.stream().map(PreparedImage::source).toList());
+        List<TextEmbedding> targets =
+                encoder.encodeTexts(batch.stream().map(PreparedImage::target).toList());
+        List<Outcome<MarginScore>> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            outcomes.add(score(batch.get(i), embeddings[i], sources.get(i), targets.get(i)));
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
+    private String key(GeneratedImage image) throws RejectedRecordException {
+        try {
+            return RecordKeys.scoreKey(image.getIdentity(), scorerId);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedRecordException(FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private float[] pixels(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
+        byte[] bytes = ImageSource.bytes(image.getImage());
+        try {
+            return preprocessors.get().preprocess(ImageDecoder.decode(bytes));
+        } catch (ImageDecodingException e) {
+            throw new RejectedRecordException(FailureKind.MALFORMED_RECORD, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome<MarginScore> score(
+            PreparedImage image, float[] embedding, TextEmbedding source, TextEmbedding target) {
+        ClipMargin margin = ClipMargin.of(embedding, source.vector(), target.vector());
+        if (!Double.isFinite(margin.value())) {
+            return new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "the margin is not finite");
+        }
+        return new Outcome.Emit<>(
+                image.key(),
+                MarginScore.newBuilder()
+                        .setIdentity(image.identity())
+                        .setScorerId(scorerId)
+                        .setScorerSha256(bundle.sha256())
+                        .setCategory(image.category())
+                        .setSource(image.source())
+                        .setTarget(image.target())
+                        .setSimSource(margin.simSource())
+                        .setSimTarget(margin.simTarget())
+                        .setMargin(margin.value())
+                        .setSourceTruncated(source.truncated())
+                        .setTargetTruncated(target.truncated())
+                        .setImageSha256(image.sha256())
+                        .setImageEmbedding(keepsEmbeddings ? list(embedding) : null)
+                        .setScoredAt(clock.instant())
+                        .build());
+    }
+
+    private static List<Float> list(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,82 @@
+package io.steerscope.scorerworker.worker;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.scorerworker.scoring.ImageTextEncoder;
+import io.steerscope.scorerworker.scoring.PreparedImage;
+import io.steerscope.scorerworker.scoring.ScorerStage;
+import io.steerscope.worker.client.KafkaClients;
+import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.stage.StageDefinition;
+
+/** Starts workers that turn images into margins. Several scorers may run in one process, each a worker of its own. */
+public final class ScorerWorker {
+
+    /** Name of the stage in dead letters, logs and metrics. */
+    public static final String STAGE = "scorer";
+
+    private ScorerWorker() {}
+
+    /**
+     * Loads and checks the model, then starts a worker; closing the worker releases the model.
+     *
+     * @throws BundleException if a file of the bundle is missing or damaged, or the model gives numbers that are not
+     *     finite
+     */
+    public static Worker start(ScorerWorkerSettings settings) {
+        return start(settings, KafkaClients.connecting());
+    }
+
+    /** As {@link #start(ScorerWorkerSettings)}, with clients from elsewhere. */
+    public static Worker start(ScorerWorkerSettings settings, KafkaClients clients) {
+        settings.bundle().verify();
+        ImageTextEncoder encoder =
+                new ClipEncoder(ClipModel.open(settings.bundle(), settings.device(), settings.threads()));
+        Worker worker = Worker.create(definition(settings, encoder), settings.worker(), clients);
+        worker.start();
+        return worker;
+    }
+
+    private static StageDefinition<GeneratedImage, PreparedImage, MarginScore> definition(
+            ScorerWorkerSettings settings, ImageTextEncoder encoder) {
+        return new StageDefinition<>(
+                STAGE,
+                settings.scorerId(),
+                settings.topics().images().name(),
+                settings.topics().scores().name(),
+                settings.topics().deadLetters().name(),
+                AvroSerdes.deserializer(GeneratedImage.class),
+                AvroSerdes.serializer(MarginScore.class),
+                new ScorerStage(
+                        settings.bundle(),
+                        settings.scorerId(),
+                        encoder,
+                        settings.keepsEmbeddings(),
+                        Clock.systemUTC()));
+    }
+
+    private record ClipEncoder(ClipModel model) implements ImageTextEncoder {
+
+        @Override
+        public float[][] encodeImages(List<float[]> pixelValues) {
+            return model.encodeImages(pixelValues);
+        }
+
+        @Override
+        public List<TextEmbedding> encodeTexts(List<String> texts) {
+            return model.encodeTexts(texts);
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+}

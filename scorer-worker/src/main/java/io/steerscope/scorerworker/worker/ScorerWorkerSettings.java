@@ -1,0 +1,97 @@
+package io.steerscope.scorerworker.worker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.worker.loop.WorkerSettings;
+
+/**
+ * How a scorer worker runs.
+ *
+ * @param bundle model that judges the images
+ * @param scorerId name of the scorer in keys and reports: letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
+ * @param device where the model runs
+ * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
+ * @param keepsEmbeddings whether scores carry the image embedding
+ * @param topics topics of the installation
+ * @param worker group, batches and Kafka client properties
+ */
+public record ScorerWorkerSettings(
+        ClipBundle bundle,
+        String scorerId,
+        Device device,
+        int threads,
+        boolean keepsEmbeddings,
+        TopicCatalogue topics,
+        WorkerSettings worker) {
+
+    private static final int LEAST_BATCH = 32;
+
+    public ScorerWorkerSettings {
+        RecordKeys.checkId("scorer id", scorerId);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, is " + threads);
+        }
+    }
+
+    /**
+     * The bundle's id as scorer id, whole model batches of 32 records or more, the group
+     * {@code <prefix>scorer-<scorerId>}, no embeddings, on the CPU.
+     *
+     * @param bundleFolder folder of a {@code clip} bundle
+     * @param instanceId name of the worker, unique within the group
+     * @throws BundleException if the bundle cannot be used
+     */
+    public static ScorerWorkerSettings of(
+            Path bundleFolder,
+            int threads,
+            TopicCatalogue topics,
+            String instanceId,
+            Map<String, Object> clientProperties) {
+        ClipBundle bundle = open(bundleFolder);
+        int modelBatches = (LEAST_BATCH + bundle.batchSize() - 1) / bundle.batchSize();
+        return new ScorerWorkerSettings(
+                bundle,
+                bundle.id(),
+                Device.CPU,
+                threads,
+                false,
+                topics,
+                WorkerSettings.of(groupId(topics, bundle.id()), instanceId, clientProperties)
+                        .withBatchSize(modelBatches * bundle.batchSize())
+                        .withPrepareThreads(threads));
+    }
+
+    /** The consumer group of all workers of one scorer: each scorer reads every image by itself. */
+    public static String groupId(TopicCatalogue topics, String scorerId) {
+        return topics.prefix() + "scorer-" + scorerId;
+    }
+
+    /** These settings on another device. */
+    public ScorerWorkerSettings withDevice(Device other) {
+        return new ScorerWorkerSettings(bundle, scorerId, other, threads, keepsEmbeddings, topics, worker);
+    }
+
+    /** These settings with or without image embeddings in the scores. */
+    public ScorerWorkerSettings withEmbeddings(boolean keeps) {
+        return new ScorerWorkerSettings(bundle, scorerId, device, threads, keeps, topics, worker);
+    }
+
+    /** These settings with another loop. */
+    public ScorerWorkerSettings withWorker(WorkerSettings other) {
+        return new ScorerWorkerSettings(bundle, scorerId, device, threads, keepsEmbeddings, topics, other);
+    }
+
+    private static ClipBundle open(Path folder) {
+        if (ModelBundle.open(folder) instanceof ClipBundle bundle) {
+            return bundle;
+        }
+        throw new BundleException("bundle " + folder + " is of kind sdxl; a scorer needs one of kind clip");
+    }
+}

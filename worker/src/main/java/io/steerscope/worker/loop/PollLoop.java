@@ -1,0 +1,143 @@
+package io.steerscope.worker.loop;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The poll thread's loop: poll, hand on, commit; never waits for the model.
+ *
+ * <p>While as many records are in memory as the queue bound allows, its partitions are paused, and a poll only keeps
+ * the member in its group.
+ */
+final class PollLoop<I, P> {
+
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    private static final Duration BUSY_POLL = Duration.ofMillis(10);
+    private static final long LAG_INTERVAL_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final WorkerSettings settings;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Assignment assignment;
+    private final CommitQueue commits;
+    private final Preparer<I, P> preparer;
+    private final Queue<Task<P>> inbox;
+    private final ProgressRecorder progress;
+    private final @Nullable BoundWatch bound;
+    private long nextLagNanos = System.nanoTime();
+    private volatile long lastPollNanos = System.nanoTime();
+
+    PollLoop(
+            WorkerSettings settings,
+            Consumer<byte[], byte[]> consumer,
+            CommitQueue commits,
+            Preparer<I, P> preparer,
+            Queue<Task<P>> inbox,
+            ProgressRecorder progress) {
+        this.settings = settings;
+        this.consumer = consumer;
+        this.commits = commits;
+        this.preparer = preparer;
+        this.inbox = inbox;
+        this.progress = progress;
+        this.assignment = new Assignment(commits, progress);
+        this.bound = settings.stopAt() == null ? null : new BoundWatch(settings.stopAt(), consumer, commits);
+    }
+
+    /** Joins the group. */
+    void subscribe(String topic) {
+        consumer.subscribe(List.of(topic), assignment);
+    }
+
+    /** How long ago the last poll ended. Called from any thread. */
+    Duration sinceLastPoll() {
+        return Duration.ofNanos(System.nanoTime() - lastPollNanos);
+    }
+
+    /** Polls once, hands new records on, and commits what is finished. Returns whether the bound is reached. */
+    boolean turn() {
+        pauseAsNeeded(progress.inFlight.get() >= settings.queueBound() || commits.trouble() != null);
+        accept(poll());
+        commits.settle();
+        measureLag();
+        return bound != null && bound.isReached(assignment.partitions(), progress.inFlight.get() == 0);
+    }
+
+    /** Polls once without taking records, and commits what is finished. */
+    void drainingTurn() {
+        pauseAsNeeded(true);
+        accept(poll());
+        commits.settle();
+    }
+
+    /** Gives up whatever is not committed. */
+    void abandon() {
+        assignment.endAll();
+        for (Task<P> task = inbox.poll(); task != null; task = inbox.poll()) {
+            progress.inFlight.decrementAndGet();
+            progress.abandoned.increment();
+        }
+        commits.abandonAll();
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(progress.inFlight.get() > 0 ? BUSY_POLL : IDLE_POLL);
+        lastPollNanos = System.nanoTime();
+        return records;
+    }
+
+    private void pauseAsNeeded(boolean all) {
+        Set<TopicPartition> assigned = consumer.assignment();
+        if (assigned.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> paused = new HashSet<>();
+        if (all) {
+            paused.addAll(assigned);
+        } else if (bound != null) {
+            paused.addAll(bound.exhausted(assigned));
+        }
+        if (!consumer.paused().equals(paused)) {
+            Set<TopicPartition> flowing = new HashSet<>(assigned);
+            flowing.removeAll(paused);
+            consumer.pause(paused);
+            consumer.resume(flowing);
+        }
+    }
+
+    private void accept(ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            if (bound == null || bound.admits(partition, record.offset())) {
+                progress.received.increment();
+                progress.inFlight.incrementAndGet();
+                inbox.add(preparer.submit(record, assignment.lease(partition)));
+            }
+        }
+    }
+
+    private void measureLag() {
+        if (System.nanoTime() - nextLagNanos < 0) {
+            return;
+        }
+        nextLagNanos = System.nanoTime() + LAG_INTERVAL_NANOS;
+        long sum = 0;
+        for (TopicPartition partition : assignment.partitions()) {
+            OptionalLong lag = consumer.currentLag(partition);
+            if (lag.isEmpty()) {
+                return;
+            }
+            sum += lag.getAsLong();
+        }
+        progress.lag = sum;
+    }
+}

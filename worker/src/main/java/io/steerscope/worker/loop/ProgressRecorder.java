@@ -1,0 +1,42 @@
+package io.steerscope.worker.loop;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a worker does, from all its threads. */
+final class ProgressRecorder {
+
+    final LongAdder received = new LongAdder();
+    final LongAdder emitted = new LongAdder();
+    final LongAdder rejected = new LongAdder();
+    final LongAdder abandoned = new LongAdder();
+    final LongAdder batches = new LongAdder();
+    final LongAdder commits = new LongAdder();
+    final LongAdder aborts = new LongAdder();
+    final LongAdder prepareNanos = new LongAdder();
+    final LongAdder processNanos = new LongAdder();
+    final LongAdder waitNanos = new LongAdder();
+    final LongAdder commitNanos = new LongAdder();
+    final AtomicInteger inFlight = new AtomicInteger();
+    volatile int partitions;
+    volatile long lag = -1;
+
+    WorkerProgress snapshot() {
+        return new WorkerProgress(
+                received.sum(),
+                emitted.sum(),
+                rejected.sum(),
+                abandoned.sum(),
+                batches.sum(),
+                commits.sum(),
+                aborts.sum(),
+                inFlight.get(),
+                partitions,
+                lag,
+                Duration.ofNanos(prepareNanos.sum()),
+                Duration.ofNanos(processNanos.sum()),
+                Duration.ofNanos(waitNanos.sum()),
+                Duration.ofNanos(commitNanos.sum()));
+    }
+}

@@ -1,0 +1,197 @@
+package io.steerscope.worker.loop;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a worker runs.
+ *
+ * @param groupId consumer group, shared by all workers of the stage
+ * @param instanceId name of this worker, unique within its group and, if possible, the same after a restart: together
+ *     with the group it is the transactional id, by which a restarted worker ends the transaction that its predecessor
+ *     left open
+ * @param batchSize the most records that go through the model at once, at least 1
+ * @param maxDelay how long the first record of a batch waits for others
+ * @param queueBound the most records in memory between poll and commit, at least {@code batchSize}; a poll may exceed
+ *     it by one batch
+ * @param prepareThreads threads that ready records for the model, at least 1
+ * @param retries back-off for transient failures
+ * @param failureLimit how many records in a row may fail in the model before the worker takes itself to be broken, and
+ *     stops rather than turn a whole topic into dead letters; at least 1
+ * @param shutdownTimeout how long {@link Worker#close} waits for the batch at hand before it abandons it
+ * @param clientProperties Kafka client properties; see {@link io.steerscope.worker.client.ClientConfiguration}
+ * @param stopAt where the worker ends by itself, or null to run until closed
+ */
+public record WorkerSettings(
+        String groupId,
+        String instanceId,
+        int batchSize,
+        Duration maxDelay,
+        int queueBound,
+        int prepareThreads,
+        RetryPolicy retries,
+        int failureLimit,
+        Duration shutdownTimeout,
+        Map<String, Object> clientProperties,
+        @Nullable StopAt stopAt) {
+
+    public WorkerSettings {
+        requireText("group id", groupId);
+        requireText("instance id", instanceId);
+        requireAtLeast("batch size", batchSize, 1);
+        requireAtLeast("queue bound", queueBound, batchSize);
+        requireAtLeast("prepare threads", prepareThreads, 1);
+        requireAtLeast("failure limit", failureLimit, 1);
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /**
+     * Batches of 16 that wait 50 ms at most, four batches in memory, one preparing thread, a failure limit of 16, a
+     * shutdown timeout of 30 s, no bound.
+     */
+    public static WorkerSettings of(String groupId, String instanceId, Map<String, Object> clientProperties) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                16,
+                Duration.ofMillis(50),
+                64,
+                1,
+                RetryPolicy.DEFAULT,
+                16,
+                Duration.ofSeconds(30),
+                clientProperties,
+                null);
+    }
+
+    /** These settings with another batch size, and room in memory for four batches. */
+    public WorkerSettings withBatchSize(int size) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                size,
+                maxDelay,
+                Math.max(size, Math.multiplyExact(4, size)),
+                prepareThreads,
+                retries,
+                failureLimit,
+                shutdownTimeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with another maximum delay. */
+    public WorkerSettings withMaxDelay(Duration delay) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                delay,
+                queueBound,
+                prepareThreads,
+                retries,
+                failureLimit,
+                shutdownTimeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with another bound on the records in memory. */
+    public WorkerSettings withQueueBound(int bound) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                maxDelay,
+                bound,
+                prepareThreads,
+                retries,
+                failureLimit,
+                shutdownTimeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with another number of preparing threads. */
+    public WorkerSettings withPrepareThreads(int threads) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                maxDelay,
+                queueBound,
+                threads,
+                retries,
+                failureLimit,
+                shutdownTimeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with another treatment of failures. */
+    public WorkerSettings withRetries(RetryPolicy policy, int limit) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                maxDelay,
+                queueBound,
+                prepareThreads,
+                policy,
+                limit,
+                shutdownTimeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with another shutdown timeout. */
+    public WorkerSettings withShutdownTimeout(Duration timeout) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                maxDelay,
+                queueBound,
+                prepareThreads,
+                retries,
+                failureLimit,
+                timeout,
+                clientProperties,
+                stopAt);
+    }
+
+    /** These settings with a bound, or with none if it is null. */
+    public WorkerSettings withStopAt(@Nullable StopAt bound) {
+        return new WorkerSettings(
+                groupId,
+                instanceId,
+                batchSize,
+                maxDelay,
+                queueBound,
+                prepareThreads,
+                retries,
+                failureLimit,
+                shutdownTimeout,
+                clientProperties,
+                bound);
+    }
+
+    /** The transactional id of the worker's producer. */
+    public String transactionalId() {
+        return groupId + "-" + instanceId;
+    }
+
+    private static void requireText(String what, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(what + " must not be blank");
+        }
+    }
+
+    private static void requireAtLeast(String what, int value, int minimum) {
+        if (value < minimum) {
+            throw new IllegalArgumentException(what + " must be at least " + minimum + ", is " + value);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.steerscope.worker.loop;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+import io.steerscope.worker.client.KafkaClients;
+
+/**
+ * A cluster in memory: an input log of two partitions, the offsets of one group, and what a {@code read_committed}
+ * reader of the outputs sees. Transactions end as scripted.
+ */
+final class FakeCluster implements KafkaClients {
+
+    static final String INPUT = "input";
+    static final String OUTPUT = "output";
+    static final String DEAD_LETTERS = "dead-letters";
+    static final TopicPartition P0 = new TopicPartition(INPUT, 0);
+    static final TopicPartition P1 = new TopicPartition(INPUT, 1);
+
+    /** How a transaction goes wrong. */
+    enum Fault {
+        NONE,
+        SEND_FAILS,
+        OFFSETS_REFUSED,
+        COMMIT_FAILS,
+        ANSWER_LOST_AFTER_COMMIT,
+        ANSWER_LOST_BEFORE_COMMIT,
+        FENCED,
+        UNAUTHORIZED
+    }
+
+    final Map<TopicPartition, Long> committedOffsets = new ConcurrentHashMap<>();
+    final List<ProducerRecord<byte[], byte[]>> visible = new CopyOnWriteArrayList<>();
+    final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    final AtomicInteger openProducers = new AtomicInteger();
+    final AtomicInteger producersOpened = new AtomicInteger();
+    final AtomicInteger failuresToOpen = new AtomicInteger();
+    volatile int largestRecord = Integer.MAX_VALUE;
+    volatile int recordsPerPoll = 500;
+    volatile Set<TopicPartition> initialAssignment = Set.of(P0, P1);
+    volatile FakeConsumer consumer;
+    volatile FakeProducer producer;
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new ConcurrentHashMap<>();
+
+    FakeCluster append(TopicPartition partition, String... values) {
+        for (String value : values) {
+            append(partition, value.getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    ConsumerRecord<byte[], byte[]> append(TopicPartition partition, byte[] value) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                log.computeIfAbsent(partition, key -> new CopyOnWriteArrayList<>());
+        long offset = records.size();
+        byte[] key = ("key-" + partition.partition() + "-" + offset).getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(INPUT, partition.partition(), offset, key, value);
+        records.add(record);
+        return record;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition, long fromOffset) {
+        return log.getOrDefault(partition, List.of()).stream()
+                .filter(record -> record.offset() >= fromOffset)
+                .toList();
+    }
+
+    /** Values visible in the output topic, in the order of their commits. */
+    List<String> outputs() {
+        return values(OUTPUT);
+    }
+
+    List<ProducerRecord<byte[], byte[]>> deadLetters() {
+        return visible.stream()
+                .filter(record -> record.topic().equals(DEAD_LETTERS))
+                .toList();
+    }
+
+    long committed(TopicPartition partition) {
+        return committedOffsets.getOrDefault(partition, 0L);
+    }
+
+    /** Lets the group coordinator give the worker exactly {@code partitions}, at its next poll. */
+    void assign(TopicPartition... partitions) {
+        FakeConsumer current = consumer;
+        current.schedulePollTask(() -> current.reassign(Set.of(partitions)));
+    }
+
+    /** Lets the worker lose {@code partition} without being asked, as after a session timeout. */
+    void lose(TopicPartition partition) {
+        FakeConsumer current = consumer;
+        current.schedulePollTask(() -> current.lose(partition));
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration) {
+        consumer = new FakeConsumer(this);
+        return consumer;
+    }
+
+    @Override
+    public Producer<byte[], byte[]> openProducer(Map<String, Object> configuration) {
+        producersOpened.incrementAndGet();
+        openProducers.incrementAndGet();
+        producer = new FakeProducer(this);
+        return producer;
+    }
+
+    synchronized void publish(
+            Collection<ProducerRecord<byte[], byte[]>> records,
+            Collection<Map<TopicPartition, OffsetAndMetadata>> offsets) {
+        visible.addAll(records);
+        offsets.forEach(map -> map.forEach((partition, offset) -> committedOffsets.put(partition, offset.offset())));
+    }
+
+    Set<TopicPartition> partitions() {
+        return new HashSet<>(initialAssignment);
+    }
+
+    private List<String> values(String topic) {
+        List<ProducerRecord<byte[], byte[]>> snapshot = new ArrayList<>(visible);
+        return snapshot.stream()
+                .filter(record -> record.topic().equals(topic))
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.toList());
+    }
+}

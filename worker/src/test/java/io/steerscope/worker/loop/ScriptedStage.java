@@ -1,0 +1,125 @@
+package io.steerscope.worker.loop;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RejectedRecordException;
+import io.steerscope.worker.stage.StageDefinition;
+import io.steerscope.worker.stage.StageProcessor;
+import io.steerscope.worker.stage.Subject;
+import io.steerscope.worker.stage.TransientFailureException;
+
+/** A stage on strings that turns {@code x} into {@code X}; what a value starts with says how it fails. */
+final class ScriptedStage implements StageProcessor<String, String, String> {
+
+    static final Identity IDENTITY = new Identity("e", "p", "lerp", 0.5, 7L);
+
+    final List<List<String>> batches = new CopyOnWriteArrayList<>();
+    final AtomicInteger closings = new AtomicInteger();
+    final AtomicInteger waitingBatches = new AtomicInteger();
+    volatile Runnable onProcess = () -> {};
+    private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+
+    StageDefinition<String, String, String> definition() {
+        Deserializer<String> deserializer = (topic, bytes) -> {
+            if (bytes.length > 0 && bytes[0] == 0) {
+                throw new SerializationException("value of " + bytes.length + " bytes is no text");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        };
+        return new StageDefinition<>(
+                "scripted",
+                null,
+                FakeCluster.INPUT,
+                FakeCluster.OUTPUT,
+                FakeCluster.DEAD_LETTERS,
+                deserializer,
+                new StringSerializer(),
+                this);
+    }
+
+    /** Makes the model wait, until {@link #release}. */
+    ScriptedStage block() {
+        gate.drainPermits();
+        return this;
+    }
+
+    /** Lets {@code batches} more batches through. */
+    void release(int batches) {
+        gate.release(batches);
+    }
+
+    int attempts(String value) {
+        return attempts.getOrDefault(value, new AtomicInteger()).get();
+    }
+
+    @Override
+    public Subject subject(String input) {
+        return new Subject(IDENTITY, "colour");
+    }
+
+    @Override
+    public String prepare(String input) throws RejectedRecordException, TransientFailureException {
+        int attempt = count(input);
+        if (input.startsWith("invalid")) {
+            throw new RejectedRecordException(FailureKind.INVALID_REQUEST, "no such thing as " + input);
+        }
+        if (input.startsWith("missing") || input.startsWith("late") && attempt < 3) {
+            throw new TransientFailureException(FailureKind.MISSING_IMAGE, input + " is not there", new Exception());
+        }
+        if (input.startsWith("broken")) {
+            throw new IllegalStateException("prepare cannot do " + input);
+        }
+        return input;
+    }
+
+    @Override
+    public List<Outcome<String>> process(List<String> batch) throws TransientFailureException {
+        waitingBatches.incrementAndGet();
+        gate.acquireUninterruptibly();
+        waitingBatches.decrementAndGet();
+        batches.add(List.copyOf(batch));
+        onProcess.run();
+        for (String input : batch) {
+            if (input.startsWith("poison")) {
+                throw new IllegalArgumentException("model cannot do " + input);
+            }
+            if (input.startsWith("busy") && count(input) < 4) {
+                throw new TransientFailureException(FailureKind.PROCESSING_ERROR, "busy", new Exception());
+            }
+            if (input.startsWith("fatal")) {
+                throw new NoClassDefFoundError("native library");
+            }
+        }
+        return batch.stream().map(ScriptedStage::outcome).toList();
+    }
+
+    @Override
+    public void close() {
+        closings.incrementAndGet();
+    }
+
+    private static Outcome<String> outcome(String input) {
+        return input.startsWith("degenerate")
+                ? new Outcome.Reject<>(FailureKind.DEGENERATE_IMAGE, "black")
+                : new Outcome.Emit<>(input, input.toUpperCase(Locale.ROOT));
+    }
+
+    private int count(String input) {
+        return attempts.computeIfAbsent(input, key -> new AtomicInteger()).incrementAndGet();
+    }
+}
