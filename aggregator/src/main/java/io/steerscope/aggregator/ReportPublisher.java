@@ -1,0 +1,140 @@
+package io.steerscope.aggregator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.aggregator.query.ExperimentProgress;
+import io.steerscope.aggregator.query.LiveState;
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.ScorerProgress;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.ReportDocument;
+import io.steerscope.aggregator.report.ScorerReport;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+
+/**
+ * Publishes the report of every experiment that a scorer has finished, and again when its content changes: another
+ * scorer has finished too, or scores were corrected.
+ *
+ * <p>A report is a function of scores and failures, so publishing is idempotent: before it writes, the publisher compares
+ * with the report that is already in the topic, and two instances that publish at once write the same bytes.
+ */
+final class ReportPublisher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPublisher.class);
+    private static final long PERIOD_MILLIS = 500;
+
+    private final LiveState state;
+    private final LiveStatistics statistics;
+    private final Producer<String, ExperimentReport> producer;
+    private final String topic;
+    private final Map<String, List<Object>> seen = new HashMap<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
+
+    ReportPublisher(
+            LiveState state, LiveStatistics statistics, Producer<String, ExperimentReport> producer, String topic) {
+        this.state = state;
+        this.statistics = statistics;
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.atWarn().log("report publisher did not stop in 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Publishes what is due; package-private so that a test needs no clock. */
+    void publishDue() {
+        for (Experiment experiment : statistics.experiments()) {
+            publishIfDue(experiment.getExperimentId());
+        }
+    }
+
+    private void tick() {
+        try {
+            publishDue();
+        } catch (StateUnavailableException e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("reports wait");
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            LOG.atError().setCause(e).log("reports could not be checked");
+        }
+    }
+
+    private void publishIfDue(String experimentId) {
+        ExperimentProgress progress = statistics.progress(experimentId);
+        List<ScorerProgress> finished = new ArrayList<>(progress.scorers());
+        finished.removeIf(scorer -> !scorer.completeness().isComplete());
+        if (finished.isEmpty() && !progress.isComplete()) {
+            return;
+        }
+        List<Object> version = List.of(finished, state.cells(experimentId));
+        if (version.equals(seen.get(experimentId))) {
+            return;
+        }
+        try {
+            publish(statistics.report(experimentId).finished());
+        } catch (IllegalArgumentException e) {
+            LOG.atError()
+                    .addKeyValue("experiment", experimentId)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("no report can be made of these scores");
+        }
+        seen.put(experimentId, version);
+    }
+
+    private void publish(ReportDocument document) {
+        Experiment experiment = document.experiment();
+        ExperimentReport report = new ExperimentReport(
+                experiment.getExperimentId(),
+                experiment.getDesignSha256(),
+                document.scorers().stream().map(ScorerReport::scorerId).toList(),
+                document.toJson());
+        if (state.publishedReport(experiment.getExperimentId())
+                .filter(report::equals)
+                .isPresent()) {
+            return;
+        }
+        try {
+            producer.send(new ProducerRecord<>(topic, experiment.getExperimentId(), report))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while publishing a report", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "The report cannot be published: " + e.getCause().getMessage(), e);
+        }
+        LOG.atInfo()
+                .addKeyValue("experiment", experiment.getExperimentId())
+                .addKeyValue("scorers", report.getScorerIds())
+                .log("report published");
+    }
+}

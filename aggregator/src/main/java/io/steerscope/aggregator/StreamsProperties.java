@@ -1,0 +1,71 @@
+package io.steerscope.aggregator;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+
+/**
+ * Kafka Streams properties of an aggregator.
+ *
+ * <p>Defaults that differ from Kafka's, all of which {@link AggregatorSettings#clientProperties()} may override:
+ *
+ * <ul>
+ *   <li>{@code commit.interval.ms} 500: a commit of a transaction writes a marker to every partition it touched, some
+ *       sixty here; at Kafka's 100 ms that is work for a core of its own. A score is visible after two commits, a second.
+ *   <li>one stream thread, and in-memory stores with changelogs: all state of a reference experiment is about 2 MB, under
+ *       exactly-once a crash restores it from the changelogs in either case, and no native memory is taken from the
+ *       models. {@code dsl.store.suppliers.class} puts the stores on disk for experiments of millions of scores.
+ *   <li>{@code statestore.cache.max.bytes} 8 MiB: an item or a cell is written once per commit, not once per score.
+ *   <li>{@code session.timeout.ms} 10 s, so that the work of a killed instance moves on soon.
+ *   <li>an unreadable record is logged, counted in {@code dropped-records-total} and left out; its image stays unscored
+ *       in the completeness.
+ * </ul>
+ */
+final class StreamsProperties {
+
+    private static final Set<String> OWN_BY_APPLICATION = Set.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            "transactional.id",
+            "key.serializer",
+            "value.serializer",
+            "key.deserializer",
+            "value.deserializer");
+
+    private StreamsProperties() {}
+
+    static Properties of(AggregatorSettings settings, int httpPort) {
+        Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 8L * 1024 * 1024);
+        all.put(
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        all.putAll(settings.clientProperties());
+        OWN_BY_APPLICATION.forEach(all::remove);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        all.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedHost() + ":" + httpPort);
+        if (settings.instanceId() != null) {
+            all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        }
+        Properties properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+}

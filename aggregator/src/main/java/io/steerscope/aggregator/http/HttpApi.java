@@ -1,0 +1,151 @@
+package io.steerscope.aggregator.http;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.function.Supplier;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.UnknownSubjectException;
+
+/**
+ * The HTTP server. It opens its port first, since the port is part of what the aggregator advertises to others, and
+ * answers 503 until it is given something to serve.
+ */
+public final class HttpApi implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+    private static final int MAX_THREADS = 10;
+    private static final int MIN_THREADS = 2;
+
+    private record Served(ExperimentRoutes experiments, Supplier<AggregatorHealth> health) {}
+
+    private final Javalin server;
+    private final String host;
+    private volatile @Nullable Served served;
+
+    private HttpApi(String host, Supplier<String> metrics) {
+        this.host = host;
+        this.server = Javalin.create(config -> configure(config, metrics));
+    }
+
+    /**
+     * Opens the server.
+     *
+     * @param host address to listen on
+     * @param port port, or 0 for a free one
+     * @param metrics metrics in Prometheus text format
+     * @throws IllegalStateException if the port cannot be opened
+     */
+    public static HttpApi open(String host, int port, Supplier<String> metrics) {
+        HttpApi api = new HttpApi(host, metrics);
+        try {
+            api.server.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "Port %d of %s is taken or may not be used; choose another one, or 0 for any".formatted(port, host),
+                    e);
+        }
+        return api;
+    }
+
+    /** Begins to answer. */
+    public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health) {
+        served = new Served(new ExperimentRoutes(statistics), health);
+    }
+
+    /** Address of the dashboard; a wildcard address is given as the loopback address. */
+    public URI address() {
+        boolean wildcard = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
+        return URI.create("http://" + (wildcard ? "127.0.0.1" : host) + ":" + server.port() + "/");
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void configure(JavalinConfig config, Supplier<String> metrics) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.routes.get("/health", this::health);
+        config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.get()));
+        config.routes.get("/api/experiments", context -> now().experiments().list(context));
+        config.routes.get(
+                "/api/experiments/{id}", context -> now().experiments().show(context));
+        config.routes.get("/api/experiments/{id}/statistics", context -> now().experiments()
+                .statistics(context));
+        config.routes.get(
+                "/api/experiments/{id}/items", context -> now().experiments().items(context));
+        config.routes.get(
+                "/api/experiments/{id}/report", context -> now().experiments().report(context));
+        DashboardFiles.routes().forEach(config.routes::get);
+        errors(config);
+    }
+
+    private static void errors(JavalinConfig config) {
+        config.routes.exception(StateUnavailableException.class, (e, context) -> {
+            context.header("Retry-After", "1");
+            error(context, HttpStatus.SERVICE_UNAVAILABLE, "state_unavailable", e.getMessage(), true);
+        });
+        config.routes.exception(
+                UnknownSubjectException.class,
+                (e, context) -> error(context, HttpStatus.NOT_FOUND, "unknown_subject", e.getMessage(), false));
+        config.routes.exception(
+                InvalidParameterException.class,
+                (e, context) -> error(context, HttpStatus.BAD_REQUEST, "invalid_parameter", e.getMessage(), false));
+        config.routes.exception(RuntimeException.class, (e, context) -> {
+            LOG.atError().setCause(e).addKeyValue("path", context.path()).log("question failed");
+            error(
+                    context,
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "internal_error",
+                    "The question failed; the log of the aggregator says why",
+                    false);
+        });
+        config.routes.error(HttpStatus.NOT_FOUND.getCode(), "*", context -> {
+            if (!Json.TYPE.equals(context.res().getContentType())) {
+                error(context, HttpStatus.NOT_FOUND, "unknown_path", "There is nothing at " + context.path(), false);
+            }
+        });
+    }
+
+    private Served now() {
+        Served present = served;
+        if (present == null) {
+            throw new StateUnavailableException("The aggregator is starting");
+        }
+        return present;
+    }
+
+    private void health(Context context) {
+        AggregatorHealth health = now().health().get();
+        context.status(health.healthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        Json.send(context, health);
+    }
+
+    private static void error(
+            Context context, HttpStatus status, String error, @Nullable String message, boolean retryable) {
+        context.status(status);
+        Json.send(context, new ErrorBody(error, String.valueOf(message), retryable));
+    }
+
+    private record ErrorBody(String error, String message, boolean retryable) {}
+}

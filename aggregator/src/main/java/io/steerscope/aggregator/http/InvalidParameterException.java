@@ -1,0 +1,9 @@
+package io.steerscope.aggregator.http;
+
+/** A query parameter that cannot be used; the message is one line that says what it may be. */
+final class InvalidParameterException extends RuntimeException {
+
+    InvalidParameterException(String name, String value, String expected) {
+        super("%s=%s: %s expected".formatted(name, value, expected));
+    }
+}

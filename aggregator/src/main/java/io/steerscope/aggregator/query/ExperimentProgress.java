@@ -1,0 +1,36 @@
+package io.steerscope.aggregator.query;
+
+import java.util.List;
+
+import io.steerscope.schemas.record.Experiment;
+
+/**
+ * How far an experiment is.
+ *
+ * @param experiment the design
+ * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
+ * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
+ */
+public record ExperimentProgress(Experiment experiment, List<ScorerProgress> scorers, long imagesFailed) {
+
+    /** Copies the list. */
+    public ExperimentProgress {
+        scorers = List.copyOf(scorers);
+    }
+
+    /** Whether every scorer seen so far is through; also if there is none because no image came to be. */
+    public boolean isComplete() {
+        if (scorers.isEmpty()) {
+            return imagesFailed >= experiment.getExpectedJobs();
+        }
+        return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
+    }
+
+    /** Whether one scorer is through. */
+    public boolean isComplete(String scorerId) {
+        return scorers.stream()
+                        .anyMatch(scorer -> scorer.scorerId().equals(scorerId)
+                                && scorer.completeness().isComplete())
+                || scorers.isEmpty() && isComplete();
+    }
+}

@@ -1,0 +1,49 @@
+package io.steerscope.aggregator.report;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+
+/**
+ * The report of an experiment.
+ *
+ * @param experiment the design
+ * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
+ * @param failures failures that leave an image without a score, by key
+ */
+public record ReportDocument(Experiment experiment, List<ScorerReport> scorers, List<DeadLetter> failures) {
+
+    /** Copies the lists. */
+    public ReportDocument {
+        scorers = List.copyOf(scorers);
+        failures = List.copyOf(failures);
+    }
+
+    /** Whether every image has been scored or given up by every scorer, or has not come to be. */
+    public boolean isComplete() {
+        if (scorers.isEmpty()) {
+            return failures.size() >= experiment.getExpectedJobs();
+        }
+        return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
+    }
+
+    /** The report without the scorers that are still at work, as it is published. */
+    public ReportDocument finished() {
+        List<ScorerReport> finished = scorers.stream()
+                .filter(scorer -> scorer.completeness().isComplete())
+                .toList();
+        Set<String> ids = finished.stream().map(ScorerReport::scorerId).collect(Collectors.toSet());
+        List<DeadLetter> theirs = failures.stream()
+                .filter(failure -> failure.getScorerId() == null || ids.contains(failure.getScorerId()))
+                .toList();
+        return new ReportDocument(experiment, finished, theirs);
+    }
+
+    /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+}

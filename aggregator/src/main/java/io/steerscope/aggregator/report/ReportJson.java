@@ -1,0 +1,117 @@
+package io.steerscope.aggregator.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.DeadLetter;
+
+/**
+ * The report as JSON. Fields stand in a fixed order, line ends are line feeds, and numbers have the fewest digits that
+ * restore them, on every Java version.
+ */
+final class ReportJson {
+
+    /** Failures listed one by one; further ones are only counted. */
+    static final int LISTED_FAILURES = 1000;
+
+    private static final String FORMAT = "steerscope-report/1";
+
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer(printer());
+
+    private ReportJson() {}
+
+    static String write(ReportDocument report) {
+        try {
+            return WRITER.writeValueAsString(fields(report)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The report cannot be written as JSON", e);
+        }
+    }
+
+    private static Map<String, Object> fields(ReportDocument report) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("format", FORMAT);
+        fields.put("complete", report.isComplete());
+        fields.put("experiment", ReportFields.design(report.experiment()));
+        fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
+        fields.put("failures", failures(report.failures()));
+        return fields;
+    }
+
+    private static Map<String, Object> scorer(ScorerReport scorer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorer_id", scorer.scorerId());
+        fields.put("scorer_sha256", scorer.scorerSha256s());
+        fields.put("completeness", ReportFields.completeness(scorer.completeness()));
+        Map<String, Object> truncated = new LinkedHashMap<>();
+        truncated.put("source", scorer.truncation().source());
+        truncated.put("target", scorer.truncation().target());
+        fields.put("truncated_prompts", truncated);
+        fields.put("unexpected_scores", scorer.unexpectedScores());
+        Map<String, Object> methods = new LinkedHashMap<>();
+        scorer.methods().forEach(method -> methods.put(method.method(), method(method)));
+        fields.put("methods", methods);
+        return fields;
+    }
+
+    private static Map<String, Object> method(MethodReport method) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("images", method.scores().size());
+        fields.put("level", method.analysis().options().level());
+        fields.put("bootstrap_resamples", method.analysis().options().bootstrapResamples());
+        fields.put("bootstrap_seed", method.analysis().options().seed());
+        fields.putAll(method.analysis().toMap());
+        return fields;
+    }
+
+    private static Map<String, Object> failures(List<DeadLetter> failures) {
+        Map<String, Long> byKind = new TreeMap<>();
+        failures.forEach(failure -> byKind.merge(failure.getStage() + ": " + failure.getKind(), 1L, Long::sum));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("count", failures.size());
+        fields.put("by_stage_and_kind", byKind);
+        fields.put(
+                "listed",
+                failures.stream()
+                        .limit(LISTED_FAILURES)
+                        .map(ReportJson::failure)
+                        .toList());
+        return fields;
+    }
+
+    private static Map<String, Object> failure(DeadLetter failure) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("image", RecordKeys.jobKey(failure.getIdentity()));
+        if (failure.getScorerId() != null) {
+            fields.put("scorer_id", failure.getScorerId());
+        }
+        fields.put("stage", failure.getStage());
+        fields.put("kind", failure.getKind().toString());
+        fields.put("error", failure.getError());
+        return fields;
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentObjectsWith(indenter);
+        return printer;
+    }
+}

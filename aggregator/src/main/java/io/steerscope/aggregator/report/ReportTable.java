@@ -1,0 +1,235 @@
+package io.steerscope.aggregator.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.SampleSummary;
+
+/**
+ * The results as a table for a terminal: a row for each category and one for all, a column for each alpha and one for
+ * all. A cell has two lines: mean, success rate and p above, the interval below. Columns that do not fit side by side
+ * follow in another block.
+ */
+public final class ReportTable {
+
+    private static final int SMALLEST_CELL = 20;
+    private static final int LARGEST_CELL = 24;
+    private static final int LARGEST_LABEL = 18;
+    private static final int SMALLEST_LABEL = 8;
+    private static final String GAP = " ";
+    private static final String ALL = "all";
+    private static final String INDENT = "  ";
+
+    private final MarginAnalysis analysis;
+    private final int width;
+    private final int label;
+    private final int cell;
+    private final int cellsPerBlock;
+
+    private record Column(String title, SampleSummary overall, Map<String, SampleSummary> byCategory) {}
+
+    private ReportTable(MarginAnalysis analysis, int width) {
+        this.analysis = analysis;
+        this.width = width;
+        int longest = analysis.byCategory().keySet().stream()
+                .mapToInt(DisplayWidth::of)
+                .max()
+                .orElse(0);
+        this.label = Math.max(SMALLEST_LABEL, Math.min(LARGEST_LABEL, longest));
+        int columns = analysis.byAlpha().size() + 1;
+        int room = Math.max(width - label, SMALLEST_CELL + GAP.length());
+        this.cellsPerBlock = Math.max(1, Math.min(columns, room / (SMALLEST_CELL + GAP.length())));
+        this.cell = Math.min(LARGEST_CELL, room / cellsPerBlock - GAP.length());
+    }
+
+    /**
+     * The table of one analysis.
+     *
+     * @param width columns of the terminal, 100 to 120 look best
+     * @return lines, each ended by a line feed
+     */
+    public static String render(MarginAnalysis analysis, int width) {
+        return new ReportTable(analysis, width).render();
+    }
+
+    /**
+     * The tables of a report, one for each scorer and method, with what is behind them.
+     *
+     * @param width columns of the terminal
+     * @return lines, each ended by a line feed
+     */
+    public static String render(ReportDocument report, int width) {
+        StringBuilder text = new StringBuilder();
+        text.append("Experiment ").append(report.experiment().getExperimentId()).append('\n');
+        for (ScorerReport scorer : report.scorers()) {
+            text.append('\n').append(scorerLine(scorer));
+            for (MethodReport method : scorer.methods()) {
+                text.append('\n')
+                        .append("Method ")
+                        .append(method.method())
+                        .append('\n')
+                        .append(render(method.analysis(), width));
+            }
+        }
+        if (report.scorers().isEmpty()) {
+            text.append("No image has been scored yet.\n");
+        }
+        if (!report.failures().isEmpty()) {
+            text.append('\n')
+                    .append(Numbers.count(report.failures().size(), "image"))
+                    .append(" failed; the reasons are in the report.\n");
+        }
+        return text.toString();
+    }
+
+    private static String scorerLine(ScorerReport scorer) {
+        Completeness completeness = scorer.completeness();
+        StringBuilder line = new StringBuilder("Scorer ")
+                .append(scorer.scorerId())
+                .append(": ")
+                .append(Numbers.count(completeness.scored()))
+                .append(" of ")
+                .append(Numbers.count(completeness.expected(), "image"))
+                .append(" scored");
+        if (completeness.failed() > 0) {
+            line.append(", ").append(Numbers.count(completeness.failed())).append(" failed");
+        }
+        if (completeness.missing() > 0) {
+            line.append(", ").append(Numbers.count(completeness.missing())).append(" missing");
+        }
+        return line.append('\n').toString();
+    }
+
+    private String render() {
+        StringBuilder text = new StringBuilder();
+        List<Column> columns = columns();
+        for (int from = 0; from < columns.size(); from += cellsPerBlock) {
+            if (from > 0) {
+                text.append('\n');
+            }
+            block(text, columns.subList(from, Math.min(columns.size(), from + cellsPerBlock)));
+        }
+        notes(text);
+        return text.toString();
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        analysis.byAlpha()
+                .forEach((alpha, overall) -> columns.add(new Column("alpha " + alpha, overall, ofAlpha(alpha))));
+        columns.add(new Column(ALL, analysis.overall(), analysis.byCategory()));
+        return columns;
+    }
+
+    private SortedMap<String, SampleSummary> ofAlpha(double alpha) {
+        SortedMap<String, SampleSummary> byCategory = new TreeMap<>();
+        analysis.byCategory().keySet().forEach(category -> {
+            SampleSummary summary = analysis.byCategoryAlpha().get(new CategoryAlpha(category, alpha));
+            if (summary != null) {
+                byCategory.put(category, summary);
+            }
+        });
+        return byCategory;
+    }
+
+    private void block(StringBuilder text, List<Column> columns) {
+        String rule = "─".repeat(label + columns.size() * (cell + GAP.length())) + "\n";
+        line(text, "", columns.stream().map(Column::title).toList());
+        text.append(rule);
+        for (String category : analysis.byCategory().keySet()) {
+            row(
+                    text,
+                    category,
+                    columns.stream()
+                            .map(column -> column.byCategory().get(category))
+                            .toList());
+        }
+        text.append(rule);
+        row(text, ALL, columns.stream().map(Column::overall).toList());
+    }
+
+    private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries) {
+        line(text, name, summaries.stream().map(ReportTable::figures).toList());
+        line(text, "", summaries.stream().map(ReportTable::interval).toList());
+    }
+
+    private void line(StringBuilder text, String name, List<String> cells) {
+        StringBuilder line = new StringBuilder(DisplayWidth.left(name, label));
+        cells.forEach(each -> line.append(GAP).append(DisplayWidth.right(each, cell)));
+        text.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static String figures(@Nullable SampleSummary summary) {
+        if (summary == null || summary.mean() == null) {
+            return "–";
+        }
+        return Numbers.margin(summary.mean())
+                + DisplayWidth.right(Numbers.share(summary.successRate()).replace("\u00A0", ""), 5)
+                + DisplayWidth.right(Numbers.p(Numbers.pGreater(summary)), 7);
+    }
+
+    private static String interval(@Nullable SampleSummary summary) {
+        return summary == null || summary.mean() == null ? "" : Numbers.interval(Numbers.shownInterval(summary));
+    }
+
+    private void notes(StringBuilder text) {
+        text.append('\n');
+        wrapped(text, "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0).");
+        wrapped(
+                text,
+                "Second line: %s interval of the mean (BCa bootstrap, %s resamples)."
+                        .formatted(
+                                Numbers.share(analysis.options().level()),
+                                Numbers.count(analysis.options().bootstrapResamples())));
+        wrapped(text, unit());
+        SampleSummary pairs = analysis.pairClusteredOverall();
+        if (pairs.mean() != null) {
+            wrapped(
+                    text,
+                    "By pairs (mean over alphas, n = %s): %s %s, %s."
+                            .formatted(
+                                    Numbers.count(pairs.n()),
+                                    Numbers.margin(pairs.mean()),
+                                    Numbers.interval(Numbers.shownInterval(pairs)),
+                                    Numbers.p(Numbers.pGreater(pairs))));
+        }
+        if (!analysis.holmByCategory().isEmpty()) {
+            String adjusted = analysis.holmByCategory().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + Numbers.p(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+            wrapped(text, "Adjusted over the family of categories (Holm, all alphas): " + adjusted + ".");
+        }
+    }
+
+    private String unit() {
+        String left = analysis.incompleteItems() == 0
+                ? ""
+                : ", " + Numbers.count(analysis.incompleteItems(), "incomplete item") + " left out";
+        return "Unit: %s. n = %s%s."
+                .formatted(analysis.unit(), Numbers.count(analysis.overall().n()), left);
+    }
+
+    private void wrapped(StringBuilder text, String sentence) {
+        int columns = 0;
+        for (String word : sentence.split(" ")) {
+            if (columns > 0 && columns + 1 + DisplayWidth.of(word) > width) {
+                text.append('\n').append(INDENT);
+                columns = INDENT.length();
+            } else if (columns > 0) {
+                text.append(' ');
+                columns++;
+            }
+            text.append(word);
+            columns += DisplayWidth.of(word);
+        }
+        text.append('\n');
+    }
+}

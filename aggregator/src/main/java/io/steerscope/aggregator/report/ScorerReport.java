@@ -1,0 +1,36 @@
+package io.steerscope.aggregator.report;
+
+import java.util.List;
+
+/**
+ * The results under one scorer.
+ *
+ * @param scorerId the scorer bundle
+ * @param scorerSha256s checksums of the bundles that gave the scores, ascending; more than one is a warning sign
+ * @param completeness how many images were scored
+ * @param truncation prompts that the scorer's tokenizer cut
+ * @param unexpectedScores scores outside the design, which count nowhere
+ * @param methods results by method, in the order of the design
+ */
+public record ScorerReport(
+        String scorerId,
+        List<String> scorerSha256s,
+        Completeness completeness,
+        Truncation truncation,
+        long unexpectedScores,
+        List<MethodReport> methods) {
+
+    /**
+     * Prompts that were longer than the scorer can read, in scores.
+     *
+     * @param source scores whose source prompt was cut
+     * @param target scores whose target prompt was cut
+     */
+    public record Truncation(long source, long target) {}
+
+    /** Copies the lists. */
+    public ScorerReport {
+        scorerSha256s = List.copyOf(scorerSha256s);
+        methods = List.copyOf(methods);
+    }
+}

@@ -1,0 +1,28 @@
+package io.steerscope.aggregator.report;
+
+import java.util.Collection;
+
+/** The question is about an experiment, scorer or method that there is not. The message is one line. */
+public final class UnknownSubjectException extends RuntimeException {
+
+    /** @param message one line that names the subject and what there is instead */
+    public UnknownSubjectException(String message) {
+        super(message);
+    }
+
+    /**
+     * The usual line.
+     *
+     * @param kind the kind of subject, such as "experiment"
+     * @param id the one asked for
+     * @param known those there are, at most a few of which are named
+     */
+    public static UnknownSubjectException of(String kind, String id, Collection<String> known) {
+        String there = known.isEmpty()
+                ? "there is none yet"
+                : "known: "
+                        + String.join(", ", known.stream().sorted().limit(10).toList())
+                        + (known.size() > 10 ? " and " + (known.size() - 10) + " more" : "");
+        return new UnknownSubjectException("There is no %s \"%s\" (%s)".formatted(kind, id, there));
+    }
+}

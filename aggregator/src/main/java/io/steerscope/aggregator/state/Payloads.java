@@ -1,0 +1,54 @@
+package io.steerscope.aggregator.state;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.MarginScore;
+
+/** Leaves the bulky parts of records behind: what statistics and reports need of a record fits some 300 bytes. */
+public final class Payloads {
+
+    private Payloads() {}
+
+    /** The score without its image embedding; null stays null. */
+    public static @Nullable MarginScore withoutEmbedding(@Nullable MarginScore score) {
+        if (score == null || score.getImageEmbedding() == null) {
+            return score;
+        }
+        return new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
+                score.getSimSource(),
+                score.getSimTarget(),
+                score.getMargin(),
+                score.getSourceTruncated(),
+                score.getTargetTruncated(),
+                score.getImageSha256(),
+                null,
+                score.getScoredAt());
+    }
+
+    /** The dead letter without key, headers and bytes of the record that failed. */
+    public static DeadLetter withoutOriginal(DeadLetter letter) {
+        return new DeadLetter(
+                letter.getStage(),
+                letter.getKind(),
+                letter.getError(),
+                letter.getIdentity(),
+                letter.getCategory(),
+                letter.getScorerId(),
+                letter.getTopic(),
+                letter.getPartition(),
+                letter.getOffset(),
+                null,
+                List.of(),
+                null,
+                letter.getFailedAt());
+    }
+}

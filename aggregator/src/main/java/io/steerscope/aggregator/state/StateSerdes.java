@@ -1,0 +1,40 @@
+package io.steerscope.aggregator.state;
+
+import java.util.function.Function;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/** Serdes of the accumulators, by their canonical bytes. */
+public final class StateSerdes {
+
+    private StateSerdes() {}
+
+    /** Serde of item sums. */
+    public static Serde<ItemAccumulator> items() {
+        return serde(ItemAccumulator::toBytes, ItemAccumulator::fromBytes);
+    }
+
+    /** Serde of cells. */
+    public static Serde<Cell> cells() {
+        return serde(Cell::toBytes, Cell::fromBytes);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static <T> Serde<T> serde(Function<T, byte[]> write, Function<byte[], T> read) {
+        Serializer<T> serializer = (topic, value) -> value == null ? null : write.apply(value);
+        Deserializer<T> deserializer = (topic, bytes) -> {
+            try {
+                return bytes == null ? null : read.apply(bytes);
+            } catch (IllegalArgumentException e) {
+                throw new SerializationException("state in topic " + topic + " cannot be read: " + e.getMessage(), e);
+            }
+        };
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+}

@@ -1,0 +1,113 @@
+package io.steerscope.aggregator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.MarginScore;
+
+/** A small experiment with margins that are a function of the image: 2 categories, 3 pairs each, 2 alphas, 3 seeds. */
+public final class ToyExperiment {
+
+    public static final String ID = "toy";
+    public static final String SCORER = "clip-c";
+    public static final List<String> CATEGORIES = List.of("colour", "size / count");
+    public static final List<Double> ALPHAS = List.of(0.5, 1.0);
+    public static final List<Long> SEEDS = List.of(0L, 1L, 2L);
+    public static final int PAIRS = 3;
+    public static final int IMAGES = CATEGORIES.size() * PAIRS * ALPHAS.size() * SEEDS.size();
+
+    private ToyExperiment() {}
+
+    public static Experiment design() {
+        return design(ID, PAIRS, CATEGORIES, ALPHAS);
+    }
+
+    public static Experiment design(String id, int pairs, List<String> categories, List<Double> alphas) {
+        return new Experiment(
+                id,
+                categories.stream()
+                        .map(category -> new CategoryDesign(category, pairs))
+                        .toList(),
+                SEEDS,
+                alphas,
+                List.of("analogy"),
+                new GeneratorSettings("toy-sdxl", "euler", 8, 3.0, null, 64, 64),
+                7L,
+                (long) categories.size() * pairs * alphas.size() * SEEDS.size(),
+                "p".repeat(64),
+                "d".repeat(64));
+    }
+
+    /** All scores of the design, in its order. */
+    public static List<MarginScore> scores() {
+        return scores(design());
+    }
+
+    public static List<MarginScore> scores(Experiment experiment) {
+        List<MarginScore> scores = new ArrayList<>();
+        for (int category = 0; category < experiment.getCategories().size(); category++) {
+            CategoryDesign design = experiment.getCategories().get(category);
+            for (int pair = 0; pair < design.getPairs(); pair++) {
+                for (double alpha : experiment.getAlphas()) {
+                    for (long seed : experiment.getSeeds()) {
+                        Identity identity = new Identity(
+                                experiment.getExperimentId(), "c" + category + "-p" + pair, "analogy", alpha, seed);
+                        double noise = new Random(identity.toString().hashCode()).nextGaussian();
+                        double margin = 0.06 * alpha - 0.03 + 0.008 * (category - 2) + 0.02 * noise;
+                        scores.add(score(identity, SCORER, design.getCategory(), margin));
+                    }
+                }
+            }
+        }
+        return scores;
+    }
+
+    public static MarginScore score(Identity identity, String scorerId, String category, double margin) {
+        return new MarginScore(
+                identity,
+                scorerId,
+                "a".repeat(64),
+                category,
+                "a red car",
+                "a blue car",
+                0.2,
+                0.2 + margin,
+                margin,
+                false,
+                false,
+                "b".repeat(64),
+                List.of(1.0f, 0.0f),
+                Instant.ofEpochMilli(1_000));
+    }
+
+    public static MarginScore corrected(MarginScore score, double margin) {
+        return score(score.getIdentity(), score.getScorerId(), score.getCategory(), margin);
+    }
+
+    public static DeadLetter failure(Identity identity, @Nullable String scorerId) {
+        return new DeadLetter(
+                scorerId == null ? "generator" : "scorer",
+                FailureKind.DEGENERATE_IMAGE,
+                "the image is black",
+                identity,
+                "colour",
+                scorerId,
+                "steerscope.jobs",
+                0,
+                17L,
+                null,
+                List.of(),
+                null,
+                Instant.ofEpochMilli(2_000));
+    }
+}

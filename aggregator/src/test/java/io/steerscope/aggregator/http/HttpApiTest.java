@@ -1,0 +1,183 @@
+package io.steerscope.aggregator.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.schemas.record.MarginScore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class HttpApiTest {
+
+    private final TopologyFixture topology = new TopologyFixture();
+    private final HttpApi api = HttpApi.open("127.0.0.1", 0, () -> "scores_total 36\n");
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void serve() {
+        topology.design(ToyExperiment.design()).scoreAll(ToyExperiment.scores());
+        api.serve(topology.statistics(), () -> new AggregatorHealth(true, "running", "answering"));
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+        topology.close();
+    }
+
+    @Test
+    void experimentsAreListedWithTheirCompleteness() throws Exception {
+        // when
+        JsonNode experiment = json("api/experiments").path("experiments").path(0);
+
+        // then
+        assertThat(experiment.path("experiment_id").textValue()).isEqualTo("toy");
+        assertThat(experiment.path("complete").booleanValue()).isTrue();
+        assertThat(experiment.path("scorers").path("clip-c").path("scored").intValue())
+                .isEqualTo(36);
+        assertThat(json("api/experiments/toy")).isEqualTo(experiment);
+    }
+
+    @Test
+    void statisticsCarryRunningFiguresOfEveryGroup() throws Exception {
+        // when
+        JsonNode statistics = json("api/experiments/toy/statistics?scorer=clip-c&method=analogy")
+                .path("statistics")
+                .path(0);
+
+        // then
+        assertThat(statistics.path("overall").path("n").intValue()).isEqualTo(12);
+        assertThat(statistics.path("overall").path("asymp_cs95_two_sided").size())
+                .isEqualTo(2);
+        assertThat(statistics.path("overall").has("anytime_p_greater")).isTrue();
+        assertThat(statistics.path("by_alpha").path("0.5").path("partial_items").intValue())
+                .isZero();
+        assertThat(statistics.path("by_category").path("size / count").path("n").intValue())
+                .isEqualTo(6);
+        assertThat(statistics.path("by_category_alpha")).hasSize(4);
+    }
+
+    @Test
+    void itemsArePagedSortedAndFiltered() throws Exception {
+        // when
+        JsonNode page = json("api/experiments/toy/items?sort=mean&order=desc&limit=3&offset=1&category=colour");
+
+        // then
+        assertThat(page.path("total").intValue()).isEqualTo(6);
+        assertThat(page.path("items")).hasSize(3);
+        List<Double> means = page.path("items").findValues("mean").stream()
+                .map(JsonNode::doubleValue)
+                .toList();
+        assertThat(means).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(page.path("items").path(0).path("category").textValue()).isEqualTo("colour");
+    }
+
+    @Test
+    void theReportIsTheCanonicalOne() throws Exception {
+        // then
+        assertThat(get("api/experiments/toy/report").body())
+                .isEqualTo(topology.statistics().report("toy").toJson());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api/experiments/none | 404 | There is no experiment \"none\" (known: toy)",
+                "api/experiments/toy/statistics?scorer=x | 404 | There is no scorer \"x\" (known: clip-c)",
+                "api/experiments/toy/items?limit=0 | 400 | limit=0: a whole number from 1 to 1000 expected",
+                "api/experiments/toy/items?sort=x | 400 | sort=x: one of pair, mean, alpha, category expected",
+                "api/experiments/toy/items?alpha=x | 400 | alpha=x: a number expected",
+                "api/nothing | 404 | There is nothing at /api/nothing"
+            })
+    void aQuestionThatCannotBeAnsweredGetsOneClearLine(String path, int status, String message) throws Exception {
+        // when
+        HttpResponse<String> response = get(path);
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(status);
+        JsonNode body = new ObjectMapper().readTree(response.body());
+        assertThat(body.path("message").textValue()).isEqualTo(message);
+        assertThat(body.path("retryable").booleanValue()).isFalse();
+    }
+
+    @Test
+    void beforeTheStateIsThereTheAnswerIsARetryable503() throws Exception {
+        // given
+        try (HttpApi starting = HttpApi.open("127.0.0.1", 0, () -> "")) {
+            // when
+            HttpResponse<String> response = get(starting.address().resolve("api/experiments"));
+
+            // then
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(new ObjectMapper()
+                            .readTree(response.body())
+                            .path("retryable")
+                            .booleanValue())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dashboard.js", "dashboard.css", "health", "metrics"})
+    void pagesAndProbesAreServed(String path) throws Exception {
+        // when
+        HttpResponse<String> response = get(path);
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isNotEmpty().doesNotContain("https://", "//cdn");
+    }
+
+    @Test
+    void aTakenPortIsToldInOneLine() {
+        // then
+        assertThatThrownBy(() -> HttpApi.open("127.0.0.1", api.address().getPort(), () -> ""))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is taken");
+    }
+
+    @Test
+    void anUnfinishedExperimentHasAReportThatSaysSo() throws Exception {
+        // given
+        MarginScore first = ToyExperiment.scores().get(0);
+        topology.retract(first);
+
+        // then
+        assertThat(json("api/experiments/toy/report").path("complete").booleanValue())
+                .isFalse();
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(api.address().resolve(path));
+    }
+
+    private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,67 @@
+package io.steerscope.aggregator.topology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.aggregator.report.ExperimentReportBuilder;
+import io.steerscope.schemas.record.MarginScore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatisticsTopologyProperties {
+
+    /** A score of image {@code index}, or its retraction where the margin is NaN. */
+    record Event(int index, double margin) {}
+
+    @Property(tries = 60)
+    void whatWasScoredRetractedAndCorrectedBeforeLeavesNoTrace(@ForAll("histories") List<Event> history) {
+        // given
+        List<MarginScore> images = ToyExperiment.scores();
+        Map<Integer, MarginScore> last = new HashMap<>();
+
+        // when
+        try (TopologyFixture topology = new TopologyFixture();
+                TopologyFixture fresh = new TopologyFixture()) {
+            topology.design(ToyExperiment.design());
+            for (Event event : history) {
+                MarginScore image = images.get(event.index());
+                if (Double.isNaN(event.margin())) {
+                    last.remove(event.index());
+                    topology.retract(image);
+                } else {
+                    MarginScore score = ToyExperiment.corrected(image, event.margin());
+                    last.put(event.index(), score);
+                    topology.score(score);
+                }
+            }
+            fresh.design(ToyExperiment.design()).scoreAll(List.copyOf(last.values()));
+
+            // then
+            assertThat(topology.cellBytes(ToyExperiment.ID)).isEqualTo(fresh.cellBytes(ToyExperiment.ID));
+            assertThat(topology.items(ToyExperiment.ID)).isEqualTo(fresh.items(ToyExperiment.ID));
+            assertThat(topology.statistics().report(ToyExperiment.ID).toJson())
+                    .isEqualTo(ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())
+                            .toJson());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        Arbitrary<Integer> image = Arbitraries.integers().between(0, 8);
+        Arbitrary<Double> margin = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.doubles().between(-2.0, 2.0).ofScale(17)),
+                Tuple.of(1, Arbitraries.of(0.0, -0.0, Double.MIN_VALUE, 2.0, -2.0)),
+                Tuple.of(2, Arbitraries.just(Double.NaN)));
+        return Combinators.combine(image, margin).as(Event::new).list().ofMaxSize(60);
+    }
+}

@@ -1,0 +1,199 @@
+package io.steerscope.aggregator.topology;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+import io.steerscope.aggregator.query.LiveState;
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.aggregator.state.Cell;
+import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/** The topology without a broker; its stores are the state that queries read. */
+public final class TopologyFixture implements AutoCloseable, LiveState {
+
+    public static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Experiment> experiments;
+    private final TestInputTopic<String, MarginScore> scores;
+    private final TestInputTopic<byte[], DeadLetter> deadLetters;
+    private final TestInputTopic<String, ExperimentReport> reports;
+
+    public TopologyFixture() {
+        Properties properties = properties();
+        driver = new TopologyTestDriver(topology(properties), properties);
+        experiments = driver.createInputTopic(
+                TOPICS.experiments().name(), new StringSerializer(), AvroSerdes.serializer(Experiment.class));
+        scores = driver.createInputTopic(
+                TOPICS.scores().name(), new StringSerializer(), AvroSerdes.serializer(MarginScore.class));
+        deadLetters = driver.createInputTopic(
+                TOPICS.deadLetters().name(), new ByteArraySerializer(), AvroSerdes.serializer(DeadLetter.class));
+        reports = driver.createInputTopic(
+                TOPICS.reports().name(), new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
+    }
+
+    static Properties properties() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        return properties;
+    }
+
+    static Topology topology(Properties properties) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        StatisticsTopology.build(builder, TOPICS);
+        return builder.build(properties);
+    }
+
+    public TopologyFixture design(Experiment experiment) {
+        experiments.pipeInput(experiment.getExperimentId(), experiment);
+        return this;
+    }
+
+    public TopologyFixture score(MarginScore score) {
+        scores.pipeInput(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score);
+        return this;
+    }
+
+    public TopologyFixture scoreUnder(String key, MarginScore score) {
+        scores.pipeInput(key, score);
+        return this;
+    }
+
+    public TopologyFixture scoreAll(List<MarginScore> all) {
+        all.forEach(this::score);
+        return this;
+    }
+
+    public TopologyFixture retract(MarginScore score) {
+        scores.pipeInput(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), (MarginScore) null);
+        return this;
+    }
+
+    public TopologyFixture fail(DeadLetter letter) {
+        deadLetters.pipeInput(null, letter);
+        return this;
+    }
+
+    public TopologyFixture publish(ExperimentReport report) {
+        reports.pipeInput(report.getExperimentId(), report);
+        return this;
+    }
+
+    public LiveStatistics statistics() {
+        return new LiveStatistics(this);
+    }
+
+    /** Canonical bytes of every cell, as hexadecimal text. */
+    public Map<String, String> cellBytes(String experimentId) {
+        Map<String, String> bytes = new TreeMap<>();
+        cells(experimentId)
+                .forEach((key, cell) -> bytes.put(key.text(), HexFormat.of().formatHex(cell.toBytes())));
+        return bytes;
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        List<Experiment> all = new ArrayList<>();
+        try (KeyValueIterator<String, Experiment> iterator = driver.<String, Experiment>getKeyValueStore(
+                        StoreNames.EXPERIMENTS)
+                .all()) {
+            iterator.forEachRemaining(entry -> all.add(entry.value));
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<Experiment> experiment(String experimentId) {
+        return Optional.ofNullable(driver.<String, Experiment>getKeyValueStore(StoreNames.EXPERIMENTS)
+                .get(experimentId));
+    }
+
+    @Override
+    public Optional<ExperimentReport> publishedReport(String experimentId) {
+        return Optional.ofNullable(driver.<String, ExperimentReport>getKeyValueStore(StoreNames.REPORTS)
+                .get(experimentId));
+    }
+
+    @Override
+    public Map<CellKey, Cell> cells(String experimentId) {
+        Map<CellKey, Cell> cells = new TreeMap<>();
+        this.<Cell>all(StoreNames.CELLS, experimentId + "/")
+                .forEach(entry -> cells.put(CellKey.parse(entry.key), entry.value));
+        return cells;
+    }
+
+    @Override
+    public Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
+        Map<CategorisedItem, ItemAccumulator> items = new LinkedHashMap<>();
+        this.<ItemAccumulator>all(StoreNames.ITEMS, experimentId + "/")
+                .forEach(entry -> items.put(CategorisedItem.parse(entry.key), entry.value));
+        return items;
+    }
+
+    @Override
+    public List<MarginScore> scores(String experimentId) {
+        return this.<MarginScore>all(StoreNames.SCORES, experimentId + "/").stream()
+                .map(entry -> entry.value)
+                .toList();
+    }
+
+    @Override
+    public boolean isScored(String scoreKey) {
+        return driver.getKeyValueStore(StoreNames.SCORES).get(scoreKey) != null;
+    }
+
+    @Override
+    public List<DeadLetter> failures(String experimentId) {
+        return this.<DeadLetter>all(StoreNames.FAILURES, experimentId + "/").stream()
+                .map(entry -> entry.value)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private <V> List<KeyValue<String, V>> all(String name, String prefix) {
+        KeyValueStore<String, V> store = driver.getKeyValueStore(name);
+        List<KeyValue<String, V>> entries = new ArrayList<>();
+        try (KeyValueIterator<String, V> iterator = store.prefixScan(prefix, new StringSerializer())) {
+            iterator.forEachRemaining(entries::add);
+        }
+        return entries;
+    }
+}
