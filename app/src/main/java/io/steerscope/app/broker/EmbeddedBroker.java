@@ -1,0 +1,121 @@
+package io.steerscope.app.broker;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.failure.Reason;
+
+/**
+ * A Kafka cluster of one KRaft node inside this process, reachable from this machine only. Its folder may be used again:
+ * cluster id, topics, offsets and open transactions are those of the last use, however that ended.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final int PORT_ATTEMPTS = 3;
+
+    private final DataFolderLock lock;
+    private final KafkaRaftServer server;
+    private final int port;
+    private final String clusterId;
+
+    private EmbeddedBroker(DataFolderLock lock, KafkaRaftServer server, int port, String clusterId) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+        this.clusterId = clusterId;
+    }
+
+    /**
+     * Starts the node and returns when it serves clients.
+     *
+     * @param dataFolder folder of the node, created where it does not exist
+     * @param port port for clients on 127.0.0.1; 0 for any free one
+     * @throws ActionableException if the folder is in use or not writable, or the port is taken
+     */
+    public static EmbeddedBroker start(Path dataFolder, int port) {
+        DataFolderLock lock = DataFolderLock.acquire(dataFolder);
+        try {
+            return start(lock, NodeFolder.prepare(dataFolder), port);
+        } catch (IOException e) {
+            lock.close();
+            throw new ActionableException("cannot use " + dataFolder + " for the broker: " + Reason.of(e), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedBroker start(DataFolderLock lock, NodeFolder folder, int port) throws IOException {
+        BrokerDeath.announce(folder.logs().getParent());
+        for (int attempt = 1; ; attempt++) {
+            NodePorts ports = NodePorts.choose(port);
+            try {
+                KafkaRaftServer server = startServer(folder, ports);
+                LOG.atInfo()
+                        .addKeyValue("clusterId", folder.clusterId())
+                        .addKeyValue("port", ports.broker())
+                        .log("Embedded broker started");
+                return new EmbeddedBroker(lock, server, ports.broker(), folder.clusterId());
+            } catch (RuntimeException e) {
+                if (attempt == PORT_ATTEMPTS || !causedByTakenPort(e)) {
+                    throw new ActionableException(
+                            "the broker could not start in " + folder.logs() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    private static KafkaRaftServer startServer(NodeFolder folder, NodePorts ports) {
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(NodeProperties.of(folder.logs(), ports), false), Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+    }
+
+    private static boolean causedByTakenPort(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code host:port} for clients. */
+    public String bootstrapServers() {
+        return NodeProperties.HOST + ":" + port;
+    }
+
+    /** Identity of the cluster; the same for every use of one folder. */
+    public String clusterId() {
+        return clusterId;
+    }
+
+    /** Waits until the node has ended. */
+    public void awaitShutdown() {
+        server.awaitShutdown();
+    }
+
+    /** Ends the node cleanly: logs are flushed and marked as such, so that the next start needs no recovery. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        lock.close();
+        LOG.atInfo().addKeyValue("clusterId", clusterId).log("Embedded broker stopped");
+    }
+}

@@ -1,0 +1,66 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.aggregator.report.ReportTable;
+import io.steerscope.app.margins.MarginsFile;
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+
+/** The final statistics of an experiment over margins from a CSV file. */
+@Command(
+        name = "analyze",
+        description = {
+            "Analyses margins from a CSV file with the columns pair_id, category, alpha, seed and margin,",
+            "in any order; other columns are ignored."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--margins", paramLabel = "FILE", required = true, description = "The CSV file.")
+    private Path margins;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format;
+
+    @Option(
+            names = "--bootstrap-resamples",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Bootstrap resamples, at least 100 (default: ${DEFAULT-VALUE}).")
+    private int resamples;
+
+    @Option(
+            names = "--bootstrap-seed",
+            paramLabel = "SEED",
+            description = "Seed of the bootstrap (default: that of every report).")
+    private Long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
+        MarginAnalysis analysis =
+                MarginAnalysis.analyse(MarginsFile.read(margins), seed == null ? options : options.withSeed(seed));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TABLE -> ReportTable.render(analysis, Terminal.columns());
+                    case JSON -> JsonText.indented(analysis.toMap()) + "\n";
+                });
+        out.flush();
+        return 0;
+    }
+}

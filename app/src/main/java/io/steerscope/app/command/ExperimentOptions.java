@@ -1,0 +1,120 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.producer.pairs.PairSetReader;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/** Options that say what an experiment measures. */
+final class ExperimentOptions {
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "Prompt pairs, CSV or JSON Lines with pair_id, category, source, target"
+                    + " (default: pairs/toybox-400.csv of the project).")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--pairs-per-category",
+            paramLabel = "N",
+            description = "Only the first N pairs of each category, at least 2 (default: all).")
+    private @Nullable Integer pairsPerCategory;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N,..",
+            split = ",",
+            defaultValue = "0,1,2",
+            description = "Noise seeds (default: ${DEFAULT-VALUE}).")
+    private List<Long> seeds;
+
+    @Option(
+            names = "--alphas",
+            paramLabel = "X,..",
+            split = ",",
+            defaultValue = "0.5,0.8,1.0",
+            description = "Steering strengths (default: ${DEFAULT-VALUE}).")
+    private List<Double> alphas;
+
+    @Option(
+            names = "--methods",
+            paramLabel = "NAME,..",
+            split = ",",
+            defaultValue = "analogy",
+            description = "analogy, lerp, slerp, shuffled (default: ${DEFAULT-VALUE}).")
+    private List<String> methods;
+
+    @Option(
+            names = "--experiment",
+            paramLabel = "ID",
+            description = "Name of the experiment (default: the name of the pairs file).")
+    private @Nullable String experiment;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: the generator's).")
+    private @Nullable Integer steps;
+
+    @Option(names = "--guidance-scale", paramLabel = "G", description = "Guidance (default: the generator's).")
+    private @Nullable Double guidanceScale;
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description = "euler, ddim, dpmpp-2m or lcm (default: the generator's).")
+    private @Nullable String scheduler;
+
+    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "Negative prompt (default: none).")
+    private @Nullable String negativePrompt;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "Edge of the images in pixels (default: the generator's).")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--order-seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of the random order of jobs (default: ${DEFAULT-VALUE}).")
+    private long orderSeed;
+
+    /** The design; what the options leave open is as the generator recommends. */
+    ExperimentDesign design(SdxlBundle generator) throws IOException {
+        Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
+        PairSet set = PairSetReader.read(file);
+        return new ExperimentDesign(
+                experiment == null ? name(file) : experiment,
+                pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
+                seeds,
+                alphas,
+                methods,
+                settings(generator),
+                orderSeed);
+    }
+
+    private GeneratorSettings settings(SdxlBundle generator) {
+        return new GeneratorSettings(
+                generator.id(),
+                scheduler == null ? generator.scheduler().type().id() : scheduler,
+                steps == null ? generator.defaultSteps() : steps,
+                guidanceScale == null ? generator.defaultGuidanceScale() : guidanceScale,
+                negativePrompt,
+                size == null ? generator.defaultWidth() : size,
+                size == null ? generator.defaultHeight() : size);
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
+        String id = name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return id.isEmpty() ? "experiment" : id;
+    }
+}

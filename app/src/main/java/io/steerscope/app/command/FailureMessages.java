@@ -1,0 +1,100 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import io.steerscope.app.failure.Reason;
+
+/** Turns every failure of a command into one line on standard error and an exit status. */
+final class FailureMessages {
+
+    private final BooleanSupplier verbose;
+
+    /** @param verbose whether stack traces are shown; asked when a failure happens */
+    FailureMessages(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
+    int usage(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(name + ": " + oneLine(mistake.getMessage()) + suggestions(mistake) + " (see " + name + " --help)");
+        if (verbose.getAsBoolean()) {
+            mistake.printStackTrace(err);
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    int failure(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        describe(failure).lines().forEach(line -> err.println(name + ": " + line));
+        if (verbose.getAsBoolean()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /**
+     * One line for any failure, or one for each of several mistakes in one file; a failure that nobody foresaw is named
+     * by its type too.
+     */
+    static String describe(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        String message = cause.getMessage();
+        if (cause instanceof IOException io) {
+            return fileOf(io) + Reason.of(io);
+        }
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName() + " (run again with --verbose to see where)";
+        }
+        if (cause.getClass().getName().startsWith("io.steerscope.")) {
+            return message.strip();
+        }
+        boolean foreseen = cause instanceof KafkaException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException;
+        return foreseen ? oneLine(message) : cause.getClass().getSimpleName() + ": " + oneLine(message);
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && (cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause instanceof java.io.UncheckedIOException)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String fileOf(IOException failure) {
+        return failure instanceof java.nio.file.FileSystemException file && file.getFile() != null
+                ? file.getFile() + ": "
+                : "";
+    }
+
+    private static String suggestions(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            var names = unmatched.getSuggestions();
+            return names.isEmpty() ? "" : "; did you mean " + String.join(" or ", names) + "?";
+        }
+        return "";
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,65 @@
+package io.steerscope.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.generatorworker.generation.ImagePlacement;
+import io.steerscope.generatorworker.worker.GeneratorWorker;
+import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** One generator worker of a cluster. */
+@Command(name = "generate", description = "Runs one generator worker: jobs to images, until Ctrl-C.")
+final class GenerateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private WorkerOptions worker;
+
+    @Option(
+            names = {"--generator", "--bundle"},
+            paramLabel = "BUNDLE",
+            description = "Bundle that makes the images (default: bundles/toybox-sdxl of the project).")
+    private @Nullable Path generator;
+
+    @Option(
+            names = "--image-folder",
+            paramLabel = "DIR",
+            description = "Folder, shared with the scorers, for images too large for their record.")
+    private @Nullable Path imageFolder;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TopicCatalogue topics = topics();
+        GeneratorWorkerSettings settings = GeneratorWorkerSettings.of(
+                        BundleFolders.generator(generator),
+                        worker.threads(),
+                        topics,
+                        worker.instance(),
+                        kafka.clientProperties())
+                .withDevice(worker.device())
+                .withPlacement(new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, imageFolder));
+        new WorkerRole(worker, spec.commandLine().getOut())
+                .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(settings, clients), running -> {});
+        return 0;
+    }
+
+    private TopicCatalogue topics() {
+        try (Admin admin = kafka.connect()) {
+            return kafka.existingTopics(admin);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.AtomicFile;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GenerationRequest;
+import io.steerscope.inference.diffusion.GenerationSettings;
+import io.steerscope.inference.diffusion.SdxlPipeline;
+import io.steerscope.inference.image.PngEncoder;
+import io.steerscope.inference.scheduler.SchedulerType;
+import io.steerscope.inference.steering.Exemplar;
+import io.steerscope.inference.steering.SteeringMethod;
+
+/** One image, from a prompt or from a steered one. */
+@Command(
+        name = "image",
+        description = "Makes one image, from --prompt, or from --source steered by --method with --alpha.")
+final class ImageCommand implements Callable<Integer> {
+
+    private static final String EXEMPLAR_SEPARATOR = "=>";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "Prompt of an image that is not steered.")
+    private @Nullable String prompt;
+
+    @Option(names = "--source", paramLabel = "TEXT", description = "Prompt of the source concept.")
+    private @Nullable String source;
+
+    @Option(names = "--target", paramLabel = "TEXT", description = "Prompt of the target concept.")
+    private @Nullable String target;
+
+    @Option(names = "--alpha", paramLabel = "X", description = "Steering strength; 0 is the source prompt itself.")
+    private @Nullable Double alpha;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "analogy (default), lerp, slerp or shuffled.")
+    private @Nullable String method;
+
+    @Option(
+            names = "--exemplar",
+            paramLabel = "'SOURCE=>TARGET'",
+            description = "A pair that analogy learns from; may be given again.")
+    private List<String> exemplars = new ArrayList<>();
+
+    @Option(
+            names = "--negative-prompt",
+            paramLabel = "TEXT",
+            description = "Negative prompt; an empty one is not the same as none.")
+    private @Nullable String negativePrompt;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Noise seed (default: 0).")
+    private long seed;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: the bundle's).")
+    private @Nullable Integer steps;
+
+    @Option(names = "--guidance-scale", paramLabel = "G", description = "Guidance (default: the bundle's); 1 is none.")
+    private @Nullable Double guidanceScale;
+
+    @Option(names = "--size", paramLabel = "PX", description = "Edge of the image in pixels (default: the bundle's).")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description = "euler, ddim, dpmpp-2m or lcm (default: the bundle's).")
+    private @Nullable String scheduler;
+
+    @Option(
+            names = "--latents-out",
+            paramLabel = "FILE",
+            description = "Also write the final latents: {\"shape\": [1, C, h, w], \"values\": [..]}.")
+    private @Nullable Path latentsOut;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The image, PNG.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        checkPrompts();
+        SdxlBundle bundle = model.sdxl();
+        GenerationRequest request = request(settings(bundle));
+        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads())) {
+            GeneratedImageResult result = pipeline.generate(List.of(request)).get(0);
+            if (result.sourceTruncated()) {
+                spec.commandLine().getErr().println("the prompt is longer than the text encoders take, and was cut");
+                spec.commandLine().getErr().flush();
+            }
+            if (result instanceof GeneratedImageResult.Rendered rendered) {
+                write(bundle, request.settings(), rendered);
+                return 0;
+            }
+            throw new ActionableException("no image: " + ((GeneratedImageResult.Degenerate) result).reason());
+        }
+    }
+
+    private void checkPrompts() {
+        boolean steered = source != null || target != null || alpha != null || method != null || !exemplars.isEmpty();
+        if ((prompt == null) == (source == null)) {
+            throw mistake("either --prompt or --source is needed");
+        }
+        if (prompt != null && steered) {
+            throw mistake("--target, --alpha, --method and --exemplar steer a --source, not a --prompt");
+        }
+        if (source != null && alpha == null) {
+            throw mistake("--source needs --alpha");
+        }
+        if (source != null && method().usesTarget() && target == null) {
+            throw mistake("--method " + method().id() + " needs --target");
+        }
+    }
+
+    private GenerationSettings settings(SdxlBundle bundle) {
+        GenerationSettings defaults = GenerationSettings.defaultsOf(bundle);
+        return new GenerationSettings(
+                scheduler == null ? defaults.scheduler() : SchedulerType.parse(scheduler),
+                steps == null ? defaults.steps() : steps,
+                guidanceScale == null ? defaults.guidanceScale() : guidanceScale,
+                negativePrompt,
+                size == null ? defaults.width() : size,
+                size == null ? defaults.height() : size);
+    }
+
+    private GenerationRequest request(GenerationSettings settings) {
+        if (prompt != null) {
+            return GenerationRequest.ofPrompt(prompt, seed, settings);
+        }
+        if (source == null || alpha == null) {
+            throw mistake("--source needs --alpha");
+        }
+        return new GenerationRequest(
+                source,
+                target == null ? source : target,
+                exemplars.stream().map(this::exemplar).toList(),
+                method(),
+                alpha,
+                seed,
+                settings);
+    }
+
+    private SteeringMethod method() {
+        return method == null ? SteeringMethod.ANALOGY : SteeringMethod.parse(method);
+    }
+
+    private Exemplar exemplar(String text) {
+        int separator = text.indexOf(EXEMPLAR_SEPARATOR);
+        if (separator < 0) {
+            throw mistake("--exemplar '" + text + "' must have the form 'source prompt=>target prompt'");
+        }
+        return new Exemplar(
+                text.substring(0, separator).strip(),
+                text.substring(separator + EXEMPLAR_SEPARATOR.length()).strip());
+    }
+
+    private void write(SdxlBundle bundle, GenerationSettings settings, GeneratedImageResult.Rendered rendered)
+            throws IOException {
+        AtomicFile.write(out, PngEncoder.encode(rendered.image()));
+        if (latentsOut != null) {
+            Map<String, Object> latents = new LinkedHashMap<>();
+            latents.put(
+                    "shape",
+                    List.of(
+                            1,
+                            bundle.latentChannels(),
+                            settings.height() / bundle.vaeScaleFactor(),
+                            settings.width() / bundle.vaeScaleFactor()));
+            latents.put("values", rendered.latents());
+            AtomicFile.write(latentsOut, JsonText.compact(latents) + "\n");
+        }
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,55 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.publish.ExperimentProducer;
+import io.steerscope.producer.publish.ProduceListener;
+import io.steerscope.producer.publish.ProduceOutcome;
+
+/** Writes an experiment and its jobs to a cluster. */
+@Command(
+        name = "produce",
+        description = "Writes an experiment and its jobs; the same experiment again changes nothing.")
+final class ProduceCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private ExperimentOptions experiment;
+
+    @Option(
+            names = "--generator",
+            paramLabel = "BUNDLE",
+            description = "Bundle that will make the images (default: bundles/toybox-sdxl of the project).")
+    private @Nullable Path generator;
+
+    @Override
+    public Integer call() throws IOException {
+        ExperimentDesign design = experiment.design(BundleFolders.sdxl(BundleFolders.generator(generator)));
+        try (Admin admin = kafka.connect()) {
+            ProduceOutcome outcome = ExperimentProducer.produce(
+                    kafka.clientProperties(), kafka.existingTopics(admin), design, ProduceListener.SILENT);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("experiment " + design.experimentId() + ": " + design.expectedJobs() + " jobs "
+                    + (outcome instanceof ProduceOutcome.Produced ? "written" : "were there already"));
+            out.flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.aggregator.report.MarginsCsv;
+import io.steerscope.aggregator.report.ReportDocument;
+import io.steerscope.aggregator.report.ReportHtml;
+import io.steerscope.aggregator.report.ReportTable;
+import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.app.files.AtomicFile;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** The report of an experiment, read from the topics. */
+@Command(
+        name = "report",
+        description = "Prints the report of an experiment, finished or not, as the scores in the topics give it.")
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--experiment", paramLabel = "ID", required = true, description = "The experiment.")
+    private String experiment;
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the report as a page, without images.")
+    private @Nullable Path html;
+
+    @Option(names = "--margins", paramLabel = "FILE", description = "Also write the margins of all images as CSV.")
+    private @Nullable Path margins;
+
+    @Override
+    public Integer call() throws IOException {
+        ReportDocument report = read();
+        if (margins != null) {
+            StringBuilder csv = new StringBuilder();
+            MarginsCsv.write(report, csv);
+            AtomicFile.write(margins, csv.toString());
+        }
+        if (html != null) {
+            StringBuilder page = new StringBuilder();
+            ReportHtml.write(report, identity -> Optional.empty(), page);
+            AtomicFile.write(html, page.toString());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TABLE -> ReportTable.render(report, Terminal.columns());
+                    case JSON -> report.toJson();
+                });
+        out.flush();
+        return 0;
+    }
+
+    private ReportDocument read() {
+        try (Admin admin = kafka.connect()) {
+            TopicCatalogue topics = kafka.existingTopics(admin);
+            return TopicReport.read(kafka.clientProperties(), topics, experiment);
+        }
+    }
+}

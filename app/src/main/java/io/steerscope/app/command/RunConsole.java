@@ -1,0 +1,69 @@
+package io.steerscope.app.command;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.app.experiment.RunMonitor;
+import io.steerscope.app.progress.ProgressDisplay;
+import io.steerscope.app.progress.StageCount;
+
+/** Shows a run on standard error, and ends it when the process is told to stop. */
+final class RunConsole implements RunMonitor {
+
+    private final PrintWriter err;
+    private final ProgressDisplay display;
+    private final StopSignal stop;
+    private final RunLog log;
+    private List<StageCount> last = List.of();
+
+    RunConsole(PrintWriter err, ProgressDisplay display, StopSignal stop, RunLog log) {
+        this.err = err;
+        this.display = display;
+        this.stop = stop;
+        this.log = log;
+    }
+
+    /** Prints a line below what was drawn. */
+    void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    @Override
+    public void starting(String what) {
+        if (what.equals("report")) {
+            display.finish(last);
+            say("writing the report");
+        } else {
+            say("starting the " + what);
+        }
+    }
+
+    @Override
+    public void started(@Nullable URI dashboard, String bootstrapServers) {
+        if (dashboard != null) {
+            say("dashboard: " + dashboard);
+        }
+        say("Kafka: " + bootstrapServers + ", log: " + log.file());
+    }
+
+    @Override
+    public void progress(List<StageCount> counts) {
+        if (!counts.isEmpty()) {
+            last = counts;
+            display.show(counts, System.nanoTime());
+        }
+    }
+
+    @Override
+    public boolean stopRequested() {
+        if (stop.isRequested()) {
+            say("stopping, this takes some seconds");
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package io.steerscope.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.scorerworker.worker.ScorerWorker;
+import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
+
+/** One scorer worker of a cluster. */
+@Command(name = "score", description = "Runs one scorer worker: images to scores, until Ctrl-C.")
+final class ScoreCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private WorkerOptions worker;
+
+    @Option(
+            names = {"--scorer", "--bundle"},
+            paramLabel = "BUNDLE",
+            description = "Bundle that judges the images (default: bundles/toybox-clip of the project).")
+    private @Nullable Path scorer;
+
+    @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
+    private boolean embeddings;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TopicCatalogue topics = topics();
+        ScorerWorkerSettings settings = ScorerWorkerSettings.of(
+                        scorer == null ? BundleFolders.toyScorer() : scorer,
+                        worker.threads(),
+                        topics,
+                        worker.instance(),
+                        kafka.clientProperties())
+                .withDevice(worker.device())
+                .withEmbeddings(embeddings);
+        new WorkerRole(worker, spec.commandLine().getOut())
+                .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {});
+        return 0;
+    }
+
+    private TopicCatalogue topics() {
+        try (Admin admin = kafka.connect()) {
+            return kafka.existingTopics(admin);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.steerscope.app.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+import io.steerscope.inference.device.Device;
+
+/** The {@code steerscope} command; every subcommand inherits its help, version and verbosity options. */
+@Command(
+        name = "steerscope",
+        description =
+                "Measures whether a steering method moves a text-to-image model from a source to a target concept.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:success", "1:failure, with its reason on one line", "2:wrong usage"},
+        subcommands = {
+            RunCommand.class,
+            ProduceCommand.class,
+            GenerateCommand.class,
+            ScoreCommand.class,
+            AggregateCommand.class,
+            RescoreCommand.class,
+            ReportCommand.class,
+            AnalyzeCommand.class,
+            ImageCommand.class,
+            ClipCommand.class,
+            TopicsCommand.class,
+            BundlesCommand.class,
+            BrokerCommand.class,
+        })
+public final class SteerscopeCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    /** The command line with its exit codes and error messages in place. */
+    public static CommandLine commandLine() {
+        SteerscopeCommand root = new SteerscopeCommand();
+        FailureMessages messages = new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null);
+        return new CommandLine(root)
+                .registerConverter(Device.class, Device::parse)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(messages::usage)
+                .setExecutionExceptionHandler(messages::failure);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+}

@@ -1,0 +1,145 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.aggregator.query.ExperimentProgress;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.app.broker.DataFolderLock;
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.failure.Reason;
+import io.steerscope.app.progress.StageCount;
+import io.steerscope.inference.bundle.ModelBundle;
+
+/** One run of an experiment in one folder: from wherever it was to its end, or until it is told to stop. */
+public final class ExperimentRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
+    private static final long WATCH_MILLIS = 200;
+    private static final long LEAST_FREE_BYTES = 200L << 20;
+
+    private final RunSettings settings;
+    private final RunMonitor monitor;
+    private final ImageFiles images;
+    private final List<String> scorerIds = new ArrayList<>();
+    private final long start = System.nanoTime();
+
+    private ExperimentRun(RunSettings settings, RunMonitor monitor) {
+        this.settings = settings;
+        this.monitor = monitor;
+        this.images = new ImageFiles(settings.folder().images());
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws ActionableException if the folder cannot be used, is in use, or is for another design; or if a stage died
+     */
+    public static RunOutcome execute(RunSettings settings, RunMonitor monitor) throws InterruptedException {
+        try {
+            return new ExperimentRun(settings, monitor).execute();
+        } catch (IOException e) {
+            throw new ActionableException("cannot write to " + settings.folder().root() + ": " + Reason.of(e), e);
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is only held
+    private RunOutcome execute() throws IOException, InterruptedException {
+        RunFolder folder = settings.folder();
+        try (DataFolderLock lock = DataFolderLock.acquire(folder.root())) {
+            RunRecord kept = record().claim(folder);
+            if (Files.exists(folder.report())) {
+                return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
+            }
+            requireSpace(folder.root());
+            try (Stages stages = Stages.start(settings, kept.partitions(), images, monitor)) {
+                monitor.started(
+                        settings.dashboardPort() == null
+                                ? null
+                                : stages.aggregator().httpAddress(),
+                        stages.bootstrapServers());
+                return watch(stages);
+            }
+        }
+    }
+
+    private RunRecord record() {
+        List<ModelBundle> scorers =
+                settings.scorers().stream().map(ModelBundle::open).toList();
+        scorers.forEach(scorer -> scorerIds.add(scorer.id()));
+        if (scorerIds.stream().distinct().count() < scorerIds.size()) {
+            throw new ActionableException("two scorers have the same id: " + scorerIds + "; name each once");
+        }
+        return RunRecord.of(
+                settings.design().experiment(),
+                ModelBundle.open(settings.generator()),
+                scorers,
+                settings.parallelism());
+    }
+
+    private static void requireSpace(Path folder) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            throw new ActionableException("only " + (free >> 20) + " MB are free on the disk of " + folder
+                    + "; free some, or choose another --out");
+        }
+    }
+
+    private RunOutcome watch(Stages stages) throws IOException, InterruptedException {
+        List<StageCount> counts = List.of();
+        while (!monitor.stopRequested()) {
+            stages.requireAlive();
+            counts = count(stages, counts);
+            monitor.progress(counts);
+            if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
+                return finish(stages);
+            }
+            TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
+        }
+        return new RunOutcome.Stopped(counts);
+    }
+
+    /** How far the stages are: as the images written and the scores counted say, over all runs in the folder. */
+    private List<StageCount> count(Stages stages, List<StageCount> known) {
+        ExperimentProgress progress;
+        try {
+            progress =
+                    stages.aggregator().statistics().progress(settings.design().experimentId());
+        } catch (StateUnavailableException | UnknownSubjectException e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("Progress is not known yet");
+            return known;
+        }
+        long expected = settings.design().expectedJobs();
+        long written = stages.imageWriter().written();
+        List<StageCount> counts = new ArrayList<>();
+        counts.add(new StageCount("images", written, Math.min(progress.imagesFailed(), expected - written), expected));
+        for (String scorer : scorerIds) {
+            counts.add(progress.scorers().stream()
+                    .filter(candidate -> candidate.scorerId().equals(scorer))
+                    .findFirst()
+                    .map(found -> new StageCount(
+                            scorer,
+                            found.completeness().scored(),
+                            found.completeness().failed(),
+                            expected))
+                    .orElseGet(() -> new StageCount(scorer, 0, progress.isComplete(scorer) ? expected : 0, expected)));
+        }
+        return counts;
+    }
+
+    private RunOutcome finish(Stages stages) throws IOException {
+        monitor.starting("report");
+        String table = new ResultFiles(settings.folder(), images, settings.design())
+                .write(stages.aggregator().statistics().report(settings.design().experimentId()));
+        return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
+    }
+}

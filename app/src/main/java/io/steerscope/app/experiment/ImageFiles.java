@@ -1,0 +1,52 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.steerscope.app.files.AtomicFile;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.Identity;
+
+/** The images of an experiment as files: {@code category/pair_method_aALPHA_sSEED.png}. */
+final class ImageFiles {
+
+    private final Path folder;
+
+    ImageFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes an image unless a file of its length is there: an image is the same each time it is made. */
+    void write(GeneratedImage image) throws IOException {
+        byte[] bytes = bytes(image);
+        Path file = file(image.getCategory(), image.getIdentity());
+        if (!Files.exists(file) || Files.size(file) != bytes.length) {
+            AtomicFile.write(file, bytes);
+        }
+    }
+
+    /** Where the image with this identity is, or will be. */
+    Path file(String category, Identity identity) {
+        return folder.resolve(category.replaceAll("[^\\p{L}\\p{N} ._-]|^\\.+", "_"))
+                .resolve("%s_%s_a%s_s%d.png"
+                        .formatted(
+                                identity.getPairId(),
+                                identity.getMethod(),
+                                RecordKeys.alphaText(identity.getAlpha()),
+                                identity.getSeed()));
+    }
+
+    private static byte[] bytes(GeneratedImage image) throws IOException {
+        ByteBuffer inline = image.getImage().getBytes();
+        if (inline != null) {
+            byte[] bytes = new byte[inline.remaining()];
+            inline.duplicate().get(bytes);
+            return bytes;
+        }
+        return Files.readAllBytes(Path.of(URI.create(image.getImage().getUri())));
+    }
+}

@@ -1,0 +1,50 @@
+package io.steerscope.app.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the cores of one machine are used.
+ *
+ * @param threads threads of one operator of a model. All models of a process share the number, and results depend on it
+ *     in their last bits: a run keeps it for life
+ * @param generatorWorkers generator workers side by side, each with its own copy of the model; results do not depend on
+ *     it
+ */
+public record Parallelism(int threads, int generatorWorkers) {
+
+    private static final long SMALL_MODEL_BYTES = 256L << 20;
+    private static final int LEAST_PARTITIONS = 4;
+
+    public Parallelism {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, is " + threads);
+        }
+        if (generatorWorkers < 1) {
+            throw new IllegalArgumentException("generator workers must be at least 1, is " + generatorWorkers);
+        }
+    }
+
+    /**
+     * The best use of a machine. A small model is copied, one single-threaded worker for each core: that wastes no time
+     * on handing work between threads, and gives the same bits on every machine. A large model is loaded once and
+     * given all cores.
+     *
+     * @param modelBytes size of the generator's files
+     * @param cores processors of the machine
+     * @param threads as asked for, or null
+     * @param generatorWorkers as asked for, or null
+     */
+    public static Parallelism choose(
+            long modelBytes, int cores, @Nullable Integer threads, @Nullable Integer generatorWorkers) {
+        boolean small = modelBytes <= SMALL_MODEL_BYTES;
+        int chosenThreads = threads != null ? threads : small ? 1 : cores;
+        int chosenWorkers =
+                generatorWorkers != null ? generatorWorkers : small ? Math.max(1, cores / chosenThreads) : 1;
+        return new Parallelism(chosenThreads, chosenWorkers);
+    }
+
+    /** Partitions of jobs, images and scores: enough for every worker, and few, as each costs time at the start. */
+    int partitions() {
+        return Math.max(LEAST_PARTITIONS, generatorWorkers);
+    }
+}

@@ -1,0 +1,61 @@
+package io.steerscope.app.experiment;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are in the folder of a run.
+ *
+ * @param root the folder
+ */
+public record RunFolder(Path root) {
+
+    /** What the folder is for. */
+    public Path record() {
+        return root.resolve("run.json");
+    }
+
+    /** Data of the embedded broker. */
+    public Path broker() {
+        return root.resolve("broker");
+    }
+
+    /** State stores of the aggregator. */
+    public Path state() {
+        return root.resolve("state");
+    }
+
+    /** Log of every run. */
+    public Path log() {
+        return root.resolve("logs").resolve("steerscope.log");
+    }
+
+    /** The images. */
+    public Path images() {
+        return root.resolve("images");
+    }
+
+    /** Images that are too large to travel inside their records. */
+    public Path largeImages() {
+        return root.resolve("large-images");
+    }
+
+    /** The margins of all images. */
+    public Path margins() {
+        return root.resolve("margins.csv");
+    }
+
+    /** The report as a page. */
+    public Path html() {
+        return root.resolve("report.html");
+    }
+
+    /** The report as a table. */
+    public Path table() {
+        return root.resolve("report.txt");
+    }
+
+    /** The report; there if and only if the experiment is finished. */
+    public Path report() {
+        return root.resolve("report.json");
+    }
+}

@@ -1,0 +1,33 @@
+package io.steerscope.app.experiment;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steerscope.app.progress.StageCount;
+
+/** How a run ended. */
+public sealed interface RunOutcome {
+
+    /**
+     * The experiment is finished and its results are written.
+     *
+     * @param table the results as a table
+     * @param times where the time went
+     * @param duration time from start to end
+     */
+    record Finished(String table, List<StageTime> times, Duration duration) implements RunOutcome {}
+
+    /**
+     * The experiment had been finished before.
+     *
+     * @param table the results as a table
+     */
+    record FinishedBefore(String table) implements RunOutcome {}
+
+    /**
+     * The run was told to stop; started again, it continues.
+     *
+     * @param counts how far the stages are
+     */
+    record Stopped(List<StageCount> counts) implements RunOutcome {}
+}

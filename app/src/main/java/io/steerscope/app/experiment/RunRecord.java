@@ -1,0 +1,137 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.AtomicFile;
+import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.schemas.record.Experiment;
+
+/**
+ * What a run folder is for: everything that decides the report, by name.
+ *
+ * @param fields the design, the generator's checksum and the number of threads
+ * @param scorers checksums of the scorer bundles by id
+ * @param partitions partitions of jobs, images and scores; a folder keeps them, and they decide nothing
+ */
+record RunRecord(Map<String, String> fields, Map<String, String> scorers, int partitions) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String SCORER = "scorer ";
+    private static final String PARTITIONS = "partitions";
+
+    static RunRecord of(
+            Experiment experiment, ModelBundle generator, List<ModelBundle> scorers, Parallelism parallelism) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("experiment", experiment.getExperimentId());
+        fields.put(
+                "pairs",
+                experiment.getCategories().stream()
+                        .map(category -> category.getCategory() + " " + category.getPairs())
+                        .toList()
+                        .toString());
+        fields.put("seeds", experiment.getSeeds().toString());
+        fields.put("alphas", experiment.getAlphas().toString());
+        fields.put("methods", experiment.getMethods().toString());
+        fields.put("generator", experiment.getSettings().getBundleId());
+        fields.put("scheduler", experiment.getSettings().getScheduler());
+        fields.put("steps", Integer.toString(experiment.getSettings().getSteps()));
+        fields.put("guidance scale", Double.toString(experiment.getSettings().getGuidanceScale()));
+        fields.put("negative prompt", String.valueOf(experiment.getSettings().getNegativePrompt()));
+        fields.put("width", Integer.toString(experiment.getSettings().getWidth()));
+        fields.put("height", Integer.toString(experiment.getSettings().getHeight()));
+        fields.put("order seed", Long.toString(experiment.getOrderSeed()));
+        fields.put("threads", Integer.toString(parallelism.threads()));
+        fields.put("pairs' checksum", experiment.getPairsSha256());
+        fields.put("generator's checksum", generator.sha256());
+        Map<String, String> checksums = new TreeMap<>();
+        scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
+        return new RunRecord(fields, checksums, parallelism.partitions());
+    }
+
+    /**
+     * Makes the folder one for this design, or checks that it is.
+     *
+     * @return the record as the folder keeps it
+     * @throws ActionableException if the folder is for another design, with the differences
+     */
+    RunRecord claim(RunFolder folder) throws IOException {
+        int kept = partitions;
+        if (Files.exists(folder.record())) {
+            RunRecord earlier = read(folder);
+            List<String> differences = earlier.differences(this);
+            if (!differences.isEmpty()) {
+                throw new ActionableException(folder.root() + " holds another experiment: "
+                        + String.join("; ", differences) + "; choose another --out, or ask for the same");
+            }
+            if (earlier.scorers.equals(scorers)) {
+                return earlier;
+            }
+            kept = earlier.partitions;
+            Files.deleteIfExists(folder.report());
+        } else if (Files.exists(folder.report()) || Files.exists(folder.broker())) {
+            throw new ActionableException(folder.root() + " holds results but no "
+                    + folder.record().getFileName() + "; choose another --out");
+        }
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        scorers.forEach((id, checksum) -> all.put(SCORER + id, checksum));
+        all.put(PARTITIONS, Integer.toString(kept));
+        AtomicFile.write(folder.record(), JSON.writeValueAsString(all) + "\n");
+        return new RunRecord(fields, scorers, kept);
+    }
+
+    private static RunRecord read(RunFolder folder) throws IOException {
+        Map<String, String> fields;
+        try {
+            fields = JSON.readValue(
+                    Files.readAllBytes(folder.record()), new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new ActionableException(
+                    folder.record() + " is damaged: " + e.getOriginalMessage() + "; choose another --out", e);
+        }
+        Map<String, String> scorers = new TreeMap<>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(SCORER)) {
+                scorers.put(name.substring(SCORER.length()), value);
+            }
+        });
+        fields.keySet().removeIf(name -> name.startsWith(SCORER));
+        String partitions = fields.remove(PARTITIONS);
+        if (partitions == null || !partitions.matches("\\d{1,4}")) {
+            throw new ActionableException(folder.record() + " names no partitions; choose another --out");
+        }
+        return new RunRecord(fields, scorers, Integer.parseInt(partitions));
+    }
+
+    /** What {@code requested} asks for otherwise; a scorer may come in addition, but none may go. */
+    private List<String> differences(RunRecord requested) {
+        List<String> differences = new ArrayList<>();
+        requested.fields.forEach((name, value) -> {
+            if (!value.equals(fields.get(name))) {
+                differences.add(name + " is " + fields.get(name) + ", requested " + value);
+            }
+        });
+        scorers.forEach((id, checksum) -> {
+            String other = requested.scorers.get(id);
+            if (!Objects.equals(other, checksum)) {
+                differences.add(
+                        other == null
+                                ? "scorer " + id + " took part, and is not requested"
+                                : "scorer " + id + " has another checksum than before");
+            }
+        });
+        return differences;
+    }
+}

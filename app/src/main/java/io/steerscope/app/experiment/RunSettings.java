@@ -1,0 +1,33 @@
+package io.steerscope.app.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.producer.design.ExperimentDesign;
+
+/**
+ * How to run an experiment.
+ *
+ * @param folder folder of the run
+ * @param design what to measure
+ * @param generator folder of the bundle that makes the images
+ * @param scorers folders of the bundles that judge them, at least one
+ * @param parallelism how the cores are used
+ * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
+ * @param brokerPort port of the embedded broker on 127.0.0.1, 0 for any free one
+ */
+public record RunSettings(
+        RunFolder folder,
+        ExperimentDesign design,
+        Path generator,
+        List<Path> scorers,
+        Parallelism parallelism,
+        @Nullable Integer dashboardPort,
+        int brokerPort) {
+
+    public RunSettings {
+        scorers = List.copyOf(scorers);
+    }
+}

@@ -1,0 +1,73 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Margins whose every statistic was computed by scipy. */
+class AnalyzeCommandTest {
+
+    private static final Path MARGINS = Path.of("src/test/resources/margins/margins.csv");
+    private static final Path EXPECTED = Path.of("src/test/resources/margins/expected.json");
+
+    @Test
+    void everyExpectedFigureIsInTheJson() throws IOException {
+        // given
+        ObjectMapper json = new ObjectMapper();
+        JsonNode expected = json.readTree(EXPECTED.toFile());
+
+        // when
+        CommandOutcome outcome = CommandOutcome.of("analyze", "--margins", MARGINS.toString(), "--format", "json");
+
+        // then
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        agrees("", expected, json.readTree(outcome.out()), 0);
+    }
+
+    private static void agrees(String path, JsonNode expected, JsonNode actual, double resampled) {
+        assertThat(actual).as(path).isNotNull();
+        if (expected.isObject()) {
+            double tolerance = expected.path("bootstrap_tolerance").asDouble(resampled);
+            for (Map.Entry<String, JsonNode> field : expected.properties()) {
+                agrees(path + "/" + field.getKey(), field.getValue(), actual.get(field.getKey()), tolerance);
+            }
+        } else if (expected.isArray()) {
+            for (int i = 0; i < expected.size(); i++) {
+                agrees(path + "/" + i, expected.get(i), actual.get(i), resampled);
+            }
+        } else if (path.contains("bootstrap_tolerance")) {
+            assertThat(actual.asDouble()).as(path).isPositive();
+        } else if (expected.isNumber()) {
+            double tolerance =
+                    path.contains("/bootstrap95") ? resampled : 1e-9 * Math.max(1, Math.abs(expected.asDouble()));
+            assertThat(actual.asDouble()).as(path).isCloseTo(expected.asDouble(), Offset.offset(tolerance));
+        } else {
+            assertThat(actual).as(path).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theTableHasARowForEachCategoryAndAColumnForEachAlpha() {
+        // when
+        CommandOutcome outcome = CommandOutcome.of("analyze", "--margins", MARGINS.toString());
+
+        // then
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out().lines().findFirst().orElseThrow())
+                .contains("alpha 0.5", "alpha 0.8", "alpha 1.0", "all");
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("category-")))
+                .hasSizeGreaterThanOrEqualTo(8);
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("all ")))
+                .singleElement()
+                .asString()
+                .contains("+0.0036  53% p=.002");
+    }
+}

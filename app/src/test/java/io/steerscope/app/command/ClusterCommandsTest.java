@@ -1,0 +1,147 @@
+package io.steerscope.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.steerscope.app.broker.EmbeddedBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands of a cluster, on the cluster that a run has left. */
+class ClusterCommandsTest {
+
+    private static final String PAIRS = "src/test/resources/pairs/six.csv";
+
+    @TempDir
+    private static Path folder;
+
+    private static CommandOutcome run;
+    private static EmbeddedBroker broker;
+    private static CommandOutcome report;
+
+    @BeforeAll
+    static void runOnce() {
+        run = CommandOutcome.of(arguments("run", "--scorer", TestBundles.scorer(), "--out", folder.toString()));
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        report = CommandOutcome.of(
+                "report", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "six", "--format", "json");
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    private static String[] arguments(String command, String... more) {
+        String[] experiment = {
+            command,
+            "--pairs",
+            PAIRS,
+            "--seeds",
+            "3",
+            "--alphas",
+            "1",
+            "--steps",
+            "2",
+            "--size",
+            "64",
+            "--methods",
+            "lerp",
+            "--generator",
+            TestBundles.generator()
+        };
+        String[] all = Arrays.copyOf(experiment, experiment.length + more.length);
+        System.arraycopy(more, 0, all, experiment.length, more.length);
+        return all;
+    }
+
+    @Test
+    void runPrintsTheTableAndWhereTheTimeWent() {
+        // then
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Experiment six", "6 of 6 images scored", "Method lerp");
+        assertThat(run.err())
+                .contains("dashboard: http://127.0.0.1:", "writing the report", "time: ", "generator 0", "results: ");
+    }
+
+    @Test
+    void reportGivesTheBytesOfTheRun() throws Exception {
+        // then
+        assertThat(report.status()).as(report.err()).isZero();
+        assertThat(report.out()).isEqualTo(Files.readString(folder.resolve("report.json")));
+    }
+
+    @Test
+    void producingTheSameExperimentAgainChangesNothing() {
+        // when
+        CommandOutcome produce =
+                CommandOutcome.of(arguments("produce", "--bootstrap-server", broker.bootstrapServers()));
+
+        // then
+        assertThat(produce.err()).isEmpty();
+        assertThat(produce.out().strip()).isEqualTo("experiment six: 6 jobs were there already");
+    }
+
+    @Test
+    void producingAnotherDesignUnderTheSameNameIsRefused() {
+        // when
+        CommandOutcome produce = CommandOutcome.of(
+                arguments("produce", "--bootstrap-server", broker.bootstrapServers(), "--order-seed", "5"));
+
+        // then
+        assertThat(produce.status()).isEqualTo(1);
+        assertThat(produce.err()).contains("exists with another design").contains("5");
+        assertThat(produce.err().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownExperimentIsNamedWithTheKnownOnes() {
+        // when
+        CommandOutcome unknown =
+                CommandOutcome.of("report", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "none");
+
+        // then
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err().strip().lines()).singleElement().asString().contains("none", "six");
+    }
+
+    @Test
+    void rescoringPutsAnotherScorerBesideTheFirst() {
+        // when
+        CommandOutcome rescore = CommandOutcome.of(
+                "rescore", "--bootstrap-server", broker.bootstrapServers(), "--scorer", TestBundles.otherScorer());
+        CommandOutcome both =
+                CommandOutcome.of("report", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "six");
+
+        // then
+        assertThat(rescore.status()).as(rescore.err()).isZero();
+        assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("6 of 6 images scored"));
+    }
+
+    @Test
+    void aPrefixWithoutTopicsIsSaidSo() {
+        // when
+        CommandOutcome generate = CommandOutcome.of(
+                "generate",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--topic-prefix",
+                "other.",
+                "--generator",
+                TestBundles.generator());
+
+        // then
+        assertThat(generate.status()).isEqualTo(1);
+        assertThat(generate.err().strip())
+                .isEqualTo("steerscope generate: topic other.experiments does not exist: create the topics with"
+                        + " steerscope topics apply, or check --topic-prefix");
+    }
+}

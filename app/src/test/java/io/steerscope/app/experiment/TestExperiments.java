@@ -1,0 +1,62 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.pairs.PairSetReader;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/**
+ * A small experiment: 2 categories of 3 pairs, 2 seeds, 2 alphas, 2 steps. It uses the toy models of the project, and
+ * where a checkout has none, models of random weights: nothing here depends on what they draw.
+ */
+final class TestExperiments {
+
+    static final Path PAIRS = Path.of("src/test/resources/pairs/six.csv");
+    static final int IMAGES = 6 * 2 * 2;
+
+    private static final Path TOYS = Path.of("../bundles");
+    private static final Path RANDOM = Path.of("../inference/src/test/resources/bundles");
+
+    private TestExperiments() {}
+
+    static Path generator() {
+        return either("toybox-sdxl", "tiny-ssd1b");
+    }
+
+    static Path scorer() {
+        return either("toybox-clip", "tiny-clip");
+    }
+
+    static Path otherScorer() {
+        return either("toybox-clip-b", "tiny-clip-b");
+    }
+
+    private static Path either(String toy, String random) {
+        Path folder = TOYS.resolve(toy);
+        return Files.exists(folder) ? folder : RANDOM.resolve(random);
+    }
+
+    static RunSettings settings(Path folder) throws IOException {
+        return settings(folder, 2);
+    }
+
+    static RunSettings settings(Path folder, int steps) throws IOException {
+        SdxlBundle bundle = (SdxlBundle) ModelBundle.open(generator());
+        ExperimentDesign design = new ExperimentDesign(
+                "six",
+                PairSetReader.read(PAIRS),
+                List.of(0L, 1L),
+                List.of(0.5, 1.0),
+                List.of("analogy"),
+                new GeneratorSettings(bundle.id(), "euler", steps, 2.0, null, 64, 64),
+                7);
+        return new RunSettings(
+                new RunFolder(folder), design, generator(), List.of(scorer()), new Parallelism(1, 2), 0, 0);
+    }
+}

@@ -1,0 +1,93 @@
+package io.steerscope.app.margins;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.steerscope.statistics.analysis.MarginObservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MarginsFileTest {
+
+    private static final String HEADER = "pair_id,category,alpha,seed,margin\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.write(folder.resolve("m.csv"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void columnsMayComeInAnyOrderAmongOthers() throws IOException {
+        // given
+        Path file = file("\uFEFFmargin,note,seed,alpha,category,pair_id\r\n"
+                + "-0.25,\"a, \"\"b\"\"\n c\",7,0.5,\"colour\",p1\r\n\r\n0.5,,8,1,colour,p1");
+
+        // when / then
+        assertThat(MarginsFile.read(file))
+                .containsExactly(
+                        new MarginObservation("p1", "colour", 0.5, 7, -0.25),
+                        new MarginObservation("p1", "colour", 1.0, 8, 0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p,c,0.5,1,x          | :2:11: margin \"x\" is not a finite number: write it like 0.25",
+                "p,c,0.5,1,NaN        | :2:11: margin \"NaN\" is not a finite number: write it like 0.25",
+                "p,c,0.5,1,2.5        | :2:11: margin 2.5 is a difference of cosines and must lie in [-2, 2]",
+                "p,c,0.5,1.5,0.1      | :2:9: seed \"1.5\" is not a 64-bit whole number: write it like 2",
+                "p,c,,1,0.1           | :2:5: alpha \"\" is not a finite number: write it like 0.25",
+                ",c,0.5,1,0.1         | :2:1: pair_id is empty: fill it in",
+                "p,c,0.5,1            | :2:9: 4 fields where the header has 5",
+                "p,c,0.5,1,0.1,9      | :2:15: 6 fields where the header has 5",
+                "\"p,c,0.5,1,0.1      | :2:1: quote is not closed: add the closing quote",
+                "\"p\"q,c,0.5,1,0.1   | :2:4: text after a closing quote: double the quote inside the field"
+            },
+            quoteCharacter = '`')
+    void aBadLineIsNamedWithItsFix(String line, String message) throws IOException {
+        // given
+        Path file = file(HEADER + line + "\n");
+
+        // when / then
+        assertThatThrownBy(() -> MarginsFile.read(file))
+                .isInstanceOf(MarginsFileException.class)
+                .hasMessageStartingWith(file + message);
+    }
+
+    @Test
+    void aMissingColumnIsNamed() throws IOException {
+        // given
+        Path file = file("pair_id,category,alpha,seed\np,c,1,1\n");
+
+        // when / then
+        assertThatThrownBy(() -> MarginsFile.read(file))
+                .hasMessageStartingWith(file + ":1:1: column margin is missing");
+    }
+
+    @Test
+    void anEmptyFileAndAFileWithoutMarginsAreRefused() throws IOException {
+        assertThatThrownBy(() -> MarginsFile.read(file(""))).hasMessageContaining(":1:1: the file is empty");
+        assertThatThrownBy(() -> MarginsFile.read(file(HEADER))).hasMessageContaining(":2:1: no margins");
+    }
+
+    @Test
+    void invalidUtf8IsNamedWithItsPlace() throws IOException {
+        // given
+        Path file = folder.resolve("latin1.csv");
+        Files.write(file, (HEADER + "p,caf\u00e9,1,1,0.1\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        // when / then
+        assertThatThrownBy(() -> MarginsFile.read(file)).hasMessageStartingWith(file + ":2:6: not valid UTF-8");
+    }
+}
