@@ -1,4 +1,4 @@
-"""Measures the trained toy world: `python -m steerscope_models.toybox.evaluate probe vae scorer images steering`.
+"""Measures the trained toy world: `python -m steerscope_models.toybox.evaluate probe vae scorer images bundle steering`.
 
 Each part named writes `models/toybox/results/<part>.json` and prints its numbers. Held-out captions hold only pairs of
 values that training saw; held-out combinations are those that it never saw.
@@ -26,6 +26,7 @@ from .vocabulary import ATTRIBUTES, VALUES, Scene, held_out_scene, is_held_out_c
 
 WORK = Path(__file__).resolve().parents[2] / "work"
 RESULTS = Path(__file__).resolve().parents[2] / "toybox" / "results"
+BUNDLE = Path(__file__).resolve().parents[3] / "bundles" / "toybox-sdxl"
 ALPHAS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -161,6 +162,41 @@ def images_part(work: Path, count: int) -> dict:
     return result
 
 
+class BundleModels:
+    """The image model as it was exported: the modules of a bundle."""
+
+    class Decoder:
+        def __init__(self, module: torch.nn.Module, channels: int):
+            self.decode = module
+            self.config = {"latent_channels": channels, "scaling_factor": 1.0}
+
+    def __init__(self, bundle: Path):
+        names = ("text_encoder.pt", "text_encoder_2.pt", "unet.pt", "vae_decoder.pt")
+        self.text, self.text_2, self.unet, decoder = (torch.jit.load(bundle / name) for name in names)
+        self.vae = self.Decoder(decoder, json.loads((bundle / "bundle.json").read_text())["sdxl"]["latentChannels"])
+
+    @torch.no_grad()
+    def encode(self, texts: list[str]) -> Embedding:
+        ids = tokenizer.encode(texts)
+        hidden, pooled = self.text_2(ids)
+        return Embedding(torch.cat([self.text(ids), hidden], -1), pooled)
+
+    def pictures(self, texts: list[str], seed: int) -> torch.Tensor:
+        return render(self.unet, self.vae, self.encode(texts), self.encode([""]), seed, bf16=False)
+
+
+def bundle_part(_: Path, count: int) -> dict:
+    """The exported generator, 8 steps and CFG 3: needs only what the repository holds."""
+    models, result = BundleModels(BUNDLE), {}
+    for title, scenes, form in (
+        ("mixed, held-out captions", caption_scenes(count, 106), caption),
+        ("simple", simple_scenes(count // 2, 108), short_caption),
+    ):
+        result[title] = agreement(models.pictures([form(scene) for scene in scenes], 110), scenes)
+        show(title, result[title])
+    return result
+
+
 def steered(category: str, pairs: list[dict], source: Embedding, target: Embedding, method: str, alpha: float) -> Embedding:
     difference = target.minus(source)
     if method == "lerp":
@@ -213,6 +249,7 @@ PARTS = {
     "vae": (vae_part, 1000),
     "scorer": (scorer_part, 1000),
     "images": (images_part, 512),
+    "bundle": (bundle_part, 256),
     "steering": (steering_part, 50),
 }
 

@@ -94,14 +94,15 @@ def render(
     guidance: float = 3.0,
     batch: int = 32,
     same_noise: bool = False,
+    bf16: bool = True,
 ) -> torch.Tensor:
-    """Pictures `[N, 3, 64, 64]` in [-1, 1]; with `same_noise` all prompts share one initial noise."""
+    """Pictures `[N, 3, 64, 64]` in [-1, 1]; with `same_noise` all prompts share one initial noise; `bf16` computes in it."""
     count, channels = len(positive.states), vae.config["latent_channels"]
     generator = torch.Generator().manual_seed(seed)
     noise = torch.randn(1 if same_noise else count, channels, 16, 16, generator=generator).expand(count, -1, -1, -1)
     pictures = []
     for begin in range(0, count, batch):
         part = slice(begin, begin + batch)
-        latents = sample(unet, positive.rows(part), negative, noise[part], steps, guidance)
+        latents = sample(unet, positive.rows(part), negative, noise[part], steps, guidance, bf16)
         pictures.append(vae.decode(latents / vae.config["scaling_factor"]).clamp(-1, 1))
     return torch.cat(pictures)

@@ -107,10 +107,10 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
 
     private Outcome<MarginScore> score(
             PreparedImage image, float[] embedding, TextEmbedding source, TextEmbedding target) {
-        ClipMargin margin = ClipMargin.of(embedding, source.vector(), target.vector());
-        if (!Double.isFinite(margin.value())) {
-            return new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "the margin is not finite");
+        if (!isFinite(embedding)) {
+            return new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "the image embedding is not finite");
         }
+        ClipMargin margin = ClipMargin.of(embedding, source.vector(), target.vector());
         return new Outcome.Emit<>(
                 image.key(),
                 MarginScore.newBuilder()
@@ -129,6 +129,15 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                         .setImageEmbedding(keepsEmbeddings ? list(embedding) : null)
                         .setScoredAt(clock.instant())
                         .build());
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Float> list(float[] values) {

@@ -1,0 +1,40 @@
+package io.steerscope.generatorworker.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GenerationRequest;
+import io.steerscope.inference.image.RgbImage;
+
+/** A pipeline whose images show the seed; a negative seed gives no image. */
+final class FakePipeline implements ImagePipeline {
+
+    final List<List<GenerationRequest>> calls = new ArrayList<>();
+    boolean closed;
+
+    @Override
+    public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+        calls.add(requests);
+        return requests.stream().map(FakePipeline::result).toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    static RgbImage image(long seed) {
+        byte[] rgb = new byte[64 * 64 * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (seed * 31 + i * i % 251);
+        }
+        return new RgbImage(64, 64, rgb);
+    }
+
+    private static GeneratedImageResult result(GenerationRequest request) {
+        return request.seed() < 0
+                ? new GeneratedImageResult.Degenerate("image is of one colour", false)
+                : new GeneratedImageResult.Rendered(image(request.seed()), new float[0], request.seed() == 1);
+    }
+}

@@ -1,0 +1,36 @@
+package io.steerscope.generatorworker.worker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class GeneratorWorkerSettingsTest {
+
+    private static final Path BUNDLES = Path.of("..", "inference", "src", "test", "resources", "bundles");
+
+    @Test
+    void batchesHaveTheSizeOfTheBundleAndTheGroupThePrefixOfTheTopics() {
+        GeneratorWorkerSettings settings = settings("tiny-ssd1b");
+
+        assertThat(settings.worker().batchSize()).isEqualTo(settings.bundle().batchSize());
+        assertThat(settings.worker().groupId()).isEqualTo("steerscope.generator");
+    }
+
+    @Test
+    void aBundleOfTheWrongKindIsRefusedWithTheKindThatIsNeeded() {
+        assertThatThrownBy(() -> settings("tiny-clip"))
+                .isInstanceOf(BundleException.class)
+                .hasMessageEndingWith("is of kind clip; a generator needs one of kind sdxl");
+    }
+
+    private static GeneratorWorkerSettings settings(String bundle) {
+        return GeneratorWorkerSettings.of(BUNDLES.resolve(bundle), 1, TopicCatalogue.defaults(), "a", Map.of());
+    }
+}

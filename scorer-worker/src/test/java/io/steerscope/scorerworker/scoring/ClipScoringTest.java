@@ -1,0 +1,115 @@
+package io.steerscope.scorerworker.scoring;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RejectedRecordException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ClipScoringTest {
+
+    private ScorerStage stage;
+
+    @BeforeAll
+    void open() {
+        Encoder encoder = new Encoder(ClipModel.open(Images.bundle(), Device.CPU, 1));
+        stage = new ScorerStage(
+                Images.bundle(), "tiny-clip", encoder, true, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aScoreIsBitIdenticalWhateverSharesItsBatch() throws Exception {
+        // given
+        List<GeneratedImage> images = new ArrayList<>();
+        for (int seed = 0; seed < 2 * Images.bundle().batchSize() + 1; seed++) {
+            images.add(Images.inline(seed));
+        }
+
+        // when
+        List<MarginScore> together = scores(images);
+        List<MarginScore> alone = new ArrayList<>();
+        for (GeneratedImage image : images) {
+            alone.addAll(scores(List.of(image)));
+        }
+
+        // then
+        assertThat(together).isEqualTo(alone);
+        assertThat(together).extracting(MarginScore::getMargin).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTextThatIsTooLongIsFlagged() throws Exception {
+        GeneratedImage inline = Images.inline(1);
+        GeneratedImage image = Images.image(1, "car ".repeat(100), inline.getImage());
+
+        MarginScore score = scores(List.of(image)).get(0);
+
+        assertThat(score.getTargetTruncated()).isTrue();
+        assertThat(score.getSourceTruncated()).isFalse();
+    }
+
+    @Test
+    void bytesThatAreNoImageAreMalformed() {
+        byte[] text = "no image".getBytes(StandardCharsets.UTF_8);
+        GeneratedImage image = Images.image(1, "a blue car", Images.data(text, null, Images.sha256(text)));
+
+        assertThatThrownBy(() -> stage.prepare(image))
+                .isInstanceOf(RejectedRecordException.class)
+                .extracting(failure -> ((RejectedRecordException) failure).kind())
+                .isEqualTo(FailureKind.MALFORMED_RECORD);
+    }
+
+    private List<MarginScore> scores(List<GeneratedImage> images) throws Exception {
+        List<PreparedImage> batch = new ArrayList<>();
+        for (GeneratedImage image : images) {
+            batch.add(stage.prepare(image));
+        }
+        List<MarginScore> scores = new ArrayList<>();
+        for (Outcome<MarginScore> outcome : stage.process(batch)) {
+            scores.add(((Outcome.Emit<MarginScore>) outcome).value());
+        }
+        return scores;
+    }
+
+    private record Encoder(ClipModel model) implements ImageTextEncoder {
+
+        @Override
+        public float[][] encodeImages(List<float[]> pixelValues) {
+            return model.encodeImages(pixelValues);
+        }
+
+        @Override
+        public List<TextEmbedding> encodeTexts(List<String> texts) {
+            return model.encodeTexts(texts);
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+}

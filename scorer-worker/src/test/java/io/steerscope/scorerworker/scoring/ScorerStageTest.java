@@ -1,0 +1,100 @@
+package io.steerscope.scorerworker.scoring;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.Subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+final class ScorerStageTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void aScoreIsTheDifferenceOfTheCosinesAndSaysWhatMadeIt() throws Exception {
+        // given
+        GeneratedImage image = Images.inline(1);
+
+        // when
+        Outcome.Emit<MarginScore> outcome = (Outcome.Emit<MarginScore>) score(image, new float[] {0.6f, 0.8f}, true);
+
+        // then
+        MarginScore score = outcome.value();
+        assertThat(outcome.key()).isEqualTo("experiment/pair-1/lerp/0.5/1/judge");
+        assertThat(score.getIdentity()).isEqualTo(image.getIdentity());
+        assertThat(score.getScorerId()).isEqualTo("judge");
+        assertThat(score.getScorerSha256()).isEqualTo(Images.bundle().sha256());
+        assertThat(score.getSimSource()).isCloseTo(0.6, within(1e-7));
+        assertThat(score.getSimTarget()).isCloseTo(0.8, within(1e-7));
+        assertThat(score.getMargin()).isEqualTo(score.getSimTarget() - score.getSimSource());
+        assertThat(score.getSourceTruncated()).isFalse();
+        assertThat(score.getTargetTruncated()).isTrue();
+        assertThat(score.getImageSha256()).isEqualTo(image.getImage().getSha256());
+        assertThat(score.getImageEmbedding()).containsExactly(0.6f, 0.8f);
+        assertThat(score.getScoredAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void embeddingsAreLeftOutUnlessAskedFor() throws Exception {
+        var outcome = (Outcome.Emit<MarginScore>) score(Images.inline(1), new float[] {1, 0}, false);
+
+        assertThat(outcome.value().getImageEmbedding()).isNull();
+    }
+
+    @Test
+    void anEmbeddingThatIsNotFiniteIsAFailureOfThatImageAlone() throws Exception {
+        assertThat(score(Images.inline(1), new float[] {Float.NaN, 0}, false))
+                .isInstanceOfSatisfying(Outcome.Reject.class, reject -> assertThat(reject.kind())
+                        .isEqualTo(FailureKind.PROCESSING_ERROR));
+    }
+
+    @Test
+    void theSubjectOfAnImageIsItsIdentityAndCategory() {
+        GeneratedImage image = Images.inline(1);
+        ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
+
+        assertThat(stage.subject(image)).isEqualTo(new Subject(image.getIdentity(), "colour"));
+    }
+
+    private static Outcome<MarginScore> score(GeneratedImage image, float[] embedding, boolean keepsEmbeddings)
+            throws Exception {
+        ScorerStage stage = stage(new FixedEncoder(embedding), keepsEmbeddings);
+        return stage.process(List.of(stage.prepare(image))).get(0);
+    }
+
+    private static ScorerStage stage(ImageTextEncoder encoder, boolean keepsEmbeddings) {
+        return new ScorerStage(Images.bundle(), "judge", encoder, keepsEmbeddings, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Source prompts lie along the first axis, target prompts along the second. */
+    private record FixedEncoder(float[] image) implements ImageTextEncoder {
+
+        @Override
+        public float[][] encodeImages(List<float[]> pixelValues) {
+            return pixelValues.stream().map(pixels -> image).toArray(float[][]::new);
+        }
+
+        @Override
+        public List<TextEmbedding> encodeTexts(List<String> texts) {
+            return texts.stream()
+                    .map(text -> text.contains("red")
+                            ? new TextEmbedding(new float[] {1, 0}, false, new long[0])
+                            : new TextEmbedding(new float[] {0, 1}, true, new long[0]))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,43 @@
+package io.steerscope.scorerworker.worker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class ScorerWorkerSettingsTest {
+
+    private static final Path BUNDLES = Path.of("..", "inference", "src", "test", "resources", "bundles");
+
+    @Test
+    void eachScorerHasAGroupOfItsOwn() {
+        assertThat(settings("tiny-clip").worker().groupId()).isEqualTo("steerscope.scorer-tiny-clip");
+        assertThat(settings("tiny-clip-b").worker().groupId()).isEqualTo("steerscope.scorer-tiny-clip-b");
+    }
+
+    @Test
+    void batchesAreWholeModelBatches() {
+        ScorerWorkerSettings settings = settings("tiny-clip");
+
+        assertThat(settings.worker().batchSize() % settings.bundle().batchSize())
+                .isZero();
+        assertThat(settings.worker().batchSize()).isGreaterThanOrEqualTo(32);
+    }
+
+    @Test
+    void aBundleOfTheWrongKindIsRefusedWithTheKindThatIsNeeded() {
+        assertThatThrownBy(() -> settings("tiny-ssd1b"))
+                .isInstanceOf(BundleException.class)
+                .hasMessageEndingWith("is of kind sdxl; a scorer needs one of kind clip");
+    }
+
+    private static ScorerWorkerSettings settings(String bundle) {
+        return ScorerWorkerSettings.of(BUNDLES.resolve(bundle), 1, TopicCatalogue.defaults(), "a", Map.of());
+    }
+}
