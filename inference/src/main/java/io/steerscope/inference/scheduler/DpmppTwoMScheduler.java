@@ -49,16 +49,6 @@ public final class DpmppTwoMScheduler implements Scheduler {
     }
 
     @Override
-    public float initialNoiseSigma() {
-        return 1;
-    }
-
-    @Override
-    public void scaleModelInput(int step, float[] sample, float[] scaled) {
-        System.arraycopy(sample, 0, scaled, 0, sample.length);
-    }
-
-    @Override
     public void step(int step, float[] modelOutput, float[] sample, float[] noise) {
         float[] spare = previousClean;
         previousClean = clean;

@@ -28,21 +28,7 @@ public final class LcmScheduler implements Scheduler {
 
     @Override
     public float[] timesteps() {
-        float[] result = new float[timesteps.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = timesteps[i];
-        }
-        return result;
-    }
-
-    @Override
-    public float initialNoiseSigma() {
-        return 1;
-    }
-
-    @Override
-    public void scaleModelInput(int step, float[] sample, float[] scaled) {
-        System.arraycopy(sample, 0, scaled, 0, sample.length);
+        return Timesteps.toFloat(timesteps);
     }
 
     @Override

@@ -28,17 +28,21 @@ public sealed interface Scheduler permits EulerScheduler, DdimScheduler, DpmppTw
     /** What the model is told at each step, from noisy to clean. */
     float[] timesteps();
 
-    /** Standard deviation of the latents before the first step. */
-    float initialNoiseSigma();
+    /** Standard deviation of the latents before the first step: 1 for a solver that preserves variance. */
+    default float initialNoiseSigma() {
+        return 1;
+    }
 
     /**
-     * Computes what the model sees.
+     * Computes what the model sees: the latents themselves for a solver that preserves variance.
      *
      * @param step number of the step, from 0
      * @param sample latents
      * @param scaled receives the model input; may be {@code sample}
      */
-    void scaleModelInput(int step, float[] sample, float[] scaled);
+    default void scaleModelInput(int step, float[] sample, float[] scaled) {
+        System.arraycopy(sample, 0, scaled, 0, sample.length);
+    }
 
     /** Whether a step adds fresh noise. */
     default boolean needsNoise(int step) {

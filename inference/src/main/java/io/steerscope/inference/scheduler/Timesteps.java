@@ -40,4 +40,12 @@ final class Timesteps {
         }
         return result;
     }
+
+    static float[] toFloat(int[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
 }
