@@ -56,11 +56,16 @@ final class ReportPublisher implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Publishes what is due, since an experiment may have ended after the last look, and stops. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        if (!thread.isShutdown()) {
+            thread.execute(this::tick);
+        }
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
                 LOG.atWarn().log("report publisher did not stop in 10 s");
             }
         } catch (InterruptedException e) {
