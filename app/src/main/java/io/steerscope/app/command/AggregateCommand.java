@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Spec;
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** The aggregator of a cluster. */
 @Command(
@@ -76,7 +74,7 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AggregatorSettings shared = AggregatorSettings.local(kafka.clientProperties(), topics(), state)
+        AggregatorSettings shared = AggregatorSettings.local(kafka.clientProperties(), kafka.existingTopics(), state)
                 .withApplicationId(applicationId)
                 .withHttp(httpHost, httpPort, advertisedHost);
         AggregatorSettings settings = instance == null ? shared : shared.withInstanceId(instance);
@@ -94,11 +92,5 @@ final class AggregateCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private TopicCatalogue topics() {
-        try (Admin admin = kafka.connect()) {
-            return kafka.existingTopics(admin);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.steerscope.app.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TopicCatalogue topics = topics();
+        TopicCatalogue topics = kafka.existingTopics();
         GeneratorWorkerSettings settings = GeneratorWorkerSettings.of(
                         BundleFolders.generator(generator),
                         worker.threads(),
@@ -55,11 +54,5 @@ final class GenerateCommand implements Callable<Integer> {
         new WorkerRole(worker, spec.commandLine().getOut())
                 .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(settings, clients), running -> {});
         return 0;
-    }
-
-    private TopicCatalogue topics() {
-        try (Admin admin = kafka.connect()) {
-            return kafka.existingTopics(admin);
-        }
     }
 }

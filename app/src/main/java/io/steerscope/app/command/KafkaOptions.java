@@ -88,6 +88,17 @@ final class KafkaOptions {
     }
 
     /**
+     * The topics under the prefix, which must exist, asked for over a connection of its own.
+     *
+     * @throws ActionableException if no broker answers, or a topic is missing
+     */
+    TopicCatalogue existingTopics() {
+        try (Admin admin = connect()) {
+            return existingTopics(admin);
+        }
+    }
+
+    /**
      * The topics under the prefix, which must exist.
      *
      * @throws ActionableException if one is missing

@@ -3,7 +3,6 @@ package io.steerscope.app.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TopicCatalogue topics = topics();
+        TopicCatalogue topics = kafka.existingTopics();
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
                         scorer == null ? BundleFolders.toyScorer() : scorer,
                         worker.threads(),
@@ -51,11 +50,5 @@ final class ScoreCommand implements Callable<Integer> {
         new WorkerRole(worker, spec.commandLine().getOut())
                 .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {});
         return 0;
-    }
-
-    private TopicCatalogue topics() {
-        try (Admin admin = kafka.connect()) {
-            return kafka.existingTopics(admin);
-        }
     }
 }
