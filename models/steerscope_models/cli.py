@@ -63,11 +63,27 @@ def _parser() -> argparse.ArgumentParser:
         "--batch-size",
         type=_positive,
         metavar="N",
-        help="rows that a worker computes at once (default: clip 32, sdxl 2)",
+        help="rows that a worker computes at once (default: clip 8, sdxl 2)",
     )
     export.add_argument("--steps", type=_positive, metavar="N", help="sdxl: default steps (default: 25; lcm: 4)")
     export.add_argument("--guidance-scale", type=float, metavar="G", help="sdxl: default guidance (default: 5; lcm: 8)")
     export.add_argument("--overwrite", action="store_true", help="replace the bundle that DIR holds")
+    export.set_defaults(run=_export)
+    random = commands.add_parser(
+        "random",
+        help="a Hugging Face folder with random weights",
+        description="Writes a Hugging Face folder with the sizes and settings of a published model and random weights,"
+        " for tests of speed and memory at full size without a download.",
+        allow_abbrev=False,
+    )
+    random.add_argument(
+        "--config", required=True, metavar="NAME|HF_DIR",
+        help="ssd-1b, sdxl-base, clip-vit-base-patch32, clip-vit-large-patch14, or a folder with other configs",
+    )
+    random.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write")
+    random.add_argument("--seed", type=int, default=0, metavar="N", help="of the weights (default: %(default)s)")
+    random.add_argument("--dtype", choices=_DTYPES, default="float16", help="of the files (default: %(default)s)")
+    random.set_defaults(run=_random)
     return parser
 
 
@@ -85,7 +101,7 @@ def _export(arguments: argparse.Namespace) -> None:
     kind = kind_of(folder)
     source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
     identifier = arguments.id or target.absolute().name
-    batch_size = arguments.batch_size or {"clip": 32, "sdxl": 2}[kind]
+    batch_size = arguments.batch_size or {"clip": 8, "sdxl": 2}[kind]
     common_fields(kind, identifier, "", source, arguments.dtype, batch_size)
     precision = Precision(DTYPES[arguments.dtype], DTYPES[arguments.storage or arguments.dtype])
 
@@ -110,6 +126,17 @@ def _export(arguments: argparse.Namespace) -> None:
     print(f"{target}: {size / 1e6:.1f} MB, sha256 {sha256}")
 
 
+def _random(arguments: argparse.Namespace) -> None:
+    from steerscope_models import random_weights
+    from steerscope_models.export.precision import DTYPES
+
+    random_weights.write(
+        arguments.config, arguments.out, arguments.seed, DTYPES[arguments.dtype],
+        lambda line: print(f"  {line}", flush=True),
+    )
+    print(f"{arguments.out}: {arguments.config} with random weights, seed {arguments.seed}, {arguments.dtype}")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; a user's mistake is one line on standard error and exit status 2."""
     options = _parser().parse_args(arguments)
@@ -119,7 +146,7 @@ def main(arguments: list[str] | None = None) -> int:
     from steerscope_models.nn.folder import BrokenFolder
 
     try:
-        _export(options)
+        options.run(options)
     except (UnsupportedConfig, BrokenFolder, RefusedTarget) as mistake:
         print(f"steerscope-models: {mistake}", file=sys.stderr)
         return 2

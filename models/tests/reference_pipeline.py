@@ -69,9 +69,17 @@ class ReferencePipeline:
         return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
 
     def latents(
-        self, prompt: Embedding, negative: Embedding, seed: int, steps: int, guidance: float, size: int, scheduler: str
+        self,
+        prompt: Embedding,
+        negative: Embedding,
+        seed: int,
+        steps: int,
+        guidance: float,
+        size: tuple[int, int],
+        scheduler: str,
     ) -> Tensor:
-        time_ids = torch.tensor([[size, size, 0, 0, size, size]], dtype=torch.float32)
+        """Final latents of an image of a height and width."""
+        time_ids = torch.tensor([[*size, 0, 0, *size]], dtype=torch.float32)
 
         def predict(sample: Tensor, timestep: float) -> Tensor:
             def run(embedding: Embedding) -> Tensor:
@@ -82,7 +90,9 @@ class ReferencePipeline:
             unguided = run(negative)
             return unguided + guidance * (run(prompt) - unguided)
 
-        noise = self.noise(seed, size, size)
+        noise = self.noise(seed, *size)
+        if scheduler == "lcm":
+            return self._lcm(predict, noise, steps, seed)
         return {"euler": self._euler, "ddim": self._ddim, "dpmpp-2m": self._dpmpp_2m}[scheduler](predict, noise, steps)
 
     def image(self, latents: Tensor) -> numpy.ndarray:
@@ -139,4 +149,24 @@ class ReferencePipeline:
             after = sigmas[index + 1] * alphas[index + 1]
             sample = (after / sigma) * sample - alphas[index + 1] * (numpy.exp(-step) - 1) * towards
             previous = clean
+        return sample
+
+    def _lcm(self, predict, sample: Tensor, steps: int, seed: int) -> Tensor:
+        settings = self.description["scheduler"]
+        generator = torch.Generator().manual_seed(seed)
+        torch.randn(sample.shape, generator=generator)
+        distilled = settings["originalInferenceSteps"]
+        stride = settings["numTrainTimesteps"] // distilled
+        chosen = numpy.floor(numpy.linspace(0, distilled, num=steps, endpoint=False)).astype(int)
+        timesteps = (distilled - chosen) * stride - 1
+        for index, timestep in enumerate(timesteps):
+            alpha = self._alphas[timestep]
+            clean = (sample - (1 - alpha).sqrt() * predict(sample, float(timestep))) / alpha.sqrt()
+            scaled = int(timestep) * settings["timestepScaling"]
+            variance = scaled**2 + 0.25
+            sample = scaled / variance**0.5 * clean + 0.25 / variance * sample
+            if index < steps - 1:
+                after = self._alphas[timesteps[index + 1]]
+                fresh = torch.randn(sample.shape, generator=generator)
+                sample = after.sqrt() * sample + (1 - after).sqrt() * fresh
         return sample

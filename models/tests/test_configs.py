@@ -49,8 +49,10 @@ def test_steps_that_are_switched_off_do_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("resample", 2), ("do_resize", False), ("do_center_crop", False), ("image_processor_type", "ViTImageProcessor"),
+        ("resample", 0), ("do_resize", False), ("do_center_crop", False), ("image_processor_type", "ViTImageProcessor"),
         ("crop_size", 256), ("size", {"longest_edge": 224}), ("do_flip", True),
+        ("size", {"shortest_edge": 224, "longest_edge": 300}), ("crop_size", {"shortest_edge": 224}),
+        ("image_mean", [0.5, 0.5]), ("do_pad", True),
     ],
 )  # fmt: skip
 def test_unsupported_preprocessing_is_refused_by_name(tmp_path, field, value):
@@ -68,6 +70,26 @@ def test_sdxl_euler_with_fields_left_by_another_class():
     assert scheduler["name"] == "euler"
     assert (scheduler["timestepSpacing"], scheduler["stepsOffset"]) == ("leading", 1)
     assert (scheduler["clipSample"], scheduler["setAlphaToOne"]) == (False, False)
+
+
+def test_other_schedulers_have_their_own_defaults_for_absent_fields():
+    scheduler = read_scheduler({"_class_name": "EulerDiscreteScheduler", "beta_start": 0.00085, "beta_end": 0.012})
+    assert scheduler["others"] == {
+        "ddim": {"timestepSpacing": "leading"},
+        "lcm": {"betaSchedule": "scaled_linear", "timestepSpacing": "leading"},
+    }
+    assert (scheduler["clipSample"], scheduler["setAlphaToOne"]) == (False, False)
+    assert "others" not in read_scheduler(SDXL_EULER)
+    assert read_scheduler({"_class_name": "DDIMScheduler"})["others"]["euler"]["clipSample"] is False
+
+
+def test_class_of_the_pipeline_wins_over_that_of_the_config():
+    assert read_scheduler(SDXL_EULER, "LCMScheduler")["name"] == "lcm"
+
+
+def test_solver_of_a_relative_is_read_as_diffusers_reads_it():
+    scheduler = read_scheduler({"_class_name": "DPMSolverMultistepScheduler", "solver_type": "bh2"})
+    assert scheduler["solverType"] == "midpoint"
 
 
 def test_defaults_are_those_of_the_class():

@@ -71,7 +71,7 @@ def test_low_precision_keeps_float32_at_the_border(export, sdxl_folder, tmp_path
 def test_lcm_unet_takes_a_timestep_condition(export, tmp_path):
     folder = make_sdxl_folder(tmp_path / "lcm")
     edit(folder / "unet" / "config.json", time_cond_proj_dim=16)
-    edit(folder / "scheduler" / "scheduler_config.json", _class_name="LCMScheduler")
+    edit(folder / "model_index.json", scheduler=["diffusers", "LCMScheduler"])
     file = folder / "unet" / "diffusion_pytorch_model.safetensors"
     save_file({**load_file(file), "time_embedding.cond_proj.weight": torch.randn(8, 16)}, file)
     assert export(folder, tmp_path / "bundle")[0] == 0
@@ -91,6 +91,32 @@ def test_latents_mean_and_std_are_applied_by_the_decoder(export, tmp_path):
     with torch.inference_mode():
         wanted = plain(latents * std.view(1, 4, 1, 1) + mean.view(1, 4, 1, 1))
         torch.testing.assert_close(scaled(latents), wanted)
+
+
+def test_end_token_that_the_encoder_does_not_know_is_reported(tmp_path, capsys):
+    folder = make_sdxl_folder(tmp_path / "hf", "tiny-sdxl")
+    edit(folder / "text_encoder" / "config.json", eos_token_id=5)
+    edit(folder / "text_encoder_2" / "config.json", eos_token_id=6)
+    from steerscope_models import cli
+
+    assert cli.main(["export", "--source", str(folder), "--bundle", str(tmp_path / "bundle")]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "eos_token_id" in line]
+    assert len(lines) == 1 and "text_encoder_2: texts end with token 574, but eos_token_id is 6" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "made", [lambda x: torch.arange(4).float(), lambda x: torch.zeros(x.shape[0], 4), lambda x: torch.tensor([1.0] * 4)]
+)
+def test_module_that_makes_a_tensor_while_it_runs_is_bound_to_a_device(tmp_path, made):
+    from steerscope_models.export.precision import Precision
+    from steerscope_models.export.torchscript import ExportMismatch, export_module
+
+    class Bound(torch.nn.Module):
+        def forward(self, rows):
+            return rows + made(rows)
+
+    with pytest.raises(ExportMismatch, match="device"):
+        export_module(Bound(), Precision(torch.float32, torch.float32), (torch.randn(2, 4),), [], tmp_path / "x.pt")
 
 
 def test_fp16_variant_and_shards_are_read(export, tmp_path):
@@ -138,7 +164,23 @@ def test_full_folder_is_replaced_only_when_asked(export, clip_folder, tmp_path):
 
 
 def break_scheduler(folder):
-    edit(folder / "scheduler" / "scheduler_config.json", _class_name="HeunDiscreteScheduler")
+    edit(folder / "model_index.json", scheduler=["diffusers", "HeunDiscreteScheduler"])
+
+
+def break_text_encoder(folder):
+    edit(folder / "model_index.json", text_encoder=["transformers", "CLIPTextModelWithProjection"])
+
+
+def break_image_channels(folder):
+    edit(folder / "vae" / "config.json", out_channels=1)
+
+
+def break_vocabulary(folder):
+    edit(folder / "text_encoder_2" / "config.json", vocab_size=1000)
+
+
+def break_missing_weights(folder):
+    (folder / "unet" / "diffusion_pytorch_model.safetensors").unlink()
 
 
 def break_pipeline(folder):
@@ -174,6 +216,10 @@ def break_json(folder):
     ("breaking", "named"),
     [
         (break_scheduler, "HeunDiscreteScheduler"),
+        (break_text_encoder, "text_encoder='CLIPTextModelWithProjection'"),
+        (break_image_channels, "out_channels=1"),
+        (break_vocabulary, "tokenizer_2: its special tokens go beyond the 1000 tokens of text_encoder_2"),
+        (break_missing_weights, "unet has no diffusion_pytorch_model.safetensors"),
         (break_pipeline, "StableDiffusionPipeline"),
         (break_unet_field, "class_embed_type='timestep'"),
         (break_unet_channels, "in_channels=9"),

@@ -143,7 +143,6 @@ def test_autoencoder_halves_and_doubles(change):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("shift_factor", 0.1),
         ("down_block_types", ["AttnDownEncoderBlock2D", "DownEncoderBlock2D"]),
         ("act_fnn", "silu"),
     ],

@@ -8,8 +8,22 @@ from typing import Any
 from steerscope_models.nn.config import ConfigReader
 from steerscope_models.nn.folder import BrokenFolder, read_json
 
-_BICUBIC = 3
-_PROCESSORS = ("CLIPImageProcessor", "CLIPImageProcessorFast", "CLIPImageProcessorPil", "CLIPFeatureExtractor")
+# Pillow's numbers. Nearest neighbour (0) is not a weighted sum of pixels.
+_RESAMPLE = {1: "lanczos", 2: "bilinear", 3: "bicubic", 4: "box", 5: "hamming"}
+_CLIP = {
+    "size": {"shortest_edge": 224}, "do_center_crop": True, "resample": 3,
+    "image_mean": [0.48145466, 0.4578275, 0.40821073], "image_std": [0.26862954, 0.26130258, 0.27577711],
+}
+_SIGLIP = {
+    "size": {"height": 224, "width": 224}, "do_center_crop": False, "resample": 3,
+    "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5],
+}
+# What an absent field means. The processors that work on Pillow images are meant, whatever a config calls them: the
+# "fast" ones resize with torchvision and give slightly other pixels.
+_DEFAULTS = {
+    "CLIPImageProcessor": _CLIP, "CLIPFeatureExtractor": _CLIP,
+    "SiglipImageProcessor": _SIGLIP, "SiglipFeatureExtractor": _SIGLIP,
+}
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
@@ -22,52 +36,87 @@ def _read_config(folder: Path) -> dict[str, Any]:
     raise BrokenFolder(f"{folder} has no preprocessor_config.json")
 
 
-def read_preprocessing(folder: Path, image_size: int) -> tuple[dict[str, Any], int, int]:
-    """The bundle's `preprocessing` and the height and width that it ends with, which the encoder must take."""
-    config = _read_config(folder)
-    reader = ConfigReader(config, "preprocessor")
-    kind = reader.take("image_processor_type") or reader.take("feature_extractor_type") or "CLIPImageProcessor"
-    if kind not in _PROCESSORS:
-        raise reader.refuse("image_processor_type", f"supported: {', '.join(_PROCESSORS)}")
+def read_preprocessing(folder: Path, image_size: int, model: str = "CLIP") -> tuple[dict[str, Any], int, int]:
+    """The bundle's `preprocessing` and the height and width that it ends with, which the encoder must take.
+
+    `model` is `CLIP` or `Siglip`: whose processor it is where the config does not say.
+    """
+    reader = ConfigReader(_read_config(folder), "preprocessor")
+    kind = reader.take("image_processor_type") or reader.take("feature_extractor_type") or f"{model}ImageProcessor"
+    defaults = _DEFAULTS.get(kind.removesuffix("Fast").removesuffix("Pil"))
+    if defaults is None:
+        field = "image_processor_type" if reader.take("image_processor_type") else "feature_extractor_type"
+        raise reader.refuse(field, f"supported: {', '.join(_DEFAULTS)}")
     reader.ignore("feature_extractor_type", "processor_class", "do_convert_rgb", "use_fast", "backend")
-    for field in ("data_format", "input_data_format", "return_tensors", "device", "do_pad", "disable_grouping"):
+    for field in ("data_format", "input_data_format", "return_tensors", "device", "disable_grouping"):
         reader.ignore(field)
     reader.only("do_resize", True)
-    reader.only("resample", _BICUBIC)
-    result: dict[str, Any] = {}
 
-    size = reader.take("size", {"shortest_edge": 224})
-    if isinstance(size, int):
-        size = {"shortest_edge": size}
+    size = _size(reader, defaults["size"])
     if "shortest_edge" in size:
-        edge = size["shortest_edge"]
-        result["resizeShortestEdge"] = edge
-        height = width = edge
-    elif {"height", "width"} <= size.keys():
-        height, width = result["resizeHeight"], result["resizeWidth"] = size["height"], size["width"]
+        height = width = size["shortest_edge"]
+        result: dict[str, Any] = {"resizeShortestEdge": height}
     else:
-        raise reader.refuse("size")
-    result["resample"] = "bicubic"
+        height, width = size["height"], size["width"]
+        result = {"resizeHeight": height, "resizeWidth": width}
+    resample = reader.take("resample", defaults["resample"])
+    if resample not in _RESAMPLE:
+        raise reader.refuse("resample", f"supported: {', '.join(f'{key} ({name})' for key, name in _RESAMPLE.items())}")
+    result["resample"] = _RESAMPLE[resample]
 
-    crop = reader.take("crop_size", 224)
-    if isinstance(crop, int):
-        crop = {"height": crop, "width": crop}
-    cropped = bool(reader.take("do_center_crop", True))
-    if cropped and (crop["height"] > height or crop["width"] > width):
+    cropped = bool(reader.take("do_center_crop", defaults["do_center_crop"]))
+    crop_height, crop_width = _crop(reader)
+    if cropped and (crop_height > height or crop_width > width):
         raise reader.refuse("crop_size", "larger than the resized image")
-    if not cropped and "resizeShortestEdge" in result:
+    if not cropped and "shortest_edge" in size:
         raise reader.refuse("do_center_crop", "images of other shapes than squares would keep theirs")
-    result["cropHeight"], result["cropWidth"] = (crop["height"], crop["width"]) if cropped else (0, 0)
+    result["cropHeight"], result["cropWidth"] = (crop_height, crop_width) if cropped else (0, 0)
     if cropped:
-        height, width = crop["height"], crop["width"]
+        height, width = crop_height, crop_width
     if (height, width) != (image_size, image_size):
         raise BrokenFolder(f"{folder}: preprocessing ends with {width}x{height}, the model takes {image_size} px")
 
     factor = reader.take("rescale_factor", 1 / 255)
-    mean = reader.take("image_mean", [0.48145466, 0.4578275, 0.40821073])
-    std = reader.take("image_std", [0.26862954, 0.26130258, 0.27577711])
     result["rescaleFactor"] = factor if reader.take("do_rescale", True) else 1.0
-    normalise = reader.take("do_normalize", True)
-    result["mean"], result["std"] = (list(mean), list(std)) if normalise else ([0.0] * 3, [1.0] * 3)
+    mean, std = (_channels(reader, field, defaults[field]) for field in ("image_mean", "image_std"))
+    result["mean"], result["std"] = (mean, std) if reader.take("do_normalize", True) else ([0.0] * 3, [1.0] * 3)
     reader.finish()
     return result, height, width
+
+
+def _size(reader: ConfigReader, default: dict[str, int]) -> dict[str, int]:
+    """The size to resize to, in the one form or the other: a number is the shortest edge, unless told otherwise."""
+    size = reader.take("size", default)
+    square = reader.take("default_to_square", False)
+    if isinstance(size, int):
+        return {"height": size, "width": size} if square else {"shortest_edge": size}
+    if isinstance(size, (list, tuple)) and len(size) == 2:
+        return {"height": size[0], "width": size[1]}
+    if isinstance(size, dict):
+        said = {key: value for key, value in size.items() if value is not None}
+        if said.keys() in ({"shortest_edge"}, {"height", "width"}):
+            return said
+    raise reader.refuse("size", 'supported: a number, {"shortest_edge": n}, {"height": h, "width": w}')
+
+
+def _crop(reader: ConfigReader) -> tuple[int, int]:
+    crop = reader.take("crop_size", 224)
+    if isinstance(crop, dict) and {key for key, value in crop.items() if value is not None} == {"height", "width"}:
+        return crop["height"], crop["width"]
+    if isinstance(crop, (list, tuple)) and len(crop) == 2:
+        return crop[0], crop[1]
+    if isinstance(crop, int):
+        return crop, crop
+    if crop is None:
+        return 0, 0
+    raise reader.refuse("crop_size", 'supported: a number, {"height": h, "width": w}')
+
+
+def _channels(reader: ConfigReader, field: str, default: list[float]) -> list[float]:
+    """One number for each of red, green and blue, or one for all."""
+    values = reader.take(field, default)
+    if isinstance(values, (int, float)):
+        return [float(values)] * 3
+    if isinstance(values, (list, tuple)) and len(values) in (1, 3):
+        return [float(value) for value in values] * (3 // len(values))
+    raise reader.refuse(field, "one number for each of three channels is needed")

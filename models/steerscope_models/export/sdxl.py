@@ -9,89 +9,37 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
 
 from steerscope_models.export.bundle import Progress
 from steerscope_models.export.precision import Precision
 from steerscope_models.export.scheduler import read_scheduler
+from steerscope_models.export.sdxl_modules import BorderDecoder, BorderTextEncoder, BorderUNet
 from steerscope_models.export.tokenizer import BundleTokenizer, read_tokenizer
 from steerscope_models.export.torchscript import Inputs, export_module
-from steerscope_models.nn.clip import TextEncoder, load_clip
+from steerscope_models.nn.clip import CLIPTextTransformer, TextEncoder, load_clip
 from steerscope_models.nn.config import UnsupportedConfig
-from steerscope_models.nn.folder import TRANSFORMERS_STEM, BrokenFolder, build, read_json, read_tensors, weight_files
+from steerscope_models.nn.folder import (
+    DIFFUSERS_STEM,
+    TRANSFORMERS_STEM,
+    BrokenFolder,
+    build,
+    read_json,
+    read_tensors,
+    weight_files,
+)
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
 
 _PARTS = {
     "unet": ("UNet2DConditionModel",),
     "vae": ("AutoencoderKL",),
-    "text_encoder": ("CLIPTextModel", "CLIPTextModelWithProjection"),
+    # With a projection, the pipeline of diffusers would take the pooled embedding of this encoder.
+    "text_encoder": ("CLIPTextModel",),
     "text_encoder_2": ("CLIPTextModelWithProjection",),
 }
+_TEXT_ENCODERS = {"text_encoder": "tokenizer", "text_encoder_2": "tokenizer_2"}
 _TIME_IDS = 6
-
-
-class BorderTextEncoder(nn.Module):
-    """Token ids to `hidden_states[-2]`, and with a projection also to the pooled state, in float32."""
-
-    def __init__(self, encoder: TextEncoder):
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, ids: Tensor) -> Tensor | tuple[Tensor, Tensor]:
-        result = self.encoder(ids)
-        if isinstance(result, tuple):
-            return _float32(result[0]), _float32(result[1])
-        return _float32(result)
-
-
-class BorderUNet(nn.Module):
-    """The UNet with float32 inputs and output; timestep and time ids stay float32 up to their embedding."""
-
-    def __init__(self, unet: UNet2DConditionModel, compute: torch.dtype):
-        super().__init__()
-        self.unet = unet
-        self.compute = compute
-
-    def forward(
-        self, sample: Tensor, timestep: Tensor, states: Tensor, pooled: Tensor, time_ids: Tensor, *condition: Tensor
-    ) -> Tensor:
-        sample, states, pooled, *condition = _to(self.compute, sample, states, pooled, *condition)
-        return _float32(self.unet(sample, timestep, states, pooled, time_ids, *condition))
-
-
-class BorderDecoder(nn.Module):
-    """Latents divided by the scaling factor to an image, in float32.
-
-    A config's `latents_mean` and `latents_std` are applied here: the pipeline's `x * std / scaling + mean`.
-    """
-
-    def __init__(self, vae: AutoencoderKL, compute: torch.dtype):
-        super().__init__()
-        self.post_quant_conv = vae.post_quant_conv
-        self.decoder = vae.decoder
-        self.compute = compute
-        mean, std = vae.config.get("latents_mean"), vae.config.get("latents_std")
-        self.has_statistics = mean is not None and std is not None
-        if self.has_statistics:
-            self.register_buffer("mean", torch.tensor(mean, dtype=torch.float32).view(1, -1, 1, 1))
-            self.register_buffer("std", torch.tensor(std, dtype=torch.float32).view(1, -1, 1, 1))
-
-    def forward(self, latents: Tensor) -> Tensor:
-        if self.has_statistics:
-            latents = latents * self.std + self.mean
-        (latents,) = _to(self.compute, latents)
-        if self.post_quant_conv is not None:
-            latents = self.post_quant_conv(latents)
-        return _float32(self.decoder(latents))
-
-
-def _float32(value: Tensor) -> Tensor:
-    return value if value.dtype == torch.float32 else value.float()
-
-
-def _to(dtype: torch.dtype, *values: Tensor) -> list[Tensor]:
-    return [value if value.dtype == dtype else value.to(dtype) for value in values]
+_TEXTS = ("", "a photo of a red car", "two " * 100, "a b c")
 
 
 @dataclass(frozen=True)
@@ -117,17 +65,51 @@ class Sizes:
         return inputs if self.condition is None else (*inputs, torch.randn(batch, self.condition))
 
 
-def load_text_encoder(folder: Path, projection: bool, variant: str | None = None) -> TextEncoder:
-    """The float32 text encoder of a transformers folder."""
-    config = read_json(folder / "config.json")
-    encoder = build(lambda: TextEncoder(config, projection, folder.name), folder)
-    files = weight_files(folder, TRANSFORMERS_STEM, variant)
-    tensors = {name: value.float() for name, value in read_tensors(files)}
-    load_clip(encoder, tensors, folder.name)
-    return encoder
+@dataclass(frozen=True)
+class Checkpoint:
+    """Everything of a folder but its weights."""
+
+    folder: Path
+    variant: str | None
+    unet: dict[str, Any]
+    vae: dict[str, Any]
+    scheduler: dict[str, Any]
+    force_zeros: bool
+    tokenizers: dict[str, BundleTokenizer]
+    sizes: Sizes
+
+    @classmethod
+    def read(cls, folder: Path, variant: str | None, progress: Progress) -> Checkpoint:
+        """Reads all configs and tokenizers: a folder that cannot be exported is refused in seconds, not minutes."""
+        index = read_json(folder / "model_index.json")
+        _check_index(index)
+        # A pipeline is loaded with the class that its index names, which need not be the one that wrote the config.
+        kind = (index.get("scheduler") or [None, None])[1]
+        scheduler = read_scheduler(read_json(folder / "scheduler" / "scheduler_config.json"), kind)
+        vae, unet = (read_json(folder / part / "config.json") for part in ("vae", "unet"))
+        build(lambda: AutoencoderKL(vae), folder / "vae")
+        build(lambda: UNet2DConditionModel(unet), folder / "unet")
+        for part in _PARTS:
+            weight_files(folder / part, TRANSFORMERS_STEM if part in _TEXT_ENCODERS else DIFFUSERS_STEM, variant)
+        encoders = {part: _empty_text_encoder(folder / part) for part in _TEXT_ENCODERS}
+        tokenizers = {part: _read_tokenizer(folder, part, encoder, progress) for part, encoder in encoders.items()}
+        lengths = {tokenizer.max_length for tokenizer in tokenizers.values()}
+        if len(lengths) > 1:
+            raise BrokenFolder(f"{folder}: the two tokenizers have different lengths: {sorted(lengths)}")
+        sizes = Sizes(
+            channels=vae.get("latent_channels", 4),
+            scale=2 ** (len(vae.get("block_out_channels", [64])) - 1),
+            states=sum(encoder.text_model.width for encoder in encoders.values()),
+            pooled=encoders["text_encoder_2"].projection_dim,
+            length=lengths.pop(),
+            condition=unet.get("time_cond_proj_dim"),
+        )
+        _check_sizes(unet, vae, sizes)
+        force_zeros = bool(index.get("force_zeros_for_empty_prompt", True))
+        return cls(folder, variant, unet, vae, scheduler, force_zeros, tokenizers, sizes)
 
 
-def _check_index(index: Mapping[str, Any]) -> bool:
+def _check_index(index: Mapping[str, Any]) -> None:
     if index.get("_class_name") != "StableDiffusionXLPipeline":
         raise UnsupportedConfig(
             f"model_index.json: _class_name={index.get('_class_name')!r} is not supported"
@@ -136,8 +118,49 @@ def _check_index(index: Mapping[str, Any]) -> bool:
     for part, supported in _PARTS.items():
         kind = (index.get(part) or [None, None])[1]
         if kind not in supported:
-            raise UnsupportedConfig(f"model_index.json: {part}={kind!r} is not supported (supported: {supported})")
-    return bool(index.get("force_zeros_for_empty_prompt", True))
+            raise UnsupportedConfig(
+                f"model_index.json: {part}={kind!r} is not supported (supported: {', '.join(map(repr, supported))})"
+            )
+
+
+def _empty_text_encoder(folder: Path) -> TextEncoder:
+    config = read_json(folder / "config.json")
+    return build(lambda: TextEncoder(config, folder.name == "text_encoder_2", folder.name), folder)
+
+
+def _read_tokenizer(folder: Path, part: str, encoder: TextEncoder, progress: Progress) -> BundleTokenizer:
+    model: CLIPTextTransformer = encoder.text_model
+    tokenizer = read_tokenizer(folder / _TEXT_ENCODERS[part], model.max_length, None)
+    rows = model.embeddings.token_embedding.num_embeddings
+    if max(tokenizer.bos or 0, tokenizer.eos, tokenizer.pad) >= rows:
+        raise BrokenFolder(f"{folder / _TEXT_ENCODERS[part]}: its special tokens go beyond the {rows} tokens of {part}")
+    if encoder.projection_dim is not None and model.eos_token_id not in (2, tokenizer.eos):
+        progress(
+            f"{part}: texts end with token {tokenizer.eos}, but eos_token_id is {model.eos_token_id}; as in"
+            " transformers, a text without that token is pooled at its first one"
+        )
+    return tokenizer
+
+
+def _check_sizes(unet: Mapping[str, Any], vae: Mapping[str, Any], sizes: Sizes) -> None:
+    embedded = _TIME_IDS * unet["addition_time_embed_dim"] + sizes.pooled
+    cross = unet.get("cross_attention_dim", 1280)
+    wanted = {
+        "unet in_channels": (unet.get("in_channels", 4), sizes.channels, "latent channels of the vae"),
+        "unet out_channels": (unet.get("out_channels", 4), sizes.channels, "latent channels of the vae"),
+        "unet cross_attention_dim": (
+            cross, [sizes.states] * len(cross) if isinstance(cross, list) else sizes.states,
+            "width of both text encoders",
+        ),
+        "unet projection_class_embeddings_input_dim": (
+            unet["projection_class_embeddings_input_dim"], embedded, "six time ids and the pooled projection"
+        ),
+        "vae out_channels": (vae.get("out_channels", 3), 3, "red, green and blue"),
+    }  # fmt: skip
+    for field, (found, expected, what) in wanted.items():
+        if found != expected:
+            part, name = field.split()
+            raise UnsupportedConfig(f"{part} config: {name}={found!r} is not supported ({what}: {expected!r})")
 
 
 def vae_precision(config: Mapping[str, Any], precision: Precision, asked: torch.dtype | None) -> Precision:
@@ -157,77 +180,35 @@ def export(
     progress: Progress,
 ) -> tuple[dict[str, Any], str]:
     """Writes modules and tokenizers to `target`; returns the bundle's fields and a description."""
-    index = read_json(folder / "model_index.json")
-    zeros = _check_index(index)
-    scheduler = read_scheduler(read_json(folder / "scheduler" / "scheduler_config.json"))
-    vae_config, unet_config = (read_json(folder / part / "config.json") for part in ("vae", "unet"))
-    # Refuses in a second what would otherwise be refused after minutes.
-    build(lambda: AutoencoderKL(vae_config), folder / "vae")
-    build(lambda: UNet2DConditionModel(unet_config), folder / "unet")
-
-    tokenizers, widths, pooled = [], [], 0
-    for part, projection in (("text_encoder", False), ("text_encoder_2", True)):
-        encoder = load_text_encoder(folder / part, projection, variant)
-        text_model = encoder.text_model
-        tokenizer = read_tokenizer(
-            folder / part.replace("text_encoder", "tokenizer"), text_model.max_length, text_model.eos_token_id
-        )
-        widths.append(text_model.width)
-        pooled = encoder.projection_dim if projection else pooled
-        _export_text_encoder(encoder, tokenizer, precision, target / f"{part}.pt", progress)
-        tokenizers.append(tokenizer)
-    if tokenizers[0].max_length != tokenizers[1].max_length:
-        raise BrokenFolder(f"{folder}: the two tokenizers have different lengths")
-
-    sizes = Sizes(
-        channels=vae_config.get("latent_channels", 4),
-        scale=2 ** (len(vae_config.get("block_out_channels", [64])) - 1),
-        states=sum(widths),
-        pooled=pooled,
-        length=tokenizers[0].max_length,
-        condition=unet_config.get("time_cond_proj_dim"),
-    )
-    _check_sizes(unet_config, sizes)
-    vae = AutoencoderKL.from_pretrained(folder / "vae", variant)
-    decoder_precision = vae_precision(vae_config, precision, vae_compute)
-    decoder = decoder_precision.apply(BorderDecoder(vae, decoder_precision.compute))
-    latents = [torch.randn(batch, sizes.channels, h, w) for batch, h, w in ((2, 12, 8), (1, 8, 12), (3, 9, 7))]
-    file = target / "vae_decoder.pt"
-    difference = export_module(decoder, decoder_precision, (latents[0],), [(row,) for row in latents[1:]], file)
-    progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
-    del vae, decoder
+    checkpoint = Checkpoint.read(folder, variant, progress)
+    for part in _TEXT_ENCODERS:
+        _export_text_encoder(checkpoint, part, precision, target, progress)
+    decoder_precision = vae_precision(checkpoint.vae, precision, vae_compute)
+    _export_decoder(checkpoint, decoder_precision, target, progress)
     gc.collect()
+    parameters = _export_unet(checkpoint, precision, target, progress)
 
-    unet = UNet2DConditionModel.from_pretrained(folder / "unet", variant, precision.loading)
-    parameters = sum(parameter.numel() for parameter in unet.parameters())
-    border = precision.apply(BorderUNet(unet, precision.compute))
-    step = 2 ** (len(unet_config.get("block_out_channels", [320] * 4)) - 1)
-    shapes = ((2, 3 * step, 2 * step), (1, 2 * step, 4 * step), (3, 3 * step - 1, 2 * step + 1))
-    inputs = [sizes.unet_inputs(*shape) for shape in shapes]
-    file = target / "unet.pt"
-    difference = export_module(border, precision, inputs[0], inputs[1:], file)
-    progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
-
-    height, width = _default_size(unet_config, sizes.scale)
-    lcm = scheduler["name"] == "lcm"
+    sizes = checkpoint.sizes
+    height, width = _default_size(checkpoint.unet, sizes.scale)
+    lcm = checkpoint.scheduler["name"] == "lcm"
     fields = {
         "sdxl": {
             "latentChannels": sizes.channels,
             "vaeScaleFactor": sizes.scale,
-            "vaeScalingFactor": vae_config.get("scaling_factor", 0.18215),
+            "vaeScalingFactor": checkpoint.vae.get("scaling_factor", 0.18215),
             "vaeDtype": str(decoder_precision.compute).removeprefix("torch."),
             "defaultHeight": height,
             "defaultWidth": width,
             "crossAttentionDimension": sizes.states,
             "pooledDimension": sizes.pooled,
-            "forceZerosForEmptyPrompt": zeros,
+            "forceZerosForEmptyPrompt": checkpoint.force_zeros,
             "timestepConditionDimension": sizes.condition,
         },
         "tokenizers": [
-            tokenizer.write(target / name)
-            for tokenizer, name in zip(tokenizers, ("tokenizer.json", "tokenizer_2.json"), strict=True)
+            tokenizer.write(target / f"{_TEXT_ENCODERS[part]}.json")
+            for part, tokenizer in checkpoint.tokenizers.items()
         ],
-        "scheduler": scheduler,
+        "scheduler": checkpoint.scheduler,
         "defaults": {
             "steps": steps or (4 if lcm else 25),
             "guidanceScale": guidance_scale if guidance_scale is not None else (8.0 if lcm else 5.0),
@@ -236,33 +217,49 @@ def export(
     return fields, f"SDXL-shaped diffusion model, {parameters / 1e6:.1f} million UNet parameters, {width}x{height}"
 
 
-def _export_text_encoder(
-    encoder: TextEncoder, tokenizer: BundleTokenizer, precision: Precision, file: Path, progress: Progress
-) -> None:
-    border = precision.apply(
-        BorderTextEncoder(encoder), keep_float32=("encoder.text_model.final_layer_norm", "encoder.text_projection")
-    )
-    texts = torch.tensor([tokenizer.ids(text) for text in ("", "a photo of a red car", "two " * 100, "a b c")])
-    difference = export_module(border, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
+def _report(file: Path, difference: float, progress: Progress) -> None:
     progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
 
 
-def _check_sizes(unet: Mapping[str, Any], sizes: Sizes) -> None:
-    embedded = _TIME_IDS * unet["addition_time_embed_dim"] + sizes.pooled
-    cross = unet.get("cross_attention_dim", 1280)
-    wanted = {
-        "in_channels": (unet.get("in_channels", 4), sizes.channels, "latent channels of the vae"),
-        "out_channels": (unet.get("out_channels", 4), sizes.channels, "latent channels of the vae"),
-        "cross_attention_dim": (
-            set(cross) if isinstance(cross, list) else {cross}, {sizes.states}, "width of both text encoders"
-        ),
-        "projection_class_embeddings_input_dim": (
-            unet["projection_class_embeddings_input_dim"], embedded, "six time ids and the pooled projection"
-        ),
-    }
-    for field, (found, expected, what) in wanted.items():
-        if found != expected:
-            raise UnsupportedConfig(f"unet config: {field}={found!r} is not supported ({what}: {expected!r})")
+def _export_text_encoder(
+    checkpoint: Checkpoint, part: str, precision: Precision, target: Path, progress: Progress
+) -> None:
+    encoder = _empty_text_encoder(checkpoint.folder / part)
+    files = weight_files(checkpoint.folder / part, TRANSFORMERS_STEM, checkpoint.variant)
+    load_clip(encoder, {name: value.float() for name, value in read_tensors(files)}, part)
+    border = precision.apply(
+        BorderTextEncoder(encoder), keep_float32=("encoder.text_model.final_layer_norm", "encoder.text_projection")
+    )
+    texts = torch.tensor([checkpoint.tokenizers[part].ids(text) for text in _TEXTS])
+    file = target / f"{part}.pt"
+    try:
+        difference = export_module(border, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
+    except IndexError:
+        rows = encoder.text_model.embeddings.token_embedding.num_embeddings
+        folder = checkpoint.folder / _TEXT_ENCODERS[part]
+        raise BrokenFolder(f"{folder}: it gives ids beyond the {rows} tokens of {part}") from None
+    _report(file, difference, progress)
+
+
+def _export_decoder(checkpoint: Checkpoint, precision: Precision, target: Path, progress: Progress) -> None:
+    vae = AutoencoderKL.from_pretrained(checkpoint.folder / "vae", checkpoint.variant)
+    decoder = precision.apply(BorderDecoder(vae, precision.compute))
+    channels = checkpoint.sizes.channels
+    latents = [torch.randn(batch, channels, h, w) for batch, h, w in ((2, 12, 8), (1, 8, 12), (3, 9, 7))]
+    file = target / "vae_decoder.pt"
+    _report(file, export_module(decoder, precision, (latents[0],), [(row,) for row in latents[1:]], file), progress)
+
+
+def _export_unet(checkpoint: Checkpoint, precision: Precision, target: Path, progress: Progress) -> int:
+    unet = UNet2DConditionModel.from_pretrained(checkpoint.folder / "unet", checkpoint.variant, precision.loading)
+    parameters = sum(parameter.numel() for parameter in unet.parameters())
+    border = precision.apply(BorderUNet(unet, precision.compute))
+    step = 2 ** (len(checkpoint.unet.get("block_out_channels", [320] * 4)) - 1)
+    shapes = ((2, 3 * step, 2 * step), (1, 2 * step, 4 * step), (3, 3 * step - 1, 2 * step + 1))
+    inputs = [checkpoint.sizes.unet_inputs(*shape) for shape in shapes]
+    file = target / "unet.pt"
+    _report(file, export_module(border, precision, inputs[0], inputs[1:], file), progress)
+    return parameters
 
 
 def _default_size(unet: Mapping[str, Any], scale: int) -> tuple[int, int]:

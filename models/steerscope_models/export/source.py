@@ -10,6 +10,8 @@ from steerscope_models.nn.folder import BrokenFolder, read_json
 
 UNKNOWN = "unknown"
 
+_SCORERS = {"clip", "CLIPModel", "siglip", "SiglipModel"}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -41,15 +43,22 @@ def _card_licence(folder: Path) -> str | None:
 
 
 def kind_of(folder: Path) -> str:
-    """`sdxl` for a diffusers pipeline, `clip` for a CLIPModel folder; anything else is refused by name."""
+    """`sdxl` for a diffusers pipeline, `clip` for a CLIPModel or SiglipModel; anything else is refused by name."""
     if not folder.is_dir():
         raise BrokenFolder(f"{folder} is not a folder")
     if (folder / "model_index.json").is_file():
         return "sdxl"
     if not (folder / "config.json").is_file():
-        raise BrokenFolder(f"{folder} has neither model_index.json (diffusers) nor config.json (CLIPModel)")
+        raise BrokenFolder(f"{folder} has neither model_index.json (diffusers) nor config.json (CLIPModel, ...)")
     config = read_json(folder / "config.json")
     kinds = [config.get("model_type"), *(config.get("architectures") or [])]
-    if "clip" in kinds or "CLIPModel" in kinds:
+    if not _SCORERS.isdisjoint(kinds):
         return "clip"
-    raise BrokenFolder(f"{folder} holds a {kinds[-1]}, not a CLIPModel or a diffusers StableDiffusionXLPipeline")
+    if "siglip2" in kinds:
+        raise BrokenFolder(
+            f"{folder} holds a Siglip2Model (NaFlex), which takes images of any shape as lists of patches: not"
+            " supported; SigLIP 2 of a fixed resolution is a SiglipModel"
+        )
+    raise BrokenFolder(
+        f"{folder} holds a {kinds[-1]}, not a CLIPModel, a SiglipModel or a diffusers StableDiffusionXLPipeline"
+    )

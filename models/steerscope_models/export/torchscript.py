@@ -30,7 +30,7 @@ def export_module(module: nn.Module, precision: Precision, example: Inputs, othe
     The module is traced with `example`. The file is loaded again and compared on it and on `others`, whose batch,
     heights and widths should differ from the example's, so that a size fixed by tracing is found here. The
     difference is relative to the largest absolute value of each output; above the precision of `float32` it is an
-    :class:`ExportMismatch`, as module and file do the same operations.
+    :class:`ExportMismatch`, as module and file do the same operations. So is a file that is bound to a device.
     """
     module.eval()
     with torch.inference_mode():
@@ -43,12 +43,22 @@ def export_module(module: nn.Module, precision: Precision, example: Inputs, othe
     del traced, stored
     _drop_debug_records(file)
     loaded = torch.jit.load(str(file), map_location="cpu")
+    _check_devices(loaded, file.name)
     worst = 0.0
     with torch.inference_mode():
         for inputs, wanted in zip((example, *others), expected):
             for output, want in zip(_outputs(loaded(*inputs)), wanted, strict=True):
                 worst = max(worst, _difference(output, want, file.name))
     return worst
+
+
+def _check_devices(loaded: torch.jit.ScriptModule, name: str) -> None:
+    """Refuses a module that makes or moves a tensor while it runs: tracing fixes the device of such a tensor."""
+    graph = loaded.inlined_graph
+    for node in graph.findAllNodes("prim::Constant"):
+        if node.output().type().kind() == "DeviceObjType":
+            user = next(iter(node.output().uses())).user.kind()
+            raise ExportMismatch(f"{name}: {user} would always run on the device that it was traced on")
 
 
 def _difference(output: Tensor, want: Tensor, name: str) -> float:

@@ -3,136 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from steerscope_models.nn.config import ConfigReader
+from steerscope_models.nn.encoder import WITHOUT_EFFECT, TextEmbeddings, as_weight, read_encoder
 from steerscope_models.nn.folder import BrokenFolder, load_strictly
 
 # transformers saves only fields that differ from these in some versions, and all of them in others.
 _TEXT_DEFAULTS = {
     "vocab_size": 49408, "hidden_size": 512, "intermediate_size": 2048, "projection_dim": 512,
     "num_hidden_layers": 12, "num_attention_heads": 8, "max_position_embeddings": 77, "eos_token_id": 49407,
+    "hidden_act": "quick_gelu", "layer_norm_eps": 1e-5,
 }
 _VISION_DEFAULTS = {
     "hidden_size": 768, "intermediate_size": 3072, "projection_dim": 512, "num_hidden_layers": 12,
     "num_attention_heads": 12, "num_channels": 3, "image_size": 224, "patch_size": 32,
+    "hidden_act": "quick_gelu", "layer_norm_eps": 1e-5,
 }
-# Settings of training and of text generation, which CLIP encoders never do.
-_WITHOUT_EFFECT = (
-    "architectures", "model_type", "torch_dtype", "dtype", "transformers_version", "initializer_factor",
-    "initializer_range", "attention_dropout", "dropout", "bos_token_id", "pad_token_id", "gradient_checkpointing",
-    "return_dict", "output_hidden_states", "output_attentions", "torchscript", "use_bfloat16",
-    "chunk_size_feed_forward",
-    "is_decoder", "is_encoder_decoder", "add_cross_attention", "tie_word_embeddings", "tie_encoder_decoder",
-    "cross_attention_hidden_size", "pruned_heads", "id2label", "label2id", "finetuning_task", "prefix", "problem_type",
-    "sep_token_id", "decoder_start_token_id", "task_specific_params", "tokenizer_class", "use_cache",
-    "max_length", "min_length", "do_sample", "early_stopping", "num_beams", "num_beam_groups", "diversity_penalty",
-    "temperature", "top_k", "top_p", "typical_p", "repetition_penalty", "length_penalty", "no_repeat_ngram_size",
-    "encoder_no_repeat_ngram_size", "bad_words_ids", "num_return_sequences", "output_scores",
-    "return_dict_in_generate", "forced_bos_token_id", "forced_eos_token_id", "remove_invalid_values",
-    "exponential_decay_length_penalty", "suppress_tokens", "begin_suppress_tokens", "tf_legacy_loss",
-)
-
-_ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "quick_gelu": lambda rows: rows * torch.sigmoid(1.702 * rows),
-    "gelu": F.gelu,
-    "gelu_new": partial(F.gelu, approximate="tanh"),
-    "gelu_pytorch_tanh": partial(F.gelu, approximate="tanh"),
-    "silu": F.silu,
-    "relu": F.relu,
-}
-
-
-def as_weight(rows: Tensor, module: nn.Module) -> Tensor:
-    """Rows in the precision of a module's weight: the last steps may be kept in float32 after bfloat16 layers."""
-    return rows if rows.dtype == module.weight.dtype else rows.to(module.weight.dtype)
-
-
-class SelfAttention(nn.Module):
-    """Multi-head self-attention; causal rows see themselves and what stands before them."""
-
-    def __init__(self, width: int, heads: int, causal: bool):
-        super().__init__()
-        self.heads = heads
-        self.causal = causal
-        self.q_proj = nn.Linear(width, width)
-        self.k_proj = nn.Linear(width, width)
-        self.v_proj = nn.Linear(width, width)
-        self.out_proj = nn.Linear(width, width)
-
-    def forward(self, rows: Tensor) -> Tensor:
-        query, key, value = (
-            project(rows).unflatten(2, (self.heads, -1)).transpose(1, 2)
-            for project in (self.q_proj, self.k_proj, self.v_proj)
-        )
-        mixed = F.scaled_dot_product_attention(query, key, value, is_causal=self.causal)
-        return self.out_proj(mixed.transpose(1, 2).flatten(2))
-
-
-class FeedForward(nn.Module):
-    """Two linear layers with the config's activation between them."""
-
-    def __init__(self, width: int, inner: int, act: str):
-        super().__init__()
-        self.fc1 = nn.Linear(width, inner)
-        self.fc2 = nn.Linear(inner, width)
-        self.act = _ACTIVATIONS[act]
-
-    def forward(self, rows: Tensor) -> Tensor:
-        return self.fc2(self.act(self.fc1(rows)))
-
-
-class EncoderLayer(nn.Module):
-    """Pre-norm transformer layer."""
-
-    def __init__(self, width: int, inner: int, heads: int, eps: float, act: str, causal: bool):
-        super().__init__()
-        self.layer_norm1 = nn.LayerNorm(width, eps=eps)
-        self.self_attn = SelfAttention(width, heads, causal)
-        self.layer_norm2 = nn.LayerNorm(width, eps=eps)
-        self.mlp = FeedForward(width, inner, act)
-
-    def forward(self, rows: Tensor) -> Tensor:
-        rows = rows + self.self_attn(self.layer_norm1(rows))
-        return rows + self.mlp(self.layer_norm2(rows))
-
-
-class Encoder(nn.Module):
-    """A stack of layers."""
-
-    def __init__(self, layers: int, *layer_arguments: Any):
-        super().__init__()
-        self.layers = nn.ModuleList(EncoderLayer(*layer_arguments) for _ in range(layers))
-
-
-def _encoder(reader: ConfigReader, defaults: Mapping[str, int], causal: bool) -> tuple[Encoder, int, float]:
-    width = reader.take("hidden_size", defaults["hidden_size"])
-    eps = reader.take("layer_norm_eps", 1e-5)
-    act = reader.only("hidden_act", "quick_gelu", *_ACTIVATIONS)
-    heads = reader.take("num_attention_heads", defaults["num_attention_heads"])
-    if width % heads:
-        raise reader.refuse("num_attention_heads", f"hidden_size {width} is not a multiple of it")
-    layers = reader.take("num_hidden_layers", defaults["num_hidden_layers"])
-    inner = reader.take("intermediate_size", defaults["intermediate_size"])
-    return Encoder(layers, width, inner, heads, eps, act, causal), width, eps
-
-
-class TextEmbeddings(nn.Module):
-    """Token and position embeddings."""
-
-    def __init__(self, vocabulary: int, positions: int, width: int):
-        super().__init__()
-        self.token_embedding = nn.Embedding(vocabulary, width)
-        self.position_embedding = nn.Embedding(positions, width)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.token_embedding(ids) + self.position_embedding.weight[: ids.shape[1]]
 
 
 class CLIPTextTransformer(nn.Module):
@@ -141,11 +32,13 @@ class CLIPTextTransformer(nn.Module):
     def __init__(self, config: Mapping[str, Any], name: str = "text_config"):
         super().__init__()
         reader = ConfigReader(config, name)
-        reader.ignore(*_WITHOUT_EFFECT, "projection_dim")
-        self.encoder, self.width, eps = _encoder(reader, _TEXT_DEFAULTS, causal=True)
+        reader.ignore(*WITHOUT_EFFECT, "projection_dim")
+        self.encoder, self.width, eps = read_encoder(reader, _TEXT_DEFAULTS, causal=True)
         self.max_length = reader.take("max_position_embeddings", _TEXT_DEFAULTS["max_position_embeddings"])
         vocabulary = reader.take("vocab_size", _TEXT_DEFAULTS["vocab_size"])
         self.eos_token_id = reader.take("eos_token_id", _TEXT_DEFAULTS["eos_token_id"])
+        if not isinstance(self.eos_token_id, int):
+            raise reader.refuse("eos_token_id", "texts are pooled at one token: a number is needed")
         self.embeddings = TextEmbeddings(vocabulary, self.max_length, self.width)
         self.final_layer_norm = nn.LayerNorm(self.width, eps=eps)
         reader.finish()
@@ -212,8 +105,8 @@ class CLIPVisionTransformer(nn.Module):
     def __init__(self, config: Mapping[str, Any], name: str = "vision_config"):
         super().__init__()
         reader = ConfigReader(config, name)
-        reader.ignore(*_WITHOUT_EFFECT, "projection_dim", "eos_token_id")
-        self.encoder, self.width, eps = _encoder(reader, _VISION_DEFAULTS, causal=False)
+        reader.ignore(*WITHOUT_EFFECT, "projection_dim", "eos_token_id")
+        self.encoder, self.width, eps = read_encoder(reader, _VISION_DEFAULTS, causal=False)
         self.image_size = reader.take("image_size", _VISION_DEFAULTS["image_size"])
         channels = reader.only("num_channels", _VISION_DEFAULTS["num_channels"])
         patch = reader.take("patch_size", _VISION_DEFAULTS["patch_size"])
@@ -230,19 +123,22 @@ class CLIPVisionTransformer(nn.Module):
         return self.post_layernorm(as_weight(rows[:, 0], self.post_layernorm))
 
 
+def _part(config: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    """Early checkpoints say it in `text_config_dict` too, which transformers prefers, even where it is empty."""
+    early = config.get(f"{kind}_config_dict")
+    return early if early is not None else config.get(f"{kind}_config") or {}
+
+
 class CLIPModel(nn.Module):
     """Image and text encoders with a common space of `projection_dim` dimensions."""
 
     def __init__(self, config: Mapping[str, Any]):
         super().__init__()
         reader = ConfigReader(config, "clip")
-        reader.ignore(*_WITHOUT_EFFECT, "eos_token_id", "text_config_dict", "vision_config_dict")
+        reader.ignore(*WITHOUT_EFFECT, "eos_token_id", "text_config_dict", "vision_config_dict")
         self.projection_dim = reader.take("projection_dim", 512)
         reader.take("logit_scale_init_value")
-        # Early checkpoints say it in *_config_dict, which transformers prefers.
-        text, vision = (
-            config.get(f"{kind}_config_dict") or reader.take(f"{kind}_config") or {} for kind in ("text", "vision")
-        )
+        text, vision = (_part(config, kind) for kind in ("text", "vision"))
         reader.ignore("text_config", "vision_config")
         self.text_model = CLIPTextTransformer(text)
         self.vision_model = CLIPVisionTransformer(vision)
@@ -268,8 +164,9 @@ def load_clip(module: nn.Module, tensors: Mapping[str, Tensor], name: str) -> No
         kept = {key if key.startswith("text_projection") else prefix + key: value for key, value in kept.items()}
     if isinstance(module, TextEncoder) and module.projection_dim is None:
         kept.pop("text_projection.weight", None)
-    if "logit_scale" in kept:
-        kept["logit_scale"] = kept["logit_scale"].reshape(())
+    for scalar in ("logit_scale", "logit_bias"):
+        if scalar in kept:
+            kept[scalar] = kept[scalar].reshape(())
     if not kept:
         raise BrokenFolder(f"{name} weights: none")
     load_strictly(module, kept, name)

@@ -58,8 +58,14 @@ def weight_files(folder: Path, stem: str, variant: str | None = None) -> list[Pa
             return [single]
         index = folder / f"{stem}.safetensors.index{suffix}.json"
         if index.is_file():
-            shards = sorted(set(read_json(index)["weight_map"].values()))
-            return [folder / shard for shard in shards]
+            weight_map = read_json(index).get("weight_map")
+            if not isinstance(weight_map, dict):
+                raise BrokenFolder(f"{index} has no weight_map")
+            files = [folder / str(shard) for shard in sorted(set(weight_map.values()))]
+            absent = next((file for file in files if not file.is_file()), None)
+            if absent:
+                raise BrokenFolder(f"{absent} does not exist, though the index names it")
+            return files
     wanted = f"{stem}{'.' + variant if variant else ''}.safetensors"
     raise BrokenFolder(f"{folder} has no {wanted} (only safetensors are read)")
 

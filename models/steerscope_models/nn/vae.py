@@ -136,9 +136,8 @@ class AutoencoderKL(FolderModel):
         act_fn = reader.take("act_fn", "silu")
         attention = bool(reader.take("mid_block_add_attention", True))
         latent_channels = reader.take("latent_channels", 4)
-        reader.only("shift_factor", None, 0, 0.0)
-        # Used by whoever scales latents or chooses the precision, not here.
-        reader.ignore("sample_size", "scaling_factor", "force_upcast", "latents_mean", "latents_std")
+        # Used by whoever scales latents or chooses the precision, not here; `shift_factor` not by SDXL's pipeline.
+        reader.ignore("sample_size", "scaling_factor", "force_upcast", "latents_mean", "latents_std", "shift_factor")
 
         self.encoder = Encoder(
             reader.take("in_channels", 3), latent_channels, channels, layers, groups, act_fn, attention
