@@ -41,6 +41,14 @@ def resize_rows():
         yield f"{w},{h},{ow},{oh},{hashlib.sha256(image.tobytes()).hexdigest()}"
 
 
+def filter_rows():
+    sizes = [(7, 5, 3, 9), (64, 64, 33, 31), (101, 203, 64, 128), (200, 3, 20, 30), (1, 100, 10, 10), (96, 128, 224, 224)]
+    for name in ("BOX", "BILINEAR", "HAMMING", "BICUBIC", "LANCZOS"):
+        for w, h, ow, oh in sizes:
+            image = Image.fromarray(pattern(w, h), "RGB").resize((ow, oh), Image.Resampling[name])
+            yield f"{name},{w},{h},{ow},{oh},{hashlib.sha256(image.tobytes()).hexdigest()}"
+
+
 def noise():
     cases = []
     for seed in (0, 1, 42, 7, 2**31, 2**32 - 1, 2**32 + 7, 123456789012345, 2**63 - 1, -1, -(2**63)):
@@ -147,6 +155,8 @@ def pngs():
 def main(folder: pathlib.Path) -> None:
     (folder / "png").mkdir(parents=True, exist_ok=True)
     (folder / "resize.csv").write_text("width,height,outputWidth,outputHeight,sha256\n" + "\n".join(resize_rows()) + "\n")
+    rows = "\n".join(filter_rows())
+    (folder / "resize-filters.csv").write_text(f"filter,width,height,outputWidth,outputHeight,sha256\n{rows}\n")
     (folder / "noise.json").write_text(json.dumps(noise()))
     lines = ["name,width,height,sha256"]
     for name, data in pngs():

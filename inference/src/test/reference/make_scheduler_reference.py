@@ -28,6 +28,8 @@ def model(x, t):
 def run(name, options, steps):
     scheduler = CLASSES[name](**{**BASE, **options})
     scheduler.set_timesteps(steps)
+    if hasattr(scheduler, "set_begin_index"):
+        scheduler.set_begin_index(0)
     generator = torch.Generator("cpu").manual_seed(5)
     x = torch.randn(COUNT, generator=generator) * scheduler.init_noise_sigma
     for t in scheduler.timesteps:
@@ -52,8 +54,12 @@ def cases():
             yield name, {**LEADING, "beta_schedule": schedule}, 10
         yield name, {"timestep_spacing": "trailing", "rescale_betas_zero_snr": True, "prediction_type": "v_prediction"}, 10
         yield name, {**LEADING, "num_train_timesteps": 300}, 11
+        # NumPy's arange gives one timestep more than there are steps, and breaks ties its own way.
+        yield name, {"timestep_spacing": "trailing", "num_train_timesteps": 300}, 7
+        yield name, {"timestep_spacing": "trailing"}, 48
     for name in ("euler", "dpmpp-2m"):
         yield name, {**LEADING, "use_karras_sigmas": True}, 10
+        yield name, {**LEADING, "use_karras_sigmas": True, "beta_schedule": "squaredcos_cap_v2"}, 4
         yield name, {**LEADING, "final_sigmas_type": "sigma_min"}, 10
         yield name, {**LEADING, "final_sigmas_type": "sigma_min"}, 20
     for options in ({"solver_type": "heun"}, {"final_sigmas_type": "sigma_min", "lower_order_final": False},

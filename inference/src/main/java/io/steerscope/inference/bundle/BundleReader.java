@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,16 +109,13 @@ final class BundleReader {
     private static ClipBundle clip(JsonFields root, BundleManifest manifest) {
         JsonFields clip = root.object("clip");
         JsonFields preprocessing = clip.object("preprocessing");
-        String resample = preprocessing.text("resample");
-        if (!resample.equals("bicubic")) {
-            throw preprocessing.fieldError("resample", "is '" + resample + "': only bicubic is supported");
-        }
         return new ClipBundle(
                 manifest,
                 clip.positive("embeddingDimension"),
                 clip.number("logitScale"),
                 new ClipPreprocessing(
                         resize(preprocessing),
+                        preprocessing.choice("resample", ResampleFilter.values(), ResampleFilter::id),
                         preprocessing.notNegative("cropHeight"),
                         preprocessing.notNegative("cropWidth"),
                         preprocessing.number("rescaleFactor"),
@@ -157,6 +155,7 @@ final class BundleReader {
                 first,
                 second,
                 scheduler(root.object("scheduler")),
+                otherSchedulers(root.object("scheduler")),
                 defaults.positive("steps"),
                 defaults.number("guidanceScale"));
     }
@@ -165,9 +164,25 @@ final class BundleReader {
         return new TokenizerRules(
                 manifest.file(fields.text("file")),
                 fields.positive("maxLength"),
-                fields.id("bosTokenId"),
+                fields.has("bosTokenId") ? fields.id("bosTokenId") : TokenizerRules.NO_TOKEN,
                 fields.id("eosTokenId"),
                 fields.id("padTokenId"));
+    }
+
+    private static Map<SchedulerType, SchedulerConfig> otherSchedulers(JsonFields fields) {
+        Map<SchedulerType, SchedulerConfig> schedulers = new EnumMap<>(SchedulerType.class);
+        if (fields.has("others")) {
+            JsonFields others = fields.object("others");
+            for (String name : others.names()) {
+                JsonFields settings = fields.changedBy(others.object(name));
+                try {
+                    schedulers.put(SchedulerType.parse(name), scheduler(settings));
+                } catch (IllegalArgumentException e) {
+                    throw others.fieldError(name, "is not a scheduler: " + e.getMessage());
+                }
+            }
+        }
+        return schedulers;
     }
 
     private static SchedulerConfig scheduler(JsonFields fields) {

@@ -3,7 +3,7 @@ package io.steerscope.inference.bundle;
 import java.nio.file.Path;
 
 /**
- * A CLIP model: an image and a text encoder into one space.
+ * A CLIP or SigLIP model: an image and a text encoder into one space.
  *
  * @param manifest what bundles of every kind have
  * @param embeddingDimension {@code D}

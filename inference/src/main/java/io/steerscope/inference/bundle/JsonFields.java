@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Fields of one JSON object, with errors that name the file and the full path of the field. */
 final class JsonFields {
@@ -30,6 +31,13 @@ final class JsonFields {
 
     JsonFields object(String name) {
         return new JsonFields(file, path(name), require(name, JsonNode::isObject, "an object"));
+    }
+
+    /** These fields, with the values of others in the place of those that both have. */
+    JsonFields changedBy(JsonFields others) {
+        ObjectNode merged = node.deepCopy();
+        others.node.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+        return new JsonFields(file, others.path, merged);
     }
 
     List<JsonFields> objects(String name, int count) {

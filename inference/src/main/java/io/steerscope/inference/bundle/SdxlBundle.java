@@ -1,9 +1,11 @@
 package io.steerscope.inference.bundle;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import io.steerscope.inference.scheduler.SchedulerConfig;
+import io.steerscope.inference.scheduler.SchedulerType;
 
 /**
  * A latent diffusion model of SDXL's shape: two text encoders, a UNet and a VAE decoder.
@@ -21,6 +23,7 @@ import io.steerscope.inference.scheduler.SchedulerConfig;
  * @param firstTokenizer tokenizer of the first text encoder
  * @param secondTokenizer tokenizer of the second text encoder
  * @param scheduler noise schedule and default solver
+ * @param otherSchedulers settings of solvers for which the checkpoint means others than those of {@code scheduler}
  * @param defaultSteps denoising steps where none are asked for
  * @param defaultGuidanceScale guidance scale where none is asked for
  */
@@ -38,9 +41,19 @@ public record SdxlBundle(
         TokenizerRules firstTokenizer,
         TokenizerRules secondTokenizer,
         SchedulerConfig scheduler,
+        Map<SchedulerType, SchedulerConfig> otherSchedulers,
         int defaultSteps,
         double defaultGuidanceScale)
         implements ModelBundle {
+
+    public SdxlBundle {
+        otherSchedulers = Map.copyOf(otherSchedulers);
+    }
+
+    /** The settings with which a solver runs this checkpoint. */
+    public SchedulerConfig scheduler(SchedulerType solver) {
+        return otherSchedulers.getOrDefault(solver, scheduler);
+    }
 
     /** Width of {@code timestep_cond}; empty if the UNet takes none. */
     public OptionalInt timestepCondition() {

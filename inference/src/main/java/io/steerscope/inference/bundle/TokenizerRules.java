@@ -7,8 +7,12 @@ import java.nio.file.Path;
  *
  * @param file the {@code tokenizer.json}
  * @param maxLength ids per prompt, special tokens and padding included
- * @param bosTokenId id of the start token
+ * @param bosTokenId id of the start token, or {@link #NO_TOKEN}
  * @param eosTokenId id of the end token
  * @param padTokenId id that fills up to {@code maxLength}
  */
-public record TokenizerRules(Path file, int maxLength, long bosTokenId, long eosTokenId, long padTokenId) {}
+public record TokenizerRules(Path file, int maxLength, long bosTokenId, long eosTokenId, long padTokenId) {
+
+    /** In the place of the start token's id, where texts have none. */
+    public static final long NO_TOKEN = -1;
+}

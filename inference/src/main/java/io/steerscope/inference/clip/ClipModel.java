@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -27,8 +31,11 @@ import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;
 
 /**
- * A CLIP model, ready to embed images and texts. Thread-safe. Any number of images or texts may be given: they are cut
- * into batches of the bundle's size, and the last batch is filled with copies.
+ * A CLIP or SigLIP model, ready to embed images and texts. Thread-safe. Any number of images or texts may be given:
+ * they are cut into batches of the bundle's size, and the last batch is filled with copies.
+ *
+ * <p>Batches of images may run side by side, each on threads of its own. That uses the cores better than more threads
+ * for one batch, which wait for each other after every operator, and it changes no bit of the results.
  */
 public final class ClipModel implements AutoCloseable {
 
@@ -46,9 +53,13 @@ public final class ClipModel implements AutoCloseable {
             TEXT_CACHE_BYTES,
             text -> (long) text.vector().length * Float.BYTES + (long) text.ids().length * Long.BYTES);
 
-    private ClipModel(ClipBundle bundle, Device device, OpenedResources opened) {
+    private final ExecutorService imageBatches;
+
+    private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {
         this.bundle = bundle;
         this.opened = opened;
+        this.imageBatches = Executors.newFixedThreadPool(parallelBatches, ClipModel::daemon);
+        opened.add(imageBatches, imageBatches::shutdown);
         this.tokenizer = PromptTokenizer.open(bundle.tokenizer(), opened);
         this.imageEncoder = TorchModule.open(bundle.imageEncoder(), device, opened);
         this.textEncoder = TorchModule.open(bundle.textEncoder(), device, opened);
@@ -62,10 +73,19 @@ public final class ClipModel implements AutoCloseable {
      * @throws BundleException if the bundle cannot be used
      */
     public static ClipModel open(ClipBundle bundle, Device device, int threads) {
+        return open(bundle, device, threads, 1);
+    }
+
+    /**
+     * As {@link #open(ClipBundle, Device, int)}.
+     *
+     * @param parallelBatches batches of images that run side by side, at least 1
+     */
+    public static ClipModel open(ClipBundle bundle, Device device, int threads, int parallelBatches) {
         TorchRuntime.start(threads);
         OpenedResources opened = new OpenedResources();
         try {
-            ClipModel model = new ClipModel(bundle, device, opened);
+            ClipModel model = new ClipModel(bundle, device, parallelBatches, opened);
             model.check();
             return model;
         } catch (RuntimeException e) {
@@ -86,13 +106,23 @@ public final class ClipModel implements AutoCloseable {
      * @return {@code [D]} each, of Euclidean length 1
      */
     public float[][] encodeImages(List<float[]> pixelValues) {
-        float[][] embeddings = new float[pixelValues.size()][];
-        for (int start = 0; start < embeddings.length; start += bundle.batchSize()) {
-            int end = Math.min(embeddings.length, start + bundle.batchSize());
-            float[][] batch = encodeImageBatch(pixelValues.subList(start, end));
-            System.arraycopy(batch, 0, embeddings, start, batch.length);
+        List<CompletableFuture<float[][]>> batches = new ArrayList<>();
+        for (int start = 0; start < pixelValues.size(); start += bundle.batchSize()) {
+            List<float[]> batch = pixelValues.subList(start, Math.min(pixelValues.size(), start + bundle.batchSize()));
+            batches.add(CompletableFuture.supplyAsync(() -> encodeImageBatch(batch), imageBatches));
         }
-        return embeddings;
+        try {
+            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        return batches.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Arrays::stream)
+                .toArray(float[][]::new);
     }
 
     /** Embeds texts; those seen lately are not computed again. */
@@ -117,6 +147,12 @@ public final class ClipModel implements AutoCloseable {
     @Override
     public void close() {
         opened.close();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "clip-images");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private float[][] encodeImageBatch(List<float[]> images) {
@@ -159,7 +195,7 @@ public final class ClipModel implements AutoCloseable {
         Map<String, TextEmbedding> embeddings = new HashMap<>();
         for (int i = 0; i < prompts.size(); i++) {
             TokenizedPrompt prompt = tokenized.get(i);
-            TextEmbedding embedding = new TextEmbedding(vectors[i], prompt.truncated(), prompt.ids());
+            TextEmbedding embedding = new TextEmbedding(vectors[i], prompt.ids(), prompt.cut());
             texts.put(prompts.get(i), embedding);
             embeddings.put(prompts.get(i), embedding);
         }

@@ -13,9 +13,9 @@ public final class DdimScheduler implements Scheduler {
         this.config = config;
         this.schedule = NoiseSchedule.of(config);
         this.stride = config.numTrainTimesteps() / steps;
-        this.timesteps = new int[steps];
         double[] times = Timesteps.of(config, steps);
-        for (int i = 0; i < steps; i++) {
+        this.timesteps = new int[times.length];
+        for (int i = 0; i < times.length; i++) {
             timesteps[i] = (int) Math.min(schedule.size() - 1, Math.rint(times[i]));
         }
         this.bound = config.clipSample(true) ? (float) config.clipSampleRange() : Float.POSITIVE_INFINITY;
@@ -32,8 +32,9 @@ public final class DdimScheduler implements Scheduler {
         float previousAlpha = previous >= 0
                 ? schedule.alphaCumulative(previous)
                 : config.setAlphaToOne() ? 1f : schedule.alphaCumulative(0);
-        CleanSample prediction =
-                new CleanSample(config.predictionType(), schedule.alphaCumulative(timesteps[step]), bound);
+        // An extra trailing timestep of -1 counts from the end, as an index does in Python.
+        int current = Math.floorMod(timesteps[step], schedule.size());
+        CleanSample prediction = new CleanSample(config.predictionType(), schedule.alphaCumulative(current), bound);
         float cleanFactor = NoiseSchedule.sqrt(previousAlpha);
         float noiseFactor = NoiseSchedule.sqrt(1f - previousAlpha);
         for (int i = 0; i < sample.length; i++) {

@@ -1,5 +1,7 @@
 package io.steerscope.inference.scheduler;
 
+import java.util.Arrays;
+
 /**
  * Second-order multistep DPM-Solver++ with the midpoint or Heun's rule ({@code DPMSolverMultistepScheduler} of diffusers; Lu
  * et al. 2022). The first step, and the last where few are taken or the final sigma is zero, are of first
@@ -19,27 +21,26 @@ public final class DpmppTwoMScheduler implements Scheduler {
 
     DpmppTwoMScheduler(SchedulerConfig config, int steps) {
         this.predictionType = config.predictionType();
-        NoiseSchedule schedule = NoiseSchedule.of(config);
-        if (config.rescaleBetasZeroSnr()) {
-            schedule = schedule.withLast(0x1p-24f);
-        }
-        double[] times = Timesteps.ofMultistep(config, steps);
-        this.sigmas = new float[steps + 1];
+        NoiseSchedule trained = NoiseSchedule.of(config);
+        NoiseSchedule schedule = config.rescaleBetasZeroSnr() ? trained.withLast(0x1p-24f) : trained;
+        double[] times;
+        double[] levels;
         if (config.useKarrasSigmas()) {
-            double[] karras = KarrasSigmas.between(schedule.sigma(schedule.size() - 1), schedule.sigma(0), steps);
-            for (int i = 0; i < steps; i++) {
-                sigmas[i] = (float) karras[i];
-                times[i] = Math.rint(KarrasSigmas.timestep(schedule, karras[i]));
-            }
+            levels = KarrasSigmas.between(schedule.sigma(schedule.size() - 1), schedule.sigma(0), steps);
+            times = Arrays.stream(levels)
+                    .map(sigma -> KarrasSigmas.timestep(schedule, sigma))
+                    .map(config.betaSchedule() == BetaSchedule.SQUARED_COSINE ? Math::floor : Math::rint)
+                    .toArray();
         } else {
-            for (int i = 0; i < steps; i++) {
-                sigmas[i] = (float) schedule.sigmaAt(times[i]);
-            }
+            times = Timesteps.ofMultistep(config, steps);
+            levels = Arrays.stream(times).map(schedule::sigmaAt).toArray();
         }
-        sigmas[steps] = config.finalSigmaZero() ? 0 : schedule.sigma(0);
+        this.sigmas = Arrays.copyOf(Timesteps.toFloat(levels), levels.length + 1);
+        sigmas[levels.length] = config.finalSigmaZero() ? 0 : schedule.sigma(0);
         this.timesteps = Timesteps.toFloat(times);
-        this.lastOfFirstOrder =
-                config.eulerAtFinal() || (config.lowerOrderFinal() && steps < FEW_STEPS) || config.finalSigmaZero();
+        this.lastOfFirstOrder = config.eulerAtFinal()
+                || (config.lowerOrderFinal() && timesteps.length < FEW_STEPS)
+                || config.finalSigmaZero();
         this.heun = config.heun();
     }
 

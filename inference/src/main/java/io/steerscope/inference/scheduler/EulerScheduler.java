@@ -1,5 +1,7 @@
 package io.steerscope.inference.scheduler;
 
+import java.util.Arrays;
+
 /** Euler's method in sigma, without added noise ({@code EulerDiscreteScheduler} of diffusers). */
 public final class EulerScheduler implements Scheduler {
 
@@ -13,25 +15,21 @@ public final class EulerScheduler implements Scheduler {
 
     EulerScheduler(SchedulerConfig config, int steps) {
         this.predictionType = config.predictionType();
-        NoiseSchedule schedule = NoiseSchedule.of(config);
-        if (config.rescaleBetasZeroSnr()) {
-            schedule = schedule.withLast(ZERO_SNR_ALPHA);
-        }
+        NoiseSchedule trained = NoiseSchedule.of(config);
+        NoiseSchedule schedule = config.rescaleBetasZeroSnr() ? trained.withLast(ZERO_SNR_ALPHA) : trained;
         double[] times = Timesteps.of(config, steps);
-        this.sigmas = new float[steps + 1];
-        if (config.useKarrasSigmas()) {
-            double[] karras = KarrasSigmas.between(
-                    schedule.sigmaAt((float) times[0]), schedule.sigmaAt((float) times[steps - 1]), steps);
-            for (int i = 0; i < steps; i++) {
-                sigmas[i] = (float) karras[i];
-                times[i] = KarrasSigmas.timestep(schedule, karras[i]);
-            }
-        } else {
-            for (int i = 0; i < steps; i++) {
-                sigmas[i] = (float) schedule.sigmaAt((float) times[i]);
-            }
+        double[] levels = new double[times.length];
+        for (int i = 0; i < times.length; i++) {
+            levels[i] = schedule.sigmaAt((float) times[i]);
         }
-        sigmas[steps] = config.finalSigmaZero() ? 0 : schedule.sigma(0);
+        if (config.useKarrasSigmas()) {
+            levels = KarrasSigmas.between(levels[0], levels[levels.length - 1], steps);
+            times = Arrays.stream(levels)
+                    .map(sigma -> KarrasSigmas.timestep(schedule, sigma))
+                    .toArray();
+        }
+        this.sigmas = Arrays.copyOf(Timesteps.toFloat(levels), levels.length + 1);
+        sigmas[levels.length] = config.finalSigmaZero() ? 0 : schedule.sigma(0);
         this.timesteps = Timesteps.toFloat(times);
         this.initialNoiseSigma = config.timestepSpacing() == TimestepSpacing.LEADING
                 ? NoiseSchedule.sqrt(sigmas[0] * sigmas[0] + 1f)

@@ -24,12 +24,16 @@ final class KarrasSigmas {
     static double timestep(NoiseSchedule schedule, double sigma) {
         double log = Math.log(Math.max(sigma, SMALLEST_SIGMA));
         int low = 0;
-        while (low < schedule.size() - 2 && Math.log(schedule.sigma(low + 1)) <= log) {
+        while (low < schedule.size() - 2 && logarithm(schedule, low + 1) <= log) {
             low++;
         }
-        double lower = Math.log(schedule.sigma(low));
-        double upper = Math.log(schedule.sigma(low + 1));
+        double lower = logarithm(schedule, low);
+        double upper = logarithm(schedule, low + 1);
         double weight = Math.min(1, Math.max(0, (lower - log) / (lower - upper)));
         return (1 - weight) * low + weight * (low + 1);
+    }
+
+    private static float logarithm(NoiseSchedule schedule, int timestep) {
+        return (float) Math.log(schedule.sigma(timestep));
     }
 }

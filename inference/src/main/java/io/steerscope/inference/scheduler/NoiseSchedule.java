@@ -49,9 +49,12 @@ final class NoiseSchedule {
         return sqrt((1f - alpha) / alpha);
     }
 
-    /** The sigma at a timestep between two training timesteps, interpolated linearly in double. */
+    /** The sigma at a timestep, interpolated linearly in double; beyond the ends of training, that of the end. */
     double sigmaAt(double timestep) {
-        int lower = (int) Math.floor(Math.min(Math.max(timestep, 0), size() - 1.0));
+        if (timestep <= 0) {
+            return sigma(0);
+        }
+        int lower = (int) Math.min(timestep, size() - 1.0);
         if (lower >= size() - 1) {
             return sigma(size() - 1);
         }

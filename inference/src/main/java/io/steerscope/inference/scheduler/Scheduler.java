@@ -25,7 +25,7 @@ public sealed interface Scheduler permits EulerScheduler, DdimScheduler, DpmppTw
         };
     }
 
-    /** What the model is told at each step, from noisy to clean. */
+    /** What the model is told at each step, from noisy to clean: as many as there are steps, or rarely one more. */
     float[] timesteps();
 
     /** Standard deviation of the latents before the first step: 1 for a solver that preserves variance. */

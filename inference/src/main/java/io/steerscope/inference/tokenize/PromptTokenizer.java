@@ -26,7 +26,7 @@ public final class PromptTokenizer implements AutoCloseable {
     /**
      * Loads a {@code tokenizer.json}.
      *
-     * @throws BundleException if it cannot be read, or does not put start and end token around a prompt
+     * @throws BundleException if it cannot be read, or does not put the start token, if any, before a prompt and the end token after it
      */
     public static PromptTokenizer open(TokenizerRules rules) {
         HuggingFaceTokenizer loaded;
@@ -71,11 +71,15 @@ public final class PromptTokenizer implements AutoCloseable {
 
     private void check() {
         long[] empty = tokenizer.encode("").getIds();
-        long[] expected = {rules.bosTokenId(), rules.eosTokenId()};
-        if (!Arrays.equals(empty, expected)) {
+        boolean starts =
+                rules.bosTokenId() == TokenizerRules.NO_TOKEN || empty.length > 1 && empty[0] == rules.bosTokenId();
+        boolean ends = empty.length > 0 && empty[empty.length - 1] == rules.eosTokenId();
+        if (!starts || !ends) {
             tokenizer.close();
+            String start =
+                    rules.bosTokenId() == TokenizerRules.NO_TOKEN ? "" : "start token " + rules.bosTokenId() + ", ";
             throw new BundleException(rules.file() + " encodes the empty prompt as " + Arrays.toString(empty)
-                    + ", where bundle.json says " + Arrays.toString(expected));
+                    + ", where bundle.json says " + start + "end token " + rules.eosTokenId());
         }
     }
 }

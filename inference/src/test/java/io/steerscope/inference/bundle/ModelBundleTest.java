@@ -15,6 +15,7 @@ import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.inference.scheduler.SchedulerType;
+import io.steerscope.inference.scheduler.TimestepSpacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +42,37 @@ class ModelBundleTest {
     }
 
     @Test
+    void settingsOfOtherSchedulersAreRead() throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-sdxl").resolve("bundle.json"));
+        String others = "\"others\": {\"ddim\": {\"clipSample\": true, \"timestepSpacing\": \"trailing\"}},";
+        Files.writeString(folder.resolve("bundle.json"), json.replace("\"scheduler\": {", "\"scheduler\": {" + others));
+
+        // when
+        SdxlBundle bundle = (SdxlBundle) ModelBundle.open(folder);
+
+        // then
+        assertThat(bundle.scheduler(SchedulerType.DDIM).clipSample()).isTrue();
+        assertThat(bundle.scheduler(SchedulerType.DDIM).timestepSpacing()).isEqualTo(TimestepSpacing.TRAILING);
+        assertThat(bundle.scheduler(SchedulerType.DDIM).betaEnd()).isEqualTo(0.012);
+        assertThat(bundle.scheduler(SchedulerType.LCM)).isEqualTo(bundle.scheduler());
+    }
+
+    @Test
+    void aSchedulerThatIsNotKnownIsNamed() throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-sdxl").resolve("bundle.json"));
+        Files.writeString(
+                folder.resolve("bundle.json"),
+                json.replace("\"scheduler\": {", "\"scheduler\": {\"others\": {\"heun\": {}},"));
+
+        // then
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("scheduler.others.heun is not a scheduler");
+    }
+
+    @Test
     void aClipBundleIsRead() {
         // when
         ClipBundle bundle = TestBundles.tinyClip();
@@ -49,6 +81,31 @@ class ModelBundleTest {
         assertThat(bundle.embeddingDimension()).isEqualTo(48);
         assertThat(bundle.preprocessing().resize()).isEqualTo(new ResizeRule.ShortestEdge(224));
         bundle.verify();
+    }
+
+    @Test
+    void aSiglipBundleHasNoStartToken() {
+        // when
+        ClipBundle bundle = (ClipBundle) ModelBundle.open(TestBundles.bundle("tiny-siglip"));
+
+        // then
+        assertThat(bundle.tokenizer().bosTokenId()).isEqualTo(TokenizerRules.NO_TOKEN);
+        assertThat(bundle.preprocessing().resample()).isEqualTo(ResampleFilter.BILINEAR);
+        assertThat(bundle.preprocessing().resize()).isEqualTo(new ResizeRule.Exact(38, 38));
+        bundle.verify();
+    }
+
+    @Test
+    void aFilterThatIsNotKnownIsNamedWithTheOthers() throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-clip").resolve("bundle.json"));
+        Files.writeString(folder.resolve("bundle.json"), json.replace("\"bicubic\"", "\"nearest\""));
+
+        // when / then
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("clip.preprocessing.resample is 'nearest'")
+                .hasMessageContaining("bilinear");
     }
 
     @Test

@@ -30,6 +30,29 @@ class ClipBatchInvarianceTest {
         assertInvariant((ClipBundle) ModelBundle.open(TestBundles.projectBundle(name)));
     }
 
+    @Test
+    void batchesSideBySideGiveTheEmbeddingsOfBatchesInARow() {
+        // given
+        ClipBundle bundle = TestBundles.tinyClip();
+        Random random = new Random(2);
+        List<float[]> images = new ArrayList<>();
+        for (int i = 0; i < 2 * bundle.batchSize() + 1; i++) {
+            images.add(image(bundle, random));
+        }
+
+        // when
+        float[][] inARow;
+        float[][] sideBySide;
+        try (ClipModel model = ClipModel.open(bundle, Device.CPU, TestBundles.THREADS);
+                ClipModel parallel = ClipModel.open(bundle, Device.CPU, TestBundles.THREADS, 3)) {
+            inARow = model.encodeImages(images);
+            sideBySide = parallel.encodeImages(images);
+        }
+
+        // then
+        assertThat(sideBySide).isDeepEqualTo(inARow);
+    }
+
     private static void assertInvariant(ClipBundle bundle) {
         try (ClipModel model = ClipModel.open(bundle, Device.CPU, TestBundles.THREADS);
                 ClipModel other = ClipModel.open(bundle, Device.CPU, TestBundles.THREADS)) {

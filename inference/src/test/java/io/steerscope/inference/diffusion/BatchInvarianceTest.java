@@ -29,6 +29,54 @@ class BatchInvarianceTest {
         assertInvariant((SdxlBundle) ModelBundle.open(TestBundles.projectBundle("toybox-sdxl")));
     }
 
+    @Test
+    void imagesOfTheTinyBundleDifferByRoundingAloneInBatchesOfOtherSizes() {
+        assertDistanceOverSizes(TestBundles.tinySsd1b());
+    }
+
+    @Test
+    void imagesOfTheToyBundleDifferByRoundingAloneInBatchesOfOtherSizes() {
+        assertDistanceOverSizes((SdxlBundle) ModelBundle.open(TestBundles.projectBundle("toybox-sdxl")));
+    }
+
+    /** Prints the differences, of which none is promised but that they are small. */
+    private static void assertDistanceOverSizes(SdxlBundle bundle) {
+        // given
+        GenerationRequest job = GenerationRequest.ofPrompt("one red car", 42, settings(bundle, SchedulerType.EULER, 5));
+        GeneratedImageResult.Rendered reference = renderAlone(bundle, job, 1);
+
+        for (int batchSize : new int[] {2, 3, 8}) {
+            // when
+            GeneratedImageResult.Rendered other = renderAlone(bundle, job, batchSize);
+
+            // then
+            double distance = 0;
+            double scale = 0;
+            for (int i = 0; i < reference.latents().length; i++) {
+                distance = Math.max(
+                        distance, Math.abs(other.latents()[i] - reference.latents()[i]));
+                scale = Math.max(scale, Math.abs(reference.latents()[i]));
+            }
+            int levels = 0;
+            for (int i = 0; i < reference.image().rgb().length; i++) {
+                levels = Math.max(
+                        levels,
+                        Math.abs((other.image().rgb()[i] & 0xff)
+                                - (reference.image().rgb()[i] & 0xff)));
+            }
+            System.out.printf(
+                    "%s: batches of %d and 1: latents differ by %.2g of their largest, pixels by %d levels, at most%n",
+                    bundle.id(), batchSize, distance / scale, levels);
+            assertThat(distance / scale).isLessThan(bundle.manifest().dtype().equals("float32") ? 1e-5 : 0.05);
+        }
+    }
+
+    private static GeneratedImageResult.Rendered renderAlone(SdxlBundle bundle, GenerationRequest job, int batchSize) {
+        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, Device.CPU, TestBundles.THREADS, batchSize)) {
+            return render(pipeline, List.of(job), 0);
+        }
+    }
+
     private static void assertInvariant(SdxlBundle bundle) {
         try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, Device.CPU, TestBundles.THREADS)) {
             for (SchedulerType scheduler : SchedulerType.values()) {
@@ -44,7 +92,7 @@ class BatchInvarianceTest {
                 "one red car", "two red cars", exemplars(), SteeringMethod.ANALOGY, 0.8, 42, settings);
         GeneratedImageResult.Rendered alone = render(pipeline, List.of(job), 0);
 
-        int batchSize = pipeline.bundle().batchSize();
+        int batchSize = SdxlPipeline.defaultBatchSize(pipeline.bundle(), Device.CPU);
         for (int row : new int[] {0, batchSize / 2, batchSize - 1}) {
             // when
             List<GenerationRequest> requests = new ArrayList<>(strangers(batchSize, settings));

@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
+import io.steerscope.inference.bundle.ResampleFilter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +23,21 @@ class BicubicResizerTest {
         // then
         assertThat(resized.width()).isEqualTo(outputWidth);
         assertThat(resized.height()).isEqualTo(outputHeight);
+        assertThat(ReferenceImages.sha256(resized.rgb())).isEqualTo(sha256);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/reference/resize-filters.csv", numLinesToSkip = 1)
+    void everyFilterGivesThePixelsOfPillow(
+            ResampleFilter filter, int width, int height, int outputWidth, int outputHeight, String sha256) {
+        // given
+        RgbImage image = ReferenceImages.pattern(width, height);
+        BicubicResizer.Window whole = new BicubicResizer.Window(0, 0, outputWidth, outputHeight);
+
+        // when
+        RgbImage resized = new BicubicResizer(width, height, outputWidth, outputHeight, whole, filter).resize(image);
+
+        // then
         assertThat(ReferenceImages.sha256(resized.rgb())).isEqualTo(sha256);
     }
 

@@ -8,6 +8,7 @@ import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ClipPreprocessing;
+import io.steerscope.inference.bundle.ResampleFilter;
 import io.steerscope.inference.bundle.ResizeRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +71,8 @@ class ClipPreprocessorTest {
 
     private static ClipBundle bundle(ResizeRule resize, int crop, int height, int width) {
         ClipBundle tiny = TestBundles.tinyClip();
-        ClipPreprocessing rules = new ClipPreprocessing(resize, crop, crop, 1 / 255.0, MEAN, STD);
+        ClipPreprocessing rules =
+                new ClipPreprocessing(resize, ResampleFilter.BICUBIC, crop, crop, 1 / 255.0, MEAN, STD);
         return new ClipBundle(
                 tiny.manifest(), tiny.embeddingDimension(), tiny.logitScale(), rules, height, width, tiny.tokenizer());
     }

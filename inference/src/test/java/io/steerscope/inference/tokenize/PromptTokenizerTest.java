@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.TokenizerRules;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +59,21 @@ class PromptTokenizerTest {
         assertThatThrownBy(() -> PromptTokenizer.open(rules))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("[49406, 49407]");
+    }
+
+    @Test
+    void aTextWithoutStartTokenIsCutWithItsEndTokenKept() {
+        ClipBundle siglip = (ClipBundle) ModelBundle.open(TestBundles.bundle("tiny-siglip"));
+        TokenizerRules rules = siglip.tokenizer();
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(rules)) {
+            TokenizedPrompt cut = tokenizer.tokenize("a red car ".repeat(40));
+            assertThat(cut.ids()).hasSize(rules.maxLength()).endsWith(rules.eosTokenId());
+            assertThat(cut.ids()[62]).isNotEqualTo(rules.eosTokenId());
+            assertThat(cut.cut())
+                    .isEqualTo(cut.untruncatedLength() - rules.maxLength())
+                    .isPositive();
+            assertThat(tokenizer.tokenize("a red car").cut()).isZero();
+        }
     }
 
     @Test
