@@ -13,6 +13,7 @@ import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Degenerate;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
 import io.steerscope.inference.diffusion.GenerationSettings;
+import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
@@ -22,6 +23,7 @@ import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
+import io.steerscope.worker.stage.UnusableModelException;
 
 /**
  * Makes the images of jobs. Jobs of one batch that have equal settings go through the pipeline together.
@@ -86,12 +88,19 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
     private void generate(List<PreparedJob> group, Map<PreparedJob, Outcome<GeneratedImage>> outcomes)
             throws TransientFailureException {
         long start = System.nanoTime();
-        List<GeneratedImageResult> results =
-                pipeline.generate(group.stream().map(PreparedJob::request).toList());
+        List<GeneratedImageResult> results = images(group);
         double millisEach = (System.nanoTime() - start) / NANOS_PER_MILLI / group.size();
         for (int i = 0; i < group.size(); i++) {
             PreparedJob job = group.get(i);
             outcomes.put(job, outcome(job, results.get(i), millisEach));
+        }
+    }
+
+    private List<GeneratedImageResult> images(List<PreparedJob> group) {
+        try {
+            return pipeline.generate(group.stream().map(PreparedJob::request).toList());
+        } catch (OutOfMemoryException e) {
+            throw new UnusableModelException(e.getMessage(), e);
         }
     }
 

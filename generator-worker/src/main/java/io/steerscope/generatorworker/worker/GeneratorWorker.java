@@ -38,8 +38,8 @@ public final class GeneratorWorker {
     /** As {@link #start(GeneratorWorkerSettings)}, with clients from elsewhere. */
     public static Worker start(GeneratorWorkerSettings settings, KafkaClients clients) {
         settings.bundle().verify();
-        ImagePipeline pipeline =
-                new SdxlImagePipeline(SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads()));
+        ImagePipeline pipeline = new SdxlImagePipeline(
+                SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads(), settings.batchSize()));
         Worker worker = Worker.create(definition(settings, pipeline), settings.worker(), clients);
         worker.start();
         return worker;

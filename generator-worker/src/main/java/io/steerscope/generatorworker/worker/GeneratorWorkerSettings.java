@@ -8,6 +8,7 @@ import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.worker.loop.WorkerSettings;
 
@@ -16,6 +17,7 @@ import io.steerscope.worker.loop.WorkerSettings;
  *
  * @param bundle model that makes the images
  * @param device where it runs
+ * @param batchSize images that go through the model at once, at least 1
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
  * @param topics topics of the installation
  * @param placement where encoded images go
@@ -24,6 +26,7 @@ import io.steerscope.worker.loop.WorkerSettings;
 public record GeneratorWorkerSettings(
         SdxlBundle bundle,
         Device device,
+        int batchSize,
         int threads,
         TopicCatalogue topics,
         ImagePlacement placement,
@@ -33,10 +36,13 @@ public record GeneratorWorkerSettings(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1, is " + batchSize);
+        }
     }
 
     /**
-     * The bundle's batch size, the group {@code <prefix>generator}, images in their records, on the CPU.
+     * The default batch size for the CPU, the group {@code <prefix>generator}, images in their records, on the CPU.
      *
      * @param bundleFolder folder of an {@code sdxl} bundle
      * @param instanceId name of the worker, unique within the group
@@ -50,12 +56,14 @@ public record GeneratorWorkerSettings(
             Map<String, Object> clientProperties) {
         SdxlBundle bundle = open(bundleFolder);
         return new GeneratorWorkerSettings(
-                bundle,
-                Device.CPU,
-                threads,
-                topics,
-                ImagePlacement.INLINE,
-                WorkerSettings.of(groupId(topics), instanceId, clientProperties).withBatchSize(bundle.batchSize()));
+                        bundle,
+                        Device.CPU,
+                        1,
+                        threads,
+                        topics,
+                        ImagePlacement.INLINE,
+                        WorkerSettings.of(groupId(topics), instanceId, clientProperties))
+                .withDevice(Device.CPU);
     }
 
     /** The consumer group of all generator workers of an installation. */
@@ -63,19 +71,38 @@ public record GeneratorWorkerSettings(
         return topics.prefix() + "generator";
     }
 
-    /** These settings on another device. */
+    /** These settings on another device, with the default batch size for it. */
     public GeneratorWorkerSettings withDevice(Device other) {
-        return new GeneratorWorkerSettings(bundle, other, threads, topics, placement, worker);
+        return with(other, placement, worker).withBatchSize(SdxlPipeline.defaultBatchSize(bundle, other));
+    }
+
+    /**
+     * These settings with another number of images that go through the model at once. The worker takes as many jobs
+     * together as the bundle's batch size says, or as that number where it is larger.
+     */
+    public GeneratorWorkerSettings withBatchSize(int other) {
+        return new GeneratorWorkerSettings(
+                bundle,
+                device,
+                other,
+                threads,
+                topics,
+                placement,
+                worker.withBatchSize(Math.max(other, bundle.batchSize())));
     }
 
     /** These settings with another place for images. */
     public GeneratorWorkerSettings withPlacement(ImagePlacement other) {
-        return new GeneratorWorkerSettings(bundle, device, threads, topics, other, worker);
+        return with(device, other, worker);
     }
 
     /** These settings with another loop. */
     public GeneratorWorkerSettings withWorker(WorkerSettings other) {
-        return new GeneratorWorkerSettings(bundle, device, threads, topics, placement, other);
+        return with(device, placement, other);
+    }
+
+    private GeneratorWorkerSettings with(Device newDevice, ImagePlacement newPlacement, WorkerSettings newWorker) {
+        return new GeneratorWorkerSettings(bundle, newDevice, batchSize, threads, topics, newPlacement, newWorker);
     }
 
     private static SdxlBundle open(Path folder) {

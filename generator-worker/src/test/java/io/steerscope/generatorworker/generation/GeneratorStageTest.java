@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.inference.diffusion.GeneratedImageResult;
+import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.image.ImageDecoder;
+import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
@@ -23,6 +26,7 @@ import io.steerscope.schemas.record.ImageData;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
+import io.steerscope.worker.stage.UnusableModelException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,6 +138,27 @@ final class GeneratorStageTest {
         GenerationJob job = Jobs.job("p", 1);
 
         assertThat(stage(ImagePlacement.INLINE).subject(job)).isEqualTo(new Subject(job.getIdentity(), "colour"));
+    }
+
+    @Test
+    void aModelThatDoesNotFitIntoMemoryIsNotTheFaultOfItsJobs() {
+        // given
+        ImagePipeline tooLarge = new ImagePipeline() {
+            @Override
+            public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+                throw new OutOfMemoryException("unet.pt has too little memory for one image");
+            }
+
+            @Override
+            public void close() {}
+        };
+        GeneratorStage stage =
+                new GeneratorStage(Jobs.bundle(), tooLarge, ImagePlacement.INLINE, "1", Clock.systemUTC());
+
+        // when / then
+        assertThatThrownBy(() -> run(stage, Jobs.job("p", 1)))
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessage("unet.pt has too little memory for one image");
     }
 
     @Test

@@ -24,6 +24,20 @@ final class GeneratorWorkerSettingsTest {
     }
 
     @Test
+    void theBatchOfTheModelIsSmallOnACpuAndThatOfTheWorkerNeverSmallerThanIt() {
+        GeneratorWorkerSettings settings = settings("tiny-ssd1b");
+        GeneratorWorkerSettings large = settings.withBatchSize(16);
+        GeneratorWorkerSettings single = settings.withBatchSize(1);
+
+        assertThat(settings.batchSize()).isEqualTo(4);
+        assertThat(large.batchSize()).isEqualTo(16);
+        assertThat(large.worker().batchSize()).isEqualTo(16);
+        assertThat(single.batchSize()).isEqualTo(1);
+        assertThat(single.worker().batchSize()).isEqualTo(4);
+        assertThatThrownBy(() -> settings.withBatchSize(0)).hasMessage("batch size must be at least 1, is 0");
+    }
+
+    @Test
     void aBundleOfTheWrongKindIsRefusedWithTheKindThatIsNeeded() {
         assertThatThrownBy(() -> settings("tiny-clip"))
                 .isInstanceOf(BundleException.class)

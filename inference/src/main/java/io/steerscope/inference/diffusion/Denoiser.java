@@ -1,5 +1,6 @@
 package io.steerscope.inference.diffusion;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,13 +10,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import io.steerscope.inference.bundle.SdxlBundle;
-import io.steerscope.inference.device.Device;
 import io.steerscope.inference.noise.TorchNoise;
 import io.steerscope.inference.scheduler.Scheduler;
 import io.steerscope.inference.steering.PromptEmbedding;
 import io.steerscope.inference.torch.HostTensor;
-import io.steerscope.inference.torch.OpenedResources;
-import io.steerscope.inference.torch.TorchModule;
+import io.steerscope.inference.torch.TensorModule;
 
 /** The UNet and the loop from noise to latents. Thread-safe. */
 final class Denoiser {
@@ -23,15 +22,11 @@ final class Denoiser {
     private static final int TIME_IDS = 6;
 
     private final SdxlBundle bundle;
-    private final TorchModule unet;
+    private final TensorModule unet;
 
-    private Denoiser(SdxlBundle bundle, TorchModule unet) {
+    Denoiser(SdxlBundle bundle, TensorModule unet) {
         this.bundle = bundle;
         this.unet = unet;
-    }
-
-    static Denoiser open(SdxlBundle bundle, Device device, OpenedResources opened) {
-        return new Denoiser(bundle, TorchModule.open(bundle.unet(), device, opened));
     }
 
     /**
@@ -44,14 +39,22 @@ final class Denoiser {
     /**
      * Makes one batch of latents.
      *
-     * @param prompts as many as the bundle's batch size
+     * @param prompts one for each row
      * @param negative of all rows; read only if {@link #guided}
      * @param seeds noise seed of each row
+     * @param apart whether the negative rows go through the model after the others rather than with them
+     * @param listener told of each step
      * @return {@code [B, C, h, w]}, not yet divided by the VAE's scaling factor
      */
     float[] denoise(
-            List<PromptEmbedding> prompts, PromptEmbedding negative, GenerationSettings settings, long[] seeds) {
-        Scheduler scheduler = Scheduler.of(settings.scheduler(), bundle.scheduler(), settings.steps());
+            List<PromptEmbedding> prompts,
+            PromptEmbedding negative,
+            GenerationSettings settings,
+            long[] seeds,
+            boolean apart,
+            StepListener listener) {
+        Scheduler scheduler =
+                Scheduler.of(settings.scheduler(), bundle.scheduler(settings.scheduler()), settings.steps());
         int rowValues = bundle.latentChannels() * latentHeight(settings) * latentWidth(settings);
         TorchNoise[] noise = Arrays.stream(seeds).mapToObj(TorchNoise::new).toArray(TorchNoise[]::new);
         float[] latents = draw(noise, rowValues);
@@ -59,34 +62,36 @@ final class Denoiser {
             latents[i] *= scheduler.initialNoiseSigma();
         }
         boolean guided = guided(settings);
-        int rows = guided ? 2 * seeds.length : seeds.length;
+        List<List<PromptEmbedding>> calls = calls(prompts, negative, guided, apart);
+        int rows = calls.get(0).size();
         HostTensor sample =
                 new HostTensor(rows, bundle.latentChannels(), latentHeight(settings), latentWidth(settings));
         HostTensor timestep = new HostTensor(rows);
         float[] scaled = new float[latents.length];
         float[] timesteps = scheduler.timesteps();
         try (NDManager scope = unet.newScope()) {
-            NDList conditions = conditions(scope, prompts, negative, settings, rows);
+            List<NDList> conditions = calls.stream()
+                    .map(call -> conditions(scope, call, settings))
+                    .toList();
             for (int step = 0; step < timesteps.length; step++) {
                 scheduler.scaleModelInput(step, latents, scaled);
-                sample.put(0, scaled);
-                if (guided) {
-                    sample.put(scaled.length, scaled);
+                for (int row = 0; row < rows; row += seeds.length) {
+                    sample.put(row * rowValues, scaled);
                 }
                 timestep.fill(timesteps[step]);
                 float[] output = predict(sample, timestep, conditions, rows, settings);
                 float[] prediction = guided ? guide(output, (float) settings.guidanceScale()) : output;
                 float[] fresh = scheduler.needsNoise(step) ? draw(noise, rowValues) : latents;
                 scheduler.step(step, prediction, latents, fresh);
+                listener.stepDone(step + 1, timesteps.length);
             }
         }
         return latents;
     }
 
-    /** Takes one step at a small size and checks shapes and values. */
-    void check(PromptEmbedding prompt, GenerationSettings settings) {
-        List<PromptEmbedding> prompts = Collections.nCopies(bundle.batchSize(), prompt);
-        unet.requireFinite(denoise(prompts, prompt, settings, new long[bundle.batchSize()]));
+    /** Checks that latents of an ordinary prompt are finite. */
+    void requireFinite(float[] latents) {
+        unet.requireFinite(latents);
     }
 
     int latentHeight(GenerationSettings settings) {
@@ -105,22 +110,31 @@ final class Denoiser {
         return values;
     }
 
-    private NDList conditions(
-            NDManager scope,
-            List<PromptEmbedding> prompts,
-            PromptEmbedding negative,
-            GenerationSettings settings,
-            int rows) {
-        PromptEmbedding shape = prompts.get(0);
+    /** The embeddings that go through the model together: all negative rows come before all positive ones. */
+    private static List<List<PromptEmbedding>> calls(
+            List<PromptEmbedding> prompts, PromptEmbedding negative, boolean guided, boolean apart) {
+        if (!guided) {
+            return List.of(prompts);
+        }
+        List<PromptEmbedding> negatives = Collections.nCopies(prompts.size(), negative);
+        if (apart) {
+            return List.of(negatives, prompts);
+        }
+        List<PromptEmbedding> together = new ArrayList<>(negatives);
+        together.addAll(prompts);
+        return List.of(together);
+    }
+
+    private NDList conditions(NDManager scope, List<PromptEmbedding> embeddings, GenerationSettings settings) {
+        int rows = embeddings.size();
+        PromptEmbedding shape = embeddings.get(0);
         HostTensor tokens = new HostTensor(rows, shape.tokenCount(), shape.width());
         HostTensor pooled = new HostTensor(rows, shape.pooled().length);
         HostTensor timeIds = new HostTensor(rows, TIME_IDS);
         float[] sizes = {settings.height(), settings.width(), 0, 0, settings.height(), settings.width()};
         for (int row = 0; row < rows; row++) {
-            int promptRow = row - (rows - prompts.size());
-            PromptEmbedding embedding = promptRow < 0 ? negative : prompts.get(promptRow);
-            tokens.put(row * shape.tokens().length, embedding.tokens());
-            pooled.put(row * shape.pooled().length, embedding.pooled());
+            tokens.put(row * shape.tokens().length, embeddings.get(row).tokens());
+            pooled.put(row * shape.pooled().length, embeddings.get(row).pooled());
             timeIds.put(row * TIME_IDS, sizes);
         }
         NDList conditions = new NDList(tokens.in(scope), pooled.in(scope), timeIds.in(scope));
@@ -136,13 +150,25 @@ final class Denoiser {
     }
 
     private float[] predict(
-            HostTensor sample, HostTensor timestep, NDList conditions, int rows, GenerationSettings settings) {
-        try (NDManager scope = unet.newScope()) {
-            NDList inputs = new NDList(sample.in(scope), timestep.in(scope));
-            inputs.addAll(conditions);
-            NDArray output = unet.forward(inputs).head();
-            return unet.values(output, rows, bundle.latentChannels(), latentHeight(settings), latentWidth(settings));
+            HostTensor sample, HostTensor timestep, List<NDList> calls, int rows, GenerationSettings settings) {
+        float[] output = new float[0];
+        for (NDList conditions : calls) {
+            try (NDManager scope = unet.newScope()) {
+                NDList inputs = new NDList(sample.in(scope), timestep.in(scope));
+                inputs.addAll(conditions);
+                NDArray result = unet.forward(inputs).head();
+                float[] values = unet.values(
+                        result, rows, bundle.latentChannels(), latentHeight(settings), latentWidth(settings));
+                output = output.length == 0 ? values : concatenate(output, values);
+            }
         }
+        return output;
+    }
+
+    private static float[] concatenate(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** {@code negative + scale * (positive - negative)} of a batch that holds the negative rows first. */

@@ -16,12 +16,11 @@ import ai.djl.ndarray.types.Shape;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.cache.EncodingCache;
-import io.steerscope.inference.device.Device;
 import io.steerscope.inference.steering.PromptEmbedding;
 import io.steerscope.inference.tokenize.PromptTokenizer;
 import io.steerscope.inference.tokenize.TokenizedPrompt;
-import io.steerscope.inference.torch.OpenedResources;
-import io.steerscope.inference.torch.TorchModule;
+import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.inference.torch.TensorModule;
 
 /**
  * The two text encoders: hidden states of the last layer but one, concatenated, and the pooled embedding of the second.
@@ -35,30 +34,27 @@ final class PromptEncoder {
     private final SdxlBundle bundle;
     private final PromptTokenizer firstTokenizer;
     private final PromptTokenizer secondTokenizer;
-    private final TorchModule first;
-    private final TorchModule second;
+    private final TensorModule first;
+    private final TensorModule second;
+    private final RowLimit limit;
     private final EncodingCache<EncodedPrompt> encodings = new EncodingCache<>(CACHE_BYTES, EncodedPrompt::bytes);
 
-    private PromptEncoder(
+    /**
+     * @param rows prompts that go through the encoders at once
+     */
+    PromptEncoder(
             SdxlBundle bundle,
             PromptTokenizer firstTokenizer,
             PromptTokenizer secondTokenizer,
-            TorchModule first,
-            TorchModule second) {
+            TensorModule first,
+            TensorModule second,
+            int rows) {
         this.bundle = bundle;
         this.firstTokenizer = firstTokenizer;
         this.secondTokenizer = secondTokenizer;
         this.first = first;
         this.second = second;
-    }
-
-    static PromptEncoder open(SdxlBundle bundle, Device device, OpenedResources opened) {
-        return new PromptEncoder(
-                bundle,
-                PromptTokenizer.open(bundle.firstTokenizer(), opened),
-                PromptTokenizer.open(bundle.secondTokenizer(), opened),
-                TorchModule.open(bundle.firstTextEncoder(), device, opened),
-                TorchModule.open(bundle.secondTextEncoder(), device, opened));
+        this.limit = new RowLimit(bundle.secondTextEncoder(), rows);
     }
 
     /** Encodes prompts; the result has every one of them. */
@@ -69,9 +65,15 @@ final class PromptEncoder {
             encodings.find(prompt).ifPresentOrElse(encoded -> found.put(prompt, encoded), () -> missing.add(prompt));
         }
         List<String> remaining = new ArrayList<>(missing);
-        for (int start = 0; start < remaining.size(); start += bundle.batchSize()) {
-            int end = Math.min(remaining.size(), start + bundle.batchSize());
-            found.putAll(encodeBatch(remaining.subList(start, end)));
+        for (int start = 0; start < remaining.size(); ) {
+            int rows = limit.rows();
+            int end = Math.min(remaining.size(), start + rows);
+            try {
+                found.putAll(encodeBatch(remaining.subList(start, end), rows));
+                start = end;
+            } catch (OutOfMemoryException e) {
+                limit.halve(rows, e);
+            }
         }
         return found;
     }
@@ -90,23 +92,23 @@ final class PromptEncoder {
         second.requireFinite(embedding.pooled());
     }
 
-    private Map<String, EncodedPrompt> encodeBatch(List<String> prompts) {
+    private Map<String, EncodedPrompt> encodeBatch(List<String> prompts, int rows) {
         List<TokenizedPrompt> firstIds =
                 prompts.stream().map(firstTokenizer::tokenize).toList();
         List<TokenizedPrompt> secondIds =
                 prompts.stream().map(secondTokenizer::tokenize).toList();
-        Hidden firstHidden = firstHidden(firstIds);
-        float[] pooled = new float[bundle.batchSize() * bundle.pooledDimension()];
-        Hidden secondHidden = secondHidden(secondIds, bundle.crossAttentionDimension() - firstHidden.width(), pooled);
+        Hidden firstHidden = firstHidden(firstIds, rows);
+        float[] pooled = new float[rows * bundle.pooledDimension()];
+        Hidden secondHidden =
+                secondHidden(secondIds, rows, bundle.crossAttentionDimension() - firstHidden.width(), pooled);
         Map<String, EncodedPrompt> encoded = new HashMap<>();
         for (int row = 0; row < prompts.size(); row++) {
             PromptEmbedding embedding = new PromptEmbedding(
                     concatenate(firstHidden, secondHidden, row),
                     bundle.firstTokenizer().maxLength(),
                     Arrays.copyOfRange(pooled, row * bundle.pooledDimension(), (row + 1) * bundle.pooledDimension()));
-            boolean truncated =
-                    firstIds.get(row).truncated() || secondIds.get(row).truncated();
-            EncodedPrompt prompt = new EncodedPrompt(embedding, truncated);
+            int cut = Math.max(firstIds.get(row).cut(), secondIds.get(row).cut());
+            EncodedPrompt prompt = new EncodedPrompt(embedding, cut);
             encodings.put(prompts.get(row), prompt);
             encoded.put(prompts.get(row), prompt);
         }
@@ -120,40 +122,38 @@ final class PromptEncoder {
      */
     private record Hidden(float[] values, int width) {}
 
-    private Hidden firstHidden(List<TokenizedPrompt> prompts) {
+    private Hidden firstHidden(List<TokenizedPrompt> prompts, int rows) {
         int length = bundle.firstTokenizer().maxLength();
         try (NDManager scope = first.newScope()) {
-            NDList output =
-                    first.forward(new NDList(scope.create(ids(prompts), new Shape(bundle.batchSize(), length))));
+            NDList output = first.forward(new NDList(scope.create(ids(prompts, rows), new Shape(rows, length))));
             Shape shape = output.head().getShape();
             int width = Math.toIntExact(shape.get(shape.dimension() - 1));
             if (width >= bundle.crossAttentionDimension()) {
                 throw new BundleException(bundle.firstTextEncoder() + " gave hidden states of width " + width
                         + ", which leaves nothing of the " + bundle.crossAttentionDimension() + " for the second");
             }
-            return new Hidden(first.values(output.head(), bundle.batchSize(), length, width), width);
+            return new Hidden(first.values(output.head(), rows, length, width), width);
         }
     }
 
-    private Hidden secondHidden(List<TokenizedPrompt> prompts, int width, float[] pooled) {
+    private Hidden secondHidden(List<TokenizedPrompt> prompts, int rows, int width, float[] pooled) {
         int length = bundle.secondTokenizer().maxLength();
         try (NDManager scope = second.newScope()) {
-            NDList output =
-                    second.forward(new NDList(scope.create(ids(prompts), new Shape(bundle.batchSize(), length))));
+            NDList output = second.forward(new NDList(scope.create(ids(prompts, rows), new Shape(rows, length))));
             if (output.size() != 2) {
                 throw new BundleException(bundle.secondTextEncoder() + " gave " + output.size()
                         + " outputs instead of hidden states and pooled embedding: export the bundle again");
             }
-            float[] values = second.values(output.get(1), bundle.batchSize(), bundle.pooledDimension());
+            float[] values = second.values(output.get(1), rows, bundle.pooledDimension());
             System.arraycopy(values, 0, pooled, 0, pooled.length);
-            return new Hidden(second.values(output.get(0), bundle.batchSize(), length, width), width);
+            return new Hidden(second.values(output.get(0), rows, length, width), width);
         }
     }
 
-    private long[] ids(List<TokenizedPrompt> prompts) {
+    private long[] ids(List<TokenizedPrompt> prompts, int rows) {
         int length = bundle.firstTokenizer().maxLength();
-        long[] ids = new long[bundle.batchSize() * length];
-        for (int row = 0; row < bundle.batchSize(); row++) {
+        long[] ids = new long[rows * length];
+        for (int row = 0; row < rows; row++) {
             long[] prompt = prompts.get(Math.min(row, prompts.size() - 1)).ids();
             System.arraycopy(prompt, 0, ids, row * length, length);
         }

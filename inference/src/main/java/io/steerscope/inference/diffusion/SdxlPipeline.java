@@ -1,7 +1,7 @@
 package io.steerscope.inference.diffusion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,60 +10,83 @@ import java.util.Set;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
-import io.steerscope.inference.image.RgbImage;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.ExemplarEmbedding;
 import io.steerscope.inference.steering.PromptEmbedding;
+import io.steerscope.inference.tokenize.PromptTokenizer;
 import io.steerscope.inference.torch.OpenedResources;
+import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;
 
 /**
  * Text to image with SDXL-shaped models, step by step as {@code StableDiffusionXLPipeline} of diffusers does it, with
  * steered prompt embeddings. Thread-safe.
  *
- * <p>Model batches always have the bundle's batch size, twice that under guidance; rows without a request repeat the
- * last one. An image hence does not depend on what shares its batch.
+ * <p>Model batches always have one size, twice that under guidance; rows without a request repeat the last one. An
+ * image hence does not depend on what shares its batch. It may depend on the size in its last bits: libtorch computes
+ * other roundings for other shapes.
  */
 public final class SdxlPipeline implements AutoCloseable {
 
     /** Edge in pixels of the image with which modules are checked, where the default is larger. */
     private static final int CHECK_EDGE = 256;
 
+    /** On a CPU, larger batches are no faster, and a batch that is not full wastes more. */
+    private static final int CPU_BATCH_SIZE = 8;
+
     private final SdxlBundle bundle;
     private final PromptEncoder encoder;
     private final Denoiser denoiser;
-    private final LatentDecoder decoder;
+    private final BatchRenderer renderer;
     private final OpenedResources opened;
 
-    private SdxlPipeline(
-            SdxlBundle bundle,
-            PromptEncoder encoder,
-            Denoiser denoiser,
-            LatentDecoder decoder,
-            OpenedResources opened) {
+    private SdxlPipeline(SdxlBundle bundle, int batchSize, ModuleOpener modules, OpenedResources opened) {
         this.opened = opened;
         this.bundle = bundle;
-        this.encoder = encoder;
-        this.denoiser = denoiser;
-        this.decoder = decoder;
+        this.encoder = new PromptEncoder(
+                bundle,
+                PromptTokenizer.open(bundle.firstTokenizer(), opened),
+                PromptTokenizer.open(bundle.secondTokenizer(), opened),
+                modules.open(bundle.firstTextEncoder()),
+                modules.open(bundle.secondTextEncoder()),
+                batchSize);
+        this.denoiser = new Denoiser(bundle, modules.open(bundle.unet()));
+        LatentDecoder decoder = new LatentDecoder(bundle, modules.open(bundle.vaeDecoder()), batchSize);
+        this.renderer = new BatchRenderer(bundle, denoiser, decoder, batchSize);
+    }
+
+    /** Images that go through the model at once unless something else is asked for: the bundle's, at most 8 on a CPU. */
+    public static int defaultBatchSize(SdxlBundle bundle, Device device) {
+        return device.kind() == Device.Kind.CPU ? Math.min(CPU_BATCH_SIZE, bundle.batchSize()) : bundle.batchSize();
+    }
+
+    /**
+     * As {@link #open(SdxlBundle, Device, int, int)}, with the default batch size.
+     *
+     * @throws BundleException if the bundle cannot be used
+     */
+    public static SdxlPipeline open(SdxlBundle bundle, Device device, int threads) {
+        return open(bundle, device, threads, defaultBatchSize(bundle, device));
     }
 
     /**
      * Loads the modules and checks that they give finite values of the right shape.
      *
      * @param threads intra-op threads, one number for all models of a process: see {@link TorchRuntime#start}
+     * @param batchSize images that go through the model at once, at least 1; fewer where memory does not suffice
      * @throws BundleException if the bundle cannot be used
+     * @throws OutOfMemoryException if not even one small image fits into the memory of the device
      */
-    public static SdxlPipeline open(SdxlBundle bundle, Device device, int threads) {
+    public static SdxlPipeline open(SdxlBundle bundle, Device device, int threads, int batchSize) {
         TorchRuntime.start(threads);
         OpenedResources opened = new OpenedResources();
+        return open(bundle, batchSize, file -> TorchModule.open(file, device, opened), opened);
+    }
+
+    static SdxlPipeline open(SdxlBundle bundle, int batchSize, ModuleOpener modules, OpenedResources opened) {
         try {
-            SdxlPipeline pipeline = new SdxlPipeline(
-                    bundle,
-                    PromptEncoder.open(bundle, device, opened),
-                    Denoiser.open(bundle, device, opened),
-                    LatentDecoder.open(bundle, device, opened),
-                    opened);
+            SdxlPipeline pipeline = new SdxlPipeline(bundle, batchSize, modules, opened);
             pipeline.check();
             return pipeline;
         } catch (RuntimeException e) {
@@ -83,26 +106,49 @@ public final class SdxlPipeline implements AutoCloseable {
      * @param requests any number, all with the same settings
      * @return what became of each, in order
      * @throws IllegalArgumentException if settings differ, or ask for what the model cannot do
+     * @throws OutOfMemoryException if not even one image fits into the memory of the device
      */
     public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+        return generate(requests, StepListener.NONE);
+    }
+
+    /** As {@link #generate(List)}, and tells a listener of every step of every batch. */
+    public List<GeneratedImageResult> generate(List<GenerationRequest> requests, StepListener listener) {
         if (requests.isEmpty()) {
             return List.of();
         }
         GenerationSettings settings = requests.get(0).settings();
         requireSupported(requests, settings);
         Map<String, EncodedPrompt> encoded = encoder.encode(prompts(requests, settings));
-        PromptEmbedding negative = negative(settings, encoded);
-        List<GeneratedImageResult> results = new ArrayList<>(requests.size());
-        for (int start = 0; start < requests.size(); start += bundle.batchSize()) {
-            int end = Math.min(requests.size(), start + bundle.batchSize());
-            results.addAll(generateBatch(requests.subList(start, end), settings, negative, encoded));
-        }
-        return results;
+        List<BatchRenderer.Row> rows = requests.stream()
+                .map(request -> new BatchRenderer.Row(
+                        steer(request, encoded),
+                        request.seed(),
+                        encoded.get(request.source()).truncated()))
+                .toList();
+        return renderer.render(rows, negative(settings, encoded), settings, listener);
     }
 
     /** The embedding that the UNet would be given for a request. */
     public PromptEmbedding embed(GenerationRequest request) {
         return steer(request, encoder.encode(prompts(List.of(request), request.settings())));
+    }
+
+    /**
+     * The prompts of a request that are longer than a text encoder takes, negative prompt and exemplars included, each
+     * with the number of tokens that are cut off at its end.
+     */
+    public Map<String, Integer> truncations(GenerationRequest request) {
+        Set<String> prompts = prompts(List.of(request), request.settings());
+        Map<String, EncodedPrompt> encoded = encoder.encode(prompts);
+        Map<String, Integer> truncations = new LinkedHashMap<>();
+        for (String prompt : prompts) {
+            int cut = encoded.get(prompt).cut();
+            if (cut > 0) {
+                truncations.put(prompt, cut);
+            }
+        }
+        return truncations;
     }
 
     @Override
@@ -177,54 +223,12 @@ public final class SdxlPipeline implements AutoCloseable {
         return encoded.get(prompt).embedding();
     }
 
-    private List<GeneratedImageResult> generateBatch(
-            List<GenerationRequest> requests,
-            GenerationSettings settings,
-            PromptEmbedding negative,
-            Map<String, EncodedPrompt> encoded) {
-        List<PromptEmbedding> prompts = new ArrayList<>();
-        long[] seeds = new long[bundle.batchSize()];
-        for (int row = 0; row < seeds.length; row++) {
-            boolean padding = row >= requests.size();
-            prompts.add(padding ? prompts.get(row - 1) : steer(requests.get(row), encoded));
-            seeds[row] = padding ? seeds[row - 1] : requests.get(row).seed();
-        }
-        float[] latents = denoiser.denoise(prompts, negative, settings, seeds);
-        float[] decoded = decoder.decode(latents, settings.height(), settings.width());
-        List<GeneratedImageResult> results = new ArrayList<>();
-        for (int row = 0; row < requests.size(); row++) {
-            boolean truncated = encoded.get(requests.get(row).source()).truncated();
-            results.add(result(latents, decoded, row, settings, truncated));
-        }
-        return results;
-    }
-
-    private GeneratedImageResult result(
-            float[] latents, float[] decoded, int row, GenerationSettings settings, boolean truncated) {
-        int latentValues = latents.length / bundle.batchSize();
-        int imageValues = decoded.length / bundle.batchSize();
-        if (!Pixels.finite(latents, row * latentValues, (row + 1) * latentValues)) {
-            return new GeneratedImageResult.Degenerate("latents are not finite", truncated);
-        }
-        if (!Pixels.finite(decoded, row * imageValues, (row + 1) * imageValues)) {
-            return new GeneratedImageResult.Degenerate("image is not finite", truncated);
-        }
-        RgbImage image = Pixels.image(decoded, row, settings.height(), settings.width());
-        if (Pixels.flat(image)) {
-            return new GeneratedImageResult.Degenerate("image is of one colour", truncated);
-        }
-        float[] own = Arrays.copyOfRange(latents, row * latentValues, (row + 1) * latentValues);
-        return new GeneratedImageResult.Rendered(image, own, truncated);
-    }
-
     private void check() {
         encoder.check();
         int height = Math.min(CHECK_EDGE, bundle.defaultHeight());
         int width = Math.min(CHECK_EDGE, bundle.defaultWidth());
         GenerationSettings settings = new GenerationSettings(
                 bundle.scheduler().type(), 1, bundle.defaultGuidanceScale(), null, width, height);
-        GenerationRequest request = GenerationRequest.ofPrompt("a", 0, settings);
-        denoiser.check(embed(request), settings);
-        decoder.check(height, width);
+        renderer.check(embed(GenerationRequest.ofPrompt("a", 0, settings)), settings);
     }
 }

@@ -2,6 +2,8 @@ package io.steerscope.inference.image;
 
 import java.util.Arrays;
 
+import io.steerscope.inference.bundle.ResampleFilter;
+
 /**
  * {@code Image.resize(size, Resampling.BICUBIC)} of Pillow for 8-bit RGB images, bit for bit: a horizontal pass, rounded
  * to 8 bits, then a vertical pass. An instance resizes from one size to one size and keeps its working memory between
@@ -11,6 +13,7 @@ public final class BicubicResizer {
 
     private static final int CHANNELS = 3;
     private static final int HALF = 1 << ResizeWeights.PRECISION_BITS - 1;
+    private static final long BOTH_HALVES = (long) HALF << Integer.SIZE | HALF;
 
     private final int inputWidth;
     private final int inputHeight;
@@ -21,8 +24,12 @@ public final class BicubicResizer {
     private final ResizeWeights rows;
     private final int firstRow;
     private final int rowCount;
-    private final int[] rowsInBetween;
+    private final int[][] rowsInBetween;
     private final int[] sums;
+    private final long[] reds;
+    private final long[] greens;
+    private final long[] blues;
+    private final long[] columnWeights;
 
     /** Resizes from one size to another. */
     public BicubicResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight) {
@@ -31,18 +38,28 @@ public final class BicubicResizer {
 
     /** Resizes, but computes only a window of the output. */
     BicubicResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight, Window window) {
+        this(inputWidth, inputHeight, outputWidth, outputHeight, window, ResampleFilter.BICUBIC);
+    }
+
+    /** Resizes a window of the output with any of Pillow's filters. */
+    BicubicResizer(
+            int inputWidth, int inputHeight, int outputWidth, int outputHeight, Window window, ResampleFilter filter) {
         this.inputWidth = inputWidth;
         this.inputHeight = inputHeight;
         this.window = window;
         this.horizontal = inputWidth != outputWidth;
         this.vertical = inputHeight != outputHeight;
-        this.columns = ResizeWeights.bicubic(inputWidth, outputWidth);
-        this.rows = ResizeWeights.bicubic(inputHeight, outputHeight);
+        this.columns = ResizeWeights.of(filter, inputWidth, outputWidth);
+        this.rows = ResizeWeights.of(filter, inputHeight, outputHeight);
         int last = window.top() + window.height() - 1;
         this.firstRow = vertical ? rows.first()[window.top()] : window.top();
         this.rowCount = (vertical ? rows.first()[last] + rows.count()[last] : last + 1) - firstRow;
-        this.rowsInBetween = new int[rowCount * window.width() * CHANNELS];
+        this.rowsInBetween = new int[rowCount][window.width() * CHANNELS];
         this.sums = new int[window.width() * CHANNELS];
+        this.reds = new long[inputWidth];
+        this.greens = new long[inputWidth];
+        this.blues = new long[inputWidth];
+        this.columnWeights = Arrays.stream(columns.weights()).asLongStream().toArray();
     }
 
     /**
@@ -81,7 +98,7 @@ public final class BicubicResizer {
                 sumRows(window.top() + y);
             } else {
                 for (int i = 0; i < width; i++) {
-                    sums[i] = rowsInBetween[y * width + i] << ResizeWeights.PRECISION_BITS;
+                    sums[i] = rowsInBetween[y][i] << ResizeWeights.PRECISION_BITS;
                 }
             }
             for (int i = 0; i < width; i++) {
@@ -91,51 +108,76 @@ public final class BicubicResizer {
     }
 
     private void shrinkRows(byte[] rgb) {
-        int[] weights = columns.weights();
-        int out = 0;
-        for (int y = firstRow; y < firstRow + rowCount; y++) {
-            int rowStart = y * inputWidth * CHANNELS;
-            for (int x = window.left(); x < window.left() + window.width(); x++) {
-                int red = HALF;
-                int green = HALF;
-                int blue = HALF;
-                int in = rowStart + columns.first()[x] * CHANNELS;
-                int weightStart = x * columns.stride();
-                int weightEnd = weightStart + columns.count()[x];
-                for (int w = weightStart; w < weightEnd; w++, in += CHANNELS) {
-                    int weight = weights[w];
-                    red += (rgb[in] & 0xff) * weight;
-                    green += (rgb[in + 1] & 0xff) * weight;
-                    blue += (rgb[in + 2] & 0xff) * weight;
-                }
-                rowsInBetween[out++] = clip(red);
-                rowsInBetween[out++] = clip(green);
-                rowsInBetween[out++] = clip(blue);
-            }
+        for (int row = 0; row < rowCount; row += 2) {
+            int lower = Math.min(row + 1, rowCount - 1);
+            pairRows(rgb, (firstRow + row) * inputWidth * CHANNELS, (firstRow + lower) * inputWidth * CHANNELS);
+            shrinkPair(rowsInBetween[row], rowsInBetween[lower]);
         }
     }
 
+    private void pairRows(byte[] rgb, int upper, int lower) {
+        for (int x = 0; x < inputWidth; x++) {
+            int at = CHANNELS * x;
+            reds[x] = rgb[upper + at] & 0xff | (rgb[lower + at] & 0xffL) << Integer.SIZE;
+            greens[x] = rgb[upper + at + 1] & 0xff | (rgb[lower + at + 1] & 0xffL) << Integer.SIZE;
+            blues[x] = rgb[upper + at + 2] & 0xff | (rgb[lower + at + 2] & 0xffL) << Integer.SIZE;
+        }
+    }
+
+    /**
+     * Two rows at once: a long holds a sum of the upper row in its lower half and one of the lower row in its upper
+     * half, and one multiplication serves both. What a negative lower half borrows is given back at the end.
+     */
+    private void shrinkPair(int[] upper, int[] lower) {
+        for (int x = 0; x < window.width(); x++) {
+            int column = window.left() + x;
+            int start = columns.first()[column];
+            int end = start + columns.count()[column];
+            int toWeight = column * columns.stride() - start;
+            long red = BOTH_HALVES;
+            long green = BOTH_HALVES;
+            long blue = BOTH_HALVES;
+            for (int i = start; i < end; i++) {
+                long weight = columnWeights[toWeight + i];
+                red += reds[i] * weight;
+                green += greens[i] * weight;
+                blue += blues[i] * weight;
+            }
+            int out = x * CHANNELS;
+            lower[out] = clip(upperHalf(red));
+            lower[out + 1] = clip(upperHalf(green));
+            lower[out + 2] = clip(upperHalf(blue));
+            upper[out] = clip((int) red);
+            upper[out + 1] = clip((int) green);
+            upper[out + 2] = clip((int) blue);
+        }
+    }
+
+    private static int upperHalf(long sums) {
+        return (int) (sums - (int) sums >> Integer.SIZE);
+    }
+
     private void copyRows(byte[] rgb) {
-        int width = window.width() * CHANNELS;
         for (int y = 0; y < rowCount; y++) {
             int in = ((firstRow + y) * inputWidth + window.left()) * CHANNELS;
-            for (int i = 0; i < width; i++) {
-                rowsInBetween[y * width + i] = rgb[in + i] & 0xff;
+            int[] row = rowsInBetween[y];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = rgb[in + i] & 0xff;
             }
         }
     }
 
     private void sumRows(int y) {
         Arrays.fill(sums, HALF);
-        int width = sums.length;
         for (int k = 0; k < rows.count()[y]; k++) {
-            addRow((rows.first()[y] + k - firstRow) * width, rows.weights()[y * rows.stride() + k]);
+            addRow(sums, rowsInBetween[rows.first()[y] + k - firstRow], rows.weights()[y * rows.stride() + k]);
         }
     }
 
-    private void addRow(int start, int weight) {
+    /** All arrays run from index 0: only then does the JIT compiler see that it may use vector instructions. */
+    private static void addRow(int[] sums, int[] row, int weight) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += rowsInBetween[start + i] * weight;
+            sums[i] += row[i] * weight;
         }
     }
 

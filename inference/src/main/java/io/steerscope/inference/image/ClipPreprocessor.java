@@ -82,7 +82,8 @@ public final class ClipPreprocessor {
         Size output = resizedSize(input);
         BicubicResizer.Window window =
                 new BicubicResizer.Window((output.width() - width) / 2, (output.height() - height) / 2, width, height);
-        return new BicubicResizer(input.width(), input.height(), output.width(), output.height(), window);
+        return new BicubicResizer(
+                input.width(), input.height(), output.width(), output.height(), window, rules.resample());
     }
 
     private Size resizedSize(Size input) {

@@ -1,5 +1,6 @@
 package io.steerscope.inference.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Decodes image files as {@code Image.open(file).convert("RGB")} of Pillow does: grey is repeated, palettes are looked
  * up, alpha is dropped without blending, orientation tags are ignored.
  *
- * <p>PNG is decoded here, exactly. Other formats go through {@code javax.imageio}; its JPEG decoder rounds differently
- * from libjpeg-turbo, by at most a few levels.
+ * <p>PNG is decoded here, exactly. Other formats go through {@code javax.imageio}. Its JPEG decoder is libjpeg with the
+ * accurate integer transform and smooth upsampling of colours, which gives libjpeg-turbo's and so Pillow's pixels.
  */
 public final class ImageDecoder {
 
@@ -39,6 +40,8 @@ public final class ImageDecoder {
         byte[] rgb = new byte[width * height * 3];
         if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
             grey(image.getRaster(), width, rgb);
+        } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            cmyk(image.getRaster(), width, rgb);
         } else {
             colour(image, width, rgb);
         }
@@ -62,6 +65,22 @@ public final class ImageDecoder {
                 rgb[out++] = (byte) sample;
                 rgb[out++] = (byte) sample;
                 rgb[out++] = (byte) sample;
+            }
+        }
+    }
+
+    /** As {@code cmyk2rgb} of Pillow's {@code Convert.c}: no colour profile is applied. */
+    private static void cmyk(Raster raster, int width, byte[] rgb) {
+        int[] row = new int[4 * width];
+        int out = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < 4 * width; x += 4) {
+                int light = 255 - row[x + 3];
+                for (int ink = x; ink < x + 3; ink++) {
+                    int product = row[ink] * light + 128;
+                    rgb[out++] = (byte) (light - ((product >> 8) + product >> 8));
+                }
             }
         }
     }

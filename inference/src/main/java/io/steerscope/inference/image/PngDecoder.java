@@ -21,6 +21,8 @@ final class PngDecoder {
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
     private static final int MAX_SAMPLES = 1 << 30;
+    private static final int MAX_WIDTH = 1 << 26;
+    private static final int INFLATED_BYTES = 1 << 17;
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -112,7 +114,7 @@ final class PngDecoder {
             case RGB_ALPHA -> 4;
             default -> throw new ImageDecodingException("PNG has unknown colour type " + colourType);
         };
-        if (width < 1 || height < 1 || (long) width * height * 3 > MAX_SAMPLES) {
+        if (width < 1 || width > MAX_WIDTH || height < 1 || (long) width * height * 3 > MAX_SAMPLES) {
             throw new ImageDecodingException("PNG of " + width + " x " + height + " is not supported");
         }
         if (Integer.bitCount(depth) != 1 || depth > 16 || (depth < 8 && channels > 1)) {
@@ -128,22 +130,23 @@ final class PngDecoder {
         }
         int pixelBytes = Math.max(1, channels * depth / 8);
         int rowBytes = (columns * channels * depth + 7) / 8;
-        byte[] filter = new byte[1];
-        byte[] row = new byte[rowBytes];
-        byte[] above = new byte[rowBytes];
+        boolean inPlace = colourType == RGB && depth == 8 && !interlaced;
+        byte[] samples = inPlace ? rgb : new byte[2 * rowBytes];
+        byte[] row = inPlace ? rgb : new byte[rowBytes];
+        int rowsAtOnce = Math.max(1, Math.min(rows, INFLATED_BYTES / (rowBytes + 1)));
+        byte[] filtered = new byte[rowsAtOnce * (rowBytes + 1)];
         for (int y = 0; y < rows; y++) {
-            inflate(filter, 1);
-            inflate(row, rowBytes);
-            PngFilters.undo(filter[0], row, above, pixelBytes);
-            int out = ((top + y * down) * width + left) * 3;
-            if (colourType == RGB && depth == 8 && right == 1) {
-                System.arraycopy(row, 0, rgb, out, rowBytes);
-            } else {
-                writeRow(row, columns, rgb, out, right * 3);
+            int from = y % rowsAtOnce * (rowBytes + 1);
+            if (from == 0) {
+                inflate(filtered, Math.min(rowsAtOnce, rows - y) * (rowBytes + 1));
             }
-            byte[] swap = above;
-            above = row;
-            row = swap;
+            int to = inPlace ? y * rowBytes : (y & 1) * rowBytes;
+            int above = y == 0 ? -1 : inPlace ? to - rowBytes : rowBytes - to;
+            PngFilters.undo(filtered[from], filtered, from + 1, samples, to, above, rowBytes, pixelBytes);
+            if (!inPlace) {
+                System.arraycopy(samples, to, row, 0, rowBytes);
+                writeRow(row, columns, rgb, ((top + y * down) * width + left) * 3, right * 3);
+            }
         }
     }
 

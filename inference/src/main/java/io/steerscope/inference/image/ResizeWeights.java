@@ -1,7 +1,9 @@
 package io.steerscope.inference.image;
 
+import io.steerscope.inference.bundle.ResampleFilter;
+
 /**
- * The fixed-point weights of a bicubic resize along one axis, as {@code precompute_coeffs} and
+ * The fixed-point weights of a resize along one axis, as {@code precompute_coeffs} and
  * {@code normalize_coeffs_8bpc} of Pillow's {@code Resample.c} compute them. When shrinking, the filter is widened by
  * the scale (antialias).
  *
@@ -16,12 +18,11 @@ record ResizeWeights(int[] first, int[] count, int[] weights, int stride) {
     static final int PRECISION_BITS = 32 - 8 - 2;
 
     private static final double A = -0.5;
-    private static final double SUPPORT = 2.0;
 
-    static ResizeWeights bicubic(int inputSize, int outputSize) {
+    static ResizeWeights of(ResampleFilter filter, int inputSize, int outputSize) {
         double scale = (double) inputSize / outputSize;
         double filterScale = Math.max(scale, 1.0);
-        double support = SUPPORT * filterScale;
+        double support = support(filter) * filterScale;
         int stride = (int) Math.ceil(support) * 2 + 1;
         int[] first = new int[outputSize];
         int[] count = new int[outputSize];
@@ -33,7 +34,7 @@ record ResizeWeights(int[] first, int[] count, int[] weights, int stride) {
             int to = Math.min(inputSize, (int) (center + support + 0.5));
             double sum = 0;
             for (int i = 0; i < to - from; i++) {
-                exact[i] = kernel((i + from - center + 0.5) * (1.0 / filterScale));
+                exact[i] = kernel(filter, (i + from - center + 0.5) * (1.0 / filterScale));
                 sum += exact[i];
             }
             for (int i = 0; i < to - from; i++) {
@@ -46,8 +47,31 @@ record ResizeWeights(int[] first, int[] count, int[] weights, int stride) {
         return new ResizeWeights(first, count, weights, stride);
     }
 
-    private static double kernel(double position) {
+    private static double support(ResampleFilter filter) {
+        return switch (filter) {
+            case BOX -> 0.5;
+            case BILINEAR, HAMMING -> 1.0;
+            case BICUBIC -> 2.0;
+            case LANCZOS -> 3.0;
+        };
+    }
+
+    private static double kernel(ResampleFilter filter, double position) {
         double x = Math.abs(position);
+        return switch (filter) {
+            case BOX -> position > -0.5 && position <= 0.5 ? 1 : 0;
+            case BILINEAR -> x < 1 ? 1 - x : 0;
+            case HAMMING -> x < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0;
+            case BICUBIC -> cubic(x);
+            case LANCZOS -> x < 3 ? sinc(x) * sinc(x / 3) : 0;
+        };
+    }
+
+    private static double sinc(double x) {
+        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    }
+
+    private static double cubic(double x) {
         if (x < 1) {
             return ((A + 2) * x - (A + 3)) * x * x + 1;
         }

@@ -3,7 +3,9 @@ package io.steerscope.inference.torch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -14,6 +16,8 @@ import ai.djl.ndarray.types.Shape;
  * place: it must not be written while a tensor made by {@link #in} is in use. Not thread-safe.
  */
 public final class HostTensor {
+
+    private static final Path INPUT = Path.of("input");
 
     private final Shape shape;
     private final ByteBuffer bytes;
@@ -38,8 +42,16 @@ public final class HostTensor {
         }
     }
 
-    /** The tensor in a scope: a view on the CPU, a copy on a GPU. */
+    /**
+     * The tensor in a scope: a view on the CPU, a copy on a GPU.
+     *
+     * @throws OutOfMemoryException if the GPU has no room for it
+     */
     public NDArray in(NDManager scope) {
-        return scope.create(bytes.duplicate().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
+        try {
+            return scope.create(bytes.duplicate().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
+        } catch (EngineException e) {
+            throw TorchFailure.of(INPUT, e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.steerscope.inference.torch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,7 +21,7 @@ import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.device.Device;
 
 /** A TorchScript module. {@link TorchRuntime#start} comes first. Thread-safe. */
-public final class TorchModule implements AutoCloseable {
+public final class TorchModule implements TensorModule {
 
     private final Path file;
     private final Model model;
@@ -49,7 +50,7 @@ public final class TorchModule implements AutoCloseable {
             return new TorchModule(file, model);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
-            throw new BundleException(file + " cannot be loaded: " + firstLine(e), e);
+            throw unusable(file, e);
         }
     }
 
@@ -59,49 +60,36 @@ public final class TorchModule implements AutoCloseable {
         return opened.add(module, module::close);
     }
 
-    /** A scope for tensors on the module's device; closing it frees them. */
+    @Override
     public NDManager newScope() {
         return model.getNDManager().newSubManager();
     }
 
-    /**
-     * Runs the module.
-     *
-     * @param inputs tensors of one scope, in the order of the module's arguments
-     * @return its outputs, in the same scope
-     * @throws BundleException if the module refuses the inputs
-     */
+    @Override
     public NDList forward(NDList inputs) {
         TorchRuntime.prepareThread();
         try {
             return block.forward(parameters, inputs, false);
         } catch (EngineException e) {
-            throw new BundleException(file + " failed: " + firstLine(e), e);
+            throw TorchFailure.of(file, e);
         }
     }
 
-    /**
-     * The values of an output.
-     *
-     * @param output float32, on any device
-     * @param shape what the bundle format says about it
-     * @return the values row by row
-     * @throws BundleException if the module gave something else
-     */
+    @Override
     public float[] values(NDArray output, long... shape) {
         if (output.getDataType() != DataType.FLOAT32
                 || !Arrays.equals(output.getShape().getShape(), shape)) {
             throw new BundleException(file + " gave " + output.getDataType() + " " + output.getShape()
                     + " where the bundle format says FLOAT32 " + new Shape(shape) + ": export the bundle again");
         }
-        return output.toFloatArray();
+        try {
+            return output.toFloatArray();
+        } catch (EngineException e) {
+            throw TorchFailure.of(file, e);
+        }
     }
 
-    /**
-     * Checks that all values are finite.
-     *
-     * @throws BundleException if some are not
-     */
+    @Override
     public void requireFinite(float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
@@ -116,7 +104,19 @@ public final class TorchModule implements AutoCloseable {
         model.close();
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+    private static RuntimeException unusable(Path file, Exception failure) {
+        if (failure instanceof EngineException engine
+                && TorchFailure.of(file, engine) instanceof OutOfMemoryException memory) {
+            return new BundleException(
+                    file + " does not fit into the memory of the device (" + memory.getMessage()
+                            + "): use a bundle in a lower precision, or another device",
+                    failure);
+        }
+        String hint =
+                Files.isRegularFile(file) ? ": it is not a whole TorchScript module; export the bundle again" : "";
+        return new BundleException(
+                file + " cannot be loaded" + hint + " (" + TorchFailure.line(String.valueOf(failure.getMessage()))
+                        + ")",
+                failure);
     }
 }

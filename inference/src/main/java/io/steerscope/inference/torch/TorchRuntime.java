@@ -3,7 +3,10 @@ package io.steerscope.inference.torch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.Utils;
 
 import io.steerscope.inference.device.Device;
 
@@ -20,7 +23,8 @@ public final class TorchRuntime {
      * nothing is downloaded or reported.
      *
      * @param threads intra-op threads, at least 1; results depend on it in the last bits
-     * @throws IllegalStateException if the process already runs with another number
+     * @throws IllegalStateException if the process already runs with another number, or libtorch cannot be loaded
+     * @throws IllegalArgumentException if {@code PYTORCH_LIBRARY_PATH} names no libtorch
      */
     public static void start(int threads) {
         if (threads < 1) {
@@ -36,21 +40,45 @@ public final class TorchRuntime {
         setIfAbsent("OPT_OUT_TRACKING", "true");
         setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         setIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(threads));
-        Engine.getEngine("PyTorch");
+        String folder = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        if (folder != null && System.getenv("PYTORCH_FLAVOR") == null) {
+            setIfAbsent("PYTORCH_FLAVOR", LibtorchFolder.flavor(folder));
+        }
+        load();
         prepareThread();
+    }
+
+    private static void load() {
+        try {
+            Engine.getEngine("PyTorch");
+        } catch (EngineException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IllegalStateException(
+                    "libtorch cannot be loaded (" + TorchFailure.line(String.valueOf(cause.getMessage()))
+                            + "): it must be version 2.7.1 for this platform, see docs/devices.md",
+                    e);
+        }
     }
 
     /**
      * Checks that this libtorch can use a device.
      *
-     * @throws IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if it cannot; the message says what is missing
      */
     static void require(Device device) {
-        int gpus = Engine.getEngine("PyTorch").getGpuCount();
-        if (device.kind() == Device.Kind.CUDA && device.index() >= gpus) {
-            throw new IllegalArgumentException("Device " + device + " is not there: libtorch sees " + gpus
-                    + " GPUs (the default libtorch is for the CPU only)");
+        if (device.kind() == Device.Kind.CUDA) {
+            Engine engine = Engine.getEngine("PyTorch");
+            new CudaSupport(LibUtils.getLibtorchPath(), engine.hasCapability("CUDA"), engine::getGpuCount)
+                    .require(device);
         }
+    }
+
+    /** Hands memory that libtorch holds for later use back to the GPUs; nothing happens without one. */
+    public static void releaseUnused() {
+        JniUtils.emptyCudaCache();
     }
 
     /** Applies the settings that libtorch keeps for each calling thread. */

@@ -10,6 +10,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.TransientFailureException;
+import io.steerscope.worker.stage.UnusableModelException;
 
 /**
  * Runs batches so that a record that makes the model fail harms no other: transient failures are retried, then a
@@ -33,7 +34,7 @@ final class BatchIsolation<P, O> {
     /**
      * One outcome for each record of {@code batch}, in order.
      *
-     * @throws WorkerFailedException if so many records in a row have failed that the model must be broken
+     * @throws WorkerFailedException if the model is unusable, or so many records in a row have failed that it must be
      */
     List<Outcome<O>> process(List<P> batch) throws InterruptedException {
         List<Outcome<O>> outcomes = new ArrayList<>(batch.size());
@@ -45,6 +46,8 @@ final class BatchIsolation<P, O> {
         try {
             outcomes.addAll(processWithRetries(batch));
             failuresInARow = 0;
+        } catch (UnusableModelException e) {
+            throw new WorkerFailedException(FailureLine.of(e), e);
         } catch (TransientFailureException | RuntimeException e) {
             if (batch.size() == 1) {
                 outcomes.add(blame(e));

@@ -2,6 +2,7 @@ package io.steerscope.worker.loop;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,114 +69,84 @@ public record WorkerSettings(
 
     /** These settings with another batch size, and room in memory for four batches. */
     public WorkerSettings withBatchSize(int size) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                size,
-                maxDelay,
-                Math.max(size, Math.multiplyExact(4, size)),
-                prepareThreads,
-                retries,
-                failureLimit,
-                shutdownTimeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> {
+            copy.batchSize = size;
+            copy.queueBound = Math.max(size, Math.multiplyExact(4, size));
+        });
     }
 
     /** These settings with another maximum delay. */
     public WorkerSettings withMaxDelay(Duration delay) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                batchSize,
-                delay,
-                queueBound,
-                prepareThreads,
-                retries,
-                failureLimit,
-                shutdownTimeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> copy.maxDelay = delay);
     }
 
     /** These settings with another bound on the records in memory. */
     public WorkerSettings withQueueBound(int bound) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                batchSize,
-                maxDelay,
-                bound,
-                prepareThreads,
-                retries,
-                failureLimit,
-                shutdownTimeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> copy.queueBound = bound);
     }
 
     /** These settings with another number of preparing threads. */
     public WorkerSettings withPrepareThreads(int threads) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                batchSize,
-                maxDelay,
-                queueBound,
-                threads,
-                retries,
-                failureLimit,
-                shutdownTimeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> copy.prepareThreads = threads);
     }
 
     /** These settings with another treatment of failures. */
     public WorkerSettings withRetries(RetryPolicy policy, int limit) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                batchSize,
-                maxDelay,
-                queueBound,
-                prepareThreads,
-                policy,
-                limit,
-                shutdownTimeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> {
+            copy.retries = policy;
+            copy.failureLimit = limit;
+        });
     }
 
     /** These settings with another shutdown timeout. */
     public WorkerSettings withShutdownTimeout(Duration timeout) {
-        return new WorkerSettings(
-                groupId,
-                instanceId,
-                batchSize,
-                maxDelay,
-                queueBound,
-                prepareThreads,
-                retries,
-                failureLimit,
-                timeout,
-                clientProperties,
-                stopAt);
+        return with(copy -> copy.shutdownTimeout = timeout);
     }
 
     /** These settings with a bound, or with none if it is null. */
     public WorkerSettings withStopAt(@Nullable StopAt bound) {
+        return with(copy -> copy.stopAt = bound);
+    }
+
+    private WorkerSettings with(Consumer<Draft> change) {
+        Draft copy = new Draft(this);
+        change.accept(copy);
         return new WorkerSettings(
                 groupId,
                 instanceId,
-                batchSize,
-                maxDelay,
-                queueBound,
-                prepareThreads,
-                retries,
-                failureLimit,
-                shutdownTimeout,
+                copy.batchSize,
+                copy.maxDelay,
+                copy.queueBound,
+                copy.prepareThreads,
+                copy.retries,
+                copy.failureLimit,
+                copy.shutdownTimeout,
                 clientProperties,
-                bound);
+                copy.stopAt);
+    }
+
+    /** What may change, between two settings. */
+    private static final class Draft {
+
+        private int batchSize;
+        private Duration maxDelay;
+        private int queueBound;
+        private int prepareThreads;
+        private RetryPolicy retries;
+        private int failureLimit;
+        private Duration shutdownTimeout;
+        private @Nullable StopAt stopAt;
+
+        Draft(WorkerSettings settings) {
+            batchSize = settings.batchSize;
+            maxDelay = settings.maxDelay;
+            queueBound = settings.queueBound;
+            prepareThreads = settings.prepareThreads;
+            retries = settings.retries;
+            failureLimit = settings.failureLimit;
+            shutdownTimeout = settings.shutdownTimeout;
+            stopAt = settings.stopAt;
+        }
     }
 
     /** The transactional id of the worker's producer. */

@@ -35,6 +35,7 @@ public interface StageProcessor<I, P, O> extends AutoCloseable {
      * @param batch at least one record, at most as many as the worker's batch size
      * @return one outcome for each record, in the order of {@code batch}
      * @throws TransientFailureException if trying again later may help
+     * @throws UnusableModelException if the worker must stop, since no record could be processed
      */
     List<Outcome<O>> process(List<P> batch) throws TransientFailureException;
 

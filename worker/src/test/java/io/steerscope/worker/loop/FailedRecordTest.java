@@ -154,6 +154,25 @@ final class FailedRecordTest {
     }
 
     @Test
+    void aModelThatIsUnusableStopsTheWorkerAndBlamesNoRecord() {
+        try (WorkerFixture fixture = new WorkerFixture()) {
+            // given
+            fixture.cluster.append(P0, "a", "unusable b", "c");
+
+            // when
+            fixture.start();
+
+            // then
+            await().until(() -> fixture.worker.state().isFinal());
+            assertThat(fixture.worker.failure().orElseThrow())
+                    .isInstanceOf(WorkerFailedException.class)
+                    .hasMessage("the model does not fit; use a smaller one");
+            assertThat(fixture.cluster.deadLetters()).isEmpty();
+            assertThat(fixture.cluster.committed(P0)).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void aBrokenRuntimeStopsTheWorkerAndCommitsNothing() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given

@@ -21,6 +21,7 @@ import io.steerscope.worker.stage.StageDefinition;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
+import io.steerscope.worker.stage.UnusableModelException;
 
 /** A stage on strings that turns {@code x} into {@code X}; what a value starts with says how it fails. */
 final class ScriptedStage implements StageProcessor<String, String, String> {
@@ -114,6 +115,9 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     }
 
     private static Outcome<String> outcome(String input) {
+        if (input.startsWith("unusable")) {
+            throw new UnusableModelException("the model does not fit; use a smaller one", new IllegalStateException());
+        }
         return input.startsWith("degenerate")
                 ? new Outcome.Reject<>(FailureKind.DEGENERATE_IMAGE, "black")
                 : new Outcome.Emit<>(input, input.toUpperCase(Locale.ROOT));
