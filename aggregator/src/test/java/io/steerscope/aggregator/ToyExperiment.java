@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,14 @@ public final class ToyExperiment {
             }
         }
         return scores;
+    }
+
+    /** The same images judged by another scorer. */
+    public static List<MarginScore> scoresBy(
+            String scorerId, List<MarginScore> scores, ToDoubleFunction<MarginScore> margin) {
+        return scores.stream()
+                .map(score -> score(score.getIdentity(), scorerId, score.getCategory(), margin.applyAsDouble(score)))
+                .toList();
     }
 
     public static MarginScore score(Identity identity, String scorerId, String category, double margin) {

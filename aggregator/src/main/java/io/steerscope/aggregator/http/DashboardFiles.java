@@ -20,6 +20,7 @@ final class DashboardFiles {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/", file("index.html", "text/html; charset=utf-8"));
         routes.put("/dashboard.css", file("dashboard.css", "text/css; charset=utf-8"));
+        routes.put("/forest.js", file("forest.js", "text/javascript; charset=utf-8"));
         routes.put("/dashboard.js", file("dashboard.js", "text/javascript; charset=utf-8"));
         return routes;
     }

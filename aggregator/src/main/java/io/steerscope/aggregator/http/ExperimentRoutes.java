@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.RunningAgreement;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
@@ -59,6 +60,13 @@ final class ExperimentRoutes {
                         .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
                         .filter(one -> method.isEmpty() || one.method().equals(method))
                         .map(ExperimentRoutes::groups)
+                        .toList());
+        answer.put(
+                "comparisons",
+                statistics.agreements(id).stream()
+                        .filter(one -> scorer.isEmpty() || one.concerns(scorer))
+                        .filter(one -> method.isEmpty() || one.method().equals(method))
+                        .map(ExperimentRoutes::comparison)
                         .toList());
         Json.send(context, answer);
     }
@@ -119,6 +127,14 @@ final class ExperimentRoutes {
         progress.scorers()
                 .forEach(scorer -> scorers.put(scorer.scorerId(), ReportFields.completeness(scorer.completeness())));
         fields.put("scorers", scorers);
+        return fields;
+    }
+
+    private static Map<String, Object> comparison(RunningAgreement running) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorers", List.of(running.firstScorer(), running.secondScorer()));
+        fields.put("method", running.method());
+        fields.putAll(running.agreement().toMap());
         return fields;
     }
 

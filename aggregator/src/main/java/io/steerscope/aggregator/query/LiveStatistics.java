@@ -119,6 +119,15 @@ public final class LiveStatistics {
     }
 
     /**
+     * How every two scorers agree on the items that are complete under both, by scorers and then in the design's
+     * order of methods; empty below two scorers.
+     */
+    public List<RunningAgreement> agreements(String experimentId) {
+        Experiment experiment = experiment(experimentId);
+        return new RunningAgreements(experiment, state.items(experimentId)).all();
+    }
+
+    /**
      * The report on the scores so far; final where {@link ReportDocument#isComplete()}. Takes some hundred milliseconds
      * for a thousand items.
      */

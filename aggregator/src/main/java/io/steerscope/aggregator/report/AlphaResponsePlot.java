@@ -45,7 +45,7 @@ final class AlphaResponsePlot {
         double high = 0.0;
         for (SortedMap<Double, SampleSummary> panel : panels.values()) {
             for (SampleSummary summary : panel.values()) {
-                Interval interval = Numbers.shownInterval(summary);
+                Interval interval = summary.meanInterval();
                 Double mean = summary.mean();
                 if (mean != null) {
                     low = Math.min(low, interval == null ? mean : interval.low());
@@ -120,7 +120,7 @@ final class AlphaResponsePlot {
         if (mean == null) {
             return;
         }
-        Interval interval = Numbers.shownInterval(summary);
+        Interval interval = summary.meanInterval();
         boolean decided = interval != null && !interval.contains(0.0);
         double x = across(alpha);
         svg.raw("<g class=\"est%s\" style=\"%s\">", decided ? "" : " open", AlphaRamp.style(alphas, alpha))

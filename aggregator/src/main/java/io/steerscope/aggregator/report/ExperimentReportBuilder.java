@@ -85,13 +85,7 @@ public final class ExperimentReportBuilder {
                 List.copyOf(new TreeSet<>(
                         expected.stream().map(MarginScore::getScorerSha256).toList())),
                 new Completeness(experiment.getExpectedJobs(), expected.size(), failed),
-                new ScorerReport.Truncation(
-                        expected.stream()
-                                .filter(MarginScore::getSourceTruncated)
-                                .count(),
-                        expected.stream()
-                                .filter(MarginScore::getTargetTruncated)
-                                .count()),
+                Truncation.of(expected),
                 scores.size() - expected.size(),
                 experiment.getMethods().stream()
                         .map(method -> method(method, expected))

@@ -2,56 +2,126 @@ package io.steerscope.aggregator.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.IntervalVerdict;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
 import io.steerscope.statistics.interval.Interval;
 
-/** Mean margin with its interval for every category and alpha, and for all categories together, as SVG. */
+/**
+ * Mean margin with its interval for every category and alpha, and for all categories together, as SVG: of one
+ * analysis, or of several scorers on a common axis.
+ */
 final class ForestPlot {
 
     private static final int WIDTH = 900;
     private static final int LEFT = 200;
     private static final int RIGHT = 645;
     private static final int ROW = 20;
+    private static final int SHARED_ROW = 15;
+    private static final int SHARED_GAP = 7;
     private static final int GROUP_GAP = 12;
     private static final int TOP = 34;
+    private static final int COLOURS = 6;
 
-    private final MarginAnalysis analysis;
+    private final List<Series> series;
     private final List<Group> groups = new ArrayList<>();
     private final Axis axis;
 
-    private record Row(String label, @Nullable String colour, SampleSummary summary) {}
+    /** One analysis in the plot, and what it is called. */
+    record Series(String name, MarginAnalysis analysis) {}
 
-    private record Group(String name, List<Row> rows) {}
+    private record Row(String label, String style, int shape, String name, SampleSummary summary, int height) {}
 
-    private ForestPlot(MarginAnalysis analysis) {
-        this.analysis = analysis;
-        List<Double> alphas = List.copyOf(analysis.byAlpha().keySet());
-        for (Map.Entry<String, SampleSummary> category : analysis.byCategory().entrySet()) {
+    private record Group(String name, List<Row> rows) {
+
+        int height() {
+            return rows.stream().mapToInt(Row::height).sum();
+        }
+    }
+
+    private ForestPlot(List<Series> series) {
+        this.series = series;
+        SortedSet<Double> alphas = new TreeSet<>();
+        SortedSet<String> categories = new TreeSet<>();
+        series.forEach(one -> {
+            alphas.addAll(one.analysis().byAlpha().keySet());
+            categories.addAll(one.analysis().byCategory().keySet());
+        });
+        List<Double> ramp = List.copyOf(alphas);
+        for (String category : categories) {
             List<Row> rows = new ArrayList<>();
-            for (double alpha : alphas) {
-                SampleSummary summary = analysis.byCategoryAlpha().get(new CategoryAlpha(category.getKey(), alpha));
-                if (summary != null) {
-                    rows.add(new Row("α " + alpha, AlphaRamp.style(alphas, alpha), summary));
-                }
+            for (double alpha : ramp) {
+                CategoryAlpha cell = new CategoryAlpha(category, alpha);
+                rows.addAll(rows("α " + alpha, AlphaRamp.style(ramp, alpha), analysis -> analysis.byCategoryAlpha()
+                        .get(cell)));
             }
-            groups.add(new Group(category.getKey(), rows));
+            groups.add(new Group(category, rows));
         }
         List<Row> all = new ArrayList<>();
-        analysis.byAlpha()
-                .forEach((alpha, summary) -> all.add(new Row("α " + alpha, AlphaRamp.style(alphas, alpha), summary)));
-        all.add(new Row("all", null, analysis.overall()));
+        for (double alpha : ramp) {
+            all.addAll(rows("α " + alpha, AlphaRamp.style(ramp, alpha), analysis -> analysis.byAlpha()
+                    .get(alpha)));
+        }
+        all.addAll(rows("all", "", MarginAnalysis::overall));
         groups.add(new Group("All categories", all));
         this.axis = axis();
     }
 
     static Markup draw(MarginAnalysis analysis, String id) {
-        return new ForestPlot(analysis).draw(id);
+        return new ForestPlot(List.of(new Series("", analysis))).draw(id);
+    }
+
+    /** Several scorers side by side: a colour and a shape for each, and a sign where their verdicts differ. */
+    static Markup draw(List<Series> scorers, String id) {
+        return new ForestPlot(scorers).draw(id);
+    }
+
+    /** The style that gives a mark the colour of the scorer at this place. */
+    static String scorerStyle(int place) {
+        return "--mark:var(--scorer-" + (1 + place % COLOURS) + ")";
+    }
+
+    /** The mark of the scorer at this place: a circle, a square or a diamond. */
+    static Markup mark(int place, double x, double y) {
+        Markup mark = new Markup();
+        switch (place % 3) {
+            case 0 -> mark.raw("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/>", x, y);
+            case 1 -> mark.raw("<rect x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\"/>", x - 4.0, y - 4.0);
+            default -> mark.raw("<path d=\"M%.1f %.1fl5.5 5.5l-5.5 5.5l-5.5 -5.5z\"/>", x, y - 5.5);
+        }
+        return mark;
+    }
+
+    /** One row for each series that has the group; the label stands at the first. */
+    private List<Row> rows(String label, String shade, Function<MarginAnalysis, @Nullable SampleSummary> group) {
+        if (series.size() == 1) {
+            SampleSummary summary = group.apply(series.get(0).analysis());
+            return summary == null ? List.of() : List.of(new Row(label, shade, 0, label, summary, ROW));
+        }
+        List<@Nullable SampleSummary> summaries =
+                series.stream().map(one -> group.apply(one.analysis())).toList();
+        boolean differ = summaries.stream().map(IntervalVerdict::of).distinct().count() > 1;
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < series.size(); i++) {
+            SampleSummary summary = summaries.get(i);
+            if (summary != null) {
+                rows.add(new Row(
+                        !rows.isEmpty() ? "" : differ ? "≠  " + label : label,
+                        scorerStyle(i),
+                        i,
+                        label + ", " + series.get(i).name(),
+                        summary,
+                        i == series.size() - 1 ? SHARED_ROW + SHARED_GAP : SHARED_ROW));
+            }
+        }
+        return rows;
     }
 
     private Axis axis() {
@@ -59,7 +129,7 @@ final class ForestPlot {
         double high = 0.0;
         for (Group group : groups) {
             for (Row row : group.rows()) {
-                Interval interval = Numbers.shownInterval(row.summary());
+                Interval interval = row.summary().meanInterval();
                 Double mean = row.summary().mean();
                 if (mean != null) {
                     low = Math.min(low, interval == null ? mean : interval.low());
@@ -71,8 +141,7 @@ final class ForestPlot {
     }
 
     private Markup draw(String id) {
-        int rows = groups.stream().mapToInt(group -> group.rows().size()).sum();
-        int bottom = TOP + rows * ROW + groups.size() * GROUP_GAP;
+        int bottom = TOP + groups.stream().mapToInt(Group::height).sum() + groups.size() * GROUP_GAP;
         Markup svg = new Markup()
                 .raw(
                         "<svg class=\"plot\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-title %s-desc\">",
@@ -95,10 +164,11 @@ final class ForestPlot {
             }
             svg.raw(
                     "<text class=\"group\" x=\"0\" y=\"%d\">%s</text>",
-                    y + 14, DisplayWidth.left(group.name(), 20).strip());
+                    y + (series.size() == 1 ? ROW : SHARED_ROW) / 2 + 4,
+                    DisplayWidth.left(group.name(), 20).strip());
             for (Row row : group.rows()) {
-                row(svg, row, y + ROW / 2);
-                y += ROW;
+                row(svg, row, y + (series.size() == 1 ? ROW : SHARED_ROW) / 2);
+                y += row.height();
             }
             y += GROUP_GAP;
         }
@@ -129,14 +199,14 @@ final class ForestPlot {
             svg.raw("<text class=\"tick\" x=\"%.1f\" y=\"%d\">no complete item</text>", axis.at(0.0) + 8, y + 4);
             return;
         }
-        Interval interval = Numbers.shownInterval(summary);
+        Interval interval = summary.meanInterval();
         boolean decided = interval != null && !interval.contains(0.0);
-        svg.raw("<g class=\"est%s\" style=\"%s\">", decided ? "" : " open", row.colour() == null ? "" : row.colour())
+        svg.raw("<g class=\"est%s\" style=\"%s\">", decided ? "" : " open", row.style())
                 .raw(
                         "<title>%s: mean %s, %s %s interval %s, n = %d</title>",
-                        row.label(),
+                        row.name(),
                         Numbers.margin(mean),
-                        Numbers.share(analysis.options().level()),
+                        Numbers.share(summary.level()),
                         summary.bootstrap() == null ? "t" : "BCa bootstrap",
                         Numbers.interval(interval),
                         summary.n());
@@ -145,9 +215,9 @@ final class ForestPlot {
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
                     axis.at(interval.low()), axis.at(interval.high()), y, y);
         }
-        svg.raw("<circle cx=\"%.1f\" cy=\"%d\" r=\"4.5\"/></g>", axis.at(mean), y)
+        svg.add(mark(row.shape(), axis.at(mean), y))
                 .raw(
-                        "<text class=\"num\" x=\"%d\" y=\"%d\">%s %s</text>",
+                        "</g><text class=\"num\" x=\"%d\" y=\"%d\">%s %s</text>",
                         RIGHT + 20, y + 4, Numbers.margin(mean), Numbers.interval(interval))
                 .raw(
                         "<text class=\"num end\" x=\"%d\" y=\"%d\">%s</text>",

@@ -9,8 +9,8 @@ import io.steerscope.schemas.record.MarginScore;
 
 /**
  * The margins of a report as CSV (RFC 4180, line feeds): {@code pair_id,category,source,target,alpha,seed,margin}, by
- * scorer, method, category, pair, alpha and seed. Columns {@code method} and {@code scorer} follow where the report has
- * more than one.
+ * scorer, method, category, pair, alpha and seed. Columns {@code method} and {@code scorer} follow where more than one
+ * is written.
  */
 public final class MarginsCsv {
 
@@ -22,11 +22,29 @@ public final class MarginsCsv {
      * @throws IOException as {@code out} throws it
      */
     public static void write(ReportDocument report, Appendable out) throws IOException {
+        write(report, report.scorers(), out);
+    }
+
+    /**
+     * Writes the margins under one scorer, without a column for it.
+     *
+     * @throws IOException as {@code out} throws it
+     */
+    public static void write(ReportDocument report, String scorerId, Appendable out) throws IOException {
+        write(
+                report,
+                report.scorers().stream()
+                        .filter(scorer -> scorer.scorerId().equals(scorerId))
+                        .toList(),
+                out);
+    }
+
+    private static void write(ReportDocument report, List<ScorerReport> written, Appendable out) throws IOException {
         boolean methods = report.experiment().getMethods().size() > 1;
-        boolean scorers = report.scorers().size() > 1;
+        boolean scorers = written.size() > 1;
         out.append("pair_id,category,source,target,alpha,seed,margin");
         out.append(methods ? ",method" : "").append(scorers ? ",scorer" : "").append('\n');
-        for (ScorerReport scorer : report.scorers()) {
+        for (ScorerReport scorer : written) {
             for (MethodReport method : scorer.methods()) {
                 for (MarginScore score : method.scores()) {
                     out.append(String.join(",", row(score)));

@@ -24,6 +24,18 @@ final class Numbers {
                 : "[" + format("%+.4f", interval.low()) + ", " + format("%+.4f", interval.high()) + "]";
     }
 
+    /** An interval of shares, in per cent with one decimal. */
+    static String shares(@Nullable Interval interval) {
+        return interval == null
+                ? ""
+                : format("[%.1f\u00A0%%, %.1f\u00A0%%]", 100.0 * interval.low(), 100.0 * interval.high());
+    }
+
+    /** A correlation or kappa with sign and three decimals, such as {@code +0.812}. */
+    static String correlation(@Nullable Double correlation) {
+        return correlation == null ? "–" : format("%+.3f", correlation);
+    }
+
     /** A share in whole per cent, such as {@code 68 %} with a no-break space; 100 and 0 only where exact. */
     static String share(@Nullable Double share) {
         if (share == null) {
@@ -47,14 +59,6 @@ final class Numbers {
             return "p<.001";
         }
         return p > 0.999 ? "p>.999" : "p=" + format("%.3f", p).substring(1);
-    }
-
-    /** The interval that is shown for a group: BCa, and where there is none the t interval. */
-    static @Nullable Interval shownInterval(SampleSummary summary) {
-        if (summary.bootstrap() != null) {
-            return summary.bootstrap().bca();
-        }
-        return summary.tTest() == null ? null : summary.tTest().interval();
     }
 
     /** One-sided p-value of the t-test. */

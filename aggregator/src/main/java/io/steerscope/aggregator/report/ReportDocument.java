@@ -42,6 +42,11 @@ public record ReportDocument(Experiment experiment, List<ScorerReport> scorers, 
         return new ReportDocument(experiment, finished, theirs);
     }
 
+    /** Every two scorers side by side, in alphabetical order; empty below two scorers. */
+    public List<ScorerComparison> comparisons() {
+        return ScorerComparisons.of(this);
+    }
+
     /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */
     public String toJson() {
         return ReportJson.write(this);

@@ -52,6 +52,9 @@ public final class ReportHtml {
                 .raw(style())
                 .raw("</style>\n</head>\n<body>\n<main>\n");
         header(html);
+        if (report.scorers().size() > 1) {
+            html.add(ComparisonHtml.section(report));
+        }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 results(html, scorer, method);
@@ -107,7 +110,7 @@ public final class ReportHtml {
                         claim,
                         Numbers.margin(overall.mean()),
                         Numbers.share(method.analysis().options().level()),
-                        Numbers.interval(Numbers.shownInterval(overall)),
+                        Numbers.interval(overall.meanInterval()),
                         Numbers.p(p),
                         Numbers.share(overall.successRate()),
                         Numbers.count(overall.n(), "item"));
@@ -152,11 +155,8 @@ public final class ReportHtml {
                 .append(Numbers.count(completeness.failed()))
                 .append(" failed, ")
                 .append(Numbers.count(completeness.missing()))
-                .append(" missing. Prompts cut by the scorer's tokenizer: ")
-                .append(Numbers.count(scorer.truncation().source()))
-                .append(" source, ")
-                .append(Numbers.count(scorer.truncation().target()))
-                .append(" target.");
+                .append(" missing. ")
+                .append(scorer.truncation().sentence());
         if (scorer.scorerSha256s().size() > 1) {
             text.append(" Warning: the scores come from ")
                     .append(scorer.scorerSha256s().size())

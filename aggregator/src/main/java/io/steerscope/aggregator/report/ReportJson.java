@@ -50,6 +50,7 @@ final class ReportJson {
         fields.put("complete", report.isComplete());
         fields.put("experiment", ReportFields.design(report.experiment()));
         fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
+        fields.put("comparisons", ComparisonFields.of(report.comparisons()));
         fields.put("failures", failures(report.failures()));
         return fields;
     }
@@ -59,14 +60,22 @@ final class ReportJson {
         fields.put("scorer_id", scorer.scorerId());
         fields.put("scorer_sha256", scorer.scorerSha256s());
         fields.put("completeness", ReportFields.completeness(scorer.completeness()));
-        Map<String, Object> truncated = new LinkedHashMap<>();
-        truncated.put("source", scorer.truncation().source());
-        truncated.put("target", scorer.truncation().target());
-        fields.put("truncated_prompts", truncated);
+        fields.put("truncated_prompts", truncation(scorer.truncation()));
         fields.put("unexpected_scores", scorer.unexpectedScores());
         Map<String, Object> methods = new LinkedHashMap<>();
         scorer.methods().forEach(method -> methods.put(method.method(), method(method)));
         fields.put("methods", methods);
+        return fields;
+    }
+
+    private static Map<String, Object> truncation(Truncation truncation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("images", truncation.images());
+        fields.put("source", truncation.source());
+        fields.put("target", truncation.target());
+        fields.put("source_texts", truncation.sourceTexts());
+        fields.put("target_texts", truncation.targetTexts());
+        fields.put("images_by_category", truncation.imagesByCategory());
         return fields;
     }
 

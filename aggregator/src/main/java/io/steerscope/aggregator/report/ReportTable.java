@@ -26,7 +26,6 @@ public final class ReportTable {
     private static final int SMALLEST_LABEL = 8;
     private static final String GAP = " ";
     private static final String ALL = "all";
-    private static final String INDENT = "  ";
 
     private final MarginAnalysis analysis;
     private final int width;
@@ -70,7 +69,11 @@ public final class ReportTable {
         StringBuilder text = new StringBuilder();
         text.append("Experiment ").append(report.experiment().getExperimentId()).append('\n');
         for (ScorerReport scorer : report.scorers()) {
-            text.append('\n').append(scorerLine(scorer));
+            text.append('\n');
+            Lines.wrapped(text, width, scorerLine(scorer));
+            if (scorer.truncation().images() > 0) {
+                Lines.wrapped(text, width, scorer.truncation().sentence());
+            }
             for (MethodReport method : scorer.methods()) {
                 text.append('\n')
                         .append("Method ")
@@ -79,6 +82,7 @@ public final class ReportTable {
                         .append(render(method.analysis(), width));
             }
         }
+        text.append(ComparisonTable.render(report.comparisons(), width));
         if (report.scorers().isEmpty()) {
             text.append("No image has been scored yet.\n");
         }
@@ -105,7 +109,7 @@ public final class ReportTable {
         if (completeness.missing() > 0) {
             line.append(", ").append(Numbers.count(completeness.missing())).append(" missing");
         }
-        return line.append('\n').toString();
+        return line.toString();
     }
 
     private String render() {
@@ -177,35 +181,40 @@ public final class ReportTable {
     }
 
     private static String interval(@Nullable SampleSummary summary) {
-        return summary == null || summary.mean() == null ? "" : Numbers.interval(Numbers.shownInterval(summary));
+        return summary == null || summary.mean() == null ? "" : Numbers.interval(summary.meanInterval());
     }
 
     private void notes(StringBuilder text) {
         text.append('\n');
-        wrapped(text, "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0).");
-        wrapped(
+        Lines.wrapped(
                 text,
+                width,
+                "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0).");
+        Lines.wrapped(
+                text,
+                width,
                 "Second line: %s interval of the mean (BCa bootstrap, %s resamples)."
                         .formatted(
                                 Numbers.share(analysis.options().level()),
                                 Numbers.count(analysis.options().bootstrapResamples())));
-        wrapped(text, unit());
+        Lines.wrapped(text, width, unit());
         SampleSummary pairs = analysis.pairClusteredOverall();
         if (pairs.mean() != null) {
-            wrapped(
+            Lines.wrapped(
                     text,
+                    width,
                     "By pairs (mean over alphas, n = %s): %s %s, %s."
                             .formatted(
                                     Numbers.count(pairs.n()),
                                     Numbers.margin(pairs.mean()),
-                                    Numbers.interval(Numbers.shownInterval(pairs)),
+                                    Numbers.interval(pairs.meanInterval()),
                                     Numbers.p(Numbers.pGreater(pairs))));
         }
         if (!analysis.holmByCategory().isEmpty()) {
             String adjusted = analysis.holmByCategory().entrySet().stream()
                     .map(entry -> entry.getKey() + " " + Numbers.p(entry.getValue()))
                     .collect(Collectors.joining(", "));
-            wrapped(text, "Adjusted over the family of categories (Holm, all alphas): " + adjusted + ".");
+            Lines.wrapped(text, width, "Adjusted over the family of categories (Holm, all alphas): " + adjusted + ".");
         }
     }
 
@@ -215,21 +224,5 @@ public final class ReportTable {
                 : ", " + Numbers.count(analysis.incompleteItems(), "incomplete item") + " left out";
         return "Unit: %s. n = %s%s."
                 .formatted(analysis.unit(), Numbers.count(analysis.overall().n()), left);
-    }
-
-    private void wrapped(StringBuilder text, String sentence) {
-        int columns = 0;
-        for (String word : sentence.split(" ")) {
-            if (columns > 0 && columns + 1 + DisplayWidth.of(word) > width) {
-                text.append('\n').append(INDENT);
-                columns = INDENT.length();
-            } else if (columns > 0) {
-                text.append(' ');
-                columns++;
-            }
-            text.append(word);
-            columns += DisplayWidth.of(word);
-        }
-        text.append('\n');
     }
 }

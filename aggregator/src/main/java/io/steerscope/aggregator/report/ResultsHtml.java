@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.IntervalVerdict;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.PairedDifference;
 import io.steerscope.statistics.analysis.SampleSummary;
@@ -75,7 +76,7 @@ final class ResultsHtml {
                     "Success rate",
                     "Wilson interval",
                     overall.n(),
-                    Numbers.share(overall.successRate()) + " " + shares(overall.wilson()));
+                    Numbers.share(overall.successRate()) + " " + Numbers.shares(overall.wilson()));
             if (overall.tTest() != null) {
                 further(
                         html,
@@ -91,7 +92,7 @@ final class ResultsHtml {
                     "And if the alphas of a pair are not independent?",
                     "t-test over pair means, one-sided",
                     pairs.n(),
-                    Numbers.margin(pairs.mean()) + " " + Numbers.interval(Numbers.shownInterval(pairs)) + ", "
+                    Numbers.margin(pairs.mean()) + " " + Numbers.interval(pairs.meanInterval()) + ", "
                             + Numbers.p(Numbers.pGreater(pairs)));
         }
         for (PairedDifference difference : analysis.alphaPaired()) {
@@ -122,10 +123,8 @@ final class ResultsHtml {
                 html.raw("<td>–</td>");
                 continue;
             }
-            Interval interval = Numbers.shownInterval(summary);
-            boolean above = interval != null && interval.low() > 0.0;
-            boolean below = interval != null && interval.high() < 0.0;
-            html.raw("<td class=\"%s\">", above ? "above" : below ? "below" : "open")
+            Interval interval = summary.meanInterval();
+            html.raw("<td class=\"%s\">", ComparisonFields.word(IntervalVerdict.of(summary)))
                     .raw("<span class=\"mean\">%s</span> ", Numbers.margin(summary.mean()))
                     .raw("<span class=\"interval\">%s</span> ", Numbers.interval(interval))
                     .raw(
@@ -135,11 +134,5 @@ final class ResultsHtml {
                             Numbers.count(summary.n()));
         }
         html.raw("<td class=\"n\">%s</td></tr>", holm);
-    }
-
-    private static String shares(@Nullable Interval interval) {
-        return interval == null
-                ? ""
-                : Numbers.format("[%.1f %%, %.1f %%]", 100.0 * interval.low(), 100.0 * interval.high());
     }
 }

@@ -20,14 +20,6 @@ public record ScorerReport(
         long unexpectedScores,
         List<MethodReport> methods) {
 
-    /**
-     * Prompts that were longer than the scorer can read, in scores.
-     *
-     * @param source scores whose source prompt was cut
-     * @param target scores whose target prompt was cut
-     */
-    public record Truncation(long source, long target) {}
-
     /** Copies the lists. */
     public ScorerReport {
         scorerSha256s = List.copyOf(scorerSha256s);

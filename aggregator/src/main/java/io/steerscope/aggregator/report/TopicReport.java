@@ -35,7 +35,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
- * <p>It reads what is committed in {@code experiments}, {@code scores} and {@code dead-letters} at the moment it starts.
+ * <p>It reads what is committed in {@code experiments}, {@code scores} and {@code dead-letters} at the moment it
+ * starts.
  */
 public final class TopicReport {
 
@@ -58,16 +59,34 @@ public final class TopicReport {
      */
     public static ReportDocument read(
             Map<String, Object> clientProperties, TopicCatalogue topics, String experimentId) {
+        try (KafkaConsumer<@Nullable String, byte @Nullable []> consumer = open(clientProperties)) {
+            return new TopicReport(consumer).read(topics, experimentId);
+        }
+    }
+
+    /**
+     * The ids of all experiments, ascending.
+     *
+     * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
+     * @throws org.apache.kafka.common.KafkaException if the cluster does not answer
+     */
+    public static List<String> experiments(Map<String, Object> clientProperties, TopicCatalogue topics) {
+        try (KafkaConsumer<@Nullable String, byte @Nullable []> consumer = open(clientProperties)) {
+            return new TopicReport(consumer)
+                    .experiments(topics.experiments().name()).keySet().stream()
+                            .sorted()
+                            .toList();
+        }
+    }
+
+    private static KafkaConsumer<@Nullable String, byte @Nullable []> open(Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        try (KafkaConsumer<@Nullable String, byte @Nullable []> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            return new TopicReport(consumer).read(topics, experimentId);
-        }
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private ReportDocument read(TopicCatalogue topics, String experimentId) {

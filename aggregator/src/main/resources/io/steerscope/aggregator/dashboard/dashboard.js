@@ -2,17 +2,18 @@
 
 const PERIOD_MILLIS = 1000;
 const RATE_WINDOW_MILLIS = 15000;
-const SVG = "http://www.w3.org/2000/svg";
 const byId = id => document.getElementById(id);
 
-const rateSamples = [];
-let sampledSeries = "";
+const ALL_SCORERS = "all, side by side";
+
+const rateSamples = new Map();
 
 const sign = (value, digits = 4) => value === undefined ? "–" : (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
 const count = value => value.toLocaleString("en-US");
 const percent = value => value === undefined ? "–" : `${Math.round(100 * value)}\u00a0%`;
 const pText = p => p === undefined ? "–" : p < 0.001 ? "< .001" : p > 0.999 ? "> .999" : p.toFixed(3).slice(1);
 const interval = pair => pair === undefined ? "–" : `[${sign(pair[0])}, ${sign(pair[1])}]`;
+const correlation = value => value === undefined ? "–" : sign(value, 3);
 const excludesZero = pair => pair !== undefined && (pair[0] > 0 || pair[1] < 0);
 
 async function fetchJson(path) {
@@ -22,13 +23,6 @@ async function fetchJson(path) {
     throw new Error(body.message || response.statusText);
   }
   return body;
-}
-
-function element(name, attributes = {}, text = "") {
-  const node = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  node.textContent = text;
-  return node;
 }
 
 /** Fills a select with options and keeps the choice where it still exists. */
@@ -47,16 +41,14 @@ function offer(select, values) {
 /** Images per second over the last seconds, or undefined while there is no telling. */
 function rate(series, scored) {
   const now = performance.now();
-  if (series !== sampledSeries) {
-    rateSamples.length = 0;
-    sampledSeries = series;
+  const samples = rateSamples.get(series) || [];
+  rateSamples.set(series, samples);
+  samples.push({ now, scored });
+  while (samples.length > 2 && now - samples[0].now > RATE_WINDOW_MILLIS) {
+    samples.shift();
   }
-  rateSamples.push({ now, scored });
-  while (rateSamples.length > 2 && now - rateSamples[0].now > RATE_WINDOW_MILLIS) {
-    rateSamples.shift();
-  }
-  const seconds = (now - rateSamples[0].now) / 1000;
-  return seconds < 2 ? undefined : Math.max(0, scored - rateSamples[0].scored) / seconds;
+  const seconds = (now - samples[0].now) / 1000;
+  return seconds < 2 ? undefined : Math.max(0, scored - samples[0].scored) / seconds;
 }
 
 function duration(seconds) {
@@ -68,147 +60,102 @@ function duration(seconds) {
     : `${Math.floor(whole / 3600)} h ${Math.floor(whole % 3600 / 60)} min`;
 }
 
-function showProgress(experiment, scorer) {
-  const progress = experiment.scorers[scorer]
-    || { expected: experiment.expected_images, scored: 0, failed: 0, missing: experiment.expected_images, complete: false };
-  const perSecond = rate(experiment.experiment_id + scorer, progress.scored);
-  const bar = byId("bar");
-  const share = (progress.scored + progress.failed) / Math.max(1, progress.expected);
-  bar.style.width = `${Math.min(100, 100 * share)}%`;
-  bar.setAttribute("aria-valuemax", progress.expected);
-  bar.setAttribute("aria-valuenow", progress.scored);
-  const facts = [
-    ["Scored", `${count(progress.scored)} of ${count(progress.expected)}`],
-    ["Failed", count(progress.failed)],
-    ["Images per second", progress.complete ? "complete" : perSecond === undefined ? "–" : perSecond.toFixed(1)],
-    ["Time left", progress.complete ? "–" : duration(progress.missing / (perSecond || 0))],
-  ];
-  byId("facts").replaceChildren(...facts.map(([name, value]) => {
-    const group = document.createElement("div");
-    const term = document.createElement("dt");
-    const description = document.createElement("dd");
-    term.textContent = name;
-    description.textContent = value;
-    group.append(term, description);
-    return group;
-  }));
+function html(name, text = "", properties = {}) {
+  const node = Object.assign(document.createElement(name), properties);
+  node.textContent = text;
+  return node;
+}
+
+/** The bar and the facts of a scorer; the same nodes as long as the same scorers are shown, so that bars move smoothly. */
+function progressBlocks(scorers) {
+  const parent = byId("scorers");
+  if ([...parent.children].map(block => block.dataset.scorer).join("\n") !== scorers.join("\n")) {
+    parent.replaceChildren(...scorers.map(scorer => {
+      const block = html("div");
+      block.dataset.scorer = scorer;
+      const track = html("div", "", { className: "track" });
+      const bar = html("div", "", { className: "bar", role: "progressbar", ariaLabel: `Images scored ${scorer}`, ariaValueMin: 0 });
+      track.append(bar);
+      block.append(html("h3", scorers.length > 1 ? scorer : "", { className: "name", hidden: scorers.length < 2 }), track,
+        html("dl", "", { className: "facts" }));
+      return block;
+    }));
+  }
+  return [...parent.children];
+}
+
+function showProgress(experiment, scorers) {
+  progressBlocks(scorers).forEach((block, index) => {
+    const scorer = scorers[index];
+    const progress = experiment.scorers[scorer]
+      || { expected: experiment.expected_images, scored: 0, failed: 0, missing: experiment.expected_images, complete: false };
+    const perSecond = rate(`${experiment.experiment_id}\n${scorer}`, progress.scored);
+    const bar = block.querySelector(".bar");
+    bar.style.width = `${Math.min(100, 100 * (progress.scored + progress.failed) / Math.max(1, progress.expected))}%`;
+    bar.ariaValueMax = progress.expected;
+    bar.ariaValueNow = progress.scored;
+    const facts = [
+      ["Scored", `${count(progress.scored)} of ${count(progress.expected)}`],
+      ["Failed", count(progress.failed)],
+      ["Images per second", progress.complete ? "complete" : perSecond === undefined ? "–" : perSecond.toFixed(1)],
+      ["Time left", progress.complete ? "–" : duration(progress.missing / (perSecond || 0))],
+    ];
+    block.querySelector("dl").replaceChildren(...facts.map(([name, value]) => {
+      const group = html("div");
+      group.append(html("dt", name), html("dd", value));
+      return group;
+    }));
+  });
   byId("progress").hidden = false;
 }
 
-function showFinding(statistics) {
+function finding(statistics, several) {
   const overall = statistics.overall;
-  byId("overall").hidden = false;
+  const judge = several ? `${statistics.scorer_id}: ` : "";
   if (overall.asymp_cs95_two_sided === undefined) {
-    byId("finding").textContent = "Too few complete items to say anything yet.";
-    return;
+    return `${judge}Too few complete items to say anything yet.`;
   }
   const [low, high] = overall.asymp_cs95_two_sided;
   const verdict = overall.burn_in ? "Too early to say"
     : low > 0 ? `Yes, so far: ${statistics.method} moves images towards their target`
     : high < 0 ? `No: ${statistics.method} moves images away from their target`
     : "Undecided yet";
-  byId("finding").textContent = `${verdict}. Mean margin ${sign(overall.mean)} ${interval([low, high])}, `
+  return `${judge}${verdict}. Mean margin ${sign(overall.mean)} ${interval([low, high])}, `
     + `${percent(overall.success_rate)} of ${count(overall.n)} items above 0 `
     + `(${count(overall.planned_n)} planned, ${count(overall.partial_items)} in progress).`;
 }
 
-/** Rows of the plot: every category at every alpha, then all categories. */
-function groups(statistics) {
-  const alphas = Object.keys(statistics.by_alpha);
-  const rows = Object.keys(statistics.by_category).map(category => ({
-    name: category,
-    rows: alphas.map((alpha, index) => ({ alpha, index, figures: statistics.by_category_alpha[`${category}|${alpha}`] })),
-  }));
-  rows.push({
-    name: "All categories",
-    rows: alphas.map((alpha, index) => ({ alpha, index, figures: statistics.by_alpha[alpha] }))
-      .concat({ alpha: "all", index: -1, figures: statistics.overall }),
-  });
-  return { alphas, rows };
-}
-
-function roundStep(span, ticks) {
-  const raw = span / ticks;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const lead = raw / power;
-  return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
-}
-
-function shade(index, total) {
-  return index < 0 ? "var(--ink)" : `var(--shade-${1 + Math.round(4 * (total < 2 ? 0.5 : index / (total - 1)))})`;
-}
-
-function drawPlot(statistics) {
-  const WIDTH = 900, LEFT = 190, RIGHT = 600, ROW = 20, GAP = 12, TOP = 10;
-  const { alphas, rows } = groups(statistics);
-  const settled = rows.flatMap(group => group.rows).map(row => row.figures)
-    .filter(figures => figures.mean !== undefined);
-  const ends = settled.flatMap(figures => figures.burn_in ? [figures.mean] : figures.asymp_cs95_two_sided || [figures.mean]);
-  const low = Math.min(0, ...ends) - 0.005, high = Math.max(0, ...ends) + 0.005;
-  const at = value => LEFT + (Math.max(low, Math.min(high, value)) - low) / (high - low) * (RIGHT - LEFT);
-  const bottom = TOP + rows.reduce((sum, group) => sum + group.rows.length * ROW + GAP, 0);
-  const svg = byId("plot");
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${bottom + 24}`);
-  const marks = [];
-  const step = roundStep(high - low, 6);
-  for (let i = Math.ceil(low / step); i * step <= high; i++) {
-    const x = at(i * step);
-    marks.push(element("line", { class: i === 0 ? "zero" : "grid", x1: x, x2: x, y1: TOP, y2: bottom }));
-    marks.push(element("text", { class: "tick mid", x, y: bottom + 16 },
-      i === 0 ? "0" : sign(i * step, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))));
-  }
-  let y = TOP + GAP / 2;
-  for (const group of rows) {
-    const name = [...group.name];
-    marks.push(element("text", { class: "group", x: 0, y: y + 14 }, name.length > 20 ? name.slice(0, 19).join("") + "…" : group.name));
-    for (const row of group.rows) {
-      marks.push(...drawRow(row, y + ROW / 2, at, shade(row.index, alphas.length), { LEFT, RIGHT, WIDTH }));
-      y += ROW;
-    }
-    y += GAP;
-  }
-  svg.replaceChildren(...marks);
-}
-
-function drawRow(row, y, at, colour, { LEFT, RIGHT, WIDTH }) {
-  const figures = row.figures;
-  const label = row.alpha === "all" ? "all" : `α ${row.alpha}`;
-  const marks = [element("text", { class: "label end", x: LEFT - 12, y: y + 4 }, label)];
-  marks.push(element("text", { class: "tick end", x: WIDTH - 6, y: y + 4 }, `${figures.n}/${figures.planned_n}`));
-  if (figures.mean === undefined) {
-    return marks;
-  }
-  const sequence = figures.asymp_cs95_two_sided;
-  const mark = element("g", {
-    class: `est${!figures.burn_in && excludesZero(sequence) ? "" : " open"}${figures.burn_in ? " burn" : ""}`,
-  });
-  mark.style.setProperty("--mark", colour);
-  if (sequence !== undefined) {
-    mark.append(element("line", { x1: at(sequence[0]), x2: at(sequence[1]), y1: y, y2: y }));
-  }
-  mark.append(element("circle", { cx: at(figures.mean), cy: y, r: 4.5 }));
-  mark.append(element("title", {}, `${label}: mean ${sign(figures.mean)}, confidence sequence ${interval(sequence)}, n = ${figures.n}`));
-  marks.push(mark, element("text", { x: RIGHT + 20, y: y + 4 }, sign(figures.mean) + (figures.burn_in ? "" : ` ${interval(sequence)}`)));
-  return marks;
-}
-
-function fillTable(statistics) {
-  const lines = groups(statistics).rows.flatMap(group => group.rows.map(row => {
-    const line = document.createElement("tr");
-    const heading = document.createElement("th");
-    heading.scope = "row";
-    heading.textContent = group.name;
-    line.append(heading);
-    const figures = row.figures;
-    [row.alpha, `${figures.n} of ${figures.planned_n}`, sign(figures.mean), interval(figures.asymp_cs95_two_sided),
-      percent(figures.success_rate), pText(figures.anytime_p_greater)].forEach(text => {
-      const cell = document.createElement("td");
-      cell.textContent = text;
-      line.append(cell);
-    });
+function showAgreement(comparisons) {
+  byId("agreement").hidden = comparisons.length === 0;
+  byId("agreements").tBodies[0].replaceChildren(...comparisons.map(one => {
+    const overall = one.overall;
+    const line = html("tr");
+    line.append(html("th", one.scorers.join(" and "), { scope: "row" }),
+      ...[count(overall.n), percent(overall.same_sign), correlation(overall.cohens_kappa), correlation(overall.spearman),
+        correlation(overall.kendall_tau_b)].map(text => html("td", text)));
     return line;
   }));
-  byId("table").tBodies[0].replaceChildren(...lines);
+}
+
+function fillTable(series) {
+  byId("table").tBodies[0].replaceChildren(...groups(series).flatMap(group => group.rows.map(row => {
+    const figures = row.figures;
+    const line = html("tr");
+    line.append(html("th", group.name, { scope: "row" }),
+      ...[row.alpha, row.scorer, `${figures.n} of ${figures.planned_n}`, sign(figures.mean),
+        interval(figures.asymp_cs95_two_sided), percent(figures.success_rate), pText(figures.anytime_p_greater)]
+        .map(text => html("td", text)));
+    return line;
+  })));
+}
+
+function showLegend(series) {
+  byId("legend").hidden = series.length < 2;
+  byId("legend").replaceChildren(...series.map((one, place) => {
+    const entry = html("span", one.scorer_id);
+    entry.style.setProperty("--mark", `var(--scorer-${1 + place % 6})`);
+    return entry;
+  }));
 }
 
 async function refresh() {
@@ -219,17 +166,26 @@ async function refresh() {
   offer(byId("experiment"), experiments.map(experiment => experiment.experiment_id));
   const id = byId("experiment").value;
   const answer = await fetchJson(`api/experiments/${encodeURIComponent(id)}/statistics`);
+  const scorers = Object.keys(answer.scorers);
   byId("choice").hidden = false;
   byId("title").textContent = id;
-  offer(byId("series"), answer.statistics.map(one => `${one.scorer_id}, ${one.method}`));
-  const statistics = answer.statistics.find(one => `${one.scorer_id}, ${one.method}` === byId("series").value);
-  showProgress(answer, statistics ? statistics.scorer_id : Object.keys(answer.scorers)[0] || "");
-  byId("forest").hidden = statistics === undefined;
-  byId("overall").hidden = statistics === undefined;
-  if (statistics !== undefined) {
-    showFinding(statistics);
-    drawPlot(statistics);
-    fillTable(statistics);
+  offer(byId("scorer"), [ALL_SCORERS, ...scorers]);
+  byId("scorer").parentElement.hidden = scorers.length < 2;
+  offer(byId("method"), answer.methods);
+  byId("method").parentElement.hidden = answer.methods.length < 2;
+  const chosen = byId("scorer").value;
+  const series = answer.statistics
+    .filter(one => one.method === byId("method").value && (chosen === ALL_SCORERS || one.scorer_id === chosen));
+  showProgress(answer, chosen !== ALL_SCORERS ? [chosen] : scorers.length > 0 ? scorers : [""]);
+  byId("forest").hidden = series.length === 0;
+  byId("overall").hidden = series.length === 0;
+  showAgreement(answer.comparisons.filter(one => one.method === byId("method").value
+    && (chosen === ALL_SCORERS || one.scorers.includes(chosen))));
+  if (series.length > 0) {
+    byId("finding").replaceChildren(...series.map(one => html("p", finding(one, series.length > 1), { className: "lede" })));
+    showLegend(series);
+    drawPlot(series);
+    fillTable(series);
   }
 }
 

@@ -76,6 +76,39 @@ class HttpApiTest {
     }
 
     @Test
+    void twoScorersAreAnsweredSideBySide() throws Exception {
+        // given
+        topology.scoreAll(ToyExperiment.scoresBy("clip-d", ToyExperiment.scores(), score -> 0.5 * score.getMargin()));
+
+        // when
+        JsonNode answer = json("api/experiments/toy/statistics");
+        JsonNode comparison = answer.path("comparisons").path(0);
+
+        // then
+        assertThat(answer.path("statistics")).hasSize(2);
+        assertThat(answer.path("comparisons")).hasSize(1);
+        assertThat(comparison.path("scorers").toString()).isEqualTo("[\"clip-c\",\"clip-d\"]");
+        assertThat(comparison.path("method").textValue()).isEqualTo("analogy");
+        assertThat(comparison.path("overall").path("n").intValue()).isEqualTo(12);
+        assertThat(comparison.path("overall").path("spearman").doubleValue()).isEqualTo(1.0);
+        assertThat(comparison
+                        .path("by_category")
+                        .path("colour")
+                        .path("same_sign")
+                        .doubleValue())
+                .isEqualTo(1.0);
+        assertThat(json("api/experiments/toy/statistics?scorer=clip-d").path("comparisons"))
+                .hasSize(1);
+        assertThat(json("api/experiments/toy/report").path("comparisons")).hasSize(1);
+    }
+
+    @Test
+    void oneScorerIsComparedWithNone() throws Exception {
+        // then
+        assertThat(json("api/experiments/toy/statistics").path("comparisons")).isEmpty();
+    }
+
+    @Test
     void itemsArePagedSortedAndFiltered() throws Exception {
         // when
         JsonNode page = json("api/experiments/toy/items?sort=mean&order=desc&limit=3&offset=1&category=colour");
@@ -138,7 +171,7 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dashboard.js", "dashboard.css", "health", "metrics"})
+    @ValueSource(strings = {"", "forest.js", "dashboard.js", "dashboard.css", "health", "metrics"})
     void pagesAndProbesAreServed(String path) throws Exception {
         // when
         HttpResponse<String> response = get(path);

@@ -65,11 +65,10 @@ class ExperimentReportTest {
     }
 
     @Test
-    void failuresAndTruncationAreToldWithTheirReasons() throws IOException {
+    void failuresAreToldWithTheirReasons() throws IOException {
         // given
         List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());
         Identity failed = scores.remove(0).getIdentity();
-        scores.get(0).put("sourceTruncated", true);
 
         // when
         ReportDocument report = ExperimentReportBuilder.build(
@@ -87,12 +86,6 @@ class ExperimentReportTest {
                 .isEqualTo("toy/c0-p0/analogy/0.5/0");
         assertThat(json.path("failures").path("listed").path(0).path("error").textValue())
                 .isEqualTo("the image is black");
-        assertThat(json.path("scorers")
-                        .path(0)
-                        .path("truncated_prompts")
-                        .path("source")
-                        .intValue())
-                .isEqualTo(1);
         assertThat(json.path("scorers")
                         .path(0)
                         .path("completeness")

@@ -1,11 +1,9 @@
 package io.steerscope.aggregator.report;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +21,8 @@ public final class GoldenExperiment {
 
     public static final String ID = "golden";
 
+    private static final Path FOLDER = Path.of("../statistics/src/test/resources/golden/margins");
+
     private GoldenExperiment() {}
 
     public static Experiment design() {
@@ -35,10 +35,9 @@ public final class GoldenExperiment {
 
     public static List<MarginScore> scores() {
         List<MarginScore> scores = new ArrayList<>();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(open("margins.csv"), StandardCharsets.UTF_8))) {
-            reader.readLine();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        try {
+            List<String> lines = Files.readAllLines(FOLDER.resolve("margins.csv"));
+            for (String line : lines.subList(1, lines.size())) {
                 String[] fields = line.split(",", -1);
                 Identity identity = new Identity(
                         ID, fields[0], "analogy", Double.parseDouble(fields[4]), Long.parseLong(fields[5]));
@@ -52,18 +51,10 @@ public final class GoldenExperiment {
     }
 
     public static JsonNode expected() {
-        try (InputStream stream = open("expected.json")) {
-            return new ObjectMapper().readTree(stream);
+        try {
+            return new ObjectMapper().readTree(FOLDER.resolve("expected.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream open(String name) {
-        InputStream stream = GoldenExperiment.class.getResourceAsStream("/golden/" + name);
-        if (stream == null) {
-            throw new IllegalStateException("test resource golden/" + name + " is missing");
-        }
-        return stream;
     }
 }

@@ -3,8 +3,11 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +23,7 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
         name = "analyze",
         description = {
             "Analyses margins from a CSV file with the columns pair_id, category, alpha, seed and margin,",
-            "in any order; other columns are ignored."
+            "in any order. With columns method or scorer of several values, one of each has to be chosen."
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -29,6 +32,15 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--margins", paramLabel = "FILE", required = true, description = "The CSV file.")
     private Path margins;
+
+    @Option(names = "--scorer", paramLabel = "ID", description = "The scorer, where the file has a column of several.")
+    private @Nullable String scorer;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "The method, where the file has a column of several.")
+    private @Nullable String method;
 
     @Option(
             names = "--format",
@@ -52,8 +64,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
-        MarginAnalysis analysis =
-                MarginAnalysis.analyse(MarginsFile.read(margins), seed == null ? options : options.withSeed(seed));
+        Map<String, String> chosen = new HashMap<>();
+        if (scorer != null) {
+            chosen.put("scorer", scorer);
+        }
+        if (method != null) {
+            chosen.put("method", method);
+        }
+        MarginAnalysis analysis = MarginAnalysis.analyse(
+                MarginsFile.read(margins, chosen), seed == null ? options : options.withSeed(seed));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {

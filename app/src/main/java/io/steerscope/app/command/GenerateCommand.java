@@ -40,6 +40,13 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Folder, shared with the scorers, for images too large for their record.")
     private @Nullable Path imageFolder;
 
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Images that go through the model at once; results may depend on it in the last bits"
+                    + " (default: the bundle's, at most 8 on a CPU).")
+    private @Nullable Integer batchSize;
+
     @Override
     public Integer call() throws InterruptedException {
         TopicCatalogue topics = kafka.existingTopics();
@@ -51,8 +58,9 @@ final class GenerateCommand implements Callable<Integer> {
                         kafka.clientProperties())
                 .withDevice(worker.device())
                 .withPlacement(new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, imageFolder));
+        GeneratorWorkerSettings sized = batchSize == null ? settings : settings.withBatchSize(batchSize);
         new WorkerRole(worker, spec.commandLine().getOut())
-                .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(settings, clients), running -> {});
+                .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(sized, clients), running -> {});
         return 0;
     }
 }

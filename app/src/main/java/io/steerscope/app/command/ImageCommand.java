@@ -1,6 +1,8 @@
 package io.steerscope.app.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.app.progress.StepDisplay;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
@@ -69,7 +72,12 @@ final class ImageCommand implements Callable<Integer> {
             description = "Negative prompt; an empty one is not the same as none.")
     private @Nullable String negativePrompt;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Noise seed (default: 0).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = SeedConverter.class,
+            description = "Noise seed, any 64-bit number (default: 0).")
     private long seed;
 
     @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: the bundle's).")
@@ -93,25 +101,59 @@ final class ImageCommand implements Callable<Integer> {
             description = "Also write the final latents: {\"shape\": [1, C, h, w], \"values\": [..]}.")
     private @Nullable Path latentsOut;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The image, PNG.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The image, PNG; replaced if there.")
     private Path out;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Size of the batch in which the image is made, to repeat one of a worker to the last bit"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
 
     @Override
     public Integer call() throws IOException {
         checkPrompts();
+        requireFolder(out);
+        requireFolder(latentsOut);
         SdxlBundle bundle = model.sdxl();
         GenerationRequest request = request(settings(bundle));
-        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads())) {
-            GeneratedImageResult result = pipeline.generate(List.of(request)).get(0);
-            if (result.sourceTruncated()) {
-                spec.commandLine().getErr().println("the prompt is longer than the text encoders take, and was cut");
-                spec.commandLine().getErr().flush();
-            }
+        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(), batchSize)) {
+            GeneratedImageResult result = generate(pipeline, request);
             if (result instanceof GeneratedImageResult.Rendered rendered) {
                 write(bundle, request.settings(), rendered);
                 return 0;
             }
             throw new ActionableException("no image: " + ((GeneratedImageResult.Degenerate) result).reason());
+        }
+    }
+
+    private GeneratedImageResult generate(SdxlPipeline pipeline, GenerationRequest request) {
+        PrintWriter err = spec.commandLine().getErr();
+        pipeline.truncations(request)
+                .forEach((text, cut) -> err.println("the last " + cut + (cut == 1 ? " token" : " tokens")
+                        + " of a prompt were cut off, more than the text encoders take: \"" + text + "\""));
+        err.flush();
+        StepDisplay display = new StepDisplay(err, Terminal.isStandardError(), System::nanoTime);
+        display.begin();
+        try {
+            return pipeline.generate(List.of(request), display::stepDone).get(0);
+        } finally {
+            display.end();
+        }
+    }
+
+    private static void requireFolder(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new ActionableException(file + " is a folder; name a file");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && Files.isDirectory(folder) && !Files.isWritable(folder)) {
+            throw new ActionableException("cannot write to " + folder + "; name a file elsewhere");
         }
     }
 
@@ -132,6 +174,9 @@ final class ImageCommand implements Callable<Integer> {
     }
 
     private GenerationSettings settings(SdxlBundle bundle) {
+        if (size != null && (size < 1 || size % bundle.vaeScaleFactor() != 0)) {
+            throw mistake("--size " + size + " must be a positive multiple of " + bundle.vaeScaleFactor());
+        }
         GenerationSettings defaults = GenerationSettings.defaultsOf(bundle);
         return new GenerationSettings(
                 scheduler == null ? defaults.scheduler() : SchedulerType.parse(scheduler),

@@ -44,6 +44,11 @@ final class KafkaOptions {
             description = "Start of every topic name (default: ${DEFAULT-VALUE}).")
     private String topicPrefix;
 
+    /** Whether a cluster is named. */
+    boolean isGiven() {
+        return bootstrapServer != null || config != null;
+    }
+
     /** Client properties: those of the file, and the brokers of the command line above them. */
     Map<String, Object> clientProperties() {
         Map<String, Object> properties = new HashMap<>();

@@ -1,42 +1,41 @@
 package io.steerscope.app.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import io.steerscope.app.experiment.RescoreSettings;
+import io.steerscope.app.experiment.Rescoring;
+import io.steerscope.app.experiment.RunFolder;
+import io.steerscope.app.experiment.RunOutcome;
+import io.steerscope.app.experiment.StageTime;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
-import io.steerscope.app.progress.StageCount;
-import io.steerscope.schemas.topic.TopicCatalogue;
-import io.steerscope.scorerworker.worker.ScorerWorker;
-import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
-import io.steerscope.worker.loop.StopAt;
-import io.steerscope.worker.loop.Worker;
 
-/** Reads all images again with another CLIP. */
+/** Judges the images of a finished run, or of a cluster, again with another CLIP. */
 @Command(
         name = "rescore",
         description = {
-            "Judges all images that are there with another CLIP, then ends. Its figures stand beside",
-            "those of the scorers before it. Interrupted, it continues where it was."
+            "Judges all images that are there with another CLIP, then compares it with the scorers before it.",
+            "Works on the folder of a finished run, or on a cluster. Interrupted, the same command continues."
         })
 final class RescoreCommand implements Callable<Integer> {
+
+    private static final int INTERRUPTED = 130;
+    private static final List<String> CLUSTER_OPTIONS =
+            List.of("--instance", "--metrics-port", "--metrics-host", "--topic-prefix");
+    private static final Path DEFAULT_FOLDER = Path.of("steerscope-out");
 
     @Spec
     private CommandSpec spec;
@@ -50,64 +49,86 @@ final class RescoreCommand implements Callable<Integer> {
     @Option(names = "--scorer", paramLabel = "BUNDLE", required = true, description = "Bundle that judges the images.")
     private Path scorer;
 
+    @Option(
+            names = {"--run", "--out"},
+            paramLabel = "DIR",
+            description = "Folder of a finished run (default: steerscope-out, unless a Kafka is named). Writes"
+                    + " margins-SCORER.csv there, and report.json, report.html and report.txt with all scorers.")
+    private @Nullable Path run;
+
     @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
     private boolean embeddings;
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
-        ScorerWorkerSettings settings;
-        long expected;
-        try (Admin admin = kafka.connect()) {
-            TopicCatalogue topics = kafka.existingTopics(admin);
-            StopAt end = StopAt.currentEndOf(topics.images().name(), admin);
-            ScorerWorkerSettings open = ScorerWorkerSettings.of(
-                            scorer, worker.threads(), topics, worker.instance(), kafka.clientProperties())
-                    .withDevice(worker.device())
-                    .withEmbeddings(embeddings);
-            settings = open.withWorker(open.worker().withStopAt(end));
-            expected = Math.max(1, remaining(admin, end, settings.worker().groupId()));
+    public Integer call() throws InterruptedException {
+        if (run != null && kafka.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
+        if (run == null && kafka.isGiven()) {
+            return new ClusterRescoring(spec, kafka, worker).run(scorer, embeddings);
+        }
+        CLUSTER_OPTIONS.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is for a cluster: name one with --bootstrap-server HOST:PORT");
+        });
+        return rescoreFolder(run == null ? DEFAULT_FOLDER : run);
+    }
+
+    private int rescoreFolder(Path folder) throws InterruptedException {
+        if (!Files.isDirectory(folder)) {
+            throw new ActionableException("there is no folder " + folder
+                    + ": name that of a finished run with --run DIR, or a cluster with --bootstrap-server HOST:PORT");
+        }
+        Rescoring.requireRun(new RunFolder(folder));
+        RescoreSettings settings = new RescoreSettings(
+                new RunFolder(folder),
+                scorer,
+                worker.device(),
+                isGiven("--threads") ? worker.threads() : null,
+                embeddings);
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());
-        AtomicReference<StageCount> last = new AtomicReference<>();
-        boolean finished = new WorkerRole(worker, err)
-                .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {
-                    last.set(count(running, expected));
-                    display.show(List.of(last.get()), System.nanoTime());
-                });
-        if (!finished) {
-            throw new ActionableException("stopped; run the same command again to continue");
+        try (StopSignal stop = StopSignal.install();
+                RunLog log = RunLog.open(settings.folder().log())) {
+            RunConsole console = new RunConsole(err, display, stop, log);
+            RunOutcome outcome = Rescoring.execute(settings, console);
+            if (outcome instanceof RunOutcome.Stopped) {
+                console.say("stopped; run the same command again to continue");
+                return INTERRUPTED;
+            }
+            String files = folder.resolve("report.html") + ", report.json, report.txt";
+            if (outcome instanceof RunOutcome.FinishedBefore before) {
+                print(before.table());
+                console.say("judged by this scorer in the run itself, nothing is new: " + files);
+            } else if (outcome instanceof RunOutcome.Finished finished) {
+                print(finished.table());
+                console.say(RunTimes.text(finished));
+                console.say(speed(finished));
+                console.say("results: " + files + " (all scorers), margins-*.csv (the new one); margins.csv stays");
+            }
+            return 0;
         }
-        StageCount end = last.get();
-        display.finish(
-                List.of(new StageCount(end.stage(), end.done(), end.failed(), Math.max(1, end.done() + end.failed()))));
-        spec.commandLine().getOut().println("all images are scored by " + settings.scorerId());
-        spec.commandLine().getOut().flush();
-        return 0;
     }
 
-    private static StageCount count(Worker running, long expected) {
-        var progress = running.progress();
-        return new StageCount(running.name(), progress.emitted(), progress.rejected(), expected);
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /** Offsets between what the scorer's group has done and the end; a few more than records, as commits count too. */
-    private static long remaining(Admin admin, StopAt end, String group)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                        Map.of(group, new ListConsumerGroupOffsetsSpec()))
-                .partitionsToOffsetAndMetadata(group)
-                .get();
-        Map<TopicPartition, Long> starts = new HashMap<>();
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        end.offsets().keySet().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
-        admin.listOffsets(earliest).all().get().forEach((partition, info) -> starts.put(partition, info.offset()));
-        long remaining = 0;
-        for (Map.Entry<TopicPartition, Long> partition : end.offsets().entrySet()) {
-            OffsetAndMetadata done = committed.get(partition.getKey());
-            long from = done == null ? starts.get(partition.getKey()) : done.offset();
-            remaining += Math.max(0, partition.getValue() - from);
-        }
-        return remaining;
+    private static String speed(RunOutcome.Finished finished) {
+        long records = finished.times().stream().mapToLong(StageTime::records).sum();
+        double seconds = finished.duration().toMillis() / 1000.0;
+        return String.format(
+                Locale.ROOT,
+                "%,d images in %.1f s, %.1f images/s with start and report",
+                records,
+                seconds,
+                records / seconds);
+    }
+
+    private void print(String table) {
+        PrintWriter results = spec.commandLine().getOut();
+        results.print(table);
+        results.flush();
     }
 }

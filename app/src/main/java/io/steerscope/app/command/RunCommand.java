@@ -3,10 +3,8 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.RunSettings;
-import io.steerscope.app.experiment.StageTime;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.BundleFile;
@@ -110,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
                 print(before.table());
             } else if (outcome instanceof RunOutcome.Finished finished) {
                 print(finished.table());
-                console.say(times(finished));
+                console.say(RunTimes.text(finished));
             }
             console.say("results: " + out.resolve("report.html") + ", report.json, margins.csv, images/");
             return 0;
@@ -155,28 +152,5 @@ final class RunCommand implements Callable<Integer> {
                     .append(i == 0 ? " images" : " scored by " + count.stage());
         }
         return line.toString();
-    }
-
-    private static String times(RunOutcome.Finished finished) {
-        StringBuilder text = new StringBuilder();
-        text.append("time: ").append(ProgressDisplay.time(finished.duration())).append('\n');
-        text.append(String.format(
-                Locale.ROOT, "  %-28s %8s %9s %9s %9s %9s", "", "records", "model", "waiting", "preparing", "commits"));
-        for (StageTime time : finished.times()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%n  %-28s %8d %9s %9s %9s %9s",
-                    time.worker(),
-                    time.records(),
-                    seconds(time.model()),
-                    seconds(time.waiting()),
-                    seconds(time.preparing()),
-                    seconds(time.committing())));
-        }
-        return text.toString();
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

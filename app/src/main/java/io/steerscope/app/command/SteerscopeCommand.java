@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import io.steerscope.inference.device.Device;
 
@@ -50,7 +51,7 @@ public final class SteerscopeCommand implements Runnable {
         SteerscopeCommand root = new SteerscopeCommand();
         FailureMessages messages = new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null);
         return new CommandLine(root)
-                .registerConverter(Device.class, Device::parse)
+                .registerConverter(Device.class, SteerscopeCommand::device)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(messages::usage)
                 .setExecutionExceptionHandler(messages::failure);
@@ -59,5 +60,13 @@ public final class SteerscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+
+    private static Device device(String text) {
+        try {
+            return Device.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

@@ -138,8 +138,11 @@ public final class ExperimentRun {
 
     private RunOutcome finish(Stages stages) throws IOException {
         monitor.starting("report");
-        String table = new ResultFiles(settings.folder(), images, settings.design())
-                .write(stages.aggregator().statistics().report(settings.design().experimentId()));
+        String table = new ResultFiles(settings.folder(), images)
+                .write(stages.aggregator()
+                        .statistics()
+                        .report(settings.design().experimentId())
+                        .finished());
         return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads threads of one operator of a model. All models of a process share the number, and results depend on it
  *     in their last bits: a run keeps it for life
- * @param generatorWorkers generator workers side by side, each with its own copy of the model; results do not depend on
- *     it
+ * @param workers workers side by side on one stage, each with its own copy of the model; results do not depend on it
  */
-public record Parallelism(int threads, int generatorWorkers) {
+public record Parallelism(int threads, int workers) {
 
     private static final long SMALL_MODEL_BYTES = 256L << 20;
     private static final int LEAST_PARTITIONS = 4;
@@ -19,8 +18,8 @@ public record Parallelism(int threads, int generatorWorkers) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
-        if (generatorWorkers < 1) {
-            throw new IllegalArgumentException("generator workers must be at least 1, is " + generatorWorkers);
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1, is " + workers);
         }
     }
 
@@ -29,22 +28,20 @@ public record Parallelism(int threads, int generatorWorkers) {
      * on handing work between threads, and gives the same bits on every machine. A large model is loaded once and
      * given all cores.
      *
-     * @param modelBytes size of the generator's files
+     * @param modelBytes size of the model's files
      * @param cores processors of the machine
      * @param threads as asked for, or null
-     * @param generatorWorkers as asked for, or null
+     * @param workers as asked for, or null
      */
-    public static Parallelism choose(
-            long modelBytes, int cores, @Nullable Integer threads, @Nullable Integer generatorWorkers) {
+    public static Parallelism choose(long modelBytes, int cores, @Nullable Integer threads, @Nullable Integer workers) {
         boolean small = modelBytes <= SMALL_MODEL_BYTES;
         int chosenThreads = threads != null ? threads : small ? 1 : cores;
-        int chosenWorkers =
-                generatorWorkers != null ? generatorWorkers : small ? Math.max(1, cores / chosenThreads) : 1;
+        int chosenWorkers = workers != null ? workers : small ? Math.max(1, cores / chosenThreads) : 1;
         return new Parallelism(chosenThreads, chosenWorkers);
     }
 
     /** Partitions of jobs, images and scores: enough for every worker, and few, as each costs time at the start. */
     int partitions() {
-        return Math.max(LEAST_PARTITIONS, generatorWorkers);
+        return Math.max(LEAST_PARTITIONS, workers);
     }
 }

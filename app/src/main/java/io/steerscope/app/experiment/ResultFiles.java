@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.aggregator.report.MarginsCsv;
+import io.steerscope.aggregator.report.MethodReport;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.ReportHtml;
 import io.steerscope.aggregator.report.ReportTable;
+import io.steerscope.aggregator.report.ScorerReport;
 import io.steerscope.app.files.AtomicFile;
-import io.steerscope.producer.design.ExperimentDesign;
-import io.steerscope.producer.pairs.Pair;
 import io.steerscope.schemas.record.Identity;
 
 /** Writes the results of a finished experiment; {@code report.json} comes last. */
@@ -23,14 +25,10 @@ final class ResultFiles {
 
     private final RunFolder folder;
     private final ImageFiles images;
-    private final Map<String, String> categories = new HashMap<>();
 
-    ResultFiles(RunFolder folder, ImageFiles images, ExperimentDesign design) {
+    ResultFiles(RunFolder folder, ImageFiles images) {
         this.folder = folder;
         this.images = images;
-        for (Pair pair : design.pairs().pairs()) {
-            categories.put(pair.pairId(), pair.category());
-        }
     }
 
     /** Writes everything and returns the table. */
@@ -38,8 +36,27 @@ final class ResultFiles {
         StringBuilder margins = new StringBuilder();
         MarginsCsv.write(report, margins);
         AtomicFile.write(folder.margins(), margins.toString());
+        return writeReports(report);
+    }
+
+    /** Writes the margins under one more scorer beside those of the run, then the reports, and returns the table. */
+    String writeBeside(ReportDocument report, String scorerId) throws IOException {
+        StringBuilder margins = new StringBuilder();
+        MarginsCsv.write(report, scorerId, margins);
+        AtomicFile.write(folder.margins(scorerId), margins.toString());
+        return writeReports(report);
+    }
+
+    private String writeReports(ReportDocument report) throws IOException {
+        Map<String, String> categories = new HashMap<>();
+        for (ScorerReport scorer : report.scorers()) {
+            for (MethodReport method : scorer.methods()) {
+                method.scores()
+                        .forEach(score -> categories.put(score.getIdentity().getPairId(), score.getCategory()));
+            }
+        }
         StringBuilder page = new StringBuilder();
-        ReportHtml.write(report, this::png, page);
+        ReportHtml.write(report, identity -> png(categories.get(identity.getPairId()), identity), page);
         AtomicFile.write(folder.html(), page.toString());
         String table = ReportTable.render(report, TABLE_WIDTH);
         AtomicFile.write(folder.table(), table);
@@ -47,8 +64,7 @@ final class ResultFiles {
         return table;
     }
 
-    private Optional<byte[]> png(Identity identity) {
-        String category = categories.get(identity.getPairId());
+    private Optional<byte[]> png(@Nullable String category, Identity identity) {
         if (category == null) {
             return Optional.empty();
         }

@@ -44,6 +44,11 @@ public record RunFolder(Path root) {
         return root.resolve("margins.csv");
     }
 
+    /** The margins of all images under a scorer that came after the run. */
+    public Path margins(String scorerId) {
+        return root.resolve("margins-" + scorerId + ".csv");
+    }
+
     /** The report as a page. */
     public Path html() {
         return root.resolve("report.html");

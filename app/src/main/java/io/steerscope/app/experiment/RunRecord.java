@@ -24,12 +24,15 @@ import io.steerscope.schemas.record.Experiment;
  *
  * @param fields the design, the generator's checksum and the number of threads
  * @param scorers checksums of the scorer bundles by id
+ * @param rescorers checksums of the scorer bundles that came after the run, by id
  * @param partitions partitions of jobs, images and scores; a folder keeps them, and they decide nothing
  */
-record RunRecord(Map<String, String> fields, Map<String, String> scorers, int partitions) {
+record RunRecord(
+        Map<String, String> fields, Map<String, String> scorers, Map<String, String> rescorers, int partitions) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String SCORER = "scorer ";
+    private static final String RESCORER = "rescored by ";
     private static final String PARTITIONS = "partitions";
 
     static RunRecord of(
@@ -58,7 +61,7 @@ record RunRecord(Map<String, String> fields, Map<String, String> scorers, int pa
         fields.put("generator's checksum", generator.sha256());
         Map<String, String> checksums = new TreeMap<>();
         scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
-        return new RunRecord(fields, checksums, parallelism.partitions());
+        return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
     }
 
     /**
@@ -68,7 +71,7 @@ record RunRecord(Map<String, String> fields, Map<String, String> scorers, int pa
      * @throws ActionableException if the folder is for another design, with the differences
      */
     RunRecord claim(RunFolder folder) throws IOException {
-        int kept = partitions;
+        RunRecord claimed = this;
         if (Files.exists(folder.record())) {
             RunRecord earlier = read(folder);
             List<String> differences = earlier.differences(this);
@@ -79,20 +82,59 @@ record RunRecord(Map<String, String> fields, Map<String, String> scorers, int pa
             if (earlier.scorers.equals(scorers)) {
                 return earlier;
             }
-            kept = earlier.partitions;
+            Map<String, String> rescorers = new TreeMap<>(earlier.rescorers);
+            rescorers.keySet().removeAll(scorers.keySet());
+            claimed = new RunRecord(fields, scorers, rescorers, earlier.partitions);
             Files.deleteIfExists(folder.report());
         } else if (Files.exists(folder.report()) || Files.exists(folder.broker())) {
             throw new ActionableException(folder.root() + " holds results but no "
                     + folder.record().getFileName() + "; choose another --out");
         }
-        Map<String, String> all = new LinkedHashMap<>(fields);
-        scorers.forEach((id, checksum) -> all.put(SCORER + id, checksum));
-        all.put(PARTITIONS, Integer.toString(kept));
-        AtomicFile.write(folder.record(), JSON.writeValueAsString(all) + "\n");
-        return new RunRecord(fields, scorers, kept);
+        claimed.write(folder);
+        return claimed;
     }
 
-    private static RunRecord read(RunFolder folder) throws IOException {
+    /**
+     * The record with one more scorer that comes after the run.
+     *
+     * @throws ActionableException if other weights have judged the images under the same id
+     */
+    RunRecord withRescorer(ModelBundle scorer) {
+        String known = scorers.getOrDefault(scorer.id(), rescorers.get(scorer.id()));
+        if (known != null && !known.equals(scorer.sha256())) {
+            throw new ActionableException("another bundle with the id " + scorer.id() + " (checksum "
+                    + known.substring(0, 12) + "…) has judged these images; give the new one an id of its own");
+        }
+        Map<String, String> all = new TreeMap<>(rescorers);
+        all.put(scorer.id(), scorer.sha256());
+        return new RunRecord(fields, scorers, all, partitions);
+    }
+
+    /** The experiment of the folder. */
+    String experimentId() {
+        return fields.getOrDefault("experiment", "");
+    }
+
+    /** Threads of one operator of a model. */
+    int threads() {
+        return Integer.parseInt(fields.getOrDefault("threads", "1"));
+    }
+
+    /** Writes the record into the folder. */
+    void write(RunFolder folder) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        scorers.forEach((id, checksum) -> all.put(SCORER + id, checksum));
+        rescorers.forEach((id, checksum) -> all.put(RESCORER + id, checksum));
+        all.put(PARTITIONS, Integer.toString(partitions));
+        AtomicFile.write(folder.record(), JSON.writeValueAsString(all) + "\n");
+    }
+
+    /**
+     * The record of a folder.
+     *
+     * @throws ActionableException if it is damaged
+     */
+    static RunRecord read(RunFolder folder) throws IOException {
         Map<String, String> fields;
         try {
             fields = JSON.readValue(
@@ -101,18 +143,25 @@ record RunRecord(Map<String, String> fields, Map<String, String> scorers, int pa
             throw new ActionableException(
                     folder.record() + " is damaged: " + e.getOriginalMessage() + "; choose another --out", e);
         }
-        Map<String, String> scorers = new TreeMap<>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith(SCORER)) {
-                scorers.put(name.substring(SCORER.length()), value);
-            }
-        });
-        fields.keySet().removeIf(name -> name.startsWith(SCORER));
+        Map<String, String> scorers = takeAll(fields, SCORER);
+        Map<String, String> rescorers = takeAll(fields, RESCORER);
         String partitions = fields.remove(PARTITIONS);
         if (partitions == null || !partitions.matches("\\d{1,4}")) {
             throw new ActionableException(folder.record() + " names no partitions; choose another --out");
         }
-        return new RunRecord(fields, scorers, Integer.parseInt(partitions));
+        return new RunRecord(fields, scorers, rescorers, Integer.parseInt(partitions));
+    }
+
+    /** Removes the fields with a prefix and returns them without it. */
+    private static Map<String, String> takeAll(Map<String, String> fields, String prefix) {
+        Map<String, String> taken = new TreeMap<>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                taken.put(name.substring(prefix.length()), value);
+            }
+        });
+        fields.keySet().removeIf(name -> name.startsWith(prefix));
+        return taken;
     }
 
     /** What {@code requested} asks for otherwise; a scorer may come in addition, but none may go. */
@@ -130,6 +179,11 @@ record RunRecord(Map<String, String> fields, Map<String, String> scorers, int pa
                         other == null
                                 ? "scorer " + id + " took part, and is not requested"
                                 : "scorer " + id + " has another checksum than before");
+            }
+        });
+        requested.scorers.forEach((id, checksum) -> {
+            if (rescorers.containsKey(id) && !checksum.equals(rescorers.get(id))) {
+                differences.add("scorer " + id + " has another checksum than before");
             }
         });
         return differences;

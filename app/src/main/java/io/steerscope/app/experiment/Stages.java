@@ -6,16 +6,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
 
 import io.steerscope.aggregator.Aggregator;
-import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.generatorworker.generation.ImagePlacement;
@@ -67,38 +62,26 @@ final class Stages implements AutoCloseable {
             new TopicAdministrator(admin).apply(topics);
         }
         monitor.starting("stages");
-        ExecutorService threads = Executors.newCachedThreadPool();
-        List<CompletableFuture<?>> starts = new ArrayList<>();
-        starts.add(CompletableFuture.runAsync(this::produce, threads));
-        starts.add(CompletableFuture.runAsync(() -> startReaders(images), threads));
-        for (int i = 0; i < settings.parallelism().generatorWorkers(); i++) {
+        List<Runnable> starts = new ArrayList<>();
+        starts.add(this::produce);
+        starts.add(() -> startReaders(images));
+        for (int i = 0; i < settings.parallelism().workers(); i++) {
             String instance = "run-" + i;
-            starts.add(start(threads, "generator " + i, () -> generator(instance)));
+            starts.add(worker("generator " + i, () -> generator(instance)));
         }
         for (Path scorer : settings.scorers()) {
-            starts.add(start(threads, "scorer " + scorer.getFileName(), () -> scorer(scorer)));
+            starts.add(worker("scorer " + scorer.getFileName(), () -> scorer(scorer)));
         }
-        try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
-                    .handle((done, failure) -> done)
-                    .join();
-            starts.forEach(CompletableFuture::join);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
-            threads.shutdown();
-        }
+        SideBySide.run(starts);
     }
 
-    private CompletableFuture<Void> start(ExecutorService threads, String name, Supplier<Worker> start) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    Worker worker = start.get();
-                    synchronized (workers) {
-                        workers.put(name, worker);
-                    }
-                },
-                threads);
+    private Runnable worker(String name, Supplier<Worker> start) {
+        return () -> {
+            Worker worker = start.get();
+            synchronized (workers) {
+                workers.put(name, worker);
+            }
+        };
     }
 
     private void produce() {
@@ -106,12 +89,7 @@ final class Stages implements AutoCloseable {
     }
 
     private void startReaders(ImageFiles images) {
-        Integer port = settings.dashboardPort();
-        Aggregator aggregator = Aggregator.start(AggregatorSettings.local(
-                        clients.plain(), topics, settings.folder().state())
-                .withInstanceId("run")
-                .withHttp("127.0.0.1", port == null ? 0 : port, "127.0.0.1"));
-        readers.add(aggregator);
+        readers.add(RunAggregator.start(settings.folder(), clients, topics, settings.dashboardPort()));
         readers.add(ImageWriter.start(
                 clients.plain(), topics.images(), settings.design().experimentId(), images));
     }
@@ -158,23 +136,16 @@ final class Stages implements AutoCloseable {
 
     /** @throws ActionableException if a stage has died */
     void requireAlive() {
-        workers.forEach((name, worker) -> worker.failure().ifPresent(failure -> {
-            throw new ActionableException(name + " failed: " + failure.getMessage(), failure);
-        }));
+        workers.forEach(RunWorkers::requireAlive);
         imageWriter().failure().ifPresent(failure -> {
             throw failure;
         });
-        String state = aggregator().check().state();
-        if (state.contains("error") || state.equals("not running")) {
-            throw new ActionableException("aggregator failed: its streams are in state " + state + "; the log is "
-                    + settings.folder().log());
-        }
+        RunAggregator.requireAlive(aggregator(), settings.folder());
     }
 
     @Override
     public void close() {
-        workers.values().forEach(Worker::requestStop);
-        workers.values().forEach(Worker::close);
+        RunWorkers.close(workers.values());
         readers.forEach(reader -> {
             try {
                 reader.close();

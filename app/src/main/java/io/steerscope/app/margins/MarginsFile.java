@@ -9,27 +9,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.steerscope.statistics.analysis.MarginObservation;
 
 /**
  * Reads a CSV file of margins, UTF-8, with a header line that names the columns {@code pair_id}, {@code category},
- * {@code alpha}, {@code seed} and {@code margin} in any order; others are ignored.
+ * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and
+ * scorers, told apart by the columns {@code method} and {@code scorer}; one of each is read. Other columns are
+ * ignored.
  */
 public final class MarginsFile {
 
     private static final List<String> COLUMNS = List.of("pair_id", "category", "alpha", "seed", "margin");
 
+    private static final List<String> SERIES = List.of("method", "scorer");
+
     private final String name;
     private final CsvTokenizer records;
+    private final Map<String, String> chosen;
+    private final Map<String, SortedSet<String>> found = new HashMap<>();
     private final Map<String, Integer> positions = new HashMap<>();
     private int width;
 
-    private MarginsFile(String name, String text) {
+    private MarginsFile(String name, String text, Map<String, String> chosen) {
         this.name = name;
+        this.chosen = chosen;
         this.records = new CsvTokenizer(name, text);
     }
 
@@ -40,8 +50,20 @@ public final class MarginsFile {
      * @throws IOException if it cannot be read
      */
     public static List<MarginObservation> read(Path file) throws IOException {
+        return read(file, Map.of());
+    }
+
+    /**
+     * The margins of one method and scorer of a file, in its order.
+     *
+     * @param chosen the value wanted in column {@code method}, {@code scorer} or both; a column that is not chosen
+     *     may hold only one value
+     * @throws MarginsFileException if the file holds no such margins in this form
+     * @throws IOException if it cannot be read
+     */
+    public static List<MarginObservation> read(Path file, Map<String, String> chosen) throws IOException {
         String name = file.toString();
-        return new MarginsFile(name, decode(name, Files.readAllBytes(file))).observations();
+        return new MarginsFile(name, decode(name, Files.readAllBytes(file)), chosen).observations();
     }
 
     private List<MarginObservation> observations() {
@@ -55,12 +77,54 @@ public final class MarginsFile {
                         fields.size() + " fields where the header has " + width
                                 + ": put fields that hold a comma in double quotes");
             }
-            observations.add(observation(fields));
+            if (isChosen(fields)) {
+                observations.add(observation(fields));
+            }
         }
+        requireOneSeries();
         if (observations.isEmpty()) {
             throw new MarginsFileException(name, 2, 1, "no margins: add one line for each image");
         }
         return observations;
+    }
+
+    /** Whether a record is of the chosen method and scorer; notes which there are. */
+    private boolean isChosen(List<CsvField> fields) {
+        boolean isChosen = true;
+        for (String column : SERIES) {
+            Integer position = positions.get(column);
+            if (position != null) {
+                String value = fields.get(position).text();
+                found.computeIfAbsent(column, key -> new TreeSet<>()).add(value);
+                isChosen &= value.equals(chosen.getOrDefault(column, value));
+            }
+        }
+        return isChosen;
+    }
+
+    private void requireOneSeries() {
+        for (String column : SERIES) {
+            SortedSet<String> values = found.getOrDefault(column, Collections.emptySortedSet());
+            String wanted = chosen.get(column);
+            String there = String.join(", ", values);
+            if (wanted == null && values.size() > 1) {
+                throw new MarginsFileException(
+                        name,
+                        1,
+                        1,
+                        "the file holds %d %ss (%s): choose one with --%s"
+                                .formatted(values.size(), column, there, column));
+            }
+            if (wanted != null && !values.contains(wanted)) {
+                throw new MarginsFileException(
+                        name,
+                        1,
+                        1,
+                        values.isEmpty()
+                                ? "the file has no column " + column + ": leave --" + column + " out"
+                                : "the file holds no " + column + " " + wanted + ": choose one of " + there);
+            }
+        }
     }
 
     private void readHeader() {

@@ -19,7 +19,7 @@ public final class ProgressDisplay {
     private final boolean terminal;
     private final Map<String, RateMeter> rates = new HashMap<>();
     private int drawnLines;
-    private boolean lineShown;
+    private String shownLine = "";
     private long lastLine;
 
     /**
@@ -37,11 +37,9 @@ public final class ProgressDisplay {
                 .observe(nanos, count.done() + count.failed()));
         if (terminal) {
             redraw(counts);
-        } else if (!lineShown || nanos - lastLine >= LINE_INTERVAL.toNanos()) {
-            lineShown = true;
+        } else if (shownLine.isEmpty() || nanos - lastLine >= LINE_INTERVAL.toNanos()) {
             lastLine = nanos;
-            out.println(line(counts));
-            out.flush();
+            print(counts);
         }
     }
 
@@ -50,10 +48,15 @@ public final class ProgressDisplay {
         if (terminal) {
             redraw(counts);
             drawnLines = 0;
-        } else {
-            out.println(line(counts));
-            out.flush();
+        } else if (!line(counts).equals(shownLine)) {
+            print(counts);
         }
+    }
+
+    private void print(List<StageCount> counts) {
+        shownLine = line(counts);
+        out.println(shownLine);
+        out.flush();
     }
 
     private void redraw(List<StageCount> counts) {

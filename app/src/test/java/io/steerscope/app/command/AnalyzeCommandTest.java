@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Margins whose every statistic was computed by scipy. */
 class AnalyzeCommandTest {
 
-    private static final Path MARGINS = Path.of("src/test/resources/margins/margins.csv");
-    private static final Path EXPECTED = Path.of("src/test/resources/margins/expected.json");
+    private static final Path GOLDEN = Path.of("../statistics/src/test/resources/golden/margins");
+    private static final Path MARGINS = GOLDEN.resolve("margins.csv");
+    private static final Path EXPECTED = GOLDEN.resolve("expected.json");
 
     @Test
     void everyExpectedFigureIsInTheJson() throws IOException {

@@ -121,6 +121,8 @@ class ClusterCommandsTest {
 
         // then
         assertThat(rescore.status()).as(rescore.err()).isZero();
+        assertThat(rescore.out())
+                .contains("all images are scored by ", "side by side, method lerp", "Verdicts differ in");
         assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
                 .hasSize(2)
                 .allMatch(line -> line.endsWith("6 of 6 images scored"));

@@ -135,6 +135,33 @@ class SteerscopeCommandTest {
     }
 
     @Test
+    void rescoringNeedsEitherAFolderOfARunOrACluster(@TempDir Path folder) {
+        // when
+        CommandOutcome none = rescore("--run", folder.resolve("none").toString());
+        CommandOutcome noRun = rescore("--run", folder.toString());
+        CommandOutcome both = rescore("--run", folder.toString(), "--bootstrap-server", "localhost:1");
+        CommandOutcome foreign = rescore("--run", folder.toString(), "--instance", "a");
+
+        // then
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err().strip().lines()).singleElement().asString().contains("there is no folder", "--run DIR");
+        assertThat(noRun.status()).isEqualTo(1);
+        assertThat(noRun.err().strip())
+                .isEqualTo("steerscope rescore: " + folder + " is not the folder of a run: it holds no run.json");
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.err()).contains("not both");
+        assertThat(foreign.status()).isEqualTo(2);
+        assertThat(foreign.err()).contains("--instance is for a cluster");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static CommandOutcome rescore(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("rescore", "--scorer", TestBundles.otherScorer()));
+        arguments.addAll(List.of(options));
+        return CommandOutcome.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void aFolderWithoutBundlesIsSaidSo(@TempDir Path folder) {
         // when
         CommandOutcome list = CommandOutcome.of("bundles", "list", "--folder", folder.toString());

@@ -37,16 +37,15 @@ class ExperimentRunTest {
 
     private static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
 
-    @TempDir
     private static Path undisturbed;
-
     private static TestMonitor monitor;
     private static RunOutcome outcome;
 
     @BeforeAll
-    static void runUndisturbed() throws Exception {
-        monitor = TestMonitor.watching();
-        outcome = ExperimentRun.execute(TestExperiments.settings(undisturbed), monitor);
+    static void runUndisturbed() {
+        undisturbed = FinishedRun.get().folder;
+        monitor = FinishedRun.get().monitor;
+        outcome = FinishedRun.get().outcome;
     }
 
     @Test
@@ -162,8 +161,8 @@ class ExperimentRunTest {
     @Test
     void aScorerMayComeInLater(@TempDir Path folder) throws Exception {
         // given
+        FinishedRun.get().copyTo(folder);
         RunSettings one = TestExperiments.settings(folder);
-        ExperimentRun.execute(one, TestMonitor.watching());
         RunSettings two = new RunSettings(
                 one.folder(),
                 one.design(),

@@ -31,6 +31,11 @@ final class TestMonitor implements RunMonitor {
         return new TestMonitor(images);
     }
 
+    /** Stops as soon as everything has started. */
+    static TestMonitor stoppingAtOnce() {
+        return new TestMonitor(-1);
+    }
+
     @Override
     public void starting(String what) {
         parts.add(what);
@@ -48,6 +53,6 @@ final class TestMonitor implements RunMonitor {
 
     @Override
     public boolean stopRequested() {
-        return !counts.isEmpty() && counts.get(0).done() >= stopAfterImages;
+        return stopAfterImages < 0 || !counts.isEmpty() && counts.get(0).done() >= stopAfterImages;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,22 @@ class MarginsFileTest {
         assertThatThrownBy(() -> MarginsFile.read(file))
                 .isInstanceOf(MarginsFileException.class)
                 .hasMessageStartingWith(file + message);
+    }
+
+    @Test
+    void oneScorerOfSeveralIsChosen() throws IOException {
+        // given
+        Path file = file("pair_id,category,alpha,seed,margin,scorer\np,c,1,1,0.1,a\np,c,1,1,0.2,b\n");
+
+        // when / then
+        assertThat(MarginsFile.read(file, Map.of("scorer", "b")))
+                .containsExactly(new MarginObservation("p", "c", 1.0, 1, 0.2));
+        assertThatThrownBy(() -> MarginsFile.read(file))
+                .hasMessage(file + ":1:1: the file holds 2 scorers (a, b): choose one with --scorer");
+        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("scorer", "d")))
+                .hasMessage(file + ":1:1: the file holds no scorer d: choose one of a, b");
+        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("method", "lerp")))
+                .hasMessage(file + ":1:1: the file has no column method: leave --method out");
     }
 
     @Test

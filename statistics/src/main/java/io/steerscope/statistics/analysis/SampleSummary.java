@@ -21,8 +21,8 @@ import io.steerscope.statistics.interval.WilsonInterval;
 /**
  * Every figure of one finished group of item means.
  *
- * <p>Null: without values everything but n and successes; below two values or without variance also sd (below two only),
- * t-test, bootstrap and confidence sequence; if every value is 0 the sign and Wilcoxon tests.
+ * <p>Null: without values everything but n and successes; below two values or without variance also sd (below two
+ * only), t-test, bootstrap and confidence sequence; if every value is 0 the sign and Wilcoxon tests.
  *
  * @param n number of items
  * @param successes number of items above 0
@@ -83,6 +83,17 @@ public record SampleSummary(
                 Figures.orNull(WilcoxonSignedRank.pGreater(values)),
                 Figures.orNull(SignTest.pGreater(successes, negatives)),
                 n == 0 ? null : ConfidenceSequence.of(moments, n, level).orElse(null));
+    }
+
+    /**
+     * The interval of the mean that tables and plots show: BCa bootstrap, where there is none t, where there is none
+     * null.
+     */
+    public @Nullable Interval meanInterval() {
+        if (bootstrap != null) {
+            return bootstrap.bca();
+        }
+        return tTest == null ? null : tTest.interval();
     }
 
     /** The figures by field name, without those that are not determined. */

@@ -9,7 +9,9 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 
+import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
+import io.steerscope.statistics.exact.ItemAccumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,6 +58,90 @@ class ConfidenceSequenceProperties {
         }
         assertThat(p <= 0.05).isEqualTo(sequence.lowerBound() >= 0.0);
         assertThat(sequence.lowerBound()).isGreaterThan(sequence.twoSided().low());
+    }
+
+    /** The error rate at which the lower bound touches 0, found by bisection of the bound itself. */
+    @Property(tries = 200)
+    void thePValueIsFoundByBisectionOfTheBound(
+            @ForAll @DoubleRange(min = 0.01, max = 1.5) @Scale(4) double standardisedMean,
+            @ForAll @IntRange(min = 31, max = 2_000) int n,
+            @ForAll @IntRange(min = 31, max = 5_000) int plannedN) {
+        // given
+        double rho2 = ConfidenceSequence.rhoSquared(0.1, plannedN);
+        double k = n * rho2 + 1.0;
+        double low = -700.0;
+        double high = 0.0;
+        for (int step = 0; step < 200; step++) {
+            double middle = 0.5 * (low + high);
+            double depth =
+                    Math.sqrt(2.0 * k / ((double) n * n * rho2) * Math.log1p(Math.sqrt(k) / 2.0 * Math.exp(-middle)));
+            if (depth > standardisedMean) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+
+        // when
+        double p = ConfidenceSequence.alwaysValidP(standardisedMean, n, rho2);
+
+        // then
+        assertThat(p).isEqualTo(Math.exp(high), within(1e-9 * p + 1e-300));
+        assertThat(ConfidenceSequence.alwaysValidP(standardisedMean, n + 1.0, rho2))
+                .isLessThanOrEqualTo(p);
+    }
+
+    @Property(tries = 100)
+    void theUpperBoundIsTheLowerBoundOfTheMirrorImage(
+            @ForAll @DoubleRange(min = -0.5, max = 0.5) @Scale(6) double mean,
+            @ForAll @IntRange(min = 1, max = 50) int half) {
+        // given
+        ExactMoments moments = ExactMoments.EMPTY;
+        ExactMoments mirrored = ExactMoments.EMPTY;
+        for (int i = 0; i < half; i++) {
+            moments = moments.add(mean - 0.05).add(mean + 0.05);
+            mirrored = mirrored.add(0.05 - mean).add(-mean - 0.05);
+        }
+
+        // when
+        ConfidenceSequence sequence = ConfidenceSequence.of(moments, 90, 0.95).orElseThrow();
+
+        // then
+        assertThat(sequence.upperBound())
+                .isEqualTo(
+                        -ConfidenceSequence.of(mirrored, 90, 0.95).orElseThrow().lowerBound());
+        assertThat(sequence.upperBound()).isLessThan(sequence.twoSided().high());
+    }
+
+    @Example
+    void clustersOfOneValueGiveTheSequenceOfTheValues() {
+        // given
+        SplittableRandom random = new SplittableRandom(3);
+        ExactMoments values = ExactMoments.EMPTY;
+        ClusterMoments single = ClusterMoments.EMPTY;
+        ClusterMoments triples = ClusterMoments.EMPTY;
+        for (int i = 0; i < 60; i++) {
+            double value = 0.01 + 0.04 * random.nextGaussian();
+            ItemAccumulator one = ItemAccumulator.EMPTY.add(value);
+            values = values.add(value);
+            single = single.add(one);
+            triples = triples.add(one.merge(one).merge(one));
+        }
+
+        // when
+        ConfidenceSequence clustered =
+                ConfidenceSequence.ofClusters(single, 100, 0.95).orElseThrow();
+
+        // then
+        ConfidenceSequence plain = ConfidenceSequence.of(values, 100, 0.95).orElseThrow();
+        assertThat(clustered.lowerBound()).isEqualTo(plain.lowerBound(), within(1e-14));
+        assertThat(clustered.twoSided().high()).isEqualTo(plain.twoSided().high(), within(1e-14));
+        assertThat(clustered.pGreater()).isEqualTo(plain.pGreater(), within(1e-12));
+        ConfidenceSequence copied =
+                ConfidenceSequence.ofClusters(triples, 300, 0.95).orElseThrow();
+        assertThat(copied.lowerBound()).isEqualTo(plain.lowerBound(), within(1e-14));
+        assertThat(ConfidenceSequence.ofClusters(ClusterMoments.EMPTY, 100, 0.95))
+                .isEmpty();
     }
 
     @Example

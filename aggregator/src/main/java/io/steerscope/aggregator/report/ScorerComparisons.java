@@ -1,0 +1,123 @@
+package io.steerscope.aggregator.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.statistics.agreement.ScorerAgreement;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.IntervalVerdict;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.MarginItem;
+import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/** Compares every two scorers of a report. */
+final class ScorerComparisons {
+
+    private record Group(@Nullable String category, @Nullable Double alpha) {}
+
+    private record ItemId(String pairId, double alpha) {}
+
+    private final int seeds;
+
+    private ScorerComparisons(int seeds) {
+        this.seeds = seeds;
+    }
+
+    /** A comparison for each two scorers, in alphabetical order. */
+    static List<ScorerComparison> of(ReportDocument report) {
+        ScorerComparisons comparisons =
+                new ScorerComparisons(report.experiment().getSeeds().size());
+        List<ScorerComparison> all = new ArrayList<>();
+        List<ScorerReport> scorers = report.scorers();
+        for (int i = 0; i < scorers.size(); i++) {
+            for (int j = i + 1; j < scorers.size(); j++) {
+                all.add(comparisons.compare(scorers.get(i), scorers.get(j)));
+            }
+        }
+        return all;
+    }
+
+    private ScorerComparison compare(ScorerReport first, ScorerReport second) {
+        List<ScorerComparison.MethodComparison> methods = new ArrayList<>();
+        for (int i = 0; i < first.methods().size(); i++) {
+            methods.add(compare(first.methods().get(i), second.methods().get(i)));
+        }
+        return new ScorerComparison(first.scorerId(), second.scorerId(), methods);
+    }
+
+    private ScorerComparison.MethodComparison compare(MethodReport first, MethodReport second) {
+        Map<Group, SampleSummary> ofFirst = groups(first.analysis());
+        Map<Group, SampleSummary> ofSecond = groups(second.analysis());
+        int compared = 0;
+        List<ScorerComparison.VerdictDifference> differing = new ArrayList<>();
+        for (Group group : union(first.analysis(), second.analysis())) {
+            IntervalVerdict one = IntervalVerdict.of(ofFirst.get(group));
+            IntervalVerdict other = IntervalVerdict.of(ofSecond.get(group));
+            if (one != IntervalVerdict.UNTESTED || other != IntervalVerdict.UNTESTED) {
+                compared++;
+            }
+            if (one != other) {
+                differing.add(new ScorerComparison.VerdictDifference(group.category(), group.alpha(), one, other));
+            }
+        }
+        ScorerAgreement agreement = ScorerAgreement.of(
+                items(first.scores()),
+                items(second.scores()),
+                seeds,
+                first.analysis().options().level());
+        return new ScorerComparison.MethodComparison(first.method(), agreement, compared, differing);
+    }
+
+    /** The groups of either analysis: all, by alpha, by category, by category and alpha. */
+    private static List<Group> union(MarginAnalysis first, MarginAnalysis second) {
+        SortedSet<Double> alphas = new TreeSet<>(first.byAlpha().keySet());
+        alphas.addAll(second.byAlpha().keySet());
+        SortedSet<String> categories = new TreeSet<>(first.byCategory().keySet());
+        categories.addAll(second.byCategory().keySet());
+        List<Group> groups = new ArrayList<>();
+        groups.add(new Group(null, null));
+        alphas.forEach(alpha -> groups.add(new Group(null, alpha)));
+        categories.forEach(category -> groups.add(new Group(category, null)));
+        categories.forEach(category -> alphas.forEach(alpha -> groups.add(new Group(category, alpha))));
+        return groups;
+    }
+
+    private static Map<Group, SampleSummary> groups(MarginAnalysis analysis) {
+        Map<Group, SampleSummary> groups = new LinkedHashMap<>();
+        groups.put(new Group(null, null), analysis.overall());
+        analysis.byAlpha().forEach((alpha, summary) -> groups.put(new Group(null, alpha), summary));
+        analysis.byCategory().forEach((category, summary) -> groups.put(new Group(category, null), summary));
+        for (Map.Entry<CategoryAlpha, SampleSummary> cell :
+                analysis.byCategoryAlpha().entrySet()) {
+            groups.put(new Group(cell.getKey().category(), cell.getKey().alpha()), cell.getValue());
+        }
+        return groups;
+    }
+
+    private static Collection<MarginItem> items(List<MarginScore> scores) {
+        Map<ItemId, MarginItem> items = new LinkedHashMap<>();
+        for (MarginScore score : scores) {
+            ItemId id = new ItemId(
+                    score.getIdentity().getPairId(), score.getIdentity().getAlpha() + 0.0);
+            ItemAccumulator one = ItemAccumulator.EMPTY.add(score.getMargin());
+            items.merge(
+                    id,
+                    new MarginItem(id.pairId(), score.getCategory(), id.alpha(), one),
+                    (sum, more) -> new MarginItem(
+                            sum.pairId(),
+                            sum.category(),
+                            sum.alpha(),
+                            sum.margins().merge(more.margins())));
+        }
+        return items.values();
+    }
+}

@@ -1,0 +1,38 @@
+package io.steerscope.app.command;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import io.steerscope.app.experiment.RunOutcome;
+import io.steerscope.app.experiment.StageTime;
+import io.steerscope.app.progress.ProgressDisplay;
+
+/** Where the time of a run went, as a table. */
+final class RunTimes {
+
+    private RunTimes() {}
+
+    /** Duration of the run and a row for each worker. */
+    static String text(RunOutcome.Finished finished) {
+        StringBuilder text = new StringBuilder();
+        text.append("time: ").append(ProgressDisplay.time(finished.duration())).append('\n');
+        text.append(String.format(
+                Locale.ROOT, "  %-28s %8s %9s %9s %9s %9s", "", "records", "model", "waiting", "preparing", "commits"));
+        for (StageTime time : finished.times()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n  %-28s %8d %9s %9s %9s %9s",
+                    time.worker(),
+                    time.records(),
+                    seconds(time.model()),
+                    seconds(time.waiting()),
+                    seconds(time.preparing()),
+                    seconds(time.committing())));
+        }
+        return text.toString();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,19 @@
+package io.steerscope.app.experiment;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.inference.device.Device;
+
+/**
+ * How to judge the images of a finished run again.
+ *
+ * @param folder folder of the run
+ * @param scorer folder of the bundle that judges them
+ * @param device where its model runs
+ * @param threads threads of one operator of the model, or null for those of the run
+ * @param keepsEmbeddings whether scores carry the image embedding
+ */
+public record RescoreSettings(
+        RunFolder folder, Path scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {}

@@ -1,0 +1,36 @@
+package io.steerscope.app.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.aggregator.Aggregator;
+import io.steerscope.aggregator.AggregatorSettings;
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** The aggregator inside a run. */
+final class RunAggregator {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private RunAggregator() {}
+
+    /**
+     * Starts it on the state of the folder.
+     *
+     * @param port port of the dashboard, or null for any free one
+     */
+    static Aggregator start(RunFolder folder, RunClients clients, TopicCatalogue topics, @Nullable Integer port) {
+        return Aggregator.start(AggregatorSettings.local(clients.plain(), topics, folder.state())
+                .withInstanceId("run")
+                .withHttp(LOOPBACK, port == null ? 0 : port, LOOPBACK));
+    }
+
+    /** @throws ActionableException if it has died */
+    static void requireAlive(Aggregator aggregator, RunFolder folder) {
+        String state = aggregator.check().state();
+        if (state.contains("error") || state.equals("not running")) {
+            throw new ActionableException(
+                    "aggregator failed: its streams are in state " + state + "; the log is " + folder.log());
+        }
+    }
+}
