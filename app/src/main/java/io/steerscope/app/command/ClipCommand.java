@@ -62,7 +62,7 @@ final class ClipCommand implements Callable<Integer> {
         List<Path> files = ImageArguments.files(images);
         ClipComparison comparison;
         EmbeddedImages embedded;
-        try (ClipModel clip = ClipModel.open(bundle, model.device(), model.threads())) {
+        try (ClipModel clip = ClipModel.open(bundle, model.device(), model.threads(bundle))) {
             List<TextEmbedding> embeddedTexts = clip.encodeTexts(texts);
             embedded = EmbeddedImages.of(files, clip);
             comparison = new ClipComparison(texts, embeddedTexts, embedded);

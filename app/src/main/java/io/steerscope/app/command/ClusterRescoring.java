@@ -48,7 +48,7 @@ final class ClusterRescoring {
             topics = kafka.existingTopics(admin);
             StopAt end = StopAt.currentEndOf(topics.images().name(), admin);
             ScorerWorkerSettings open = ScorerWorkerSettings.of(
-                            scorer, worker.threads(), topics, worker.instance(), kafka.clientProperties())
+                            scorer, worker.scorerThreads(), topics, worker.instance(), kafka.clientProperties())
                     .withDevice(worker.device())
                     .withEmbeddings(embeddings);
             settings = open.withWorker(open.worker().withStopAt(end));

@@ -50,9 +50,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TopicCatalogue topics = kafka.existingTopics();
+        Path folder = BundleFolders.generator(generator);
         GeneratorWorkerSettings settings = GeneratorWorkerSettings.of(
-                        BundleFolders.generator(generator),
-                        worker.threads(),
+                        folder,
+                        worker.generatorThreads(BundleFolders.sdxl(folder)),
                         topics,
                         worker.instance(),
                         kafka.clientProperties())

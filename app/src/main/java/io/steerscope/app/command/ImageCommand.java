@@ -119,7 +119,7 @@ final class ImageCommand implements Callable<Integer> {
         requireFolder(latentsOut);
         SdxlBundle bundle = model.sdxl();
         GenerationRequest request = request(settings(bundle));
-        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(), batchSize)) {
+        try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(bundle), batchSize)) {
             GeneratedImageResult result = generate(pipeline, request);
             if (result instanceof GeneratedImageResult.Rendered rendered) {
                 write(bundle, request.settings(), rendered);

@@ -2,13 +2,16 @@ package io.steerscope.app.command;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.torch.TorchRuntime;
 
 /** Options of commands that run one model in the foreground. */
 final class ModelOptions {
@@ -26,16 +29,16 @@ final class ModelOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads of one model operator; results depend on it in the last bits (default: 1).")
-    private int threads;
+            description = "Threads of one model operator; results depend on it in the last bits"
+                    + " (default: 1, but all cores for a model of more than 256 MiB).")
+    private @Nullable Integer threads;
 
     Device device() {
         return device;
     }
 
-    int threads() {
-        return threads;
+    int threads(ModelBundle opened) {
+        return Parallelism.choose(opened, threads, 1).threads();
     }
 
     /** The bundle, its files checked, as one that makes images. */
@@ -55,6 +58,8 @@ final class ModelOptions {
     }
 
     private ModelBundle open() {
+        // These commands do not wait for a model call to end before they let the process end.
+        Runtime.getRuntime().addShutdownHook(new Thread(TorchRuntime::endCalls, "end-of-model-calls"));
         ModelBundle opened = ModelBundle.open(bundle);
         opened.verify();
         return opened;

@@ -85,7 +85,7 @@ final class RescoreCommand implements Callable<Integer> {
                 new RunFolder(folder),
                 scorer,
                 worker.device(),
-                isGiven("--threads") ? worker.threads() : null,
+                isGiven("--threads") ? worker.scorerThreads() : null,
                 embeddings);
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());

@@ -21,7 +21,6 @@ import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.RunSettings;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
-import io.steerscope.inference.bundle.BundleFile;
 import io.steerscope.inference.bundle.SdxlBundle;
 
 /** The whole experiment on one machine. */
@@ -125,15 +124,12 @@ final class RunCommand implements Callable<Integer> {
         SdxlBundle bundle = BundleFolders.sdxl(generatorFolder);
         List<Path> scorerFolders = scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers;
         scorerFolders.forEach(BundleFolders::clip);
-        long bytes = bundle.manifest().files().values().stream()
-                .mapToLong(BundleFile::bytes)
-                .sum();
         return new RunSettings(
                 new RunFolder(out),
                 experiment.design(bundle),
                 generatorFolder,
                 scorerFolders,
-                Parallelism.choose(bytes, Runtime.getRuntime().availableProcessors(), threads, generatorWorkers),
+                Parallelism.choose(bundle, threads, generatorWorkers),
                 noDashboard ? null : dashboardPort,
                 port);
     }

@@ -41,7 +41,7 @@ final class ScoreCommand implements Callable<Integer> {
         TopicCatalogue topics = kafka.existingTopics();
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
                         scorer == null ? BundleFolders.toyScorer() : scorer,
-                        worker.threads(),
+                        worker.scorerThreads(),
                         topics,
                         worker.instance(),
                         kafka.clientProperties())

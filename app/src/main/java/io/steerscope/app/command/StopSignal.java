@@ -3,6 +3,8 @@ package io.steerscope.app.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.steerscope.inference.torch.TorchRuntime;
+
 /**
  * Ctrl-C or SIGTERM as an event. While it is installed the process stays alive after the signal until {@link #close()},
  * so that a command can end its work in order; {@code kill -9} stays the way out.
@@ -26,6 +28,7 @@ final class StopSignal implements AutoCloseable {
         requested.countDown();
         try {
             finished.await();
+            TorchRuntime.endCalls();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

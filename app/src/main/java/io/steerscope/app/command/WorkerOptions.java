@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import io.steerscope.app.experiment.Parallelism;
+import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.device.Device;
 
 /** Options of the commands that run one worker of a cluster. */
@@ -19,10 +21,9 @@ final class WorkerOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            defaultValue = "1",
             description = "Threads of one model operator; results depend on it in the last bits"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int threads;
+                    + " (default: 1, but all cores for an image model of more than 256 MiB).")
+    private @Nullable Integer threads;
 
     @Option(
             names = "--device",
@@ -48,8 +49,13 @@ final class WorkerOptions {
         return instance == null ? UUID.randomUUID().toString().substring(0, 8) : instance;
     }
 
-    int threads() {
-        return threads;
+    /** For a scorer, which puts several batches through its model side by side. */
+    int scorerThreads() {
+        return threads == null ? 1 : threads;
+    }
+
+    int generatorThreads(ModelBundle generator) {
+        return Parallelism.choose(generator, threads, 1).threads();
     }
 
     Device device() {

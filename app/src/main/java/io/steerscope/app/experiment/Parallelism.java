@@ -2,6 +2,9 @@ package io.steerscope.app.experiment;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.inference.bundle.BundleFile;
+import io.steerscope.inference.bundle.ModelBundle;
+
 /**
  * How the cores of one machine are used.
  *
@@ -38,6 +41,14 @@ public record Parallelism(int threads, int workers) {
         int chosenThreads = threads != null ? threads : small ? 1 : cores;
         int chosenWorkers = workers != null ? workers : small ? Math.max(1, cores / chosenThreads) : 1;
         return new Parallelism(chosenThreads, chosenWorkers);
+    }
+
+    /** As {@link #choose(long, int, Integer, Integer)}, for a bundle on this machine. */
+    public static Parallelism choose(ModelBundle bundle, @Nullable Integer threads, @Nullable Integer workers) {
+        long bytes = bundle.manifest().files().values().stream()
+                .mapToLong(BundleFile::bytes)
+                .sum();
+        return choose(bytes, Runtime.getRuntime().availableProcessors(), threads, workers);
     }
 
     /** Partitions of jobs, images and scores: enough for every worker, and few, as each costs time at the start. */

@@ -67,9 +67,11 @@ public final class TorchModule implements TensorModule {
 
     @Override
     public NDList forward(NDList inputs) {
-        TorchRuntime.prepareThread();
         try {
-            return block.forward(parameters, inputs, false);
+            return TorchRuntime.call(() -> {
+                TorchRuntime.prepareThread();
+                return block.forward(parameters, inputs, false);
+            });
         } catch (EngineException e) {
             throw TorchFailure.of(file, e);
         }
@@ -83,7 +85,7 @@ public final class TorchModule implements TensorModule {
                     + " where the bundle format says FLOAT32 " + new Shape(shape) + ": export the bundle again");
         }
         try {
-            return output.toFloatArray();
+            return TorchRuntime.call(output::toFloatArray);
         } catch (EngineException e) {
             throw TorchFailure.of(file, e);
         }

@@ -1,6 +1,8 @@
 package io.steerscope.inference.torch;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -14,6 +16,7 @@ import io.steerscope.inference.device.Device;
 public final class TorchRuntime {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock();
 
     private TorchRuntime() {}
 
@@ -79,6 +82,25 @@ public final class TorchRuntime {
     /** Hands memory that libtorch holds for later use back to the GPUs; nothing happens without one. */
     public static void releaseUnused() {
         JniUtils.emptyCudaCache();
+    }
+
+    /**
+     * Waits for the calls of modules that are under way, and lets no other begin: a thread that asks for one waits for
+     * ever. The last thing that a process does: libtorch is torn down when a process ends, and a call that still ran
+     * would crash it.
+     */
+    public static void endCalls() {
+        CALLS.writeLock().lock();
+    }
+
+    /** Makes a call of libtorch, unless {@link #endCalls} came before. */
+    static <T> T call(Supplier<T> call) {
+        CALLS.readLock().lock();
+        try {
+            return call.get();
+        } finally {
+            CALLS.readLock().unlock();
+        }
     }
 
     /** Applies the settings that libtorch keeps for each calling thread. */
