@@ -21,7 +21,8 @@ import io.steerscope.statistics.hypothesis.PageTrendTest;
  *
  * @param unit the unit of analysis, in words
  * @param incompleteItems items that were observed but miss a seed; they count nowhere else
- * @param overall all items: the primary result
+ * @param overall all items, as the published experiment reports them; where they hold several alphas of a pair the
+ *     figures of {@link PairClusteredAnalysis} are primary
  * @param byAlpha items by alpha
  * @param byCategory items by category
  * @param byCategoryAlpha items by category and alpha

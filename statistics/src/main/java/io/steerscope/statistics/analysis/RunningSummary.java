@@ -46,9 +46,6 @@ public record RunningSummary(
         @Nullable TTest tTest,
         @Nullable ConfidenceSequence sequence) {
 
-    /** Number of items up to which the confidence sequence counts as burning in. */
-    public static final long BURN_IN_ITEMS = 30;
-
     /**
      * The summary of a group so far.
      *
@@ -70,9 +67,9 @@ public record RunningSummary(
                 ConfidenceSequence.of(moments, plannedN, level).orElse(null));
     }
 
-    /** Whether there are too few items ({@value #BURN_IN_ITEMS} at most) for the confidence sequence to claim anything. */
+    /** Whether there are too few items ({@link ConfidenceSequence#BURN_IN} at most) for the confidence sequence to claim anything. */
     public boolean burnIn() {
-        return n <= BURN_IN_ITEMS;
+        return n <= ConfidenceSequence.BURN_IN;
     }
 
     /** The figures by field name (those of {@link SampleSummary#toMap()}), without those that are not determined. */

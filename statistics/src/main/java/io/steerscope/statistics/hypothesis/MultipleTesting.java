@@ -14,6 +14,7 @@ public final class MultipleTesting {
      * ascending, adjusted p(i) = max over j <= i of (m - j + 1) p(j), at most 1.
      *
      * @return the adjusted values in the order of the argument
+     * @throws IllegalArgumentException if a p-value is not in [0, 1]
      */
     public static <K> Map<K, Double> holm(Map<K, Double> pValues) {
         List<Map.Entry<K, Double>> ascending = ascending(pValues);
@@ -33,6 +34,7 @@ public final class MultipleTesting {
      * 1.
      *
      * @return the adjusted values in the order of the argument
+     * @throws IllegalArgumentException if a p-value is not in [0, 1]
      */
     public static <K> Map<K, Double> benjaminiHochberg(Map<K, Double> pValues) {
         List<Map.Entry<K, Double>> ascending = ascending(pValues);

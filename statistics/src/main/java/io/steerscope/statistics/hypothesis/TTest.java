@@ -19,7 +19,11 @@ import io.steerscope.statistics.interval.Interval;
  */
 public record TTest(double t, long df, double pGreater, double pTwoSided, Interval interval, double cohensD) {
 
-    /** The test; empty below two values or without variance. */
+    /**
+     * The test; empty below two values or without variance.
+     *
+     * @throws IllegalArgumentException if level is not inside (0.5, 1)
+     */
     public static Optional<TTest> of(ExactMoments moments, double level) {
         ConfidenceLevel.checked(level);
         double sd = moments.standardDeviation().orElse(0.0);

@@ -1,6 +1,7 @@
 package io.steerscope.statistics.interval;
 
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 import io.steerscope.statistics.distribution.NormalDistribution;
 import io.steerscope.statistics.exact.ExactMoments;
@@ -33,6 +34,8 @@ public record BootstrapIntervals(
     /**
      * The intervals of the mean of some values in [-4, 4]. They depend on the values as a multiset, not on their order.
      * Empty below two values, without variance, and where all resampled means lie on one side of the mean.
+     *
+     * @throws IllegalArgumentException if a value is outside [-4, 4]
      */
     public static Optional<BootstrapIntervals> ofMean(double[] values, BootstrapSettings settings) {
         ExactMoments moments = ExactMoments.of(values);
@@ -44,18 +47,39 @@ public record BootstrapIntervals(
         if (Double.isInfinite(z0)) {
             return Optional.empty();
         }
-        double acceleration = moments.acceleration().getAsDouble();
+        return Optional.of(ofQuantiles(
+                means::quantile,
+                z0,
+                moments.acceleration().getAsDouble(),
+                moments.standardDeviation().orElseThrow() / Math.sqrt(values.length),
+                settings));
+    }
+
+    /**
+     * The intervals of a statistic from the distribution of its resampled values.
+     *
+     * @param quantile quantile of the resampled values at a probability inside [0, 1]
+     * @param z0 bias correction, finite
+     * @param acceleration acceleration of BCa
+     * @param standardError standard error of the statistic
+     * @param settings how the resamples were drawn
+     */
+    public static BootstrapIntervals ofQuantiles(
+            DoubleUnaryOperator quantile,
+            double z0,
+            double acceleration,
+            double standardError,
+            BootstrapSettings settings) {
         double tail = 0.5 * (1.0 - settings.level());
-        double standardError = moments.standardDeviation().orElseThrow() / Math.sqrt(values.length);
-        return Optional.of(new BootstrapIntervals(
-                new Interval(means.quantile(tail), means.quantile(1.0 - tail)),
+        return new BootstrapIntervals(
+                new Interval(quantile.applyAsDouble(tail), quantile.applyAsDouble(1.0 - tail)),
                 new Interval(
-                        means.quantile(adjusted(tail, z0, acceleration)),
-                        means.quantile(adjusted(1.0 - tail, z0, acceleration))),
+                        quantile.applyAsDouble(adjusted(tail, z0, acceleration)),
+                        quantile.applyAsDouble(adjusted(1.0 - tail, z0, acceleration))),
                 acceleration,
                 z0,
                 0.1 * standardError,
-                settings.resamples()));
+                settings.resamples());
     }
 
     private static double adjusted(double probability, double z0, double acceleration) {

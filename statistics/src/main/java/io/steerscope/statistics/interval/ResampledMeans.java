@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import io.steerscope.statistics.exact.FixedPoint;
+import io.steerscope.statistics.random.SplitMix64;
 
 /**
  * Sorted means of resamples drawn with replacement.
@@ -12,13 +13,11 @@ import io.steerscope.statistics.exact.FixedPoint;
  * where one takes the i-th smallest value, its partner takes the i-th largest. Each resample is still a plain bootstrap
  * sample, but the errors of a pair in the bias correction nearly cancel.
  *
- * <p>The p-th pair has its own SplitMix64 stream (Steele, Lea and Flood 2014) started at a mix of seed and p, and sums are
+ * <p>The p-th pair has its own {@link SplitMix64} stream started at a mix of seed and p, and sums are
  * integers, so that the result is the same on any number of threads and ties are exact. Values are first rounded to
  * integers such that the largest sum fills 62 bits.
  */
 final class ResampledMeans {
-
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final long[] sortedSums;
     private final long sum;
@@ -42,10 +41,11 @@ final class ResampledMeans {
             descending[n - 1 - i] = ascending[i];
         }
         long[] sums = new long[resamples];
-        long start = mix(seed);
+        long start = SplitMix64.mix(seed);
         IntStream.range(0, (resamples + 1) / 2)
                 .parallel()
-                .forEach(pair -> drawPair(ascending, descending, mix(start + pair * GOLDEN_GAMMA), sums, 2 * pair));
+                .forEach(pair -> drawPair(
+                        ascending, descending, SplitMix64.mix(start + pair * SplitMix64.GOLDEN_GAMMA), sums, 2 * pair));
         Arrays.sort(sums);
         double meanOfUnit = Math.scalb(1.0, shift - FixedPoint.FRACTION_BITS) / n;
         return new ResampledMeans(sums, Arrays.stream(ascending).sum(), meanOfUnit);
@@ -76,8 +76,8 @@ final class ResampledMeans {
         long sum = 0;
         long antitheticSum = 0;
         for (int drawn = 0; drawn < n; drawn += 2) {
-            state += GOLDEN_GAMMA;
-            long random = mix(state);
+            state += SplitMix64.GOLDEN_GAMMA;
+            long random = SplitMix64.mix(state);
             int index = (int) ((random >>> 32) * n >>> 32);
             sum += ascending[index];
             antitheticSum += descending[index];
@@ -91,13 +91,6 @@ final class ResampledMeans {
         if (at + 1 < sums.length) {
             sums[at + 1] = antitheticSum;
         }
-    }
-
-    /** The output function of SplitMix64 (variant 13 of Stafford's mixers). */
-    private static long mix(long state) {
-        long z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
     }
 
     private static int bits(long magnitude) {

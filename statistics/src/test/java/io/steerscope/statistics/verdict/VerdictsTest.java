@@ -39,6 +39,21 @@ class VerdictsTest {
     }
 
     @Test
+    void thePublishedRunWouldHaveStayedUndecidedWhileWatched() {
+        // given
+        Map<String, PlannedGroup> family = Map.of("overall", group(1200, -0.00014, 0.0328, 1200));
+
+        // when
+        Verdict verdict = Verdicts.whileRunning(family, SETTINGS).get("overall");
+
+        // then
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Undecided.class, undecided -> assertThat(undecided.pending())
+                .isEqualTo(new Pending.BeyondPlan()));
+        assertThat(verdict.evidence().pWorks()).isEqualTo(1.0);
+        assertThat(verdict.evidence().pDoesNot()).isEqualTo(0.0715, within(0.0005));
+    }
+
+    @Test
     void aMissingProofIsNotAProofOfTheContrary() {
         // given
         Map<String, PlannedGroup> family = Map.of("colour|0.8", group(50, 0.007, 0.033, 50));

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Makes one image alone, with guidance, and prints how long each phase took and the most memory held so far.
+#
+#   benchmarks/scripts/image-phases.sh SDXL_BUNDLE THREADS EDGE STEPS OUT.png
+set -eu
+home=$(cd "$(dirname "$0")/../.." && pwd)
+mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+exec java -XX:+UseSerialGC -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.graph_optimizer=false \
+  -cp "$home/benchmarks/target/benchmarks.jar:$home/benchmarks/target/lib/*" \
+  io.steerscope.benchmarks.generation.ImagePhases "$@"
