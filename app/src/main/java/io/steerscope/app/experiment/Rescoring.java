@@ -87,7 +87,7 @@ public final class Rescoring {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
             record.write(folder);
-            try (RescoreStages stages = RescoreStages.start(settings, bundle, record, monitor)) {
+            try (RescoreStages stages = RescoreStages.start(settings, record, monitor)) {
                 monitor.started(stages.aggregator().httpAddress(), stages.bootstrapServers());
                 return watch(stages, record.experimentId());
             }
@@ -104,7 +104,7 @@ public final class Rescoring {
             if (!counts.isEmpty() && counts.get(0).isComplete()) {
                 return finish(stages, experimentId);
             }
-            if (!checked && stages.haveReadAll()) {
+            if (!checked && stages.hasReadAll()) {
                 requireNothingMissing(stages.reportFromTopics(experimentId));
                 checked = true;
             }

@@ -52,7 +52,6 @@ public final class ClipModel implements AutoCloseable {
     private final EncodingCache<TextEmbedding> texts = new EncodingCache<>(
             TEXT_CACHE_BYTES,
             text -> (long) text.vector().length * Float.BYTES + (long) text.ids().length * Long.BYTES);
-
     private final ExecutorService imageBatches;
 
     private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {

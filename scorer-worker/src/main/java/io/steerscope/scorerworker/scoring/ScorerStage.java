@@ -11,6 +11,7 @@ import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.image.ClipPreprocessor;
 import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.image.ImageDecodingException;
+import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -20,6 +21,7 @@ import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
+import io.steerscope.worker.stage.UnusableModelException;
 
 /**
  * Scores images by their CLIP margin, {@code cos(image, target) - cos(image, source)}, computed in double from float32
@@ -70,17 +72,11 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
 
     @Override
     public List<Outcome<MarginScore>> process(List<PreparedImage> batch) {
-        float[][] embeddings =
-                encoder.encodeImages(batch.stream().map(PreparedImage::pixels).toList());
-        List<TextEmbedding> sources =
-                encoder.encodeTexts(batch.stream().map(PreparedImage::source).toList());
-        List<TextEmbedding> targets =
-                encoder.encodeTexts(batch.stream().map(PreparedImage::target).toList());
-        List<Outcome<MarginScore>> outcomes = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            outcomes.add(score(batch.get(i), embeddings[i], sources.get(i), targets.get(i)));
+        try {
+            return scores(batch);
+        } catch (OutOfMemoryException e) {
+            throw new UnusableModelException(e.getMessage(), e);
         }
-        return outcomes;
     }
 
     @Override
@@ -103,6 +99,20 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         } catch (ImageDecodingException e) {
             throw new RejectedRecordException(FailureKind.MALFORMED_RECORD, String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<Outcome<MarginScore>> scores(List<PreparedImage> batch) {
+        float[][] embeddings =
+                encoder.encodeImages(batch.stream().map(PreparedImage::pixels).toList());
+        List<TextEmbedding> sources =
+                encoder.encodeTexts(batch.stream().map(PreparedImage::source).toList());
+        List<TextEmbedding> targets =
+                encoder.encodeTexts(batch.stream().map(PreparedImage::target).toList());
+        List<Outcome<MarginScore>> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            outcomes.add(score(batch.get(i), embeddings[i], sources.get(i), targets.get(i)));
+        }
+        return outcomes;
     }
 
     private Outcome<MarginScore> score(

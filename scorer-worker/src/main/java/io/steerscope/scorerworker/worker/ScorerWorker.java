@@ -37,8 +37,8 @@ public final class ScorerWorker {
     /** As {@link #start(ScorerWorkerSettings)}, with clients from elsewhere. */
     public static Worker start(ScorerWorkerSettings settings, KafkaClients clients) {
         settings.bundle().verify();
-        ImageTextEncoder encoder =
-                new ClipEncoder(ClipModel.open(settings.bundle(), settings.device(), settings.threads()));
+        ImageTextEncoder encoder = new ClipEncoder(
+                ClipModel.open(settings.bundle(), settings.device(), settings.threads(), settings.parallelBatches()));
         Worker worker = Worker.create(definition(settings, encoder), settings.worker(), clients);
         worker.start();
         return worker;

@@ -18,6 +18,7 @@ import io.steerscope.worker.loop.WorkerSettings;
  * @param scorerId name of the scorer in keys and reports: letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
  * @param device where the model runs
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
+ * @param parallelBatches model batches that run side by side, at least 1
  * @param keepsEmbeddings whether scores carry the image embedding
  * @param topics topics of the installation
  * @param worker group, batches and Kafka client properties
@@ -27,22 +28,28 @@ public record ScorerWorkerSettings(
         String scorerId,
         Device device,
         int threads,
+        int parallelBatches,
         boolean keepsEmbeddings,
         TopicCatalogue topics,
         WorkerSettings worker) {
 
     private static final int LEAST_BATCH = 32;
+    private static final int LARGEST_BATCH = 128;
 
     public ScorerWorkerSettings {
         RecordKeys.checkId("scorer id", scorerId);
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
+        if (parallelBatches < 1) {
+            throw new IllegalArgumentException("parallel batches must be at least 1, is " + parallelBatches);
+        }
     }
 
     /**
-     * The bundle's id as scorer id, whole model batches of 32 records or more, the group
-     * {@code <prefix>scorer-<scorerId>}, no embeddings, on the CPU.
+     * The bundle's id as scorer id, the group {@code <prefix>scorer-<scorerId>}, no embeddings, on the CPU: one model
+     * batch and one preparing thread for every {@code threads} processors, as long as a worker's batch, of whole model
+     * batches and 32 records or more, stays within 128, which bounds the pixels in memory.
      *
      * @param bundleFolder folder of a {@code clip} bundle
      * @param instanceId name of the worker, unique within the group
@@ -55,17 +62,23 @@ public record ScorerWorkerSettings(
             String instanceId,
             Map<String, Object> clientProperties) {
         ClipBundle bundle = open(bundleFolder);
-        int modelBatches = (LEAST_BATCH + bundle.batchSize() - 1) / bundle.batchSize();
+        int parallel = parallelBatches(Runtime.getRuntime().availableProcessors(), threads, bundle.batchSize());
+        int modelBatches = Math.max(parallel, (LEAST_BATCH + bundle.batchSize() - 1) / bundle.batchSize());
         return new ScorerWorkerSettings(
                 bundle,
                 bundle.id(),
                 Device.CPU,
                 threads,
+                parallel,
                 false,
                 topics,
                 WorkerSettings.of(groupId(topics, bundle.id()), instanceId, clientProperties)
                         .withBatchSize(modelBatches * bundle.batchSize())
-                        .withPrepareThreads(threads));
+                        .withPrepareThreads(Math.max(threads, parallel)));
+    }
+
+    static int parallelBatches(int processors, int threads, int modelBatch) {
+        return Math.max(1, Math.min(processors / threads, LARGEST_BATCH / modelBatch));
     }
 
     /** The consumer group of all workers of one scorer: each scorer reads every image by itself. */
@@ -73,19 +86,21 @@ public record ScorerWorkerSettings(
         return topics.prefix() + "scorer-" + scorerId;
     }
 
-    /** These settings on another device. */
+    /** These settings on another device; a GPU takes one batch at a time. */
     public ScorerWorkerSettings withDevice(Device other) {
-        return new ScorerWorkerSettings(bundle, scorerId, other, threads, keepsEmbeddings, topics, worker);
+        int parallel = other.equals(Device.CPU) ? parallelBatches : 1;
+        return new ScorerWorkerSettings(bundle, scorerId, other, threads, parallel, keepsEmbeddings, topics, worker);
     }
 
     /** These settings with or without image embeddings in the scores. */
     public ScorerWorkerSettings withEmbeddings(boolean keeps) {
-        return new ScorerWorkerSettings(bundle, scorerId, device, threads, keeps, topics, worker);
+        return new ScorerWorkerSettings(bundle, scorerId, device, threads, parallelBatches, keeps, topics, worker);
     }
 
     /** These settings with another loop. */
     public ScorerWorkerSettings withWorker(WorkerSettings other) {
-        return new ScorerWorkerSettings(bundle, scorerId, device, threads, keepsEmbeddings, topics, other);
+        return new ScorerWorkerSettings(
+                bundle, scorerId, device, threads, parallelBatches, keepsEmbeddings, topics, other);
     }
 
     private static ClipBundle open(Path folder) {

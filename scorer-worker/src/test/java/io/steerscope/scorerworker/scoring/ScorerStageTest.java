@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.Subject;
+import io.steerscope.worker.stage.UnusableModelException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 final class ScorerStageTest {
@@ -60,6 +64,21 @@ final class ScorerStageTest {
     }
 
     @Test
+    void aModelThatDoesNotFitIntoMemoryIsNoFaultOfTheImages() throws Exception {
+        // given
+        ScorerStage stage = stage(new TooLargeEncoder(), false);
+        PreparedImage image = stage.prepare(Images.inline(1));
+
+        // when
+        ThrowingCallable process = () -> stage.process(List.of(image));
+
+        // then
+        assertThatThrownBy(process)
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessage("image_encoder.pt has too little memory");
+    }
+
+    @Test
     void theSubjectOfAnImageIsItsIdentityAndCategory() {
         GeneratedImage image = Images.inline(1);
         ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
@@ -77,6 +96,22 @@ final class ScorerStageTest {
         return new ScorerStage(Images.bundle(), "judge", encoder, keepsEmbeddings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
+    private static final class TooLargeEncoder implements ImageTextEncoder {
+
+        @Override
+        public float[][] encodeImages(List<float[]> pixelValues) {
+            throw new OutOfMemoryException("image_encoder.pt has too little memory");
+        }
+
+        @Override
+        public List<TextEmbedding> encodeTexts(List<String> texts) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** Source prompts lie along the first axis, target prompts along the second. */
     private record FixedEncoder(float[] image) implements ImageTextEncoder {
 
@@ -89,8 +124,8 @@ final class ScorerStageTest {
         public List<TextEmbedding> encodeTexts(List<String> texts) {
             return texts.stream()
                     .map(text -> text.contains("red")
-                            ? new TextEmbedding(new float[] {1, 0}, false, new long[0])
-                            : new TextEmbedding(new float[] {0, 1}, true, new long[0]))
+                            ? new TextEmbedding(new float[] {1, 0}, new long[0], 0)
+                            : new TextEmbedding(new float[] {0, 1}, new long[0], 3))
                     .toList();
         }
 

@@ -31,6 +31,15 @@ final class ScorerWorkerSettingsTest {
     }
 
     @Test
+    void modelBatchesRunSideBySideWhereThereAreCoresAndRoomForThem() {
+        assertThat(ScorerWorkerSettings.parallelBatches(2, 1, 8)).isEqualTo(2);
+        assertThat(ScorerWorkerSettings.parallelBatches(2, 2, 8)).isEqualTo(1);
+        assertThat(ScorerWorkerSettings.parallelBatches(1, 2, 8)).isEqualTo(1);
+        assertThat(ScorerWorkerSettings.parallelBatches(64, 1, 8)).isEqualTo(16);
+        assertThat(ScorerWorkerSettings.parallelBatches(64, 1, 256)).isEqualTo(1);
+    }
+
+    @Test
     void aBundleOfTheWrongKindIsRefusedWithTheKindThatIsNeeded() {
         assertThatThrownBy(() -> settings("tiny-ssd1b"))
                 .isInstanceOf(BundleException.class)
