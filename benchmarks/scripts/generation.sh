@@ -10,7 +10,7 @@ set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 python=${STEERSCOPE_PYTHON:-$home/models/.venv/bin/python}
 "$python" -c 'import numpy, tokenizers, torch' 2>/dev/null || {
-  echo "generation.sh: $python lacks models/requirements.txt; models/steerscope-models --help says how to install it" >&2
+  echo "generation.sh: $python lacks models/requirements.txt; use models/steerscope-models once, which installs it, or set STEERSCOPE_PYTHON" >&2
   exit 1
 }
 mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from pathlib import Path
@@ -14,9 +15,22 @@ _DTYPES = ("float32", "bfloat16", "float16")
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not at least 1")
+    return number
+
+
+def _guidance(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not math.isfinite(number) or number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not finite and at least 0")
     return number
 
 
@@ -66,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
         help="rows that a worker computes at once (default: clip 8, sdxl 2)",
     )
     export.add_argument("--steps", type=_positive, metavar="N", help="sdxl: default steps (default: 25; lcm: 4)")
-    export.add_argument("--guidance-scale", type=float, metavar="G", help="sdxl: default guidance (default: 5; lcm: 8)")
+    export.add_argument(
+        "--guidance-scale", type=_guidance, metavar="G", help="sdxl: default guidance (default: 5; lcm: 8)"
+    )
     export.add_argument("--overwrite", action="store_true", help="replace the bundle that DIR holds")
     export.set_defaults(run=_export)
     random = commands.add_parser(
@@ -109,7 +125,10 @@ def _export(arguments: argparse.Namespace) -> None:
         print(f"  [{time.monotonic() - started:6.1f} s] {line}", flush=True)
 
     with BundleWriter(target, arguments.overwrite) as writer:
-        print(f"{source.name} (revision {source.revision}, licence {source.licence}) as {kind} bundle {identifier}")
+        print(
+            f"{source.name} (revision {source.revision}, licence {source.licence}) as {kind} bundle {identifier}",
+            flush=True,
+        )
         if kind == "clip":
             fields, description = clip.export(folder, writer.folder, precision, arguments.variant, progress)
         else:

@@ -2,12 +2,19 @@
 
 import hashlib
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import torch
 from conftest import make_clip_folder, make_sdxl_folder
 from safetensors.torch import load_file, save_file
+
+from steerscope_models import cli
 
 
 def description(bundle):
@@ -204,6 +211,11 @@ def break_weights(folder):
     (folder / "vae" / "diffusion_pytorch_model.safetensors").write_bytes(pointer)
 
 
+def break_last_weights(folder):
+    file = folder / "unet" / "diffusion_pytorch_model.safetensors"
+    file.write_bytes(file.read_bytes()[:-1])
+
+
 def break_tokenizer(folder):
     shutil.rmtree(folder / "tokenizer_2")
 
@@ -225,6 +237,7 @@ def break_json(folder):
         (break_unet_channels, "in_channels=9"),
         (break_unet_groups, "config.json describes no possible model"),
         (break_weights, "diffusion_pytorch_model.safetensors cannot be read"),
+        (break_last_weights, "unet/diffusion_pytorch_model.safetensors cannot be read"),
         (break_tokenizer, "tokenizer_2 has neither tokenizer.json nor vocab.json"),
         (break_json, "config.json cannot be read as JSON"),
     ],
@@ -238,7 +251,35 @@ def test_mistake_is_one_line_and_leaves_nothing(export, tmp_path, breaking, name
     assert [entry.name for entry in tmp_path.iterdir()] == ["hf"]
 
 
-@pytest.mark.parametrize("options", [("--dtype", "int8"), ("--batch-size", "0"), ("--id", "a b")])
+def test_incomplete_weights_are_refused_before_anything_is_exported(tmp_path, capsys):
+    folder = make_sdxl_folder(tmp_path / "hf")
+    break_last_weights(folder)
+    assert cli.main(["export", "--source", str(folder), "--bundle", str(tmp_path / "bundle")]) == 2
+    assert ".pt:" not in capsys.readouterr().out
+
+
+def test_terminated_export_leaves_nothing(sdxl_folder, tmp_path):
+    command = [sys.executable, "-m", "steerscope_models", "export"]
+    with subprocess.Popen(
+        [*command, "--source", str(sdxl_folder), "--bundle", str(tmp_path / "bundle")],
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+        stdout=subprocess.PIPE,
+    ) as process:
+        process.stdout.readline()
+        assert [entry.name for entry in tmp_path.iterdir()] == ["bundle.partial"]
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--dtype", "int8"), ("--batch-size", "0"), ("--batch-size", "many"), ("--id", "a b"),
+        ("--guidance-scale", "nan"), ("--guidance-scale", "-1"),
+    ],
+)  # fmt: skip
 def test_wrong_option_is_one_line(export, clip_folder, tmp_path, options):
     status, error = export(clip_folder, tmp_path / "bundle", *options)
     assert status == 2 and options[0] in error and error.count("\n") == 1

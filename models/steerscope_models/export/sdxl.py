@@ -23,6 +23,7 @@ from steerscope_models.nn.folder import (
     TRANSFORMERS_STEM,
     BrokenFolder,
     build,
+    check_readable,
     read_json,
     read_tensors,
     weight_files,
@@ -90,7 +91,8 @@ class Checkpoint:
         build(lambda: AutoencoderKL(vae), folder / "vae")
         build(lambda: UNet2DConditionModel(unet), folder / "unet")
         for part in _PARTS:
-            weight_files(folder / part, TRANSFORMERS_STEM if part in _TEXT_ENCODERS else DIFFUSERS_STEM, variant)
+            stem = TRANSFORMERS_STEM if part in _TEXT_ENCODERS else DIFFUSERS_STEM
+            check_readable(weight_files(folder / part, stem, variant))
         encoders = {part: _empty_text_encoder(folder / part) for part in _TEXT_ENCODERS}
         tokenizers = {part: _read_tokenizer(folder, part, encoder, progress) for part, encoder in encoders.items()}
         lengths = {tokenizer.max_length for tokenizer in tokenizers.values()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,21 +71,34 @@ def weight_files(folder: Path, stem: str, variant: str | None = None) -> list[Pa
     raise BrokenFolder(f"{folder} has no {wanted} (only safetensors are read)")
 
 
+@contextmanager
+def _opened(file: Path) -> Iterator[safe_open]:
+    if not file.is_file():
+        raise BrokenFolder(f"{file} does not exist, though the index names it")
+    try:
+        with safe_open(file, framework="pt") as tensors:
+            yield tensors
+    except (OSError, RuntimeError) as error:
+        raise BrokenFolder(f"{file} cannot be read: {error}") from None
+    except Exception as error:  # safetensors_rust.SafetensorError has no public name
+        if type(error).__name__ != "SafetensorError":
+            raise
+        raise BrokenFolder(f"{file} cannot be read: {error}") from None
+
+
+def check_readable(files: list[Path]) -> None:
+    """Refuses safetensors files that are no such files, or shorter or longer than their headers say."""
+    for file in files:
+        with _opened(file):
+            pass
+
+
 def read_tensors(files: list[Path]) -> Iterator[tuple[str, Tensor]]:
     """Names and tensors of safetensors files, one at a time."""
     for file in files:
-        if not file.is_file():
-            raise BrokenFolder(f"{file} does not exist, though the index names it")
-        try:
-            with safe_open(file, framework="pt") as tensors:
-                for name in tensors.keys():
-                    yield name, tensors.get_tensor(name)
-        except (OSError, RuntimeError) as error:
-            raise BrokenFolder(f"{file} cannot be read: {error}") from None
-        except Exception as error:  # safetensors_rust.SafetensorError has no public name
-            if type(error).__name__ != "SafetensorError":
-                raise
-            raise BrokenFolder(f"{file} cannot be read: {error}") from None
+        with _opened(file) as tensors:
+            for name in tensors.keys():
+                yield name, tensors.get_tensor(name)
 
 
 def load_strictly(module: nn.Module, tensors: dict[str, Tensor], name: str) -> None:

@@ -117,6 +117,13 @@ final class ImageCommand implements Callable<Integer> {
         checkPrompts();
         requireFolder(out);
         requireFolder(latentsOut);
+        if (latentsOut != null
+                && latentsOut
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(out.toAbsolutePath().normalize())) {
+            throw mistake("--latents-out and --out name the same file");
+        }
         SdxlBundle bundle = model.sdxl();
         GenerationRequest request = request(settings(bundle));
         try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(bundle), batchSize)) {

@@ -105,12 +105,19 @@ class ModelCommandsTest {
         assertThat(image("--source", "a", "--alpha", "1")).contains("needs at least one exemplar");
         assertThat(image("--prompt", "a", "--scheduler", "heun")).contains("Unknown scheduler 'heun'");
         assertThat(image("--prompt", "a", "--size", "65")).contains("--size 65 must be a positive multiple of");
+        assertThat(image("--prompt", "a", "--size", "80000")).contains("images have at most 268435456 pixels");
         assertThat(image("--prompt", "a", "--steps", "0")).contains("steps must be at least 1");
         assertThat(image("--prompt", "a", "--batch-size", "0")).contains("batch size must be at least 1");
         assertThat(image("--prompt", "a", "--device", "gpu"))
                 .contains("Unknown device 'gpu'")
                 .doesNotContain("Exception");
         assertThat(image("--prompt", "a", "--latents-out", folder.toString())).contains("is a folder; name a file");
+        assertThat(image(
+                        "--prompt",
+                        "a",
+                        "--latents-out",
+                        folder.resolve("y/../x.png").toString()))
+                .contains("--latents-out and --out name the same file");
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.steerscope.inference.scheduler.SchedulerType;
  * @param guidanceScale classifier-free guidance scale; at most 1 switches guidance off
  * @param negativePrompt negative prompt; null where none was given, which is not the same as an empty one
  * @param width image width in pixels
- * @param height image height in pixels
+ * @param height image height in pixels; an image has at most 2^28 pixels
  */
 public record GenerationSettings(
         SchedulerType scheduler,
@@ -22,6 +22,9 @@ public record GenerationSettings(
         @Nullable String negativePrompt,
         int width,
         int height) {
+
+    /** 16,384 x 16,384, so that the values of an image fit into one array. */
+    private static final long MAX_PIXELS = 1L << 28;
 
     public GenerationSettings {
         if (steps < 1) {
@@ -32,6 +35,10 @@ public record GenerationSettings(
         }
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("image size must be positive, not " + width + " x " + height);
+        }
+        if ((long) width * height > MAX_PIXELS) {
+            throw new IllegalArgumentException(
+                    "images have at most " + MAX_PIXELS + " pixels, not " + width + " x " + height);
         }
     }
 

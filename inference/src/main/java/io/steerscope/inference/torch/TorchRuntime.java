@@ -87,10 +87,12 @@ public final class TorchRuntime {
     /**
      * Waits for the calls of modules that are under way, and lets no other begin: a thread that asks for one waits for
      * ever. The last thing that a process does: libtorch is torn down when a process ends, and a call that still ran
-     * would crash it.
+     * would crash it. May be asked for more than once, by any thread.
      */
-    public static void endCalls() {
-        CALLS.writeLock().lock();
+    public static synchronized void endCalls() {
+        if (!CALLS.isWriteLocked()) {
+            CALLS.writeLock().lock();
+        }
     }
 
     /** Makes a call of libtorch, unless {@link #endCalls} came before. */

@@ -27,6 +27,28 @@ class LibtorchFolderTest {
     }
 
     @Test
+    void anotherVersionThanTheOneOfTheJniLibraryIsRefused() throws IOException {
+        // given
+        Path libraries = Files.createDirectory(folder.resolve("lib"));
+        Files.createFile(libraries.resolve(System.mapLibraryName("torch")));
+        Path wheel = folder.resolve("version.py");
+        Path archive = folder.resolve("build-version");
+
+        // when, then
+        Files.writeString(wheel, "from typing import Optional\n__version__ = '2.13.0+cpu'\n");
+        assertThatThrownBy(() -> LibtorchFolder.flavor(libraries.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names PyTorch 2.13.0 in " + libraries);
+        Files.writeString(wheel, "__version__ = '2.7.1+cu128'\n");
+        assertThat(LibtorchFolder.flavor(libraries.toString())).isEqualTo("cpu");
+        Files.delete(wheel);
+        Files.writeString(archive, "2.6.0+cu126\n");
+        assertThatThrownBy(() -> LibtorchFolder.flavor(libraries.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names PyTorch 2.6.0 in " + libraries);
+    }
+
+    @Test
     void aFolderWithoutLibtorchIsRefused() {
         assertThatThrownBy(() -> LibtorchFolder.flavor(folder.toString()))
                 .isInstanceOf(IllegalArgumentException.class)
