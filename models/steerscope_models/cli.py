@@ -48,9 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         help="a Hugging Face folder to a bundle",
-        description="Exports a Hugging Face folder to a bundle: a CLIPModel folder to a scorer, a diffusers"
-        " StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded again and compared"
-        " with the model before the bundle is put in its place.",
+        description="Exports a Hugging Face folder to a bundle: a CLIPModel or SiglipModel folder to a"
+        " scorer, a diffusers StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded"
+        " again and compared with the model before the bundle is put in its place.",
         allow_abbrev=False,
     )
     export.add_argument("--source", required=True, type=Path, metavar="HF_DIR", help="the folder to export")

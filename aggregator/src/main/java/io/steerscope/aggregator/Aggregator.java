@@ -10,6 +10,8 @@ import java.util.Properties;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.PositionWatch;
 import io.steerscope.aggregator.query.StreamsState;
 import io.steerscope.aggregator.topology.StatisticsTopology;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -49,6 +52,7 @@ public final class Aggregator implements AutoCloseable {
     private final Producer<String, ExperimentReport> producer;
     private final ReportPublisher publisher;
     private final LiveStatistics statistics;
+    private final PositionWatch position;
 
     private Aggregator(AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry) {
         this.http = http;
@@ -60,7 +64,12 @@ public final class Aggregator implements AutoCloseable {
         this.metrics = new KafkaStreamsMetrics(streams);
         this.producer = new KafkaProducer<>(
                 producerProperties(settings), new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
-        StreamsState state = new StreamsState(streams, settings.applicationId(), self, settings.topics());
+        this.position = new PositionWatch(
+                Admin.create(adminProperties(settings)),
+                settings.applicationId(),
+                StreamsState.inputTopics(settings.applicationId(), settings.topics()));
+        StreamsState state =
+                new StreamsState(streams, settings.applicationId(), self, settings.topics(), position::latest);
         this.statistics = new LiveStatistics(state);
         this.publisher = new ReportPublisher(
                 state, statistics, producer, settings.topics().reports().name());
@@ -118,6 +127,7 @@ public final class Aggregator implements AutoCloseable {
             LOG.atWarn().addKeyValue("timeout", CLOSE_TIMEOUT).log("streams did not stop in time");
         }
         producer.close(Duration.ofSeconds(5));
+        position.close();
     }
 
     private void start() {
@@ -128,8 +138,20 @@ public final class Aggregator implements AutoCloseable {
                 .log("aggregator state"));
         http.serve(statistics, this::check);
         streams.start();
+        position.start();
         publisher.start();
         LOG.atInfo().addKeyValue("address", http.address()).log("aggregator started");
+    }
+
+    private static Map<String, Object> adminProperties(AggregatorSettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        settings.clientProperties().forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name)) {
+                properties.put(name, value);
+            }
+        });
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-position-watch");
+        return properties;
     }
 
     private static Map<String, Object> producerProperties(AggregatorSettings settings) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -84,6 +86,7 @@ class AggregatorTest {
             published = reports().get(0).getJson();
             assertThat(aggregator.statistics().report(ToyExperiment.ID).toJson())
                     .isEqualTo(published);
+            awaitCaughtUp(aggregator);
             HttpResponse<String> metrics = get(aggregator.httpAddress().resolve("metrics"));
             assertThat(metrics.body()).contains("kafka_stream");
         }
@@ -121,6 +124,20 @@ class AggregatorTest {
         properties.put("commit.interval.ms", 100);
         return AggregatorSettings.local(properties, TOPICS, folder.resolve("state"))
                 .withInstanceId("test-1");
+    }
+
+    private static void awaitCaughtUp(Aggregator aggregator) throws Exception {
+        URI question = aggregator.httpAddress().resolve("api/experiments/" + ToyExperiment.ID);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode state = new ObjectMapper().readTree(get(question).body()).path("state");
+            assertThat(state.path("caught_up").booleanValue())
+                    .as(state.toString())
+                    .isTrue();
+            JsonNode scores = state.path("topics").path(TOPICS.scores().name());
+            assertThat(scores.path("consumed")).hasSize(3).isEqualTo(scores.path("end"));
+            assertThat(state.path("coverage").path("answered").intValue()).isEqualTo(12);
+            assertThat(state.path("coverage").path("partitions").intValue()).isEqualTo(12);
+        });
     }
 
     private static void awaitComplete(LiveStatistics statistics) {

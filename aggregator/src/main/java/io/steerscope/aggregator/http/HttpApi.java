@@ -2,11 +2,15 @@ package io.steerscope.aggregator.http;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,11 +33,17 @@ public final class HttpApi implements AutoCloseable {
     private static final int MAX_THREADS = 10;
     private static final int MIN_THREADS = 2;
 
-    private record Served(ExperimentRoutes experiments, Supplier<AggregatorHealth> health) {}
+    private record Served(
+            ExperimentRoutes experiments,
+            ItemRoutes items,
+            ImageRoutes images,
+            EventStreams events,
+            Supplier<AggregatorHealth> health) {}
 
     private final Javalin server;
     private final String host;
     private volatile @Nullable Served served;
+    private List<String> paths = List.of();
 
     private HttpApi(String host, Supplier<String> metrics) {
         this.host = host;
@@ -62,7 +72,22 @@ public final class HttpApi implements AutoCloseable {
 
     /** Begins to answer. */
     public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health) {
-        served = new Served(new ExperimentRoutes(statistics), health);
+        serve(statistics, health, EventPace.DEFAULT);
+    }
+
+    void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, EventPace pace) {
+        served = new Served(
+                new ExperimentRoutes(statistics),
+                new ItemRoutes(statistics),
+                new ImageRoutes(statistics),
+                new EventStreams(statistics, pace),
+                health);
+    }
+
+    /** Number of clients that listen to events. */
+    int listeners() {
+        Served present = served;
+        return present == null ? 0 : present.events().size();
     }
 
     /** Address of the dashboard; a wildcard address is given as the loopback address. */
@@ -73,6 +98,10 @@ public final class HttpApi implements AutoCloseable {
 
     @Override
     public void close() {
+        Served present = served;
+        if (present != null) {
+            present.events().close();
+        }
         server.stop();
     }
 
@@ -84,26 +113,44 @@ public final class HttpApi implements AutoCloseable {
         threads.setName("http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.routes.get("/health", this::health);
-        config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(metrics.get()));
-        config.routes.get("/api/experiments", context -> now().experiments().list(context));
-        config.routes.get(
-                "/api/experiments/{id}", context -> now().experiments().show(context));
-        config.routes.get("/api/experiments/{id}/statistics", context -> now().experiments()
-                .statistics(context));
-        config.routes.get(
-                "/api/experiments/{id}/items", context -> now().experiments().items(context));
-        config.routes.get(
-                "/api/experiments/{id}/report", context -> now().experiments().report(context));
+        routes(metrics).forEach(config.routes::get);
         DashboardFiles.routes().forEach(config.routes::get);
         errors(config);
     }
 
+    /** Handlers by path, without the files of the dashboard. */
+    private Map<String, Handler> routes(Supplier<String> metrics) {
+        Map<String, Handler> routes = new LinkedHashMap<>();
+        routes.put("/api/experiments", context -> now().experiments().list(context));
+        routes.put("/api/experiments/{id}", context -> now().experiments().show(context));
+        routes.put("/api/experiments/{id}/statistics", context -> now().experiments()
+                .statistics(context));
+        routes.put("/api/experiments/{id}/items", context -> now().items().items(context));
+        routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}", context -> now().images()
+                .show(context));
+        routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
+        routes.put(
+                "/api/experiments/{id}/report", context -> now().experiments().report(context));
+        routes.put("/health", this::health);
+        routes.put("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.get()));
+        routes.put("/openapi.json", OpenApi.handler());
+        paths = List.copyOf(routes.keySet());
+        return routes;
+    }
+
+    /** The paths of all routes but the files of the dashboard, as templates. */
+    List<String> paths() {
+        return paths;
+    }
+
     private static void errors(JavalinConfig config) {
         config.routes.exception(StateUnavailableException.class, (e, context) -> {
-            context.header("Retry-After", "1");
-            error(context, HttpStatus.SERVICE_UNAVAILABLE, "state_unavailable", e.getMessage(), true);
+            if (e.reason().isRetryable()) {
+                context.header("Retry-After", "1");
+            }
+            context.status(HttpStatus.SERVICE_UNAVAILABLE);
+            Json.send(context, ErrorBody.of(e));
         });
         config.routes.exception(
                 UnknownSubjectException.class,
@@ -130,7 +177,8 @@ public final class HttpApi implements AutoCloseable {
     private Served now() {
         Served present = served;
         if (present == null) {
-            throw new StateUnavailableException("The aggregator is starting");
+            throw new StateUnavailableException(
+                    StateUnavailableException.Reason.STARTING, "The aggregator is starting");
         }
         return present;
     }
@@ -146,6 +194,4 @@ public final class HttpApi implements AutoCloseable {
         context.status(status);
         Json.send(context, new ErrorBody(error, String.valueOf(message), retryable));
     }
-
-    private record ErrorBody(String error, String message, boolean retryable) {}
 }

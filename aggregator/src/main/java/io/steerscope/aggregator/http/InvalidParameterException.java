@@ -1,6 +1,6 @@
 package io.steerscope.aggregator.http;
 
-/** A query parameter that cannot be used; the message is one line that says what it may be. */
+/** A part of a question that cannot be used; the message is one line that says what it may be. */
 final class InvalidParameterException extends RuntimeException {
 
     InvalidParameterException(String name, String value, String expected) {

@@ -19,8 +19,13 @@ final class Json {
     private Json() {}
 
     static void send(Context context, Object body) {
+        sendText(context, text(body));
+    }
+
+    /** The body as one line. */
+    static String text(Object body) {
         try {
-            sendText(context, MAPPER.writeValueAsString(body));
+            return MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer cannot be written as JSON", e);
         }

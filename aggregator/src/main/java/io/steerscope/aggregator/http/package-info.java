@@ -1,7 +1,9 @@
 /**
  * The HTTP interface of the aggregator: JSON for programs, one static page for people.
  *
- * <p>Errors are JSON too: {@code {"error", "message", "retryable"}} with status 400, 404 or 503.
+ * <p>{@code openapi.json} describes it. Every answer about experiments says what it rests on ({@link
+ * io.steerscope.aggregator.http.Envelope}); errors are JSON too ({@link io.steerscope.aggregator.http.ErrorBody}), with
+ * status 400, 404 or, where asking again can help, 503.
  */
 @NullMarked
 package io.steerscope.aggregator.http;

@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  */
 public interface LiveState {
 
+    /** What an answer from now on rests on. */
+    Standing standing();
+
     /** Designs of all experiments. */
     List<Experiment> experiments();
 
@@ -36,6 +40,9 @@ public interface LiveState {
 
     /** Scores of an experiment, without embeddings. */
     List<MarginScore> scores(String experimentId);
+
+    /** Scores whose key begins with one of these texts, without embeddings, in no order. */
+    List<MarginScore> scoresUnder(Collection<String> keyPrefixes);
 
     /** Whether there is a score under this key. */
     boolean isScored(String scoreKey);

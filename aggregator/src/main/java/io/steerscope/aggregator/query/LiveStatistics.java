@@ -17,9 +17,12 @@ import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.MarginScore;
 
 /**
  * Answers about experiments, running or finished. Safe for use by several threads.
@@ -37,6 +40,11 @@ public final class LiveStatistics {
     /** @param state the stores to read */
     public LiveStatistics(LiveState state) {
         this.state = state;
+    }
+
+    /** What an answer that is asked for after this rests on. */
+    public Standing standing() {
+        return state.standing();
     }
 
     /** Designs of all experiments, by id. */
@@ -116,6 +124,33 @@ public final class LiveStatistics {
                         .thenComparingDouble(RunningItem::alpha)
                         .thenComparing(RunningItem::scorerId))
                 .toList();
+    }
+
+    /**
+     * Some items with their scores, in the same order. Items and scores are two stores, of which the scores are a moment
+     * ahead: every item is computed anew from its scores, and left out if they have just been retracted.
+     */
+    public List<ScoredItem> withScores(String experimentId, List<RunningItem> items) {
+        return ItemScores.of(experiment(experimentId), items, state);
+    }
+
+    /**
+     * One image under all scorers.
+     *
+     * @throws UnknownSubjectException if it is neither scored nor failed
+     */
+    public JudgedImage image(Identity identity) {
+        String key = RecordKeys.jobKey(identity);
+        List<MarginScore> scores = state.scoresUnder(List.of(key + "/")).stream()
+                .sorted(Comparator.comparing(MarginScore::getScorerId))
+                .toList();
+        List<DeadLetter> failures = state.failures(identity.getExperimentId()).stream()
+                .filter(failure -> identity.equals(failure.getIdentity()))
+                .toList();
+        if (scores.isEmpty() && failures.isEmpty()) {
+            throw new UnknownSubjectException("The image \"" + key + "\" is neither scored nor failed so far");
+        }
+        return new JudgedImage(identity, scores, failures);
     }
 
     /**

@@ -1,18 +1,57 @@
 package io.steerscope.aggregator.query;
 
-/** Not every partition can answer now, as while starting, restoring or rebalancing. Asking again later helps. */
+import java.util.Locale;
+
+/** Not every partition can answer now, as while starting, restoring or rebalancing. */
 public final class StateUnavailableException extends RuntimeException {
 
-    /** @param message one line that says what is going on */
-    public StateUnavailableException(String message) {
+    /** Why there is no answer. */
+    public enum Reason {
+        /** The streams have not begun, or their position is not known yet. */
+        STARTING,
+        /** Partitions are being handed out. */
+        REBALANCING,
+        /** A store is being restored or is moving away. */
+        RESTORING,
+        /** Another aggregator of the same application id holds a part of the partitions. */
+        ELSEWHERE,
+        /** The streams have ended; only a restart helps. */
+        STOPPED;
+
+        /** The reason in lower case, as answers name it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether asking again can help without anybody's doing. */
+        public boolean isRetryable() {
+            return this != STOPPED;
+        }
+    }
+
+    private final Reason reason;
+
+    /**
+     * @param reason why
+     * @param message one line that says what is going on
+     */
+    public StateUnavailableException(Reason reason, String message) {
         super(message);
+        this.reason = reason;
     }
 
     /**
+     * @param reason why
      * @param message one line that says what is going on
      * @param cause what the store said
      */
-    public StateUnavailableException(String message, Throwable cause) {
+    public StateUnavailableException(Reason reason, String message, Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Why there is no answer. */
+    public Reason reason() {
+        return reason;
     }
 }

@@ -10,10 +10,14 @@ import io.steerscope.statistics.analysis.IntervalVerdict;
 /** Comparisons of scorers by field name. */
 final class ComparisonFields {
 
-    /** The rule by which verdicts are reached, in words. */
+    /** The rule of these verdicts, in words; it is not that of the verdicts "works" and "does not". */
     static final String RULE =
-            "above or below where the whole interval of the mean (BCa bootstrap, else t) lies above or"
+            "where the interval of the mean over items lies (BCa bootstrap, else t; not adjusted): above or"
                     + " below 0, undecided where it holds 0; each scorer over its own complete items";
+
+    /** As {@link #RULE}, in the words of {@link #side}. */
+    static final String SIDES =
+            "interval of the mean over items, BCa bootstrap, else t, not adjusted; each scorer over its own complete items";
 
     private ComparisonFields() {}
 
@@ -55,6 +59,16 @@ final class ComparisonFields {
         fields.put("first", word(difference.first()));
         fields.put("second", word(difference.second()));
         return fields;
+    }
+
+    /** Where the interval lies, for people. */
+    static String side(IntervalVerdict verdict) {
+        return switch (verdict) {
+            case ABOVE -> "above 0";
+            case BELOW -> "below 0";
+            case UNDECIDED -> "holds 0";
+            case UNTESTED -> "no interval";
+        };
     }
 
     /** The verdict in one word of small letters. */

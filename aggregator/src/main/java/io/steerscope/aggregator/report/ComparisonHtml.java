@@ -41,7 +41,7 @@ final class ComparisonHtml {
         for (int i = 0; i < report.scorers().size(); i++) {
             ScorerReport scorer = report.scorers().get(i);
             series.add(new ForestPlot.Series(
-                    scorer.scorerId(), scorer.methods().get(index).analysis()));
+                    scorer.scorerId(), scorer.methods().get(index).results()));
             html.raw(
                             "<span><svg viewBox=\"0 0 34 12\" aria-hidden=\"true\"><g class=\"est\" style=\"%s\">",
                             ForestPlot.scorerStyle(i))
@@ -50,8 +50,10 @@ final class ComparisonHtml {
                     .raw("</g></svg> %s</span>", scorer.scorerId());
         }
         html.raw(
-                        "</p><p class=\"note\">Scorers differ in scale: compare sides of 0 and orders, not sizes. A"
-                                + " filled mark has an interval that excludes 0; ≠ marks a row on which the verdicts differ.</p>")
+                        "</p><p class=\"note\">Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over items,"
+                                + " lines their intervals, not adjusted over the groups and no verdict. A"
+                                + " filled mark has an interval that excludes 0; ≠ marks a row where the"
+                                + " intervals lie differently: above 0, below it, or holding it.</p>")
                 .raw(
                         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Scorers side by side, %s\">",
                         method)
@@ -63,7 +65,7 @@ final class ComparisonHtml {
         html.raw(
                 "<h3>%s: %s and %s</h3><p>%s</p>",
                 method.method(), comparison.firstScorer(), comparison.secondScorer(), sentence(method));
-        agreement(comparison, method.agreement());
+        agreement(comparison, method);
         verdicts(comparison, method);
     }
 
@@ -85,17 +87,19 @@ final class ComparisonHtml {
                         items);
     }
 
-    private void agreement(ScorerComparison comparison, ScorerAgreement agreement) {
-        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Agreement\"><table>"
-                        + "<caption>Agreement over the items that are complete under both. Same sign: both means"
-                        + " above 0 or neither, with Wilson interval; κ is Cohen's, 0 where agreement is that of"
-                        + " chance. ρ and τ are Spearman's and Kendall's (tau-b) correlation of item margins."
-                        + "</caption><thead><tr>")
+    private void agreement(ScorerComparison comparison, ScorerComparison.MethodComparison method) {
+        html.raw(
+                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Agreement\"><table>"
+                                + "<caption>Agreement over the items that are complete under both. Same sign: both means"
+                                + " above 0 or neither, with %s Wilson interval; κ is Cohen's, 0 where agreement is that of"
+                                + " chance. ρ and τ are Spearman's and Kendall's (tau-b) correlation of item margins."
+                                + "</caption><thead><tr>",
+                        Numbers.share(method.level()))
                 .raw("<th scope=\"col\">Items</th><th scope=\"col\">n</th><th scope=\"col\">Same sign</th>")
                 .raw("<th scope=\"col\">Above 0 under %s alone</th>", comparison.firstScorer())
                 .raw("<th scope=\"col\">Above 0 under %s alone</th>", comparison.secondScorer())
                 .raw("<th scope=\"col\">κ</th><th scope=\"col\">ρ</th><th scope=\"col\">τ</th></tr></thead><tbody>");
-        AgreementRow.of(agreement, "α").forEach(this::row);
+        AgreementRow.of(method.agreement(), "α").forEach(this::row);
         html.raw("</tbody></table></div>\n");
     }
 
@@ -119,16 +123,16 @@ final class ComparisonHtml {
     private void verdicts(ScorerComparison comparison, ScorerComparison.MethodComparison method) {
         if (method.differingVerdicts().isEmpty()) {
             html.raw(
-                    "<p>Their verdicts agree on all %s: %s.</p>",
-                    Numbers.count(method.comparedVerdicts(), "group"), ComparisonFields.RULE);
+                    "<p>Their intervals lie alike, above 0, below it or holding it, in all %s (%s).</p>",
+                    Numbers.count(method.comparedVerdicts(), "group"), ComparisonFields.SIDES);
             return;
         }
         html.raw(
-                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Differing verdicts\"><table>"
-                                + "<caption>Verdicts that differ: %s of %s. The rule: %s.</caption><thead><tr>",
+                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Intervals that lie differently\"><table>"
+                                + "<caption>Groups whose intervals lie differently: %s of %s (%s).</caption><thead><tr>",
                         Numbers.count(method.differingVerdicts().size()),
                         Numbers.count(method.comparedVerdicts(), "group"),
-                        ComparisonFields.RULE)
+                        ComparisonFields.SIDES)
                 .raw("<th scope=\"col\">Category</th><th scope=\"col\">Alpha</th>")
                 .raw("<th scope=\"col\">%s</th>", comparison.firstScorer())
                 .raw("<th scope=\"col\">%s</th></tr></thead><tbody>", comparison.secondScorer());
@@ -138,10 +142,10 @@ final class ComparisonHtml {
                         difference.alpha() == null ? "all" : difference.alpha())
                 .raw(
                         "<td class=\"%s\"><span class=\"mean\">%s</span></td>",
-                        ComparisonFields.word(difference.first()), ComparisonFields.word(difference.first()))
+                        ComparisonFields.word(difference.first()), ComparisonFields.side(difference.first()))
                 .raw(
                         "<td class=\"%s\"><span class=\"mean\">%s</span></td></tr>",
-                        ComparisonFields.word(difference.second()), ComparisonFields.word(difference.second())));
+                        ComparisonFields.word(difference.second()), ComparisonFields.side(difference.second())));
         html.raw("</tbody></table></div>\n");
     }
 }

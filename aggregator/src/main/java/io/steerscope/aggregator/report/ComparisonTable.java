@@ -6,8 +6,8 @@ import io.steerscope.statistics.agreement.AgreementSummary;
 import io.steerscope.statistics.agreement.ScorerAgreement;
 
 /**
- * Two scorers side by side for a terminal: a row for all items, each alpha and each category, then verdicts that
- * differ.
+ * Two scorers side by side for a terminal: a row for all items, each alpha and each category, then groups whose
+ * intervals lie differently.
  */
 final class ComparisonTable {
 
@@ -41,7 +41,7 @@ final class ComparisonTable {
         if (agreement.overall().n() == 0) {
             line("No item is complete under both yet.");
         } else {
-            agreement(agreement);
+            agreement(method);
         }
         if (agreement.onlyFirst() + agreement.onlySecond() > 0) {
             line("Left out, complete under one scorer alone: %s under %s, %s under %s."
@@ -54,8 +54,8 @@ final class ComparisonTable {
         verdicts(comparison, method);
     }
 
-    private void agreement(ScorerAgreement agreement) {
-        List<AgreementRow> rows = AgreementRow.of(agreement, "alpha");
+    private void agreement(ScorerComparison.MethodComparison method) {
+        List<AgreementRow> rows = AgreementRow.of(method.agreement(), "alpha");
         if (width < SMALLEST_TABLE) {
             rows.forEach(this::sentence);
             return;
@@ -70,8 +70,9 @@ final class ComparisonTable {
                 Numbers.correlation(row.summary().spearman()),
                 Numbers.correlation(row.summary().kendall())));
         text.append('\n');
-        line("Same sign: items above 0 under both or neither, with Wilson interval; kappa is Cohen's. Correlations"
-                + " (rho, tau-b) are of item margins.");
+        line(
+                "Same sign: items above 0 under both or neither, with %s Wilson interval; kappa is Cohen's. Correlations (rho, tau-b) are of item margins."
+                        .formatted(Numbers.share(method.level())));
     }
 
     private void sentence(AgreementRow row) {
@@ -86,16 +87,16 @@ final class ComparisonTable {
     }
 
     private void verdicts(ScorerComparison comparison, ScorerComparison.MethodComparison method) {
-        line("Verdicts differ in %d of %d groups (%s)."
-                .formatted(method.differingVerdicts().size(), method.comparedVerdicts(), ComparisonFields.RULE));
+        line("Intervals lie differently (above 0, below it or holding it) in %d of %d groups (%s)."
+                .formatted(method.differingVerdicts().size(), method.comparedVerdicts(), ComparisonFields.SIDES));
         for (ScorerComparison.VerdictDifference difference : method.differingVerdicts()) {
             line("- %s, %s: %s under %s, %s under %s"
                     .formatted(
                             difference.category() == null ? "all categories" : difference.category(),
                             difference.alpha() == null ? "all alphas" : "alpha " + difference.alpha(),
-                            ComparisonFields.word(difference.first()),
+                            ComparisonFields.side(difference.first()),
                             comparison.firstScorer(),
-                            ComparisonFields.word(difference.second()),
+                            ComparisonFields.side(difference.second()),
                             comparison.secondScorer()));
         }
     }

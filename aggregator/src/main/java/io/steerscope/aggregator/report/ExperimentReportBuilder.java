@@ -20,7 +20,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;
-import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginObservation;
 
 /** Builds the report of an experiment from its scores and failures. */
@@ -80,26 +80,36 @@ public final class ExperimentReportBuilder {
     private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed) {
         List<MarginScore> expected =
                 scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList();
+        Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed);
         return new ScorerReport(
                 scorerId,
                 List.copyOf(new TreeSet<>(
                         expected.stream().map(MarginScore::getScorerSha256).toList())),
-                new Completeness(experiment.getExpectedJobs(), expected.size(), failed),
+                completeness,
                 Truncation.of(expected),
                 scores.size() - expected.size(),
                 experiment.getMethods().stream()
-                        .map(method -> method(method, expected))
+                        .map(method -> method(method, expected, completeness.isComplete()))
                         .toList());
     }
 
-    private MethodReport method(String method, List<MarginScore> scores) {
+    private MethodReport method(String method, List<MarginScore> scores, boolean finished) {
         List<MarginScore> own = scores.stream()
                 .filter(score -> score.getIdentity().getMethod().equals(method))
                 .toList();
         List<MarginObservation> observations =
                 own.stream().map(ExperimentReportBuilder::observation).toList();
         AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
-        return new MethodReport(method, MarginAnalysis.analyse(observations, options), own);
+        return new MethodReport(method, FinalAnalysis.of(observations, options, plannedItems(), finished), own);
+    }
+
+    private Map<CategoryAlpha, Long> plannedItems() {
+        Map<CategoryAlpha, Long> planned = new TreeMap<>();
+        for (CategoryDesign design : experiment.getCategories()) {
+            alphas.forEach(
+                    alpha -> planned.put(new CategoryAlpha(design.getCategory(), alpha), (long) design.getPairs()));
+        }
+        return planned;
     }
 
     private boolean isInDesign(MarginScore score) {

@@ -35,9 +35,9 @@ final class ForestPlot {
     private final Axis axis;
 
     /** One analysis in the plot, and what it is called. */
-    record Series(String name, MarginAnalysis analysis) {}
+    record Series(String name, FinalAnalysis results) {}
 
-    private record Row(String label, String style, int shape, String name, SampleSummary summary, int height) {}
+    private record Row(String label, String style, int shape, String name, Estimate estimate, int height) {}
 
     private record Group(String name, List<Row> rows) {
 
@@ -51,8 +51,8 @@ final class ForestPlot {
         SortedSet<Double> alphas = new TreeSet<>();
         SortedSet<String> categories = new TreeSet<>();
         series.forEach(one -> {
-            alphas.addAll(one.analysis().byAlpha().keySet());
-            categories.addAll(one.analysis().byCategory().keySet());
+            alphas.addAll(one.results().items().byAlpha().keySet());
+            categories.addAll(one.results().items().byCategory().keySet());
         });
         List<Double> ramp = List.copyOf(alphas);
         for (String category : categories) {
@@ -69,16 +69,25 @@ final class ForestPlot {
             all.addAll(rows("α " + alpha, AlphaRamp.style(ramp, alpha), analysis -> analysis.byAlpha()
                     .get(alpha)));
         }
-        all.addAll(rows("all", "", MarginAnalysis::overall));
+        if (series.size() == 1) {
+            Estimate primary = series.get(0).results().primaryOverall();
+            all.add(new Row("all", "", 0, "all, by " + primary.unit(), primary, ROW));
+        } else {
+            all.addAll(rows("all", "", MarginAnalysis::overall));
+        }
         groups.add(new Group("All categories", all));
         this.axis = axis();
     }
 
-    static Markup draw(MarginAnalysis analysis, String id) {
-        return new ForestPlot(List.of(new Series("", analysis))).draw(id);
+    /** One analysis; the last row is the primary figure over all. */
+    static Markup draw(FinalAnalysis results, String id) {
+        return new ForestPlot(List.of(new Series("", results))).draw(id);
     }
 
-    /** Several scorers side by side: a colour and a shape for each, and a sign where their verdicts differ. */
+    /**
+     * Several scorers side by side: a colour and a shape for each, all over items, and a sign where intervals
+     * lie differently to 0.
+     */
     static Markup draw(List<Series> scorers, String id) {
         return new ForestPlot(scorers).draw(id);
     }
@@ -102,11 +111,11 @@ final class ForestPlot {
     /** One row for each series that has the group; the label stands at the first. */
     private List<Row> rows(String label, String shade, Function<MarginAnalysis, @Nullable SampleSummary> group) {
         if (series.size() == 1) {
-            SampleSummary summary = group.apply(series.get(0).analysis());
-            return summary == null ? List.of() : List.of(new Row(label, shade, 0, label, summary, ROW));
+            SampleSummary summary = group.apply(series.get(0).results().items());
+            return summary == null ? List.of() : List.of(new Row(label, shade, 0, label, Estimate.of(summary), ROW));
         }
         List<@Nullable SampleSummary> summaries =
-                series.stream().map(one -> group.apply(one.analysis())).toList();
+                series.stream().map(one -> group.apply(one.results().items())).toList();
         boolean differ = summaries.stream().map(IntervalVerdict::of).distinct().count() > 1;
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
@@ -117,7 +126,7 @@ final class ForestPlot {
                         scorerStyle(i),
                         i,
                         label + ", " + series.get(i).name(),
-                        summary,
+                        Estimate.of(summary),
                         i == series.size() - 1 ? SHARED_ROW + SHARED_GAP : SHARED_ROW));
             }
         }
@@ -129,8 +138,8 @@ final class ForestPlot {
         double high = 0.0;
         for (Group group : groups) {
             for (Row row : group.rows()) {
-                Interval interval = row.summary().meanInterval();
-                Double mean = row.summary().mean();
+                Interval interval = row.estimate().interval();
+                Double mean = row.estimate().mean();
                 if (mean != null) {
                     low = Math.min(low, interval == null ? mean : interval.low());
                     high = Math.max(high, interval == null ? mean : interval.high());
@@ -192,24 +201,24 @@ final class ForestPlot {
     }
 
     private void row(Markup svg, Row row, int y) {
-        SampleSummary summary = row.summary();
+        Estimate estimate = row.estimate();
         svg.raw("<text class=\"label end\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 12, y + 4, row.label());
-        Double mean = summary.mean();
+        Double mean = estimate.mean();
         if (mean == null) {
             svg.raw("<text class=\"tick\" x=\"%.1f\" y=\"%d\">no complete item</text>", axis.at(0.0) + 8, y + 4);
             return;
         }
-        Interval interval = summary.meanInterval();
+        Interval interval = estimate.interval();
         boolean decided = interval != null && !interval.contains(0.0);
         svg.raw("<g class=\"est%s\" style=\"%s\">", decided ? "" : " open", row.style())
                 .raw(
                         "<title>%s: mean %s, %s %s interval %s, n = %d</title>",
                         row.name(),
                         Numbers.margin(mean),
-                        Numbers.share(summary.level()),
-                        summary.bootstrap() == null ? "t" : "BCa bootstrap",
+                        Numbers.share(estimate.level()),
+                        estimate.intervalMethod(),
                         Numbers.interval(interval),
-                        summary.n());
+                        estimate.n());
         if (interval != null) {
             svg.raw(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
@@ -221,6 +230,6 @@ final class ForestPlot {
                         RIGHT + 20, y + 4, Numbers.margin(mean), Numbers.interval(interval))
                 .raw(
                         "<text class=\"num end\" x=\"%d\" y=\"%d\">%s</text>",
-                        WIDTH - 6, y + 4, Numbers.count(summary.n()));
+                        WIDTH - 6, y + 4, Numbers.count(estimate.n()));
     }
 }

@@ -9,13 +9,18 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
  * The results of one method under one scorer.
  *
  * @param method the steering method
- * @param analysis all tests
+ * @param results all tests and verdicts
  * @param scores the scores that were analysed, by category, pair, alpha and seed
  */
-public record MethodReport(String method, MarginAnalysis analysis, List<MarginScore> scores) {
+public record MethodReport(String method, FinalAnalysis results, List<MarginScore> scores) {
 
     /** Copies the list. */
     public MethodReport {
         scores = List.copyOf(scores);
+    }
+
+    /** The figures over items. */
+    public MarginAnalysis analysis() {
+        return results.items();
     }
 }

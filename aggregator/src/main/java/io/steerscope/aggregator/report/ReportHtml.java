@@ -11,7 +11,6 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.MarginAnalysis;
-import io.steerscope.statistics.analysis.SampleSummary;
 
 /**
  * The report as one HTML page that needs nothing else: styles, plots and images are inside, and there is no script.
@@ -21,7 +20,6 @@ public final class ReportHtml {
 
     private static final String STYLE = "/io/steerscope/aggregator/report/report.css";
     private static final int SHOWN_FAILURES = 50;
-    private static final double SIGNIFICANCE = 0.05;
 
     private final ReportDocument report;
     private final ImageSource images;
@@ -74,7 +72,7 @@ public final class ReportHtml {
         }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
-                html.raw("<p class=\"lede\">%s</p>", finding(scorer, method));
+                html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
             }
         }
         html.raw("<dl class=\"facts\">");
@@ -92,44 +90,25 @@ public final class ReportHtml {
         html.raw("</dl></header>\n");
     }
 
-    /** One sentence that answers the question of the experiment. */
-    private static String finding(ScorerReport scorer, MethodReport method) {
-        SampleSummary overall = method.analysis().overall();
-        Double p = Numbers.pGreater(overall);
-        if (overall.mean() == null || p == null) {
-            return "Under scorer %s, method %s has too few complete items to be tested yet."
-                    .formatted(scorer.scorerId(), method.method());
-        }
-        String claim = p < SIGNIFICANCE
-                ? "moves images towards their target"
-                : "has not been shown to move images towards their target";
-        return "Judged by %s, %s %s: mean margin %s (%s interval %s; one-sided t-test, %s), %s of %s above 0."
-                .formatted(
-                        scorer.scorerId(),
-                        method.method(),
-                        claim,
-                        Numbers.margin(overall.mean()),
-                        Numbers.share(method.analysis().options().level()),
-                        Numbers.interval(overall.meanInterval()),
-                        Numbers.p(p),
-                        Numbers.share(overall.successRate()),
-                        Numbers.count(overall.n(), "item"));
-    }
-
     private void results(Markup html, ScorerReport scorer, MethodReport method) {
         MarginAnalysis analysis = method.analysis();
         String id =
                 "s" + report.scorers().indexOf(scorer) + "m" + scorer.methods().indexOf(method);
         html.raw("<section class=\"results\" aria-labelledby=\"%s-heading\">", id)
                 .raw("<h2 id=\"%s-heading\">%s <span>judged by %s</span></h2>", id, method.method(), scorer.scorerId())
-                .raw("<p>%s</p>", completeness(scorer))
+                .raw("<p>%s</p>", scorer.sentence())
+                .raw("<h3>Verdicts</h3>")
+                .add(VerdictHtml.table(method.results()))
+                .raw("<h3>By pair and by item</h3>")
+                .add(PairsHtml.table(method.results()))
                 .raw("<h3>Margin by category and alpha</h3>")
                 .raw(
-                        "<p class=\"note\">Dots are means over items, lines their %s intervals (BCa bootstrap). A"
-                                + " filled dot has an interval that excludes 0.</p>",
+                        "<p class=\"note\">Dots are means, lines their %s intervals (BCa bootstrap; of the row"
+                                + " “all” clustered by pair). A filled dot has an interval that excludes 0, which is"
+                                + " not adjusted over the groups and no verdict.</p>",
                         Numbers.share(analysis.options().level()))
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
-                .add(ForestPlot.draw(analysis, id + "-forest"))
+                .add(ForestPlot.draw(method.results(), id + "-forest"))
                 .raw("</div><h3>Response to alpha</h3>")
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">");
         if (!analysis.byAlpha().isEmpty()) {
@@ -143,31 +122,6 @@ public final class ReportHtml {
                     .add(ImageGallery.show(method.scores(), images));
         }
         html.raw("</section>\n");
-    }
-
-    private static String completeness(ScorerReport scorer) {
-        Completeness completeness = scorer.completeness();
-        StringBuilder text = new StringBuilder()
-                .append(Numbers.count(completeness.scored()))
-                .append(" of ")
-                .append(Numbers.count(completeness.expected(), "image"))
-                .append(" scored, ")
-                .append(Numbers.count(completeness.failed()))
-                .append(" failed, ")
-                .append(Numbers.count(completeness.missing()))
-                .append(" missing. ")
-                .append(scorer.truncation().sentence());
-        if (scorer.scorerSha256s().size() > 1) {
-            text.append(" Warning: the scores come from ")
-                    .append(scorer.scorerSha256s().size())
-                    .append(" different bundles of this name.");
-        }
-        if (scorer.unexpectedScores() > 0) {
-            text.append(' ')
-                    .append(Numbers.count(scorer.unexpectedScores(), "score"))
-                    .append(" outside the design left out.");
-        }
-        return text.toString();
     }
 
     private void failures(Markup html) {
@@ -200,12 +154,14 @@ public final class ReportHtml {
                         + " target.</p>")
                 .raw("<p>An <b>item</b> is one prompt pair at one alpha: the mean margin over its seeds. Items are what"
                         + " is counted and tested; an item that misses a seed counts nowhere. The alphas of one pair"
-                        + " share prompts and seeds, so tests over all alphas treat dependent items as independent;"
-                        + " the test over pair means allows for that.</p>")
+                        + " share prompts and seeds. Figures over items of several alphas take them for independent;"
+                        + " figures clustered by pair do not, and are the primary ones.</p>")
+                .raw("<p>A <b>verdict</b> is a claim that is wrong anywhere in its family with a chance of at most"
+                        + " one minus its level: “works”, the mean margin is above 0; “does not”, it is below the"
+                        + " smallest effect of interest. Without evidence for either a cell is undecided.</p>")
                 .raw("<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
-                        + " vary enough for them, the t interval is shown. p is that of the one-sided one-sample"
-                        + " t-test against 0. Holm's adjustment is over the categories. All tests are at the fixed"
-                        + " n of the finished experiment.</p>")
+                        + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
+                        + " 0. All tests are at the fixed n of the finished experiment.</p>")
                 .raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
         fact(html, "Seeds", joined(experiment.getSeeds()));

@@ -85,7 +85,7 @@ final class ReportJson {
         fields.put("level", method.analysis().options().level());
         fields.put("bootstrap_resamples", method.analysis().options().bootstrapResamples());
         fields.put("bootstrap_seed", method.analysis().options().seed());
-        fields.putAll(method.analysis().toMap());
+        fields.putAll(method.results().toMap());
         return fields;
     }
 

@@ -1,6 +1,7 @@
 package io.steerscope.aggregator.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.clustered.ClusteredSummary;
 
 /**
  * The results as a table for a terminal: a row for each category and one for all, a column for each alpha and one for
- * all. A cell has two lines: mean, success rate and p above, the interval below. Columns that do not fit side by side
- * follow in another block.
+ * all. A cell has three lines: mean, success rate and p over items, their interval, and the verdict; in the column of all
+ * alphas the third is the interval clustered by pair. Columns that do not fit side by side follow in another block.
  */
 public final class ReportTable {
 
@@ -27,16 +29,23 @@ public final class ReportTable {
     private static final String GAP = " ";
     private static final String ALL = "all";
 
+    private final FinalAnalysis results;
     private final MarginAnalysis analysis;
     private final int width;
     private final int label;
     private final int cell;
     private final int cellsPerBlock;
 
-    private record Column(String title, SampleSummary overall, Map<String, SampleSummary> byCategory) {}
+    private record Column(
+            String title,
+            SampleSummary overall,
+            Map<String, SampleSummary> byCategory,
+            Map<String, String> last,
+            String lastOfAll) {}
 
-    private ReportTable(MarginAnalysis analysis, int width) {
-        this.analysis = analysis;
+    private ReportTable(FinalAnalysis results, int width) {
+        this.results = results;
+        this.analysis = results.items();
         this.width = width;
         int longest = analysis.byCategory().keySet().stream()
                 .mapToInt(DisplayWidth::of)
@@ -55,8 +64,8 @@ public final class ReportTable {
      * @param width columns of the terminal, 100 to 120 look best
      * @return lines, each ended by a line feed
      */
-    public static String render(MarginAnalysis analysis, int width) {
-        return new ReportTable(analysis, width).render();
+    public static String render(FinalAnalysis results, int width) {
+        return new ReportTable(results, width).render();
     }
 
     /**
@@ -79,7 +88,7 @@ public final class ReportTable {
                         .append("Method ")
                         .append(method.method())
                         .append('\n')
-                        .append(render(method.analysis(), width));
+                        .append(render(method.results(), width));
             }
         }
         text.append(ComparisonTable.render(report.comparisons(), width));
@@ -128,9 +137,39 @@ public final class ReportTable {
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         analysis.byAlpha()
-                .forEach((alpha, overall) -> columns.add(new Column("alpha " + alpha, overall, ofAlpha(alpha))));
-        columns.add(new Column(ALL, analysis.overall(), analysis.byCategory()));
+                .forEach((alpha, overall) ->
+                        columns.add(new Column("alpha " + alpha, overall, ofAlpha(alpha), verdicts(alpha), "")));
+        columns.add(new Column(
+                ALL,
+                analysis.overall(),
+                analysis.byCategory(),
+                clustered(),
+                clusteredInterval(results.pairs().overall())));
         return columns;
+    }
+
+    private Map<String, String> verdicts(double alpha) {
+        Map<String, String> outcomes = new HashMap<>();
+        results.verdicts().byCell().forEach((cell, verdict) -> {
+            if (cell.alpha() == alpha) {
+                outcomes.put(cell.category(), verdict.outcome());
+            }
+        });
+        return outcomes;
+    }
+
+    private Map<String, String> clustered() {
+        Map<String, String> intervals = new HashMap<>();
+        results.pairs()
+                .byCategory()
+                .forEach((category, summary) -> intervals.put(category, clusteredInterval(summary)));
+        return intervals;
+    }
+
+    private static String clusteredInterval(ClusteredSummary summary) {
+        return summary.mean() == null
+                ? ""
+                : Numbers.interval(Estimate.of(summary).interval());
     }
 
     private SortedMap<String, SampleSummary> ofAlpha(double alpha) {
@@ -154,15 +193,25 @@ public final class ReportTable {
                     category,
                     columns.stream()
                             .map(column -> column.byCategory().get(category))
+                            .toList(),
+                    columns.stream()
+                            .map(column -> column.last().getOrDefault(category, ""))
                             .toList());
         }
         text.append(rule);
-        row(text, ALL, columns.stream().map(Column::overall).toList());
+        row(
+                text,
+                ALL,
+                columns.stream().map(Column::overall).toList(),
+                columns.stream().map(Column::lastOfAll).toList());
     }
 
-    private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries) {
+    private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries, List<String> last) {
         line(text, name, summaries.stream().map(ReportTable::figures).toList());
         line(text, "", summaries.stream().map(ReportTable::interval).toList());
+        if (last.stream().anyMatch(cell -> !cell.isEmpty())) {
+            line(text, "", last);
+        }
     }
 
     private void line(StringBuilder text, String name, List<String> cells) {
@@ -186,36 +235,54 @@ public final class ReportTable {
 
     private void notes(StringBuilder text) {
         text.append('\n');
-        Lines.wrapped(
+        note(
                 text,
-                width,
-                "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0).");
-        Lines.wrapped(
+                "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0) over items.");
+        note(
                 text,
-                width,
-                "Second line: %s interval of the mean (BCa bootstrap, %s resamples)."
+                "Second line: %s interval of the mean over items (BCa bootstrap, %s resamples)."
                         .formatted(
                                 Numbers.share(analysis.options().level()),
                                 Numbers.count(analysis.options().bootstrapResamples())));
-        Lines.wrapped(text, width, unit());
-        SampleSummary pairs = analysis.pairClusteredOverall();
+        note(text, "Third line: the verdict; under \"all\" the same interval clustered by pair.");
+        note(text, unit());
+        Estimate pairs = Estimate.of(results.pairs().overall());
         if (pairs.mean() != null) {
-            Lines.wrapped(
+            note(
                     text,
-                    width,
-                    "By pairs (mean over alphas, n = %s): %s %s, %s."
+                    "Clustered by pair%s: %s %s, %s, n = %s."
                             .formatted(
-                                    Numbers.count(pairs.n()),
+                                    results.hasSeveralAlphas()
+                                            ? ", primary as the alphas of a pair are not independent"
+                                            : "",
                                     Numbers.margin(pairs.mean()),
-                                    Numbers.interval(pairs.meanInterval()),
-                                    Numbers.p(Numbers.pGreater(pairs))));
+                                    Numbers.interval(pairs.interval()),
+                                    Numbers.p(pairs.pGreater()),
+                                    Numbers.count(pairs.n(), pairs.unit())));
         }
-        if (!analysis.holmByCategory().isEmpty()) {
-            String adjusted = analysis.holmByCategory().entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + Numbers.p(entry.getValue()))
-                    .collect(Collectors.joining(", "));
-            Lines.wrapped(text, width, "Adjusted over the family of categories (Holm, all alphas): " + adjusted + ".");
+        holm(text, "clustered by pair", results.pairs().holmByCategory());
+        holm(text, "over items", analysis.holmByCategory());
+        note(text, "Verdicts. " + results.verdicts().sentence());
+        if (results.verdicts().rule() != null) {
+            note(text, results.verdicts().ruleSentences());
         }
+    }
+
+    private void holm(StringBuilder text, String kind, Map<String, Double> adjusted) {
+        if (!adjusted.isEmpty()) {
+            note(
+                    text,
+                    "Adjusted over the family of categories (Holm, all alphas, %s): %s."
+                            .formatted(
+                                    kind,
+                                    adjusted.entrySet().stream()
+                                            .map(entry -> entry.getKey() + " " + Numbers.p(entry.getValue()))
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void note(StringBuilder text, String sentence) {
+        Lines.wrapped(text, width, sentence);
     }
 
     private String unit() {

@@ -25,12 +25,17 @@ public record ScorerComparison(String firstScorer, String secondScorer, List<Met
      * Two scorers of one method.
      *
      * @param method the steering method
+     * @param level confidence level of the intervals
      * @param agreement signs and order of the items that are complete under both
-     * @param comparedVerdicts groups that have a verdict under at least one of the two
-     * @param differingVerdicts those of them whose verdicts differ: all, by alpha, by category, by category and alpha
+     * @param comparedVerdicts groups that have an interval under at least one of the two
+     * @param differingVerdicts those of them whose intervals lie differently: all, by alpha, by category, by category and alpha
      */
     public record MethodComparison(
-            String method, ScorerAgreement agreement, int comparedVerdicts, List<VerdictDifference> differingVerdicts) {
+            String method,
+            double level,
+            ScorerAgreement agreement,
+            int comparedVerdicts,
+            List<VerdictDifference> differingVerdicts) {
 
         /** Copies the list. */
         public MethodComparison {
@@ -39,7 +44,7 @@ public record ScorerComparison(String firstScorer, String secondScorer, List<Met
     }
 
     /**
-     * A group of items on which two scorers come to different verdicts, each over its own complete items.
+     * A group of items whose intervals lie differently under two scorers, each over its own complete items.
      *
      * @param category the category, or null for all
      * @param alpha the alpha, or null for all

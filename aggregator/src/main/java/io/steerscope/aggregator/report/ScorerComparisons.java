@@ -69,12 +69,9 @@ final class ScorerComparisons {
                 differing.add(new ScorerComparison.VerdictDifference(group.category(), group.alpha(), one, other));
             }
         }
-        ScorerAgreement agreement = ScorerAgreement.of(
-                items(first.scores()),
-                items(second.scores()),
-                seeds,
-                first.analysis().options().level());
-        return new ScorerComparison.MethodComparison(first.method(), agreement, compared, differing);
+        double level = first.analysis().options().level();
+        ScorerAgreement agreement = ScorerAgreement.of(items(first.scores()), items(second.scores()), seeds, level);
+        return new ScorerComparison.MethodComparison(first.method(), level, agreement, compared, differing);
     }
 
     /** The groups of either analysis: all, by alpha, by category, by category and alpha. */

@@ -25,4 +25,24 @@ public record ScorerReport(
         scorerSha256s = List.copyOf(scorerSha256s);
         methods = List.copyOf(methods);
     }
+
+    /** What was scored, what failed, and what to be careful about, in words. */
+    String sentence() {
+        StringBuilder text = new StringBuilder("%s of %s scored, %s failed, %s missing. %s"
+                .formatted(
+                        Numbers.count(completeness.scored()),
+                        Numbers.count(completeness.expected(), "image"),
+                        Numbers.count(completeness.failed()),
+                        Numbers.count(completeness.missing()),
+                        truncation.sentence()));
+        if (scorerSha256s.size() > 1) {
+            text.append(" Warning: the scores come from ")
+                    .append(scorerSha256s.size())
+                    .append(" different bundles of this name.");
+        }
+        if (unexpectedScores > 0) {
+            text.append(' ').append(Numbers.count(unexpectedScores, "score")).append(" outside the design left out.");
+        }
+        return text.toString();
+    }
 }

@@ -1,6 +1,7 @@
 "use strict";
 
 const PERIOD_MILLIS = 1000;
+const LIST_PERIOD_MILLIS = 10000;
 const RATE_WINDOW_MILLIS = 15000;
 const byId = id => document.getElementById(id);
 
@@ -158,17 +159,15 @@ function showLegend(series) {
   }));
 }
 
-async function refresh() {
-  const { experiments } = await fetchJson("api/experiments");
-  if (experiments.length === 0) {
-    return;
-  }
-  offer(byId("experiment"), experiments.map(experiment => experiment.experiment_id));
-  const id = byId("experiment").value;
-  const answer = await fetchJson(`api/experiments/${encodeURIComponent(id)}/statistics`);
+/** The experiment shown: its last answer, and the stream of newer ones while there is one. */
+const live = { id: "", answer: undefined, stream: undefined, streaming: false, shownAt: 0, listedAt: -LIST_PERIOD_MILLIS };
+
+function show(answer) {
+  live.answer = answer;
+  live.shownAt = performance.now();
   const scorers = Object.keys(answer.scorers);
   byId("choice").hidden = false;
-  byId("title").textContent = id;
+  byId("title").textContent = answer.experiment_id;
   offer(byId("scorer"), [ALL_SCORERS, ...scorers]);
   byId("scorer").parentElement.hidden = scorers.length < 2;
   offer(byId("method"), answer.methods);
@@ -181,6 +180,7 @@ async function refresh() {
   byId("overall").hidden = series.length === 0;
   showAgreement(answer.comparisons.filter(one => one.method === byId("method").value
     && (chosen === ALL_SCORERS || one.scorers.includes(chosen))));
+  showState(answer.state);
   if (series.length > 0) {
     byId("finding").replaceChildren(...series.map(one => html("p", finding(one, series.length > 1), { className: "lede" })));
     showLegend(series);
@@ -189,24 +189,88 @@ async function refresh() {
   }
 }
 
+function showState(state) {
+  const { answered, partitions } = state.coverage;
+  byId("state").textContent = `From ${answered} of ${partitions} partitions, `
+    + (state.caught_up ? "up to the last score." : `${count(state.lag)} offsets behind the last score.`);
+}
+
 function say(text) {
   if (byId("connection").textContent !== text) {
     byId("connection").textContent = text;
   }
 }
 
-async function poll() {
+function stopListening() {
+  if (live.stream) {
+    live.stream.close();
+  }
+  live.stream = undefined;
+  live.streaming = false;
+}
+
+/** Opens the event stream of an experiment; until it has said something, and whenever it is broken, polling goes on. */
+function listen(id) {
+  stopListening();
+  const stream = new EventSource(`api/experiments/${encodeURIComponent(id)}/events`);
+  stream.addEventListener("statistics", event => {
+    live.streaming = true;
+    say("");
+    show(JSON.parse(event.data));
+  });
+  stream.addEventListener("unavailable", event => {
+    live.streaming = true;
+    say(`Not up to date: ${JSON.parse(event.data).message}. Trying again.`);
+  });
+  stream.addEventListener("error", () => { live.streaming = false; });
+  live.stream = stream;
+}
+
+async function list() {
+  const { experiments } = await fetchJson("api/experiments");
+  live.listedAt = performance.now();
+  offer(byId("experiment"), experiments.map(experiment => experiment.experiment_id));
+}
+
+async function refresh() {
+  if (!live.streaming || performance.now() - live.listedAt > LIST_PERIOD_MILLIS) {
+    await list();
+  }
+  const id = byId("experiment").value;
+  if (id === "") {
+    return;
+  }
+  if (id !== live.id || !live.streaming) {
+    show(await fetchJson(`api/experiments/${encodeURIComponent(id)}/statistics`));
+    say("");
+    if (id !== live.id || live.stream === undefined || live.stream.readyState === EventSource.CLOSED) {
+      live.id = id;
+      listen(id);
+    }
+  } else if (live.answer !== undefined && performance.now() - live.shownAt > PERIOD_MILLIS) {
+    show(live.answer);
+  }
+}
+
+async function watch() {
   try {
-    if (!document.hidden) {
+    if (document.hidden) {
+      stopListening();
+    } else {
       await refresh();
-      say("");
     }
   } catch (failure) {
     say(`Not up to date: ${failure.message}. Trying again.`);
   }
-  setTimeout(poll, PERIOD_MILLIS);
+  setTimeout(watch, PERIOD_MILLIS);
 }
 
 byId("choice").addEventListener("submit", event => event.preventDefault());
-byId("choice").addEventListener("change", () => refresh().catch(failure => say(failure.message)));
-poll();
+byId("choice").addEventListener("change", event => {
+  if (event.target === byId("experiment") || live.answer === undefined) {
+    refresh().catch(failure => say(failure.message));
+  } else {
+    show(live.answer);
+  }
+});
+watch();

@@ -35,7 +35,17 @@ class ReportHtmlTest {
         // then
         Files.writeString(Path.of("target", "report-sample.html"), html);
         assertThat(html.toString())
-                .contains("<svg", "Response to alpha", "category-8", "+0.0228", "BCa bootstrap", "Wilson interval")
+                .contains(
+                        "<svg",
+                        "Response to alpha",
+                        "category-8",
+                        "+0.0228",
+                        "BCa bootstrap",
+                        "Wilson interval",
+                        "works",
+                        "does not",
+                        "undecided: no evidence",
+                        "Clustered by pair, primary")
                 .doesNotContain("<script", "http://", "https://", "url(", "NaN", "null");
         assertThat(html.toString().split("data:image/png;base64,", -1)).hasSize(1 + 8 * 3);
     }

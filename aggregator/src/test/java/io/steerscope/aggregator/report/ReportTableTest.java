@@ -8,20 +8,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.statistics.analysis.AnalysisOptions;
-import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.MarginObservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTableTest {
 
-    private static final MarginAnalysis GOLDEN = ExperimentReportBuilder.build(
+    private static final FinalAnalysis GOLDEN = ExperimentReportBuilder.build(
                     GoldenExperiment.design(), GoldenExperiment.scores(), List.of())
             .scorers()
             .get(0)
             .methods()
             .get(0)
-            .analysis();
+            .results();
 
     @ParameterizedTest
     @ValueSource(ints = {40, 60, 80, 100, 120, 200})
@@ -59,7 +58,7 @@ class ReportTableTest {
         }
 
         // when
-        String table = ReportTable.render(MarginAnalysis.analyse(observations, AnalysisOptions.defaults()), 100);
+        String table = ReportTable.render(FinalAnalysis.ofFinished(observations, AnalysisOptions.defaults()), 100);
 
         // then
         assertThat(table.lines()

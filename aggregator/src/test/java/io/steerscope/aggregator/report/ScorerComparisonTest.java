@@ -139,7 +139,13 @@ class ScorerComparisonTest {
         // then
         Files.writeString(Path.of("target", "report-two-scorers.html"), html);
         assertThat(html.toString())
-                .contains("Scorers side by side", "--scorer-1", "--scorer-2", "≠  α", "Verdicts that differ:", "1,200")
+                .contains(
+                        "Scorers side by side",
+                        "--scorer-1",
+                        "--scorer-2",
+                        "≠  α",
+                        "Groups whose intervals lie differently:",
+                        "1,200")
                 .doesNotContain("NaN", "null", "<script");
     }
 
@@ -151,8 +157,8 @@ class ScorerComparisonTest {
 
         // then
         assertThat(table)
-                .contains("Scorers clip-c and clip-d side by", "Verdicts differ in")
-                .contains("category-1, all alphas: below");
+                .contains("Scorers clip-c and clip-d side by", "Intervals lie differently")
+                .contains("category-1, all alphas: below 0");
         assertThat(table.lines())
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
     }

@@ -1,6 +1,8 @@
 package io.steerscope.aggregator.topology;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +23,13 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Standing;
+import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
@@ -37,7 +43,10 @@ import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
-/** The topology without a broker; its stores are the state that queries read. */
+/**
+ * The topology without a broker; its stores are the state that queries read. Its position is the number of records that
+ * were written, under one topic of one partition. One thread may write while others read.
+ */
 public final class TopologyFixture implements AutoCloseable, LiveState {
 
     public static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
@@ -47,6 +56,8 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     private final TestInputTopic<String, MarginScore> scores;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
     private final TestInputTopic<String, ExperimentReport> reports;
+    private long written;
+    private @Nullable StateUnavailableException unavailable;
 
     public TopologyFixture() {
         Properties properties = properties();
@@ -78,17 +89,20 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         return builder.build(properties);
     }
 
-    public TopologyFixture design(Experiment experiment) {
+    public synchronized TopologyFixture design(Experiment experiment) {
+        written++;
         experiments.pipeInput(experiment.getExperimentId(), experiment);
         return this;
     }
 
-    public TopologyFixture score(MarginScore score) {
+    public synchronized TopologyFixture score(MarginScore score) {
+        written++;
         scores.pipeInput(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score);
         return this;
     }
 
-    public TopologyFixture scoreUnder(String key, MarginScore score) {
+    public synchronized TopologyFixture scoreUnder(String key, MarginScore score) {
+        written++;
         scores.pipeInput(key, score);
         return this;
     }
@@ -98,23 +112,42 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         return this;
     }
 
-    public TopologyFixture retract(MarginScore score) {
+    public synchronized TopologyFixture retract(MarginScore score) {
+        written++;
         scores.pipeInput(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), (MarginScore) null);
         return this;
     }
 
-    public TopologyFixture fail(DeadLetter letter) {
+    public synchronized TopologyFixture fail(DeadLetter letter) {
+        written++;
         deadLetters.pipeInput(null, letter);
         return this;
     }
 
-    public TopologyFixture publish(ExperimentReport report) {
+    public synchronized TopologyFixture publish(ExperimentReport report) {
+        written++;
         reports.pipeInput(report.getExperimentId(), report);
         return this;
     }
 
     public LiveStatistics statistics() {
         return new LiveStatistics(this);
+    }
+
+    /** From now on questions find no state, for this reason; null makes it available again. */
+    public synchronized void interrupt(StateUnavailableException.@Nullable Reason reason) {
+        unavailable = reason == null ? null : new StateUnavailableException(reason, "The aggregator is away");
+    }
+
+    @Override
+    public synchronized Standing standing() {
+        if (unavailable != null) {
+            throw unavailable;
+        }
+        InputPosition.Offsets offsets = new InputPosition.Offsets(List.of(written), List.of(written));
+        return new Standing(
+                new Standing.Coverage(1, 1),
+                new InputPosition(Instant.ofEpochMilli(written), new TreeMap<>(Map.of("input", offsets))));
     }
 
     /** Canonical bytes of every cell, as hexadecimal text. */
@@ -126,7 +159,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
-    public List<Experiment> experiments() {
+    public synchronized List<Experiment> experiments() {
         List<Experiment> all = new ArrayList<>();
         try (KeyValueIterator<String, Experiment> iterator = driver.<String, Experiment>getKeyValueStore(
                         StoreNames.EXPERIMENTS)
@@ -137,19 +170,19 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
-    public Optional<Experiment> experiment(String experimentId) {
+    public synchronized Optional<Experiment> experiment(String experimentId) {
         return Optional.ofNullable(driver.<String, Experiment>getKeyValueStore(StoreNames.EXPERIMENTS)
                 .get(experimentId));
     }
 
     @Override
-    public Optional<ExperimentReport> publishedReport(String experimentId) {
+    public synchronized Optional<ExperimentReport> publishedReport(String experimentId) {
         return Optional.ofNullable(driver.<String, ExperimentReport>getKeyValueStore(StoreNames.REPORTS)
                 .get(experimentId));
     }
 
     @Override
-    public Map<CellKey, Cell> cells(String experimentId) {
+    public synchronized Map<CellKey, Cell> cells(String experimentId) {
         Map<CellKey, Cell> cells = new TreeMap<>();
         this.<Cell>all(StoreNames.CELLS, experimentId + "/")
                 .forEach(entry -> cells.put(CellKey.parse(entry.key), entry.value));
@@ -157,7 +190,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
-    public Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
+    public synchronized Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
         Map<CategorisedItem, ItemAccumulator> items = new LinkedHashMap<>();
         this.<ItemAccumulator>all(StoreNames.ITEMS, experimentId + "/")
                 .forEach(entry -> items.put(CategorisedItem.parse(entry.key), entry.value));
@@ -165,19 +198,27 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
-    public List<MarginScore> scores(String experimentId) {
+    public synchronized List<MarginScore> scores(String experimentId) {
         return this.<MarginScore>all(StoreNames.SCORES, experimentId + "/").stream()
                 .map(entry -> entry.value)
                 .toList();
     }
 
     @Override
-    public boolean isScored(String scoreKey) {
+    public synchronized List<MarginScore> scoresUnder(Collection<String> keyPrefixes) {
+        return keyPrefixes.stream()
+                .flatMap(prefix -> this.<MarginScore>all(StoreNames.SCORES, prefix).stream())
+                .map(entry -> entry.value)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean isScored(String scoreKey) {
         return driver.getKeyValueStore(StoreNames.SCORES).get(scoreKey) != null;
     }
 
     @Override
-    public List<DeadLetter> failures(String experimentId) {
+    public synchronized List<DeadLetter> failures(String experimentId) {
         return this.<DeadLetter>all(StoreNames.FAILURES, experimentId + "/").stream()
                 .map(entry -> entry.value)
                 .toList();

@@ -13,10 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.steerscope.aggregator.report.FinalAnalysis;
+import io.steerscope.aggregator.report.ReportMarkdown;
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.statistics.analysis.AnalysisOptions;
-import io.steerscope.statistics.analysis.MarginAnalysis;
 
 /** The final statistics of an experiment over margins from a CSV file. */
 @Command(
@@ -46,7 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    private ReportFormat format;
 
     @Option(
             names = "--bootstrap-resamples",
@@ -71,13 +72,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (method != null) {
             chosen.put("method", method);
         }
-        MarginAnalysis analysis = MarginAnalysis.analyse(
+        FinalAnalysis analysis = FinalAnalysis.ofFinished(
                 MarginsFile.read(margins, chosen), seed == null ? options : options.withSeed(seed));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
                     case TABLE -> ReportTable.render(analysis, Terminal.columns());
                     case JSON -> JsonText.indented(analysis.toMap()) + "\n";
+                    case MARKDOWN -> ReportMarkdown.render(analysis);
                 });
         out.flush();
         return 0;

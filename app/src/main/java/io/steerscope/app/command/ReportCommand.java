@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.aggregator.report.MarginsCsv;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.ReportHtml;
+import io.steerscope.aggregator.report.ReportMarkdown;
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.aggregator.report.TopicReport;
 import io.steerscope.app.files.AtomicFile;
@@ -41,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format;
+    private ReportFormat format;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write the report as a page, without images.")
     private @Nullable Path html;
@@ -67,6 +68,7 @@ final class ReportCommand implements Callable<Integer> {
                 switch (format) {
                     case TABLE -> ReportTable.render(report, Terminal.columns());
                     case JSON -> report.toJson();
+                    case MARKDOWN -> ReportMarkdown.render(report);
                 });
         out.flush();
         return 0;

@@ -52,8 +52,9 @@ final class RescoreCommand implements Callable<Integer> {
     @Option(
             names = {"--run", "--out"},
             paramLabel = "DIR",
-            description = "Folder of a finished run (default: steerscope-out, unless a Kafka is named). Writes"
-                    + " margins-SCORER.csv there, and report.json, report.html and report.txt with all scorers.")
+            description =
+                    "Folder of a finished run (default: steerscope-out, unless a Kafka is named). Writes"
+                            + " margins-SCORER.csv there, and report.json, report.html, report.md and report.txt with all scorers.")
     private @Nullable Path run;
 
     @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
@@ -97,7 +98,7 @@ final class RescoreCommand implements Callable<Integer> {
                 console.say("stopped; run the same command again to continue");
                 return INTERRUPTED;
             }
-            String files = folder.resolve("report.html") + ", report.json, report.txt";
+            String files = folder.resolve("report.html") + ", report.md, report.json, report.txt";
             if (outcome instanceof RunOutcome.FinishedBefore before) {
                 print(before.table());
                 console.say("judged by this scorer in the run itself, nothing is new: " + files);

@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 print(finished.table());
                 console.say(RunTimes.text(finished));
             }
-            console.say("results: " + out.resolve("report.html") + ", report.json, margins.csv, images/");
+            console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/");
             return 0;
         }
     }

@@ -13,6 +13,7 @@ import io.steerscope.aggregator.report.MarginsCsv;
 import io.steerscope.aggregator.report.MethodReport;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.ReportHtml;
+import io.steerscope.aggregator.report.ReportMarkdown;
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.aggregator.report.ScorerReport;
 import io.steerscope.app.files.AtomicFile;
@@ -58,6 +59,7 @@ final class ResultFiles {
         StringBuilder page = new StringBuilder();
         ReportHtml.write(report, identity -> png(categories.get(identity.getPairId()), identity), page);
         AtomicFile.write(folder.html(), page.toString());
+        AtomicFile.write(folder.markdown(), ReportMarkdown.render(report));
         String table = ReportTable.render(report, TABLE_WIDTH);
         AtomicFile.write(folder.table(), table);
         AtomicFile.write(folder.report(), report.toJson());

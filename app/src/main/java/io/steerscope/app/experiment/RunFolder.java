@@ -54,6 +54,11 @@ public record RunFolder(Path root) {
         return root.resolve("report.html");
     }
 
+    /** The report as Markdown. */
+    public Path markdown() {
+        return root.resolve("report.md");
+    }
+
     /** The report as a table. */
     public Path table() {
         return root.resolve("report.txt");

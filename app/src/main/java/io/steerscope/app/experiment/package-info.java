@@ -10,7 +10,8 @@
  * state/        state stores of the aggregator
  * logs/         the log of every run
  * images/       category/pair_method_aALPHA_sSEED.png
- * margins.csv, report.html, report.txt, report.json    the results; report.json is written last and says: finished
+ * margins.csv, report.html, report.md, report.txt, report.json    the results; report.json is written last and says:
+ *               finished
  * </pre>
  *
  * <p>Everything that counts is in the broker's log, written in transactions, so a run that ends at any moment, however

@@ -56,6 +56,39 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void verdictsAndFiguresByPairAreInTheJson() throws IOException {
+        // when
+        CommandOutcome outcome = CommandOutcome.of("analyze", "--margins", MARGINS.toString(), "--format", "json");
+
+        // then
+        JsonNode results = new ObjectMapper().readTree(outcome.out());
+        JsonNode verdicts = results.path("verdicts");
+        assertThat(verdicts.path("rule").path("family")).hasSize(24);
+        assertThat(verdicts.path("by_category_alpha")
+                        .path("category-8|1.0")
+                        .path("outcome")
+                        .textValue())
+                .isEqualTo("works");
+        assertThat(results.path("pair_clustered")
+                        .path("overall")
+                        .path("clusters")
+                        .intValue())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void markdownHoldsTheVerdictsAndTheirRule() {
+        // when
+        CommandOutcome outcome = CommandOutcome.of("analyze", "--margins", MARGINS.toString(), "--format", "markdown");
+
+        // then
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .startsWith("## Verdicts\n")
+                .contains("| category-8 | works (mean above 0, p<.001) |", "Holm-adjusted over 24 groups");
+    }
+
+    @Test
     void theTableHasARowForEachCategoryAndAColumnForEachAlpha() {
         // when
         CommandOutcome outcome = CommandOutcome.of("analyze", "--margins", MARGINS.toString());

@@ -24,18 +24,24 @@ class ClusterCommandsTest {
     private static CommandOutcome run;
     private static EmbeddedBroker broker;
     private static CommandOutcome report;
+    private static CommandOutcome markdown;
 
     @BeforeAll
     static void runOnce() {
         run = CommandOutcome.of(arguments("run", "--scorer", TestBundles.scorer(), "--out", folder.toString()));
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        report = CommandOutcome.of(
-                "report", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "six", "--format", "json");
+        report = report("json");
+        markdown = report("markdown");
     }
 
     @AfterAll
     static void stop() {
         broker.close();
+    }
+
+    private static CommandOutcome report(String format) {
+        return CommandOutcome.of(
+                "report", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "six", "--format", format);
     }
 
     private static String[] arguments(String command, String... more) {
@@ -75,6 +81,13 @@ class ClusterCommandsTest {
         // then
         assertThat(report.status()).as(report.err()).isZero();
         assertThat(report.out()).isEqualTo(Files.readString(folder.resolve("report.json")));
+    }
+
+    @Test
+    void reportInMarkdownGivesTheBytesOfTheRun() throws Exception {
+        // then
+        assertThat(markdown.status()).as(markdown.err()).isZero();
+        assertThat(markdown.out()).isEqualTo(Files.readString(folder.resolve("report.md")));
     }
 
     @Test
@@ -122,7 +135,7 @@ class ClusterCommandsTest {
         // then
         assertThat(rescore.status()).as(rescore.err()).isZero();
         assertThat(rescore.out())
-                .contains("all images are scored by ", "side by side, method lerp", "Verdicts differ in");
+                .contains("all images are scored by ", "side by side, method lerp", "Intervals lie differently");
         assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
                 .hasSize(2)
                 .allMatch(line -> line.endsWith("6 of 6 images scored"));

@@ -186,7 +186,7 @@ class ExperimentRunTest {
     }
 
     private static void assertSameResults(Path folder) throws IOException {
-        for (String file : List.of("report.json", "margins.csv", "report.html", "report.txt")) {
+        for (String file : List.of("report.json", "margins.csv", "report.html", "report.md", "report.txt")) {
             assertThat(folder.resolve(file)).as(file).hasSameBinaryContentAs(undisturbed.resolve(file));
         }
         assertThat(images(folder)).isEqualTo(images(undisturbed));

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A second judgement of the images of a finished run. */
 class RescoringTest {
 
-    private static final List<String> REPORTS = List.of("report.json", "report.html", "report.txt");
+    private static final List<String> REPORTS = List.of("report.json", "report.html", "report.md", "report.txt");
 
     private final String first = ModelBundle.open(TestExperiments.scorer()).id();
     private final String second =

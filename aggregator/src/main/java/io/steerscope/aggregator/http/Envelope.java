@@ -1,0 +1,58 @@
+package io.steerscope.aggregator.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.javalin.http.Context;
+
+import io.steerscope.aggregator.query.InputPosition;
+import io.steerscope.aggregator.query.Standing;
+
+/**
+ * What every answer about experiments carries besides its own fields: the member {@code state}, and the same in short as
+ * headers, for answers whose body is canonical.
+ */
+final class Envelope {
+
+    static final String COVERAGE_HEADER = "Steerscope-Coverage";
+    static final String LAG_HEADER = "Steerscope-Lag";
+
+    private Envelope() {}
+
+    /** Sends fields and standing. */
+    static void send(Context context, Standing standing, Map<String, Object> fields) {
+        headers(context, standing);
+        Json.send(context, with(standing, fields));
+    }
+
+    /** Sends a body as it is; the standing goes into the headers. */
+    static void sendCanonical(Context context, Standing standing, String json) {
+        headers(context, standing);
+        Json.sendText(context, json);
+    }
+
+    /** The fields, then the standing. */
+    static Map<String, Object> with(Standing standing, Map<String, Object> fields) {
+        Map<String, Object> body = new LinkedHashMap<>(fields);
+        body.put("state", state(standing));
+        return body;
+    }
+
+    private static Map<String, Object> state(Standing standing) {
+        InputPosition position = standing.position();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("coverage", standing.coverage());
+        fields.put("caught_up", position.lag() == 0);
+        fields.put("lag", position.lag());
+        fields.put("as_of", position.asOf().toString());
+        fields.put("topics", position.topics());
+        return fields;
+    }
+
+    private static void headers(Context context, Standing standing) {
+        context.header(
+                COVERAGE_HEADER,
+                standing.coverage().answered() + "/" + standing.coverage().partitions());
+        context.header(LAG_HEADER, Long.toString(standing.position().lag()));
+    }
+}

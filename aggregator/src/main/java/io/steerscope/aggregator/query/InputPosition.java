@@ -1,0 +1,77 @@
+package io.steerscope.aggregator.query;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far the aggregator has read its input, by topic in alphabetical order: the topics of scores and dead letters, and
+ * the internal ones between its own steps.
+ *
+ * @param asOf when this was measured
+ * @param topics offsets of every topic
+ */
+public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
+
+    /** Copies the map. */
+    public InputPosition {
+        topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
+    }
+
+    /** Number of offsets that are written and not yet consumed. Transaction markers take offsets too. */
+    public long lag() {
+        return topics.values().stream().mapToLong(Offsets::lag).sum();
+    }
+
+    /** Number of partitions of all topics. */
+    public int partitions() {
+        return topics.values().stream()
+                .mapToInt(topic -> topic.consumed().size())
+                .sum();
+    }
+
+    /** Number of partitions of one topic; 0 for a topic that is no input. */
+    int partitions(String topic) {
+        Offsets offsets = topics.get(topic);
+        return offsets == null ? 0 : offsets.consumed().size();
+    }
+
+    /** Whether the offsets are the same, whenever they were measured. */
+    public boolean isAt(InputPosition other) {
+        return topics.equals(other.topics);
+    }
+
+    static InputPosition of(Instant asOf, Map<String, Offsets> topics) {
+        return new InputPosition(asOf, new TreeMap<>(topics));
+    }
+
+    /**
+     * Offsets of one topic, in the order of its partitions.
+     *
+     * @param consumed first offset of each partition that is not consumed and committed
+     * @param end end of each partition, measured after {@code consumed}
+     */
+    public record Offsets(List<Long> consumed, List<Long> end) {
+
+        /** @throws IllegalArgumentException if the lists are of different lengths */
+        public Offsets {
+            consumed = List.copyOf(consumed);
+            end = List.copyOf(end);
+            if (consumed.size() != end.size()) {
+                throw new IllegalArgumentException(
+                        "There are %d consumed offsets and %d ends".formatted(consumed.size(), end.size()));
+            }
+        }
+
+        long lag() {
+            long lag = 0;
+            for (int partition = 0; partition < end.size(); partition++) {
+                lag += Math.max(0, end.get(partition) - consumed.get(partition));
+            }
+            return lag;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.steerscope.aggregator.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the cluster twice a second how far the aggregator's group has read.
+ *
+ * <p>Offsets are committed in the transaction that writes their results, so a committed offset says that the records
+ * before it are in the state, or in the topic that leads to the next step. Ends are asked for after the committed offsets:
+ * where both are equal everywhere, nothing was under way between two steps either.
+ */
+public final class PositionWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PositionWatch.class);
+    private static final long PERIOD_MILLIS = 500;
+
+    private final Admin admin;
+    private final String group;
+    private final Collection<String> topics;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread created = new Thread(work, "position-watch");
+        created.setDaemon(true);
+        return created;
+    });
+    private volatile @Nullable InputPosition latest;
+    private volatile String problem = "not asked for yet";
+
+    /**
+     * @param admin client of the cluster; closed with this
+     * @param group the consumer group, which is the application id
+     * @param topics the topics that the group reads; those that do not exist yet are waited for
+     */
+    public PositionWatch(Admin admin, String group, Collection<String> topics) {
+        this.admin = admin;
+        this.group = group;
+        this.topics = List.copyOf(topics);
+    }
+
+    /** Begins to ask. */
+    public void start() {
+        thread.scheduleWithFixedDelay(this::tick, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The position last measured.
+     *
+     * @throws StateUnavailableException while there is none
+     */
+    public InputPosition latest() {
+        InputPosition position = latest;
+        if (position == null) {
+            throw new StateUnavailableException(
+                    StateUnavailableException.Reason.STARTING,
+                    "The position in the input topics is not known yet: " + problem);
+        }
+        return position;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private void tick() {
+        try {
+            latest = measure();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            problem = String.valueOf(e.getCause().getMessage());
+            LOG.atDebug().addKeyValue("reason", problem).log("position cannot be measured");
+        } catch (RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+            LOG.atWarn().setCause(e).log("position cannot be measured");
+        }
+    }
+
+    private InputPosition measure() throws InterruptedException, ExecutionException {
+        List<TopicPartition> partitions = partitions();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        List<TopicPartition> untouched = partitions.stream()
+                .filter(partition -> committed.get(partition) == null)
+                .toList();
+        Map<TopicPartition, Long> consumed = new HashMap<>(offsets(untouched, OffsetSpec.earliest()));
+        committed.forEach((partition, offset) -> {
+            if (offset != null) {
+                consumed.put(partition, offset.offset());
+            }
+        });
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<String, InputPosition.Offsets> byTopic = new HashMap<>();
+        for (String topic : topics) {
+            List<TopicPartition> own = partitions.stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .toList();
+            byTopic.put(
+                    topic,
+                    new InputPosition.Offsets(
+                            own.stream().map(consumed::get).toList(),
+                            own.stream().map(ends::get).toList()));
+        }
+        return InputPosition.of(Instant.now(), byTopic);
+    }
+
+    /** All partitions of the topics, in their order. */
+    private List<TopicPartition> partitions() throws InterruptedException, ExecutionException {
+        InputPosition known = latest;
+        Map<String, Integer> counts = known != null
+                ? topics.stream().collect(Collectors.toMap(topic -> topic, known::partitions))
+                : admin.describeTopics(topics).allTopicNames().get().values().stream()
+                        .collect(Collectors.toMap(TopicDescription::name, topic -> topic.partitions()
+                                .size()));
+        List<TopicPartition> partitions = new ArrayList<>();
+        counts.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+            }
+        });
+        return partitions;
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec)
+            throws InterruptedException, ExecutionException {
+        if (partitions.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> answers = admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)))
+                .all()
+                .get();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        return offsets;
+    }
+}

@@ -1,0 +1,123 @@
+package io.steerscope.aggregator.report;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.MarginItem;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.PairClusteredAnalysis;
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/**
+ * All results of one method under one scorer.
+ *
+ * @param items figures over items, as the published experiment reports them
+ * @param pairs figures clustered by pair, primary where a group holds several alphas of a pair
+ * @param verdicts whether the method works, by category and alpha
+ */
+public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, CellVerdicts verdicts) {
+
+    private static final String CLUSTERED =
+            "cluster-robust t-test and cluster bootstrap of the mean over items; the clusters are the pairs";
+
+    private record ItemId(String pairId, double alpha) {}
+
+    /**
+     * Analyses the margins of a design.
+     *
+     * @param plannedItems items that each cell of the design has when it is complete
+     * @param finished whether there will be no further margins: verdicts are then those of the fixed n, else those that
+     *     hold at every moment
+     * @throws IllegalArgumentException as {@link MarginAnalysis#analyse} throws it
+     */
+    static FinalAnalysis of(
+            Collection<MarginObservation> observations,
+            AnalysisOptions options,
+            Map<CategoryAlpha, Long> plannedItems,
+            boolean finished) {
+        MarginAnalysis analysis = MarginAnalysis.analyse(observations, options);
+        Collection<MarginItem> items = items(observations);
+        int seeds = seeds(observations, options);
+        return new FinalAnalysis(
+                analysis,
+                PairClusteredAnalysis.of(items, seeds, options),
+                CellVerdicts.of(items, seeds, plannedItems, finished));
+    }
+
+    /**
+     * Analyses finished margins whose design is what they show: every category at every alpha, with as many items as the
+     * category has pairs.
+     *
+     * @throws IllegalArgumentException as {@link MarginAnalysis#analyse} throws it
+     */
+    public static FinalAnalysis ofFinished(Collection<MarginObservation> observations, AnalysisOptions options) {
+        Map<String, Set<String>> pairs = new TreeMap<>();
+        Set<Double> alphas = new TreeSet<>();
+        observations.forEach(observation -> {
+            pairs.computeIfAbsent(observation.category(), category -> new TreeSet<>())
+                    .add(observation.pairId());
+            alphas.add(observation.alpha());
+        });
+        Map<CategoryAlpha, Long> planned = new TreeMap<>();
+        pairs.forEach((category, ofCategory) ->
+                alphas.forEach(alpha -> planned.put(new CategoryAlpha(category, alpha), (long) ofCategory.size())));
+        return of(observations, options, planned, true);
+    }
+
+    /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
+    boolean hasSeveralAlphas() {
+        return items.byAlpha().size() > 1;
+    }
+
+    /** The primary estimate over all categories and alphas. */
+    Estimate primaryOverall() {
+        return hasSeveralAlphas() ? Estimate.of(pairs.overall()) : Estimate.of(items.overall());
+    }
+
+    /** The figures by field name, without those that are not determined: those over items, then clusters and verdicts. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> clustered = new LinkedHashMap<>();
+        clustered.put("primary", hasSeveralAlphas());
+        clustered.put("method", CLUSTERED);
+        clustered.put("level", items.options().level());
+        clustered.putAll(pairs.toMap());
+        Map<String, Object> fields = new LinkedHashMap<>(items.toMap());
+        fields.put("pair_clustered", clustered);
+        fields.put("verdicts", verdicts.toMap());
+        return fields;
+    }
+
+    private static Collection<MarginItem> items(Collection<MarginObservation> observations) {
+        Map<ItemId, Map<Long, MarginObservation>> images = new LinkedHashMap<>();
+        observations.forEach(observation -> images.computeIfAbsent(
+                        new ItemId(observation.pairId(), observation.alpha()), id -> new TreeMap<>())
+                .put(observation.seed(), observation));
+        return images.entrySet().stream()
+                .map(item -> item(item.getKey(), item.getValue().values()))
+                .toList();
+    }
+
+    private static MarginItem item(ItemId id, Collection<MarginObservation> images) {
+        ItemAccumulator margins = ItemAccumulator.EMPTY;
+        for (MarginObservation image : images) {
+            margins = margins.add(image.margin());
+        }
+        return new MarginItem(id.pairId(), images.iterator().next().category(), id.alpha(), margins);
+    }
+
+    private static int seeds(Collection<MarginObservation> observations, AnalysisOptions options) {
+        return options.expectedSeeds().isEmpty()
+                ? (int) observations.stream()
+                        .mapToLong(MarginObservation::seed)
+                        .distinct()
+                        .count()
+                : options.expectedSeeds().size();
+    }
+}

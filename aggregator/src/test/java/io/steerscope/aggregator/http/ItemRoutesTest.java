@@ -1,0 +1,123 @@
+package io.steerscope.aggregator.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.schemas.record.MarginScore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class ItemRoutesTest {
+
+    private final ApiFixture fixture = new ApiFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void anItemShowsItsPromptsAndTheMarginOfEverySeed() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+
+        // when
+        JsonNode item =
+                fixture.json("api/experiments/toy/items?limit=1").path("items").path(0);
+
+        // then
+        assertThat(item.path("source").textValue()).isEqualTo("a red car");
+        assertThat(item.path("n_seeds").intValue()).isEqualTo(3);
+        assertThat(item.path("complete").booleanValue()).isTrue();
+        assertThat(item.path("seeds").findValues("seed"))
+                .extracting(JsonNode::longValue)
+                .containsExactly(0L, 1L, 2L);
+        assertThat(item.path("seeds").findValues("margin").stream()
+                        .mapToDouble(JsonNode::doubleValue)
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(item.path("margin").doubleValue(), within(1e-12));
+    }
+
+    @Test
+    void pagesInARowAreTheWholeOrder() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+        String question = "api/experiments/toy/items?sort=margin&order=desc&limit=5&offset=";
+
+        // when
+        List<Double> margins = new ArrayList<>();
+        for (int offset = 0; offset < 12; offset += 5) {
+            JsonNode page = fixture.json(question + offset);
+            assertThat(page.path("total").intValue()).isEqualTo(12);
+            page.path("items").forEach(item -> margins.add(item.path("margin").doubleValue()));
+        }
+
+        // then
+        assertThat(margins).hasSize(12).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void filtersLeaveWhatTheyName() throws Exception {
+        // given
+        List<MarginScore> scores = ToyExperiment.scores();
+        fixture.topology.scoreAll(scores.subList(1, scores.size()));
+        String question = "api/experiments/toy/items?";
+
+        // then
+        assertThat(fixture.json(question + "category=colour&alpha=1.0&method=analogy&scorer=clip-c")
+                        .path("total")
+                        .intValue())
+                .isEqualTo(3);
+        assertThat(fixture.json(question + "complete=true").path("total").intValue())
+                .isEqualTo(11);
+        JsonNode open = fixture.json(question + "complete=false");
+        assertThat(open.path("items").findValues("n_seeds"))
+                .extracting(JsonNode::intValue)
+                .containsExactly(2);
+        assertThat(open.path("complete").booleanValue()).isFalse();
+    }
+
+    @Test
+    void theLinkOfASeedLeadsToItsImageUnderAllScorers() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+        fixture.topology.scoreAll(
+                ToyExperiment.scoresBy("clip-d", ToyExperiment.scores(), score -> 0.5 * score.getMargin()));
+        JsonNode seed = fixture.json("api/experiments/toy/items?scorer=clip-c&limit=1")
+                .path("items")
+                .path(0)
+                .path("seeds")
+                .path(1);
+
+        // when
+        JsonNode image = fixture.json(seed.path("image").textValue());
+
+        // then
+        assertThat(image.path("seed").longValue()).isEqualTo(1);
+        assertThat(image.path("scores").findValuesAsText("scorer_id")).containsExactly("clip-c", "clip-d");
+        assertThat(image.path("scores").path(0).path("margin")).isEqualTo(seed.path("margin"));
+        assertThat(image.path("failures")).isEmpty();
+    }
+
+    @Test
+    void anImageThatFailedSaysWhy() throws Exception {
+        // given
+        MarginScore score = ToyExperiment.scores().get(0);
+        fixture.topology.fail(ToyExperiment.failure(score.getIdentity(), null));
+
+        // when
+        JsonNode image = fixture.json("api/experiments/toy/images/c0-p0/analogy/0.5/0");
+
+        // then
+        assertThat(image.path("scores")).isEmpty();
+        assertThat(image.path("failures").findValuesAsText("error")).containsExactly("the image is black");
+    }
+}

@@ -1,0 +1,207 @@
+package io.steerscope.aggregator.http;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds the description of the interface against its routes and its answers. */
+class OpenApiTest {
+
+    private final ApiFixture fixture = new ApiFixture();
+    private JsonNode description;
+
+    @BeforeEach
+    void read() throws Exception {
+        fixture.topology.scoreAll(
+                ToyExperiment.scores().subList(1, ToyExperiment.scores().size()));
+        fixture.topology.fail(
+                ToyExperiment.failure(ToyExperiment.scores().get(0).getIdentity(), null));
+        fixture.topology.scoreAll(ToyExperiment.scoresBy(
+                "clip-d", ToyExperiment.scores().subList(0, 20), score -> 0.5 * score.getMargin()));
+        description = fixture.json("openapi.json");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() {
+        // then
+        assertThat(names(description.path("paths")))
+                .containsExactlyInAnyOrderElementsOf(fixture.api.paths())
+                .hasSizeGreaterThan(9);
+    }
+
+    @Test
+    void everyReferenceHasItsTarget() {
+        // then
+        assertThat(description.findValuesAsText("$ref")).hasSizeGreaterThan(30).allSatisfy(reference -> assertThat(
+                        description.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
+    }
+
+    @Test
+    void everyDescribedPathAnswersAsItsSchemaSays() throws Exception {
+        for (String path : names(description.path("paths"))) {
+            if (path.endsWith("/events")) {
+                continue;
+            }
+            // when
+            HttpResponse<String> response = fixture.get(filled(path));
+
+            // then
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            JsonNode content = description
+                    .path("paths")
+                    .path(path)
+                    .path("get")
+                    .path("responses")
+                    .path("200")
+                    .path("content");
+            String type =
+                    response.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
+            assertThat(names(content)).as(path).containsExactly(type);
+            if (type.equals("application/json")) {
+                assertThat(problems(content.path(type).path("schema"), ApiFixture.parse(response.body())))
+                        .as(path)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyAnswerOfTheApiSaysWhatItRestsOn() throws Exception {
+        for (String path : names(description.path("paths"))) {
+            if (path.startsWith("/api/") && !path.endsWith("/events")) {
+                // when
+                HttpResponse<String> response = fixture.get(filled(path));
+
+                // then
+                assertThat(response.headers().firstValue(Envelope.COVERAGE_HEADER))
+                        .as(path)
+                        .contains("1/1");
+                assertThat(response.headers().firstValue(Envelope.LAG_HEADER))
+                        .as(path)
+                        .contains("0");
+                assertThat(ApiFixture.parse(response.body()).has("state"))
+                        .as(path)
+                        .isEqualTo(!path.endsWith("/report"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void withoutStateEveryAnswerIsATypedError(Reason reason) throws Exception {
+        // given
+        fixture.topology.interrupt(reason);
+
+        for (String path : names(description.path("paths"))) {
+            if (path.startsWith("/api/")) {
+                // when
+                HttpResponse<String> response = fixture.get(filled(path));
+
+                // then
+                JsonNode body = ApiFixture.parse(response.body());
+                assertThat(response.statusCode()).as(path).isEqualTo(503);
+                assertThat(body.path("error").textValue()).as(path).isEqualTo(reason.code());
+                assertThat(response.headers().firstValue("Retry-After").isPresent())
+                        .as(path)
+                        .isEqualTo(reason != Reason.STOPPED)
+                        .isEqualTo(body.path("retryable").booleanValue());
+                assertThat(problems(component("Error"), body)).as(path).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api/experiments/none, 404",
+        "api/experiments/toy/items?alpha=x, 400",
+        "api/experiments/toy/images/c9-p9/analogy/0.5/0, 404",
+        "api/none, 404"
+    })
+    void errorsAreDescribedToo(String path, int status) throws Exception {
+        // when
+        HttpResponse<String> response = fixture.get(path);
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(problems(component("Error"), ApiFixture.parse(response.body())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StatisticsAnswer, api/experiments/toy/statistics, complete",
+        "ExperimentAnswer, api/experiments/toy, state",
+        "ItemPage, api/experiments/toy/items, items",
+        "ImageAnswer, api/experiments/toy/images/c0-p1/analogy/0.5/0, scores"
+    })
+    void aFieldTooFewOrTooManyIsNoticed(String schema, String path, String field) throws Exception {
+        // given
+        ObjectNode answer = (ObjectNode) fixture.json(path);
+        ObjectNode less = answer.deepCopy().without(field);
+        ObjectNode more = answer.deepCopy().put("undescribed", 1);
+
+        // then
+        assertThat(problems(component(schema), answer)).isEmpty();
+        assertThat(problems(component(schema), less)).isNotEmpty();
+        assertThat(problems(component(schema), more)).isNotEmpty();
+    }
+
+    private JsonNode component(String name) {
+        assertThat(description.at("/components/schemas/" + name).isObject())
+                .as(name)
+                .isTrue();
+        return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
+    }
+
+    private Set<ValidationMessage> problems(JsonNode schema, JsonNode answer) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", description.path("components"));
+        JsonSchema validator =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
+        return validator.validate(answer);
+    }
+
+    private static String filled(String path) {
+        Map<String, String> values =
+                Map.of("id", "toy", "pair", "c0-p0", "method", "analogy", "alpha", "0.5", "seed", "1");
+        String filled = path;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
