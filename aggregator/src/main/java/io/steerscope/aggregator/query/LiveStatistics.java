@@ -1,6 +1,5 @@
 package io.steerscope.aggregator.query;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.steerscope.aggregator.report.Completeness;
+import io.steerscope.aggregator.report.DesignScope;
 import io.steerscope.aggregator.report.ExperimentReportBuilder;
 import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.ReportDocument;
@@ -18,7 +18,6 @@ import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.schemas.identity.RecordKeys;
-import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
@@ -191,14 +190,10 @@ public final class LiveStatistics {
     }
 
     private static Map<CellKey, Cell> inDesign(Experiment experiment, Map<CellKey, Cell> cells) {
-        Collection<String> categories = experiment.getCategories().stream()
-                .map(CategoryDesign::getCategory)
-                .collect(Collectors.toSet());
+        DesignScope scope = DesignScope.of(experiment);
         Map<CellKey, Cell> expected = new TreeMap<>();
         cells.forEach((key, cell) -> {
-            if (categories.contains(key.category())
-                    && experiment.getMethods().contains(key.method())
-                    && experiment.getAlphas().stream().anyMatch(alpha -> alpha == key.alpha())) {
+            if (scope.holds(key.category(), key.method(), key.alpha())) {
                 expected.put(key, cell);
             }
         });

@@ -3,12 +3,10 @@ package io.steerscope.aggregator.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
+import io.steerscope.aggregator.report.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
-import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.agreement.ScorerAgreement;
 import io.steerscope.statistics.analysis.MarginItem;
@@ -24,13 +22,9 @@ final class RunningAgreements {
 
     RunningAgreements(Experiment experiment, Map<CategorisedItem, ItemAccumulator> items) {
         this.experiment = experiment;
-        Set<String> categories = experiment.getCategories().stream()
-                .map(CategoryDesign::getCategory)
-                .collect(Collectors.toSet());
+        DesignScope scope = DesignScope.of(experiment);
         items.forEach((key, margins) -> {
-            if (categories.contains(key.category())
-                    && experiment.getAlphas().stream()
-                            .anyMatch(alpha -> alpha == key.item().alpha())) {
+            if (scope.holds(key.category(), key.item().method(), key.item().alpha())) {
                 byScorerAndMethod
                         .computeIfAbsent(key.item().scorerId(), scorer -> new TreeMap<>())
                         .computeIfAbsent(key.item().method(), method -> new ArrayList<>())

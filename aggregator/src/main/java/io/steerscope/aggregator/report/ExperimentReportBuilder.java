@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,12 @@ public final class ExperimentReportBuilder {
             .thenComparingLong(score -> score.getIdentity().getSeed());
 
     private final Experiment experiment;
-    private final Set<String> categories = new HashSet<>();
-    private final Set<Double> alphas = new HashSet<>();
+    private final DesignScope scope;
     private final Set<Long> seeds;
 
     private ExperimentReportBuilder(Experiment experiment) {
         this.experiment = experiment;
-        experiment.getCategories().stream().map(CategoryDesign::getCategory).forEach(categories::add);
-        experiment.getAlphas().forEach(alpha -> alphas.add(alpha + 0.0));
+        this.scope = DesignScope.of(experiment);
         this.seeds = new LinkedHashSet<>(experiment.getSeeds());
     }
 
@@ -73,8 +70,7 @@ public final class ExperimentReportBuilder {
                         entry.getValue(),
                         OpenFailures.count(failures, entry.getKey(), byKey::containsKey)))
                 .toList();
-        return new ReportDocument(
-                experiment, scorers, OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey));
+        return ReportDocument.of(experiment, scorers, OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey));
     }
 
     private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed) {
@@ -106,8 +102,9 @@ public final class ExperimentReportBuilder {
     private Map<CategoryAlpha, Long> plannedItems() {
         Map<CategoryAlpha, Long> planned = new TreeMap<>();
         for (CategoryDesign design : experiment.getCategories()) {
-            alphas.forEach(
-                    alpha -> planned.put(new CategoryAlpha(design.getCategory(), alpha), (long) design.getPairs()));
+            scope.alphas()
+                    .forEach(alpha ->
+                            planned.put(new CategoryAlpha(design.getCategory(), alpha), (long) design.getPairs()));
         }
         return planned;
     }
@@ -115,13 +112,11 @@ public final class ExperimentReportBuilder {
     private boolean isInDesign(MarginScore score) {
         Identity identity = score.getIdentity();
         return identity.getExperimentId().equals(experiment.getExperimentId())
-                && categories.contains(score.getCategory())
-                && alphas.contains(identity.getAlpha() + 0.0)
-                && seeds.contains(identity.getSeed())
-                && experiment.getMethods().contains(identity.getMethod());
+                && scope.holds(score.getCategory(), identity.getMethod(), identity.getAlpha())
+                && seeds.contains(identity.getSeed());
     }
 
-    private static MarginObservation observation(MarginScore score) {
+    static MarginObservation observation(MarginScore score) {
         return new MarginObservation(
                 score.getIdentity().getPairId(),
                 score.getCategory(),

@@ -10,10 +10,9 @@ import java.util.TreeSet;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
-import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.PairClusteredAnalysis;
-import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
  * All results of one method under one scorer.
@@ -26,8 +25,6 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
 
     private static final String CLUSTERED =
             "cluster-robust t-test and cluster bootstrap of the mean over items; the clusters are the pairs";
-
-    private record ItemId(String pairId, double alpha) {}
 
     /**
      * Analyses the margins of a design.
@@ -42,13 +39,11 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
             AnalysisOptions options,
             Map<CategoryAlpha, Long> plannedItems,
             boolean finished) {
-        MarginAnalysis analysis = MarginAnalysis.analyse(observations, options);
-        Collection<MarginItem> items = items(observations);
-        int seeds = seeds(observations, options);
+        ObservedItems observed = ObservedItems.of(observations, options.expectedSeeds());
         return new FinalAnalysis(
-                analysis,
-                PairClusteredAnalysis.of(items, seeds, options),
-                CellVerdicts.of(items, seeds, plannedItems, finished));
+                MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
+                PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
+                CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, finished));
     }
 
     /**
@@ -92,32 +87,5 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         fields.put("pair_clustered", clustered);
         fields.put("verdicts", verdicts.toMap());
         return fields;
-    }
-
-    private static Collection<MarginItem> items(Collection<MarginObservation> observations) {
-        Map<ItemId, Map<Long, MarginObservation>> images = new LinkedHashMap<>();
-        observations.forEach(observation -> images.computeIfAbsent(
-                        new ItemId(observation.pairId(), observation.alpha()), id -> new TreeMap<>())
-                .put(observation.seed(), observation));
-        return images.entrySet().stream()
-                .map(item -> item(item.getKey(), item.getValue().values()))
-                .toList();
-    }
-
-    private static MarginItem item(ItemId id, Collection<MarginObservation> images) {
-        ItemAccumulator margins = ItemAccumulator.EMPTY;
-        for (MarginObservation image : images) {
-            margins = margins.add(image.margin());
-        }
-        return new MarginItem(id.pairId(), images.iterator().next().category(), id.alpha(), margins);
-    }
-
-    private static int seeds(Collection<MarginObservation> observations, AnalysisOptions options) {
-        return options.expectedSeeds().isEmpty()
-                ? (int) observations.stream()
-                        .mapToLong(MarginObservation::seed)
-                        .distinct()
-                        .count()
-                : options.expectedSeeds().size();
     }
 }

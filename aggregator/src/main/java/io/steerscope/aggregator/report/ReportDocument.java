@@ -13,13 +13,24 @@ import io.steerscope.schemas.record.Experiment;
  * @param experiment the design
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
  * @param failures failures that leave an image without a score, by key
+ * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
  */
-public record ReportDocument(Experiment experiment, List<ScorerReport> scorers, List<DeadLetter> failures) {
+public record ReportDocument(
+        Experiment experiment,
+        List<ScorerReport> scorers,
+        List<DeadLetter> failures,
+        List<ScorerComparison> comparisons) {
 
     /** Copies the lists. */
     public ReportDocument {
         scorers = List.copyOf(scorers);
         failures = List.copyOf(failures);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** A report, with its scorers compared. */
+    static ReportDocument of(Experiment experiment, List<ScorerReport> scorers, List<DeadLetter> failures) {
+        return new ReportDocument(experiment, scorers, failures, ScorerComparisons.of(experiment, scorers));
     }
 
     /** Whether every image has been scored or given up by every scorer, or has not come to be. */
@@ -39,12 +50,10 @@ public record ReportDocument(Experiment experiment, List<ScorerReport> scorers, 
         List<DeadLetter> theirs = failures.stream()
                 .filter(failure -> failure.getScorerId() == null || ids.contains(failure.getScorerId()))
                 .toList();
-        return new ReportDocument(experiment, finished, theirs);
-    }
-
-    /** Every two scorers side by side, in alphabetical order; empty below two scorers. */
-    public List<ScorerComparison> comparisons() {
-        return ScorerComparisons.of(this);
+        List<ScorerComparison> both = comparisons.stream()
+                .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
+                .toList();
+        return new ReportDocument(experiment, finished, theirs, both);
     }
 
     /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
@@ -84,7 +83,7 @@ public final class ReportHtml {
                         .mapToLong(category -> category.getPairs())
                         .sum()));
         fact(html, "Categories", Numbers.count(experiment.getCategories().size()));
-        fact(html, "Alphas", joined(experiment.getAlphas()));
+        fact(html, "Alphas", DesignWords.list(experiment.getAlphas()));
         fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
         fact(html, "Generator", experiment.getSettings().getBundleId());
         html.raw("</dl></header>\n");
@@ -164,18 +163,8 @@ public final class ReportHtml {
                         + " 0. All tests are at the fixed n of the finished experiment.</p>")
                 .raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
-        fact(html, "Seeds", joined(experiment.getSeeds()));
-        fact(
-                html,
-                "Generator",
-                "%s, %s, %d steps, guidance %s, %d × %d px"
-                        .formatted(
-                                experiment.getSettings().getBundleId(),
-                                experiment.getSettings().getScheduler(),
-                                experiment.getSettings().getSteps(),
-                                experiment.getSettings().getGuidanceScale(),
-                                experiment.getSettings().getWidth(),
-                                experiment.getSettings().getHeight()));
+        fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
+        fact(html, "Generator", DesignWords.generator(experiment.getSettings()));
         fact(html, "Order seed", Long.toString(experiment.getOrderSeed()));
         for (ScorerReport scorer : report.scorers()) {
             fact(html, "Scorer " + scorer.scorerId(), String.join(", ", scorer.scorerSha256s()));
@@ -187,10 +176,6 @@ public final class ReportHtml {
 
     private static void fact(Markup html, String name, String value) {
         html.raw("<div><dt>%s</dt><dd>%s</dd></div>", name, value);
-    }
-
-    private static String joined(List<?> values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String style() {

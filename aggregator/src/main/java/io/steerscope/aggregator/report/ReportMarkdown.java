@@ -67,19 +67,9 @@ public final class ReportMarkdown {
                 experiment.getCategories().stream()
                         .map(category -> category.getCategory() + " " + Numbers.count(category.getPairs()))
                         .collect(Collectors.joining(", ")));
-        fact(table, "Alphas", joined(experiment.getAlphas()));
-        fact(table, "Seeds", joined(experiment.getSeeds()));
-        fact(
-                table,
-                "Generator",
-                "%s, %s, %d steps, guidance %s, %d × %d px"
-                        .formatted(
-                                experiment.getSettings().getBundleId(),
-                                experiment.getSettings().getScheduler(),
-                                experiment.getSettings().getSteps(),
-                                experiment.getSettings().getGuidanceScale(),
-                                experiment.getSettings().getWidth(),
-                                experiment.getSettings().getHeight()));
+        fact(table, "Alphas", DesignWords.list(experiment.getAlphas()));
+        fact(table, "Seeds", DesignWords.list(experiment.getSeeds()));
+        fact(table, "Generator", DesignWords.generator(experiment.getSettings()));
         fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
         fact(table, "Pairs SHA-256", experiment.getPairsSha256());
         fact(table, "Design SHA-256", experiment.getDesignSha256());
@@ -114,10 +104,6 @@ public final class ReportMarkdown {
 
     private static void fact(MarkdownTable table, String name, String value) {
         table.cell(name).cell(value).end();
-    }
-
-    private static String joined(List<?> values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String escaped(String text) {

@@ -1,43 +1,41 @@
 package io.steerscope.aggregator.report;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.agreement.ScorerAgreement;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.IntervalVerdict;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.MarginItem;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.SampleSummary;
-import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** Compares every two scorers of a report. */
 final class ScorerComparisons {
 
     private record Group(@Nullable String category, @Nullable Double alpha) {}
 
-    private record ItemId(String pairId, double alpha) {}
+    private final Set<Long> seeds;
 
-    private final int seeds;
-
-    private ScorerComparisons(int seeds) {
+    private ScorerComparisons(Set<Long> seeds) {
         this.seeds = seeds;
     }
 
     /** A comparison for each two scorers, in alphabetical order. */
-    static List<ScorerComparison> of(ReportDocument report) {
-        ScorerComparisons comparisons =
-                new ScorerComparisons(report.experiment().getSeeds().size());
+    static List<ScorerComparison> of(Experiment experiment, List<ScorerReport> scorers) {
+        ScorerComparisons comparisons = new ScorerComparisons(Set.copyOf(experiment.getSeeds()));
         List<ScorerComparison> all = new ArrayList<>();
-        List<ScorerReport> scorers = report.scorers();
         for (int i = 0; i < scorers.size(); i++) {
             for (int j = i + 1; j < scorers.size(); j++) {
                 all.add(comparisons.compare(scorers.get(i), scorers.get(j)));
@@ -70,7 +68,8 @@ final class ScorerComparisons {
             }
         }
         double level = first.analysis().options().level();
-        ScorerAgreement agreement = ScorerAgreement.of(items(first.scores()), items(second.scores()), seeds, level);
+        ScorerAgreement agreement =
+                ScorerAgreement.of(items(first.scores()), items(second.scores()), seeds.size(), level);
         return new ScorerComparison.MethodComparison(first.method(), level, agreement, compared, differing);
     }
 
@@ -100,21 +99,9 @@ final class ScorerComparisons {
         return groups;
     }
 
-    private static Collection<MarginItem> items(List<MarginScore> scores) {
-        Map<ItemId, MarginItem> items = new LinkedHashMap<>();
-        for (MarginScore score : scores) {
-            ItemId id = new ItemId(
-                    score.getIdentity().getPairId(), score.getIdentity().getAlpha() + 0.0);
-            ItemAccumulator one = ItemAccumulator.EMPTY.add(score.getMargin());
-            items.merge(
-                    id,
-                    new MarginItem(id.pairId(), score.getCategory(), id.alpha(), one),
-                    (sum, more) -> new MarginItem(
-                            sum.pairId(),
-                            sum.category(),
-                            sum.alpha(),
-                            sum.margins().merge(more.margins())));
-        }
-        return items.values();
+    private List<MarginItem> items(List<MarginScore> scores) {
+        List<MarginObservation> observations =
+                scores.stream().map(ExperimentReportBuilder::observation).toList();
+        return ObservedItems.of(observations, seeds).items();
     }
 }

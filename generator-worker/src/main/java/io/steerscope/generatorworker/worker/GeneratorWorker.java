@@ -1,14 +1,12 @@
 package io.steerscope.generatorworker.worker;
 
 import java.time.Clock;
-import java.util.List;
 
 import io.steerscope.generatorworker.generation.GeneratorStage;
 import io.steerscope.generatorworker.generation.ImagePipeline;
 import io.steerscope.generatorworker.generation.PreparedJob;
+import io.steerscope.generatorworker.generation.SdxlImagePipeline;
 import io.steerscope.inference.bundle.BundleException;
-import io.steerscope.inference.diffusion.GeneratedImageResult;
-import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
@@ -61,18 +59,5 @@ public final class GeneratorWorker {
     private static String version() {
         String version = GeneratorWorker.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    private record SdxlImagePipeline(SdxlPipeline pipeline) implements ImagePipeline {
-
-        @Override
-        public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
-            return pipeline.generate(requests);
-        }
-
-        @Override
-        public void close() {
-            pipeline.close();
-        }
     }
 }

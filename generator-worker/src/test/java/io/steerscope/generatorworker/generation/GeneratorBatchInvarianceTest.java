@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
-import io.steerscope.inference.diffusion.GeneratedImageResult;
-import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
@@ -28,7 +26,7 @@ final class GeneratorBatchInvarianceTest {
         for (int seed = 0; seed < 6; seed++) {
             jobs.add(Jobs.job("pair-" + seed % 2, seed, Jobs.settings(seed == 3 ? 1 : 2)));
         }
-        try (Pipeline pipeline = new Pipeline(SdxlPipeline.open(bundle, Device.CPU, 1))) {
+        try (SdxlImagePipeline pipeline = new SdxlImagePipeline(SdxlPipeline.open(bundle, Device.CPU, 1))) {
             GeneratorStage stage = new GeneratorStage(bundle, pipeline, ImagePlacement.INLINE, "1", Clock.systemUTC());
 
             // when
@@ -53,18 +51,5 @@ final class GeneratorBatchInvarianceTest {
             images.add(((Outcome.Emit<GeneratedImage>) outcome).value().getImage());
         }
         return images;
-    }
-
-    private record Pipeline(SdxlPipeline pipeline) implements ImagePipeline {
-
-        @Override
-        public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
-            return pipeline.generate(requests);
-        }
-
-        @Override
-        public void close() {
-            pipeline.close();
-        }
     }
 }

@@ -1,14 +1,13 @@
 package io.steerscope.scorerworker.worker;
 
 import java.time.Clock;
-import java.util.List;
 
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.scorerworker.scoring.ClipEncoder;
 import io.steerscope.scorerworker.scoring.ImageTextEncoder;
 import io.steerscope.scorerworker.scoring.PreparedImage;
 import io.steerscope.scorerworker.scoring.ScorerStage;
@@ -60,23 +59,5 @@ public final class ScorerWorker {
                         encoder,
                         settings.keepsEmbeddings(),
                         Clock.systemUTC()));
-    }
-
-    private record ClipEncoder(ClipModel model) implements ImageTextEncoder {
-
-        @Override
-        public float[][] encodeImages(List<float[]> pixelValues) {
-            return model.encodeImages(pixelValues);
-        }
-
-        @Override
-        public List<TextEmbedding> encodeTexts(List<String> texts) {
-            return model.encodeTexts(texts);
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
     }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.device.Device;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -31,7 +30,7 @@ final class ClipScoringTest {
 
     @BeforeAll
     void open() {
-        Encoder encoder = new Encoder(ClipModel.open(Images.bundle(), Device.CPU, 1));
+        ClipEncoder encoder = new ClipEncoder(ClipModel.open(Images.bundle(), Device.CPU, 1));
         stage = new ScorerStage(
                 Images.bundle(), "tiny-clip", encoder, true, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
@@ -93,23 +92,5 @@ final class ClipScoringTest {
             scores.add(((Outcome.Emit<MarginScore>) outcome).value());
         }
         return scores;
-    }
-
-    private record Encoder(ClipModel model) implements ImageTextEncoder {
-
-        @Override
-        public float[][] encodeImages(List<float[]> pixelValues) {
-            return model.encodeImages(pixelValues);
-        }
-
-        @Override
-        public List<TextEmbedding> encodeTexts(List<String> texts) {
-            return model.encodeTexts(texts);
-        }
-
-        @Override
-        public void close() {
-            model.close();
-        }
     }
 }

@@ -17,7 +17,7 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  * @param items items, each with as many margins as it has distinct seeds
  * @param seeds number of seeds that a complete item has
  */
-record ObservedItems(List<MarginItem> items, int seeds) {
+public record ObservedItems(List<MarginItem> items, int seeds) {
 
     private static final Comparator<MarginObservation> ORDER = Comparator.comparing(MarginObservation::pairId)
             .thenComparingDouble(MarginObservation::alpha)
@@ -27,7 +27,14 @@ record ObservedItems(List<MarginItem> items, int seeds) {
 
     private record ItemKey(String pairId, double alpha) {}
 
-    static ObservedItems of(Collection<MarginObservation> observations, Set<Long> expectedSeeds) {
+    /**
+     * Items of the observations, in any order.
+     *
+     * @param expectedSeeds seeds of a complete item; empty for all that were observed
+     * @throws IllegalArgumentException if one image (pair, alpha, seed) has two different margins, an item has two
+     *     categories, or a seed is not among the expected ones
+     */
+    public static ObservedItems of(Collection<MarginObservation> observations, Set<Long> expectedSeeds) {
         List<MarginObservation> distinct = distinct(observations);
         Set<Long> seeds = new TreeSet<>();
         distinct.forEach(observation -> seeds.add(observation.seed()));

@@ -1,0 +1,29 @@
+package io.steerscope.aggregator.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/** Parts of a design in words, for people. */
+final class DesignWords {
+
+    private DesignWords() {}
+
+    /** The bundle and how its images are made. */
+    static String generator(GeneratorSettings settings) {
+        return "%s, %s, %d steps, guidance %s, %d × %d px"
+                .formatted(
+                        settings.getBundleId(),
+                        settings.getScheduler(),
+                        settings.getSteps(),
+                        settings.getGuidanceScale(),
+                        settings.getWidth(),
+                        settings.getHeight());
+    }
+
+    /** A list such as {@code 0.5, 0.8, 1.0}. */
+    static String list(List<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
