@@ -24,9 +24,9 @@ public final class ClipPreprocessor {
     private final int width;
     private final float[][] normalised = new float[CHANNELS][LEVELS];
     private final byte[] resized;
-    private final Map<Size, BicubicResizer> resizers = new LinkedHashMap<>(2 * KEPT_SIZES, 0.75f, true) {
+    private final Map<Size, PillowResizer> resizers = new LinkedHashMap<>(2 * KEPT_SIZES, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Size, BicubicResizer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Size, PillowResizer> eldest) {
             return size() > KEPT_SIZES;
         }
     };
@@ -78,11 +78,11 @@ public final class ClipPreprocessor {
         }
     }
 
-    private BicubicResizer resizer(Size input) {
+    private PillowResizer resizer(Size input) {
         Size output = resizedSize(input);
-        BicubicResizer.Window window =
-                new BicubicResizer.Window((output.width() - width) / 2, (output.height() - height) / 2, width, height);
-        return new BicubicResizer(
+        PillowResizer.Window window =
+                new PillowResizer.Window((output.width() - width) / 2, (output.height() - height) / 2, width, height);
+        return new PillowResizer(
                 input.width(), input.height(), output.width(), output.height(), window, rules.resample());
     }
 

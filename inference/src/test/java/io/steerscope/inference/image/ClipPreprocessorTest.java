@@ -44,7 +44,7 @@ class ClipPreprocessorTest {
     @Test
     void anExactSizeIsReachedWithoutCrop() {
         ClipPreprocessor preprocessor = new ClipPreprocessor(bundle(new ResizeRule.Exact(4, 6), 0, 4, 6));
-        RgbImage resized = new BicubicResizer(20, 10, 6, 4).resize(ReferenceImages.pattern(20, 10));
+        RgbImage resized = new PillowResizer(20, 10, 6, 4).resize(ReferenceImages.pattern(20, 10));
         float[] values = preprocessor.preprocess(ReferenceImages.pattern(20, 10));
         assertThat(values).hasSize(3 * 4 * 6);
         assertThat(values[0]).isEqualTo(((float) ((resized.rgb()[0] & 0xff) / 255.0) - 0.5f) / 0.5f);

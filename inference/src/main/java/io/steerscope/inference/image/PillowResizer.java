@@ -5,11 +5,11 @@ import java.util.Arrays;
 import io.steerscope.inference.bundle.ResampleFilter;
 
 /**
- * {@code Image.resize(size, Resampling.BICUBIC)} of Pillow for 8-bit RGB images, bit for bit: a horizontal pass, rounded
- * to 8 bits, then a vertical pass. An instance resizes from one size to one size and keeps its working memory between
- * images; it is not thread-safe.
+ * {@code Image.resize(size, resample)} of Pillow for 8-bit RGB images, bit for bit, with any of its {@linkplain
+ * ResampleFilter filters}: a horizontal pass, rounded to 8 bits, then a vertical pass. An instance resizes from one size to
+ * one size and keeps its working memory between images; it is not thread-safe.
  */
-public final class BicubicResizer {
+public final class PillowResizer {
 
     private static final int CHANNELS = 3;
     private static final int HALF = 1 << ResizeWeights.PRECISION_BITS - 1;
@@ -31,18 +31,18 @@ public final class BicubicResizer {
     private final long[] blues;
     private final long[] columnWeights;
 
-    /** Resizes from one size to another. */
-    public BicubicResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight) {
+    /** Resizes from one size to another with the bicubic filter. */
+    public PillowResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight) {
         this(inputWidth, inputHeight, outputWidth, outputHeight, new Window(0, 0, outputWidth, outputHeight));
     }
 
-    /** Resizes, but computes only a window of the output. */
-    BicubicResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight, Window window) {
+    /** Resizes with the bicubic filter, but computes only a window of the output. */
+    PillowResizer(int inputWidth, int inputHeight, int outputWidth, int outputHeight, Window window) {
         this(inputWidth, inputHeight, outputWidth, outputHeight, window, ResampleFilter.BICUBIC);
     }
 
     /** Resizes a window of the output with any of Pillow's filters. */
-    BicubicResizer(
+    PillowResizer(
             int inputWidth, int inputHeight, int outputWidth, int outputHeight, Window window, ResampleFilter filter) {
         this.inputWidth = inputWidth;
         this.inputHeight = inputHeight;

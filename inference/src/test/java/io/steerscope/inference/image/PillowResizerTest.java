@@ -9,7 +9,7 @@ import io.steerscope.inference.bundle.ResampleFilter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class BicubicResizerTest {
+class PillowResizerTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/reference/resize.csv", numLinesToSkip = 1)
@@ -18,7 +18,7 @@ class BicubicResizerTest {
         RgbImage image = ReferenceImages.pattern(width, height);
 
         // when
-        RgbImage resized = new BicubicResizer(width, height, outputWidth, outputHeight).resize(image);
+        RgbImage resized = new PillowResizer(width, height, outputWidth, outputHeight).resize(image);
 
         // then
         assertThat(resized.width()).isEqualTo(outputWidth);
@@ -32,10 +32,10 @@ class BicubicResizerTest {
             ResampleFilter filter, int width, int height, int outputWidth, int outputHeight, String sha256) {
         // given
         RgbImage image = ReferenceImages.pattern(width, height);
-        BicubicResizer.Window whole = new BicubicResizer.Window(0, 0, outputWidth, outputHeight);
+        PillowResizer.Window whole = new PillowResizer.Window(0, 0, outputWidth, outputHeight);
 
         // when
-        RgbImage resized = new BicubicResizer(width, height, outputWidth, outputHeight, whole, filter).resize(image);
+        RgbImage resized = new PillowResizer(width, height, outputWidth, outputHeight, whole, filter).resize(image);
 
         // then
         assertThat(ReferenceImages.sha256(resized.rgb())).isEqualTo(sha256);
@@ -44,7 +44,7 @@ class BicubicResizerTest {
     @Test
     void anotherInputSizeIsRefused() {
         // given
-        BicubicResizer resizer = new BicubicResizer(4, 4, 2, 2);
+        PillowResizer resizer = new PillowResizer(4, 4, 2, 2);
 
         // when / then
         assertThatThrownBy(() -> resizer.resize(ReferenceImages.pattern(5, 4)))

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BicubicResizerProperties {
+class PillowResizerProperties {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aWindowIsTheSamePartOfTheWholeOutput(
@@ -22,12 +22,12 @@ class BicubicResizerProperties {
         RgbImage image = ReferenceImages.pattern(width, height);
         int left = place % outputWidth;
         int top = place % outputHeight;
-        BicubicResizer.Window window =
-                new BicubicResizer.Window(left, top, outputWidth - left, Math.max(1, (outputHeight - top) / 2));
-        RgbImage whole = new BicubicResizer(width, height, outputWidth, outputHeight).resize(image);
+        PillowResizer.Window window =
+                new PillowResizer.Window(left, top, outputWidth - left, Math.max(1, (outputHeight - top) / 2));
+        RgbImage whole = new PillowResizer(width, height, outputWidth, outputHeight).resize(image);
 
         // when
-        RgbImage part = new BicubicResizer(width, height, outputWidth, outputHeight, window).resize(image);
+        RgbImage part = new PillowResizer(width, height, outputWidth, outputHeight, window).resize(image);
 
         // then
         for (int y = 0; y < window.height(); y++) {
@@ -48,7 +48,7 @@ class BicubicResizerProperties {
         Arrays.fill(rgb, level);
 
         // when
-        RgbImage resized = new BicubicResizer(width, 5, outputWidth, 9).resize(new RgbImage(width, 5, rgb));
+        RgbImage resized = new PillowResizer(width, 5, outputWidth, 9).resize(new RgbImage(width, 5, rgb));
 
         // then
         assertThat(resized.rgb()).containsOnly(level);
