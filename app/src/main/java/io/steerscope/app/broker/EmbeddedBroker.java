@@ -14,7 +14,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 
 /**
- * A Kafka cluster of one KRaft node inside this process, reachable from this machine only. Its folder may be used again:
+ * A Kafka cluster of one KRaft node inside this process. Its folder may be used again:
  * cluster id, topics, offsets and open transactions are those of the last use, however that ended.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -24,27 +24,38 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final DataFolderLock lock;
     private final KafkaRaftServer server;
-    private final int port;
+    private final String bootstrapServers;
     private final String clusterId;
 
-    private EmbeddedBroker(DataFolderLock lock, KafkaRaftServer server, int port, String clusterId) {
+    private EmbeddedBroker(DataFolderLock lock, KafkaRaftServer server, String bootstrapServers, String clusterId) {
         this.lock = lock;
         this.server = server;
-        this.port = port;
+        this.bootstrapServers = bootstrapServers;
         this.clusterId = clusterId;
     }
 
     /**
-     * Starts the node and returns when it serves clients.
+     * Starts a node that only this machine reaches, and returns when it serves clients.
      *
      * @param dataFolder folder of the node, created where it does not exist
      * @param port port for clients on 127.0.0.1; 0 for any free one
      * @throws ActionableException if the folder is in use or not writable, or the port is taken
      */
     public static EmbeddedBroker start(Path dataFolder, int port) {
+        return start(dataFolder, ClientListener.local(port));
+    }
+
+    /**
+     * Starts the node and returns when it serves clients.
+     *
+     * @param dataFolder folder of the node, created where it does not exist
+     * @param clients where it listens for clients
+     * @throws ActionableException if the folder is in use or not writable, or the port is taken
+     */
+    public static EmbeddedBroker start(Path dataFolder, ClientListener clients) {
         DataFolderLock lock = DataFolderLock.acquire(dataFolder);
         try {
-            return start(lock, NodeFolder.prepare(dataFolder), port);
+            return start(lock, NodeFolder.prepare(dataFolder), clients);
         } catch (IOException e) {
             lock.close();
             throw new ActionableException("cannot use " + dataFolder + " for the broker: " + Reason.of(e), e);
@@ -54,17 +65,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(DataFolderLock lock, NodeFolder folder, int port) throws IOException {
+    private static EmbeddedBroker start(DataFolderLock lock, NodeFolder folder, ClientListener clients)
+            throws IOException {
         BrokerDeath.announce(folder.logs().getParent());
         for (int attempt = 1; ; attempt++) {
-            NodePorts ports = NodePorts.choose(port);
+            NodePorts ports = NodePorts.choose(clients);
             try {
-                KafkaRaftServer server = startServer(folder, ports);
+                KafkaRaftServer server = startServer(folder, clients, ports);
                 LOG.atInfo()
                         .addKeyValue("clusterId", folder.clusterId())
                         .addKeyValue("port", ports.broker())
                         .log("Embedded broker started");
-                return new EmbeddedBroker(lock, server, ports.broker(), folder.clusterId());
+                return new EmbeddedBroker(
+                        lock, server, clients.advertisedHost() + ":" + ports.broker(), folder.clusterId());
             } catch (RuntimeException e) {
                 if (attempt == PORT_ATTEMPTS || !causedByTakenPort(e)) {
                     throw new ActionableException(
@@ -74,9 +87,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(NodeFolder folder, NodePorts ports) {
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(NodeProperties.of(folder.logs(), ports), false), Time.SYSTEM);
+    private static KafkaRaftServer startServer(NodeFolder folder, ClientListener clients, NodePorts ports) {
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(NodeProperties.of(folder.logs(), clients, ports), false), Time.SYSTEM);
         try {
             server.startup();
             return server;
@@ -97,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** {@code host:port} for clients. */
     public String bootstrapServers() {
-        return NodeProperties.HOST + ":" + port;
+        return bootstrapServers;
     }
 
     /** Identity of the cluster; the same for every use of one folder. */

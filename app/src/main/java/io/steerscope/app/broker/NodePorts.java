@@ -16,18 +16,19 @@ import io.steerscope.app.failure.ActionableException;
 record NodePorts(int broker, int controller) {
 
     /**
-     * @param requested port for clients, or 0 for any
-     * @throws ActionableException if the requested port is taken
+     * @throws ActionableException if the port that the clients are to use is taken, or the address is not of this machine
      */
-    static NodePorts choose(int requested) throws IOException {
-        InetAddress loopback = InetAddress.getByName(NodeProperties.HOST);
+    static NodePorts choose(ClientListener clients) throws IOException {
+        InetAddress loopback = InetAddress.getByName(NodeProperties.LOOPBACK);
         try (ServerSocket broker = new ServerSocket();
                 ServerSocket controller = new ServerSocket()) {
             try {
-                broker.bind(new InetSocketAddress(loopback, requested));
+                broker.bind(new InetSocketAddress(clients.host(), clients.port()));
             } catch (IOException e) {
                 throw new ActionableException(
-                        "port " + requested + " of this machine is taken; choose another, or 0 for any free one", e);
+                        "port %d of %s is taken or may not be used; choose another, or 0 for any free one"
+                                .formatted(clients.port(), clients.host()),
+                        e);
             }
             controller.bind(new InetSocketAddress(loopback, 0));
             return new NodePorts(broker.getLocalPort(), controller.getLocalPort());

@@ -13,28 +13,29 @@ final class NodeProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    static final String HOST = "127.0.0.1";
+    /** Where the node talks to itself. */
+    static final String LOOPBACK = "127.0.0.1";
+
     private static final String TEN_YEARS_IN_MINUTES = "5256000";
 
     private NodeProperties() {}
 
-    static Map<String, String> of(Path logFolder, NodePorts ports) {
+    static Map<String, String> of(Path logFolder, ClientListener clients, NodePorts ports) {
         Map<String, String> properties = new LinkedHashMap<>();
-        network(properties, ports);
+        network(properties, clients, ports);
         threads(properties);
         internalTopics(properties);
         storage(properties, logFolder);
         return properties;
     }
 
-    private static void network(Map<String, String> properties, NodePorts ports) {
-        String broker = "PLAINTEXT://" + HOST + ":" + ports.broker();
-        String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + ports.controller();
+    private static void network(Map<String, String> properties, ClientListener clients, NodePorts ports) {
+        String controller = CONTROLLER_LISTENER + "://" + LOOPBACK + ":" + ports.controller();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + ports.controller());
-        properties.put("listeners", broker + "," + controller);
-        properties.put("advertised.listeners", broker);
+        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + ports.controller());
+        properties.put("listeners", "PLAINTEXT://" + clients.host() + ":" + ports.broker() + "," + controller);
+        properties.put("advertised.listeners", "PLAINTEXT://" + clients.advertisedHost() + ":" + ports.broker());
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
         properties.put("inter.broker.listener.name", "PLAINTEXT");

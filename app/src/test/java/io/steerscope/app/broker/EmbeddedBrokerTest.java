@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,13 +70,37 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void clientsAreSentToTheAdvertisedHost() throws Exception {
+        // given
+        ClientListener everywhere = new ClientListener("0.0.0.0", 0, "localhost");
+
+        // when
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, everywhere);
+                Admin admin = admin(broker)) {
+            // then
+            assertThat(broker.bootstrapServers()).startsWith("localhost:");
+            assertThat(admin.describeCluster().nodes().get())
+                    .extracting(Node::host)
+                    .containsExactly("localhost");
+        }
+    }
+
+    @Test
+    void aWildcardIsNoAddressForClients() {
+        // when / then
+        assertThatThrownBy(() -> new ClientListener("0.0.0.0", 9092, "0.0.0.0"))
+                .isInstanceOf(ActionableException.class)
+                .hasMessage("clients cannot connect to 0.0.0.0; name this machine with --advertised-host");
+    }
+
+    @Test
     void aTakenPortIsRefusedAndTheFolderStaysFree() throws IOException {
         // given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             // when / then
             assertThatThrownBy(() -> EmbeddedBroker.start(data, taken.getLocalPort()))
                     .isInstanceOf(ActionableException.class)
-                    .hasMessageStartingWith("port " + taken.getLocalPort() + " of this machine is taken");
+                    .hasMessageStartingWith("port " + taken.getLocalPort() + " of 127.0.0.1 is taken");
         }
         try (DataFolderLock lock = DataFolderLock.acquire(data)) {
             assertThat(lock).isNotNull();
