@@ -14,9 +14,11 @@ import io.steerscope.schemas.record.Identity;
 /**
  * The jobs of a design in the order in which they are produced.
  *
- * <p>The jobs are listed by pair id, method, alpha and seed, and the whole list is put into a random order by
- * {@link Collections#shuffle(List, Random)} with {@code new Random(orderSeed)}, whose algorithms the Java platform fixes.
- * So at any time the jobs done so far are a random sample of all, and a running mean estimates the final one.
+ * <p>The items are listed by pair id, method and alpha, and the list is put into a random order by
+ * {@link Collections#shuffle(List, Random)} with {@code new Random(orderSeed)}, whose algorithms the Java platform fixes;
+ * the jobs of an item, one for each seed, follow each other. So at any time the items done so far are a random sample of
+ * all, and a running mean estimates the final one. (Shuffling single jobs would give random samples too, but of few
+ * complete items: of three seeds, a third of the jobs would complete one item in 27.)
  */
 public final class ExperimentPlan {
 
@@ -39,25 +41,24 @@ public final class ExperimentPlan {
     /** All jobs, in the order in which they are produced; jobs share the exemplar lists, which cannot be changed. */
     public List<GenerationJob> jobs() {
         Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed());
-        List<GenerationJob> jobs = new ArrayList<>(Math.toIntExact(design.expectedJobs()));
+        List<List<GenerationJob>> items = new ArrayList<>();
         design.pairs().pairs().stream()
                 .sorted(Comparator.comparing(Pair::pairId))
-                .forEach(pair -> design.methods().forEach(method -> addJobs(pair, method, exemplars, jobs)));
-        Collections.shuffle(jobs, new Random(design.orderSeed()));
-        return Collections.unmodifiableList(jobs);
+                .forEach(pair -> design.methods().forEach(method -> design.alphas()
+                        .forEach(alpha -> items.add(item(pair, method, alpha, exemplars)))));
+        Collections.shuffle(items, new Random(design.orderSeed()));
+        return items.stream().flatMap(List::stream).toList();
     }
 
-    private void addJobs(Pair pair, String method, Exemplars exemplars, List<GenerationJob> jobs) {
-        for (double alpha : design.alphas()) {
-            for (long seed : design.seeds()) {
-                jobs.add(new GenerationJob(
+    private List<GenerationJob> item(Pair pair, String method, double alpha, Exemplars exemplars) {
+        return design.seeds().stream()
+                .map(seed -> new GenerationJob(
                         new Identity(design.experimentId(), pair.pairId(), method, alpha, seed),
                         pair.category(),
                         pair.source(),
                         pair.target(),
                         exemplars.of(pair, SteeringMethod.of(method)),
-                        design.settings()));
-            }
-        }
+                        design.settings()))
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.PromptPair;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,10 +46,23 @@ class ExperimentPlanTest {
         assertThat(IntStream.range(0, 10).mapToObj(i -> jobs.subList(i * tenth, (i + 1) * tenth)))
                 .allSatisfy(part -> {
                     assertThat(share(part, job -> job.getCategory().equals("a")))
-                            .isBetween(0.1, 0.4);
+                            .isBetween(0.05, 0.45);
                     assertThat(share(part, job -> job.getIdentity().getAlpha() == 1.0))
-                            .isBetween(0.15, 0.5);
+                            .isBetween(0.1, 0.55);
                 });
+    }
+
+    @Test
+    void theSeedsOfAnItemFollowEachOther() {
+        List<GenerationJob> jobs = jobs(pairs, 42);
+
+        for (int item = 0; item < jobs.size(); item += 2) {
+            Identity first = jobs.get(item).getIdentity();
+            Identity second = jobs.get(item + 1).getIdentity();
+            assertThat(second)
+                    .isEqualTo(new Identity("exp", first.getPairId(), first.getMethod(), first.getAlpha(), 1L));
+            assertThat(first.getSeed()).isZero();
+        }
     }
 
     @Test
