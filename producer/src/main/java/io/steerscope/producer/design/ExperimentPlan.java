@@ -16,7 +16,7 @@ import io.steerscope.schemas.record.Identity;
  *
  * <p>The items are listed by pair id, method and alpha, and the list is put into a random order by
  * {@link Collections#shuffle(List, Random)} with {@code new Random(orderSeed)}, whose algorithms the Java platform fixes;
- * the jobs of an item, one for each seed, follow each other. So at any time the items done so far are a random sample of
+ * the jobs of an item, one for each seed, stay together. So at any time the items done so far are a random sample of
  * all, and a running mean estimates the final one. (Shuffling single jobs would give random samples too, but of few
  * complete items: of three seeds, a third of the jobs would complete one item in 27.)
  */
@@ -38,8 +38,11 @@ public final class ExperimentPlan {
         return design.experiment();
     }
 
-    /** All jobs, in the order in which they are produced; jobs share the exemplar lists, which cannot be changed. */
-    public List<GenerationJob> jobs() {
+    /**
+     * The jobs of every item, in the order in which they are produced; jobs share the exemplar lists, which cannot be
+     * changed.
+     */
+    public List<List<GenerationJob>> items() {
         Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed());
         List<List<GenerationJob>> items = new ArrayList<>();
         design.pairs().pairs().stream()
@@ -47,7 +50,12 @@ public final class ExperimentPlan {
                 .forEach(pair -> design.methods().forEach(method -> design.alphas()
                         .forEach(alpha -> items.add(item(pair, method, alpha, exemplars)))));
         Collections.shuffle(items, new Random(design.orderSeed()));
-        return items.stream().flatMap(List::stream).toList();
+        return Collections.unmodifiableList(items);
+    }
+
+    /** All jobs, in the order in which they are produced. */
+    public List<GenerationJob> jobs() {
+        return items().stream().flatMap(List::stream).toList();
     }
 
     private List<GenerationJob> item(Pair pair, String method, double alpha, Exemplars exemplars) {

@@ -1,5 +1,6 @@
 package io.steerscope.producer.publish;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,14 +107,23 @@ public final class ExperimentProducer {
         }
     }
 
+    /**
+     * Deals the items out to the partitions in turn, so that the jobs of an item are done one after another and all
+     * partitions are equally long.
+     */
     private void sendJobs(ExperimentPlan plan, long total, ProduceListener listener) {
         String topic = catalogue.jobs().name();
+        int partitions = producer.partitionsFor(topic).size();
         long sent = 0;
-        for (GenerationJob job : plan.jobs()) {
-            producer.send(
-                    new ProducerRecord<>(topic, RecordKeys.jobKey(job.getIdentity()), jobs.serialize(topic, job)));
-            sent++;
-            listener.sent(sent, total);
+        int partition = 0;
+        for (List<GenerationJob> item : plan.items()) {
+            for (GenerationJob job : item) {
+                producer.send(new ProducerRecord<>(
+                        topic, partition, RecordKeys.jobKey(job.getIdentity()), jobs.serialize(topic, job)));
+                sent++;
+                listener.sent(sent, total);
+            }
+            partition = (partition + 1) % partitions;
         }
     }
 

@@ -3,11 +3,13 @@ package io.steerscope.producer.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -35,12 +37,12 @@ class ExperimentProducerTest {
 
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.defaults();
     private static final String EXPERIMENTS = CATALOGUE.experiments().name();
+    private static final int PARTITIONS = 4;
     private static final TopicPartition PARTITION = new TopicPartition(EXPERIMENTS, 0);
 
     private final PairSet pairs = Designs.pairs(3, 2);
     private final ExperimentDesign design = Designs.design(pairs, "analogy");
-    private final MockProducer<String, byte[]> producer =
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final MockProducer<String, byte[]> producer = mockProducer();
     private final MockConsumer<String, byte[]> committed = new MockConsumer<>("earliest");
     private final MockConsumer<String, byte[]> uncommitted = new MockConsumer<>("earliest");
 
@@ -137,12 +139,27 @@ class ExperimentProducerTest {
         assertThat(producer.history()).isEmpty();
 
         // when
-        MockProducer<String, byte[]> next =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        MockProducer<String, byte[]> next = mockProducer();
         new ExperimentProducer(next, log(), CATALOGUE).produce(design, ProduceListener.SILENT);
 
         // then
         assertThat(next.history()).hasSize(31);
+    }
+
+    @Test
+    void itemsAreDealtOutToThePartitionsInTurnAndKeepTheirSeedsTogether() {
+        // given
+        topicHolds();
+
+        // when
+        experimentProducer().produce(design, ProduceListener.SILENT);
+
+        // then
+        List<ProducerRecord<String, byte[]>> sent = producer.history().subList(0, 30);
+        int seeds = design.seeds().size();
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(sent.get(i).partition()).isEqualTo(i / seeds % PARTITIONS);
+        }
     }
 
     @Test
@@ -212,5 +229,16 @@ class ExperimentProducerTest {
     private GenerationJob job(ProducerRecord<String, byte[]> record) {
         assertThat(record.topic()).isEqualTo(CATALOGUE.jobs().name());
         return AvroSerdes.deserializer(GenerationJob.class).deserialize(record.topic(), record.value());
+    }
+
+    private static MockProducer<String, byte[]> mockProducer() {
+        List<PartitionInfo> partitions = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            partitions.add(
+                    new PartitionInfo(CATALOGUE.jobs().name(), partition, Node.noNode(), new Node[0], new Node[0]));
+        }
+        partitions.add(new PartitionInfo(EXPERIMENTS, 0, Node.noNode(), new Node[0], new Node[0]));
+        Cluster cluster = new Cluster("cluster", List.of(), partitions, Set.of(), Set.of());
+        return new MockProducer<>(cluster, true, null, new StringSerializer(), new ByteArraySerializer());
     }
 }
