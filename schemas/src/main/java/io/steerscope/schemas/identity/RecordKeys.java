@@ -1,7 +1,5 @@
 package io.steerscope.schemas.identity;
 
-import java.util.regex.Pattern;
-
 import io.steerscope.schemas.record.Identity;
 
 /**
@@ -20,8 +18,6 @@ import io.steerscope.schemas.record.Identity;
  * seed in decimal. Every method throws {@link IllegalArgumentException} with one line that quotes the offending text.
  */
 public final class RecordKeys {
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
 
     private RecordKeys() {}
 
@@ -74,7 +70,12 @@ public final class RecordKeys {
 
     /** Whether {@code id} can stand in a key. */
     public static boolean isId(String id) {
-        return ID.matcher(id).matches();
+        for (int i = 0; i < id.length(); i++) {
+            if (!isIdCharacter(id.charAt(i))) {
+                return false;
+            }
+        }
+        return !id.isEmpty();
     }
 
     /**
@@ -107,6 +108,15 @@ public final class RecordKeys {
             throw new IllegalArgumentException("alpha " + alpha + " must be a finite number");
         }
         return alpha;
+    }
+
+    private static boolean isIdCharacter(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '.'
+                || character == '_'
+                || character == '-';
     }
 
     private static String[] parts(String what, String key, int count) {

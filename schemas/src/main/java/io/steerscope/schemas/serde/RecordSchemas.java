@@ -9,6 +9,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
 /** The records that travel as values of a topic. */
@@ -19,6 +20,7 @@ public final class RecordSchemas {
             Experiment.class,
             GenerationJob.class,
             GeneratedImage.class,
+            ImageSummary.class,
             MarginScore.class,
             ExperimentReport.class,
             DeadLetter.class);

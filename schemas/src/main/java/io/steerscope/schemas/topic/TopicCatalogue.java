@@ -12,16 +12,18 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
 /**
  * The topics of one installation.
  *
- * <p>Several installations share a cluster by different prefixes. Jobs, images and scores have {@code partitions}
- * partitions each, which bounds how many workers of a stage can share the work; the other topics are small.
+ * <p>Several installations share a cluster by different prefixes. Jobs, images, their summaries and scores have
+ * {@code partitions} partitions each, which bounds how many workers of a stage can share the work; the other topics are
+ * small.
  *
  * @param prefix start of every topic name; letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, or empty
- * @param partitions partitions of {@code jobs}, {@code images} and {@code scores}, at least 1
+ * @param partitions partitions of {@code jobs}, {@code images}, {@code image-summaries} and {@code scores}, at least 1
  * @param replicationFactor copies of every partition, or {@link #AUTOMATIC_REPLICATION}
  */
 public record TopicCatalogue(String prefix, int partitions, short replicationFactor) {
@@ -29,7 +31,7 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
     /** Prefix unless another is asked for. */
     public static final String DEFAULT_PREFIX = "steerscope.";
 
-    /** Partitions of {@code jobs}, {@code images} and {@code scores} unless asked otherwise. */
+    /** Partitions of {@code jobs}, {@code images}, {@code image-summaries} and {@code scores} unless asked otherwise. */
     public static final int DEFAULT_PARTITIONS = 12;
 
     /** Replication factor that stands for as many copies as there are brokers, at most 3. */
@@ -116,6 +118,18 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 "The images made, kept so that another scorer can judge them later.");
     }
 
+    /** The images made, without their bytes: the last of every image kept for good. */
+    public TopicDefinition imageSummaries() {
+        return new TopicDefinition(
+                prefix + "image-summaries",
+                JOB_KEY,
+                partitions,
+                replicationFactor,
+                compacted(),
+                ImageSummary.class,
+                "What every image is and what made it, without its bytes.");
+    }
+
     /** The margins, the last of every image and scorer kept for good. */
     public TopicDefinition scores() {
         return new TopicDefinition(
@@ -156,7 +170,7 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
 
     /** All topics, in the order of the flow. */
     public List<TopicDefinition> topics() {
-        return List.of(experiments(), jobs(), images(), scores(), reports(), deadLetters());
+        return List.of(experiments(), jobs(), images(), imageSummaries(), scores(), reports(), deadLetters());
     }
 
     private static Map<String, String> compacted() {

@@ -18,6 +18,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageData;
+import io.steerscope.schemas.record.ImagePosition;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptPair;
 
@@ -54,6 +56,7 @@ final class SampleRecords {
                 false,
                 true,
                 "abcd",
+                new ImagePosition(11, 4_000_000_000L),
                 List.of(0.6f, 0.8f),
                 TIME);
     }
@@ -81,6 +84,18 @@ final class SampleRecords {
                         SETTINGS,
                         new GeneratorStamp("toy", "cc", "0.1.0", 12.5),
                         false,
+                        TIME),
+                new ImageSummary(
+                        IDENTITY,
+                        "colour",
+                        "abcd",
+                        "image/png",
+                        64,
+                        64,
+                        3L,
+                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5),
+                        true,
+                        List.of("a red car"),
                         TIME),
                 score(),
                 new ExperimentReport("exp", "bb", List.of("clip"), "{}"),

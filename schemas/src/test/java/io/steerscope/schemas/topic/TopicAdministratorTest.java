@@ -50,10 +50,16 @@ class TopicAdministratorTest {
 
         // then
         assertThat(first).allMatch(Create.class::isInstance);
-        assertThat(second).hasSize(6).allMatch(Unchanged.class::isInstance);
+        assertThat(second).hasSize(7).allMatch(Unchanged.class::isInstance);
         assertThat(topicNames())
                 .containsExactlyInAnyOrder(
-                        "lab.experiments", "lab.jobs", "lab.images", "lab.scores", "lab.reports", "lab.dead-letters");
+                        "lab.experiments",
+                        "lab.jobs",
+                        "lab.images",
+                        "lab.image-summaries",
+                        "lab.scores",
+                        "lab.reports",
+                        "lab.dead-letters");
         assertThat(admin.describeTopics(Set.of("lab.jobs"))
                         .topicNameValues()
                         .get("lab.jobs")
@@ -105,7 +111,7 @@ class TopicAdministratorTest {
             slowly.apply(catalogue);
 
             // then
-            assertThat(slowly.plan(catalogue)).hasSize(6).allMatch(Unchanged.class::isInstance);
+            assertThat(slowly.plan(catalogue)).hasSize(7).allMatch(Unchanged.class::isInstance);
         }
     }
 

@@ -26,7 +26,11 @@ class TopicCatalogueTest {
         assertThat(catalogue.topics().stream()
                         .filter(TopicDefinition::isCompacted)
                         .map(TopicDefinition::name))
-                .containsExactly("steerscope.experiments", "steerscope.scores", "steerscope.reports");
+                .containsExactly(
+                        "steerscope.experiments",
+                        "steerscope.image-summaries",
+                        "steerscope.scores",
+                        "steerscope.reports");
     }
 
     @Test

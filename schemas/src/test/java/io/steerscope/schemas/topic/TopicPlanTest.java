@@ -22,7 +22,7 @@ class TopicPlanTest {
 
     @Test
     void anEmptyClusterGetsEveryTopicWithAtMostThreeCopies() {
-        assertThat(creationsOn(1)).hasSize(6).allMatch(creation -> creation.replicationFactor() == 1);
+        assertThat(creationsOn(1)).hasSize(7).allMatch(creation -> creation.replicationFactor() == 1);
         assertThat(creationsOn(2)).allMatch(creation -> creation.replicationFactor() == 2);
         assertThat(creationsOn(7)).allMatch(creation -> creation.replicationFactor() == 3);
     }
@@ -31,7 +31,7 @@ class TopicPlanTest {
     void aClusterThatIsAsItShouldBeStaysUnchanged() {
         List<TopicChange> plan = TopicPlan.between(CATALOGUE, asWanted());
 
-        assertThat(plan).hasSize(6).allMatch(Unchanged.class::isInstance);
+        assertThat(plan).hasSize(7).allMatch(Unchanged.class::isInstance);
     }
 
     @Test
@@ -45,6 +45,21 @@ class TopicPlanTest {
                 "steerscope.images", Map.of("max.message.bytes", "1048588"), Map.of("max.message.bytes", "8388608"));
         assertThat(TopicPlan.between(CATALOGUE, cluster)).contains(expected);
         assertThat(expected.line()).isEqualTo("alter steerscope.images: max.message.bytes 1048588 -> 8388608");
+    }
+
+    @Test
+    void aTopicThatAnOlderReleaseDidNotHaveIsAddedAndNothingElseChanges() {
+        // given
+        Map<String, ExistingTopic> older = new HashMap<>(asWanted().topics());
+        older.remove("steerscope.image-summaries");
+
+        // when
+        List<TopicChange> plan = TopicPlan.between(CATALOGUE, new ClusterState(1, older));
+
+        // then
+        assertThat(plan)
+                .filteredOn(change -> !(change instanceof Unchanged))
+                .containsExactly(new Create(CATALOGUE.imageSummaries(), (short) 1));
     }
 
     @Test
@@ -84,7 +99,7 @@ class TopicPlanTest {
         TopicCatalogue triple = new TopicCatalogue("steerscope.", 12, (short) 3);
 
         assertThat(conflicts(triple, new ClusterState(2, Map.of())))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(conflict -> assertThat(conflict.reason()).contains("the cluster has 2"));
     }
 
