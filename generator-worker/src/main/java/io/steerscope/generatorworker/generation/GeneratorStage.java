@@ -15,10 +15,10 @@ import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.record.FailureKind;
-import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
@@ -26,12 +26,12 @@ import io.steerscope.worker.stage.TransientFailureException;
 import io.steerscope.worker.stage.UnusableModelException;
 
 /**
- * Makes the images of jobs. Jobs of one batch that have equal settings go through the pipeline together.
+ * Makes the images of jobs, and their summaries. Jobs of one batch that have equal settings go through the pipeline together.
  *
  * <p>The record of an image is a function of its job and the bundle, apart from {@code generatedAt} and
  * {@code durationMillis}.
  */
-public final class GeneratorStage implements StageProcessor<GenerationJob, PreparedJob, GeneratedImage> {
+public final class GeneratorStage implements StageProcessor<GenerationJob, PreparedJob, MadeImage> {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -62,18 +62,18 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
     }
 
     @Override
-    public PreparedJob prepare(GenerationJob job) throws RejectedRecordException {
+    public PreparedJob prepare(GenerationJob job, RecordPosition position) throws RejectedRecordException {
         return reader.read(job);
     }
 
     @Override
-    public List<Outcome<GeneratedImage>> process(List<PreparedJob> batch) throws TransientFailureException {
+    public List<Outcome<MadeImage>> process(List<PreparedJob> batch) throws TransientFailureException {
         Map<GenerationSettings, List<PreparedJob>> groups = new LinkedHashMap<>();
         for (PreparedJob job : batch) {
             groups.computeIfAbsent(job.request().settings(), settings -> new ArrayList<>())
                     .add(job);
         }
-        Map<PreparedJob, Outcome<GeneratedImage>> outcomes = new IdentityHashMap<>();
+        Map<PreparedJob, Outcome<MadeImage>> outcomes = new IdentityHashMap<>();
         for (List<PreparedJob> group : groups.values()) {
             generate(group, outcomes);
         }
@@ -85,7 +85,7 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
         pipeline.close();
     }
 
-    private void generate(List<PreparedJob> group, Map<PreparedJob, Outcome<GeneratedImage>> outcomes)
+    private void generate(List<PreparedJob> group, Map<PreparedJob, Outcome<MadeImage>> outcomes)
             throws TransientFailureException {
         long start = System.nanoTime();
         List<GeneratedImageResult> results = images(group);
@@ -104,30 +104,26 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
         }
     }
 
-    private Outcome<GeneratedImage> outcome(PreparedJob job, GeneratedImageResult result, double millis)
+    private Outcome<MadeImage> outcome(PreparedJob job, GeneratedImageResult result, double millis)
             throws TransientFailureException {
         if (result instanceof Degenerate degenerate) {
             return new Outcome.Reject<>(FailureKind.DEGENERATE_IMAGE, degenerate.reason());
         }
         try {
-            return new Outcome.Emit<>(job.key(), image(job.job(), (Rendered) result, millis));
+            return new Outcome.Emit<>(job.key(), image(job, (Rendered) result, millis));
         } catch (IOException e) {
             throw new TransientFailureException(
                     FailureKind.PROCESSING_ERROR, "the image file cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private GeneratedImage image(GenerationJob job, Rendered rendered, double millis) throws IOException {
-        return GeneratedImage.newBuilder()
-                .setIdentity(job.getIdentity())
-                .setCategory(job.getCategory())
-                .setSource(job.getSource())
-                .setTarget(job.getTarget())
-                .setImage(store.put(rendered.image()))
-                .setSettings(job.getSettings())
-                .setGenerator(new GeneratorStamp(bundle.id(), bundle.sha256(), version, millis))
-                .setSourceTruncated(rendered.sourceTruncated())
-                .setGeneratedAt(clock.instant())
-                .build();
+    private MadeImage image(PreparedJob job, Rendered rendered, double millis) throws IOException {
+        return MadeImage.of(
+                job.job(),
+                store.put(rendered.image()),
+                new GeneratorStamp(bundle.id(), bundle.sha256(), version, millis),
+                rendered.sourceTruncated(),
+                pipeline.truncatedPrompts(job.request()),
+                clock.instant());
     }
 }

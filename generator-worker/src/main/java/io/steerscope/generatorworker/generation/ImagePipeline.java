@@ -11,6 +11,9 @@ public interface ImagePipeline extends AutoCloseable {
     /** What became of each request, in order; all requests have equal settings. */
     List<GeneratedImageResult> generate(List<GenerationRequest> requests);
 
+    /** The prompts of a request, negative prompt and exemplars included, that a text encoder cuts; each once. */
+    List<String> truncatedPrompts(GenerationRequest request);
+
     @Override
     void close();
 }

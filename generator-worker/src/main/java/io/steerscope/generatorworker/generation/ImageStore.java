@@ -5,14 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.inference.image.PngEncoder;
 import io.steerscope.inference.image.RgbImage;
+import io.steerscope.schemas.image.EncodedImage;
 import io.steerscope.schemas.record.ImageData;
 
 /**
@@ -32,15 +30,16 @@ final class ImageStore {
      *
      * @throws IOException if a file is needed and cannot be written
      */
-    ImageData put(RgbImage image) throws IOException {
+    StoredImage put(RgbImage image) throws IOException {
         byte[] bytes = PngEncoder.encode(image);
-        String sha256 = sha256(bytes);
+        String sha256 = EncodedImage.sha256(bytes);
         Path directory = placement.directory();
         boolean inline = directory == null || bytes.length <= placement.inlineLimitBytes();
         ByteBuffer content = inline ? ByteBuffer.wrap(bytes) : null;
         @Nullable
         String uri = inline ? null : write(directory, sha256, bytes).toUri().toString();
-        return new ImageData(content, uri, sha256, PngEncoder.MEDIA_TYPE, image.width(), image.height());
+        ImageData data = new ImageData(content, uri, sha256, PngEncoder.MEDIA_TYPE, image.width(), image.height());
+        return new StoredImage(data, bytes.length);
     }
 
     private static Path write(Path directory, String sha256, byte[] bytes) throws IOException {
@@ -54,13 +53,5 @@ final class ImageStore {
             Files.deleteIfExists(unfinished);
         }
         return file;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -19,6 +19,11 @@ public record SdxlImagePipeline(SdxlPipeline pipeline) implements ImagePipeline 
     }
 
     @Override
+    public List<String> truncatedPrompts(GenerationRequest request) {
+        return List.copyOf(pipeline.truncations(request).keySet());
+    }
+
+    @Override
     public void close() {
         pipeline.close();
     }

@@ -1,18 +1,22 @@
 package io.steerscope.generatorworker.worker;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.steerscope.generatorworker.generation.GeneratorStage;
 import io.steerscope.generatorworker.generation.ImagePipeline;
+import io.steerscope.generatorworker.generation.MadeImage;
 import io.steerscope.generatorworker.generation.PreparedJob;
 import io.steerscope.generatorworker.generation.SdxlImagePipeline;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.stage.Output;
 import io.steerscope.worker.stage.StageDefinition;
 
 /** Starts workers that turn jobs into images. */
@@ -43,16 +47,23 @@ public final class GeneratorWorker {
         return worker;
     }
 
-    private static StageDefinition<GenerationJob, PreparedJob, GeneratedImage> definition(
+    private static StageDefinition<GenerationJob, PreparedJob, MadeImage> definition(
             GeneratorWorkerSettings settings, ImagePipeline pipeline) {
         return new StageDefinition<>(
                 STAGE,
                 null,
                 settings.topics().jobs().name(),
-                settings.topics().images().name(),
+                List.of(
+                        Output.of(
+                                settings.topics().images().name(),
+                                MadeImage::image,
+                                AvroSerdes.serializer(GeneratedImage.class)),
+                        Output.of(
+                                settings.topics().imageSummaries().name(),
+                                MadeImage::summary,
+                                AvroSerdes.serializer(ImageSummary.class))),
                 settings.topics().deadLetters().name(),
                 AvroSerdes.deserializer(GenerationJob.class),
-                AvroSerdes.serializer(GeneratedImage.class),
                 new GeneratorStage(settings.bundle(), pipeline, settings.placement(), version(), Clock.systemUTC()));
     }
 

@@ -7,7 +7,7 @@ import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.image.RgbImage;
 
-/** A pipeline whose images show the seed; a negative seed gives no image. */
+/** A pipeline whose images show the seed; a negative seed gives no image, and with seed 1 two prompts are too long. */
 final class FakePipeline implements ImagePipeline {
 
     final List<List<GenerationRequest>> calls = new ArrayList<>();
@@ -17,6 +17,11 @@ final class FakePipeline implements ImagePipeline {
     public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
         calls.add(requests);
         return requests.stream().map(FakePipeline::result).toList();
+    }
+
+    @Override
+    public List<String> truncatedPrompts(GenerationRequest request) {
+        return request.seed() == 1 ? List.of(request.source(), "a long exemplar") : List.of();
     }
 
     @Override

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
-import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageData;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,11 +44,11 @@ final class GeneratorBatchInvarianceTest {
     private static List<ImageData> images(GeneratorStage stage, List<GenerationJob> jobs) throws Exception {
         List<PreparedJob> batch = new ArrayList<>();
         for (GenerationJob job : jobs) {
-            batch.add(stage.prepare(job));
+            batch.add(stage.prepare(job, new RecordPosition(0, 0)));
         }
         List<ImageData> images = new ArrayList<>();
-        for (Outcome<GeneratedImage> outcome : stage.process(batch)) {
-            images.add(((Outcome.Emit<GeneratedImage>) outcome).value().getImage());
+        for (Outcome<MadeImage> outcome : stage.process(batch)) {
+            images.add(((Outcome.Emit<MadeImage>) outcome).value().image().getImage());
         }
         return images;
     }

@@ -23,7 +23,9 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageData;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
 import io.steerscope.worker.stage.UnusableModelException;
@@ -44,10 +46,10 @@ final class GeneratorStageTest {
         GenerationJob job = Jobs.job("pair-1", 1);
 
         // when
-        Outcome.Emit<GeneratedImage> outcome = emitted(run(stage, job).get(0));
+        Outcome.Emit<MadeImage> outcome = emitted(run(stage, job).get(0));
 
         // then
-        GeneratedImage image = outcome.value();
+        GeneratedImage image = outcome.value().image();
         byte[] bytes = bytes(image.getImage().getBytes());
         assertThat(outcome.key()).isEqualTo("experiment/pair-1/lerp/0.5/1");
         assertThat(image.getIdentity()).isEqualTo(job.getIdentity());
@@ -68,12 +70,50 @@ final class GeneratorStageTest {
     }
 
     @Test
+    void theSummaryOfAnImageIsTheImageWithoutItsBytes() throws Exception {
+        // when
+        MadeImage made = emitted(
+                        run(stage(ImagePlacement.INLINE), Jobs.job("pair-1", 1)).get(0))
+                .value();
+
+        // then
+        GeneratedImage image = made.image();
+        assertThat(made.summary())
+                .isEqualTo(new ImageSummary(
+                        image.getIdentity(),
+                        "colour",
+                        image.getImage().getSha256(),
+                        "image/png",
+                        64,
+                        64,
+                        (long) image.getImage().getBytes().remaining(),
+                        image.getGenerator(),
+                        true,
+                        List.of("a red car", "a long exemplar"),
+                        NOW));
+    }
+
+    @Test
+    void theSummaryOfAnImageInAFileSaysHowLongTheFileIs(@TempDir Path folder) throws Exception {
+        // when
+        MadeImage made = emitted(run(stage(new ImagePlacement(100, folder)), Jobs.job("p", 2))
+                        .get(0))
+                .value();
+
+        // then
+        Path file = Path.of(URI.create(String.valueOf(made.image().getImage().getUri())));
+        assertThat(made.summary().getSizeBytes()).isEqualTo(Files.size(file));
+        assertThat(made.summary().getSourceTruncated()).isFalse();
+        assertThat(made.summary().getTruncatedPrompts()).isEmpty();
+    }
+
+    @Test
     void jobsOfEqualSettingsShareACallAndOutcomesKeepTheOrderOfTheJobs() throws Exception {
         // given
         GeneratorStage stage = stage(ImagePlacement.INLINE);
 
         // when
-        List<Outcome<GeneratedImage>> outcomes = run(
+        List<Outcome<MadeImage>> outcomes = run(
                 stage,
                 Jobs.job("p", 1, Jobs.settings(2)),
                 Jobs.job("p", 2, Jobs.settings(3)),
@@ -89,11 +129,11 @@ final class GeneratorStageTest {
 
     @Test
     void equalJobsInOneBatchEachHaveAnOutcome() throws Exception {
-        List<Outcome<GeneratedImage>> outcomes =
+        List<Outcome<MadeImage>> outcomes =
                 run(stage(ImagePlacement.INLINE), Jobs.job("p", 1), Jobs.job("p", 1), Jobs.job("p", -1));
 
-        assertThat(emitted(outcomes.get(0)).value().getImage())
-                .isEqualTo(emitted(outcomes.get(1)).value().getImage());
+        assertThat(emitted(outcomes.get(0)).value().image().getImage())
+                .isEqualTo(emitted(outcomes.get(1)).value().image().getImage());
         assertThat(outcomes.get(2)).isInstanceOf(Outcome.Reject.class);
     }
 
@@ -109,8 +149,10 @@ final class GeneratorStageTest {
         GeneratorStage stage = stage(new ImagePlacement(100, folder));
 
         // when
-        ImageData first = emitted(run(stage, Jobs.job("p", 1)).get(0)).value().getImage();
-        ImageData second = emitted(run(stage, Jobs.job("p", 1)).get(0)).value().getImage();
+        ImageData first =
+                emitted(run(stage, Jobs.job("p", 1)).get(0)).value().image().getImage();
+        ImageData second =
+                emitted(run(stage, Jobs.job("p", 1)).get(0)).value().image().getImage();
 
         // then
         Path file = Path.of(URI.create(String.valueOf(first.getUri())));
@@ -150,6 +192,11 @@ final class GeneratorStageTest {
             }
 
             @Override
+            public List<String> truncatedPrompts(GenerationRequest request) {
+                return List.of();
+            }
+
+            @Override
             public void close() {}
         };
         GeneratorStage stage =
@@ -172,17 +219,17 @@ final class GeneratorStageTest {
         return new GeneratorStage(Jobs.bundle(), pipeline, placement, "1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static List<Outcome<GeneratedImage>> run(GeneratorStage stage, GenerationJob... jobs) throws Exception {
+    private static List<Outcome<MadeImage>> run(GeneratorStage stage, GenerationJob... jobs) throws Exception {
         List<PreparedJob> batch = new ArrayList<>();
         for (GenerationJob job : jobs) {
-            batch.add(stage.prepare(job));
+            batch.add(stage.prepare(job, new RecordPosition(0, 0)));
         }
         return stage.process(batch);
     }
 
-    private static Outcome.Emit<GeneratedImage> emitted(Outcome<GeneratedImage> outcome) {
+    private static Outcome.Emit<MadeImage> emitted(Outcome<MadeImage> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Emit.class);
-        return (Outcome.Emit<GeneratedImage>) outcome;
+        return (Outcome.Emit<MadeImage>) outcome;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

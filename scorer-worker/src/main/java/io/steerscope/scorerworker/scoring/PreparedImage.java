@@ -1,6 +1,7 @@
 package io.steerscope.scorerworker.scoring;
 
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.worker.stage.RecordPosition;
 
 /**
  * An image that is ready for the encoder.
@@ -9,7 +10,15 @@ import io.steerscope.schemas.record.Identity;
  * @param source prompt of the source concept
  * @param target prompt of the target concept
  * @param sha256 SHA-256 of the encoded image
+ * @param position where the image record is
  * @param pixels pixel values {@code [3, H, W]}
  */
 public record PreparedImage(
-        String key, Identity identity, String category, String source, String target, String sha256, float[] pixels) {}
+        String key,
+        Identity identity,
+        String category,
+        String source,
+        String target,
+        String sha256,
+        RecordPosition position,
+        float[] pixels) {}

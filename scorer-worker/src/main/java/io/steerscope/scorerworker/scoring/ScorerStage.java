@@ -15,8 +15,10 @@ import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
@@ -27,7 +29,8 @@ import io.steerscope.worker.stage.UnusableModelException;
  * Scores images by their CLIP margin, {@code cos(image, target) - cos(image, source)}, computed in double from float32
  * embeddings.
  *
- * <p>A score is a function of the encoded image, the two prompts and the bundle, apart from {@code scoredAt}.
+ * <p>A score is a function of the encoded image, the two prompts and the bundle, apart from {@code scoredAt} and
+ * {@code imagePosition}.
  */
 public final class ScorerStage implements StageProcessor<GeneratedImage, PreparedImage, MarginScore> {
 
@@ -59,7 +62,8 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     }
 
     @Override
-    public PreparedImage prepare(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
+    public PreparedImage prepare(GeneratedImage image, RecordPosition position)
+            throws RejectedRecordException, TransientFailureException {
         return new PreparedImage(
                 key(image),
                 image.getIdentity(),
@@ -67,6 +71,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                 image.getSource(),
                 image.getTarget(),
                 image.getImage().getSha256(),
+                position,
                 pixels(image));
     }
 
@@ -136,6 +141,8 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                         .setSourceTruncated(source.truncated())
                         .setTargetTruncated(target.truncated())
                         .setImageSha256(image.sha256())
+                        .setImagePosition(new ImagePosition(
+                                image.position().partition(), image.position().offset()))
                         .setImageEmbedding(keepsEmbeddings ? list(embedding) : null)
                         .setScoredAt(clock.instant())
                         .build());

@@ -1,6 +1,7 @@
 package io.steerscope.scorerworker.worker;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.clip.ClipModel;
@@ -13,6 +14,7 @@ import io.steerscope.scorerworker.scoring.PreparedImage;
 import io.steerscope.scorerworker.scoring.ScorerStage;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.stage.Output;
 import io.steerscope.worker.stage.StageDefinition;
 
 /** Starts workers that turn images into margins. Several scorers may run in one process, each a worker of its own. */
@@ -49,10 +51,9 @@ public final class ScorerWorker {
                 STAGE,
                 settings.scorerId(),
                 settings.topics().images().name(),
-                settings.topics().scores().name(),
+                List.of(new Output<>(settings.topics().scores().name(), AvroSerdes.serializer(MarginScore.class))),
                 settings.topics().deadLetters().name(),
                 AvroSerdes.deserializer(GeneratedImage.class),
-                AvroSerdes.serializer(MarginScore.class),
                 new ScorerStage(
                         settings.bundle(),
                         settings.scorerId(),

@@ -18,6 +18,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +77,7 @@ final class ClipScoringTest {
         byte[] text = "no image".getBytes(StandardCharsets.UTF_8);
         GeneratedImage image = Images.image(1, "a blue car", Images.data(text, null, Images.sha256(text)));
 
-        assertThatThrownBy(() -> stage.prepare(image))
+        assertThatThrownBy(() -> stage.prepare(image, new RecordPosition(0, 0)))
                 .isInstanceOf(RejectedRecordException.class)
                 .extracting(failure -> ((RejectedRecordException) failure).kind())
                 .isEqualTo(FailureKind.MALFORMED_RECORD);
@@ -85,7 +86,7 @@ final class ClipScoringTest {
     private List<MarginScore> scores(List<GeneratedImage> images) throws Exception {
         List<PreparedImage> batch = new ArrayList<>();
         for (GeneratedImage image : images) {
-            batch.add(stage.prepare(image));
+            batch.add(stage.prepare(image, new RecordPosition(0, 0)));
         }
         List<MarginScore> scores = new ArrayList<>();
         for (Outcome<MarginScore> outcome : stage.process(batch)) {

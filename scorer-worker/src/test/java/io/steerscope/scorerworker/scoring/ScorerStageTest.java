@@ -12,8 +12,10 @@ import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.UnusableModelException;
 
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.within;
 final class ScorerStageTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final RecordPosition POSITION = new RecordPosition(3, 5_000_000_000L);
 
     @Test
     void aScoreIsTheDifferenceOfTheCosinesAndSaysWhatMadeIt() throws Exception {
@@ -45,6 +48,7 @@ final class ScorerStageTest {
         assertThat(score.getSourceTruncated()).isFalse();
         assertThat(score.getTargetTruncated()).isTrue();
         assertThat(score.getImageSha256()).isEqualTo(image.getImage().getSha256());
+        assertThat(score.getImagePosition()).isEqualTo(new ImagePosition(3, 5_000_000_000L));
         assertThat(score.getImageEmbedding()).containsExactly(0.6f, 0.8f);
         assertThat(score.getScoredAt()).isEqualTo(NOW);
     }
@@ -67,7 +71,7 @@ final class ScorerStageTest {
     void aModelThatDoesNotFitIntoMemoryIsNoFaultOfTheImages() throws Exception {
         // given
         ScorerStage stage = stage(new TooLargeEncoder(), false);
-        PreparedImage image = stage.prepare(Images.inline(1));
+        PreparedImage image = stage.prepare(Images.inline(1), POSITION);
 
         // when
         ThrowingCallable process = () -> stage.process(List.of(image));
@@ -89,7 +93,7 @@ final class ScorerStageTest {
     private static Outcome<MarginScore> score(GeneratedImage image, float[] embedding, boolean keepsEmbeddings)
             throws Exception {
         ScorerStage stage = stage(new FixedEncoder(embedding), keepsEmbeddings);
-        return stage.process(List.of(stage.prepare(image))).get(0);
+        return stage.process(List.of(stage.prepare(image, POSITION))).get(0);
     }
 
     private static ScorerStage stage(ImageTextEncoder encoder, boolean keepsEmbeddings) {

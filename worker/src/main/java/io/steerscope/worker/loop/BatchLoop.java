@@ -160,12 +160,13 @@ final class BatchLoop<I, P, O> implements Runnable {
             return rejected(task, subject, reject.kind(), reject.message());
         }
         Outcome.Emit<O> emit = (Outcome.Emit<O>) outcome;
+        byte[] key = emit.key().getBytes(StandardCharsets.UTF_8);
         try {
-            ProducerRecord<byte[], byte[]> output = new ProducerRecord<>(
-                    stage.outputTopic(),
-                    emit.key().getBytes(StandardCharsets.UTF_8),
-                    stage.serializer().serialize(stage.outputTopic(), emit.value()));
-            return new TaskResult(task.record(), task.lease(), subject, output, false);
+            List<ProducerRecord<byte[], byte[]>> outputs = stage.outputs().stream()
+                    .map(output -> new ProducerRecord<>(
+                            output.topic(), key, output.serializer().serialize(output.topic(), emit.value())))
+                    .toList();
+            return new TaskResult(task.record(), task.lease(), subject, outputs, false);
         } catch (SerializationException e) {
             return rejected(task, subject, FailureKind.PROCESSING_ERROR, FailureLine.of(e));
         }
@@ -173,6 +174,6 @@ final class BatchLoop<I, P, O> implements Runnable {
 
     private TaskResult rejected(Task<P> task, Subject subject, FailureKind kind, String message) {
         ProducerRecord<byte[], byte[]> letter = deadLetters.of(task.record(), subject, kind, message);
-        return new TaskResult(task.record(), task.lease(), subject, letter, true);
+        return new TaskResult(task.record(), task.lease(), subject, List.of(letter), true);
     }
 }

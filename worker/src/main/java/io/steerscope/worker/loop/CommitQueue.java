@@ -170,7 +170,7 @@ final class CommitQueue {
     private void commitPending() {
         long start = System.nanoTime();
         Ending ending = transaction.write(
-                pending.stream().map(TaskResult::output).toList(), offsets(), consumer.groupMetadata());
+                pending.stream().map(TaskResult::outputs).toList(), offsets(), consumer.groupMetadata());
         progress.commitNanos.add(System.nanoTime() - start);
         if (ending instanceof Ending.Committed) {
             progress.commits.increment();
@@ -202,7 +202,7 @@ final class CommitQueue {
         String error = FailureLine.of(tooLarge.cause());
         pending.set(
                 tooLarge.index(),
-                result.withOutput(
+                result.withDeadLetter(
                         result.isDeadLetter()
                                 ? deadLetters.withoutValue(
                                         result.input(),

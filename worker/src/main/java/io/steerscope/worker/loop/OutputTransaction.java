@@ -34,7 +34,7 @@ final class OutputTransaction implements AutoCloseable {
         /** Nothing is written; the same transaction may be tried again. */
         record Aborted(KafkaException cause) implements Ending {}
 
-        /** Nothing is written; the record at {@code index} is larger than Kafka accepts. */
+        /** Nothing is written; a record of the result at {@code index} is larger than Kafka accepts. */
         record TooLarge(int index, RecordTooLargeException cause) implements Ending {}
 
         /** Either everything is written or nothing; {@link #reopen} settles it, the committed offsets then tell. */
@@ -67,12 +67,13 @@ final class OutputTransaction implements AutoCloseable {
     }
 
     /**
-     * Writes {@code outputs} and {@code offsets} in one transaction.
+     * Writes {@code results} and {@code offsets} in one transaction.
      *
+     * @param results the records of each result
      * @throws InvalidConfigurationException if the cluster refuses: missing rights, a wrong password
      */
     Ending write(
-            List<ProducerRecord<byte[], byte[]>> outputs,
+            List<List<ProducerRecord<byte[], byte[]>>> results,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group) {
         Producer<byte[], byte[]> current = producer;
@@ -82,13 +83,15 @@ final class OutputTransaction implements AutoCloseable {
         AtomicReference<@Nullable FailedSend> firstFailure = new AtomicReference<>();
         try {
             current.beginTransaction();
-            for (int i = 0; i < outputs.size(); i++) {
+            for (int i = 0; i < results.size(); i++) {
                 int index = i;
-                current.send(outputs.get(i), (metadata, failure) -> {
-                    if (failure != null) {
-                        firstFailure.compareAndSet(null, new FailedSend(index, failure));
-                    }
-                });
+                for (ProducerRecord<byte[], byte[]> record : results.get(i)) {
+                    current.send(record, (metadata, failure) -> {
+                        if (failure != null) {
+                            firstFailure.compareAndSet(null, new FailedSend(index, failure));
+                        }
+                    });
+                }
             }
             current.sendOffsetsToTransaction(offsets, group);
             current.commitTransaction();

@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.SerializationException;
 
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.worker.loop.Task.Preparation;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageDefinition;
 import io.steerscope.worker.stage.Subject;
@@ -61,7 +62,7 @@ final class Preparer<I, P> implements AutoCloseable {
         try {
             I input = stage.deserializer().deserialize(record.topic(), record.headers(), record.value());
             subject = stage.processor().subject(input);
-            return new Preparation.Ready<>(subject, prepareWithRetries(input, lease));
+            return new Preparation.Ready<>(subject, prepareWithRetries(input, position(record), lease));
         } catch (SerializationException e) {
             return new Preparation.Refused<>(subject, FailureKind.MALFORMED_RECORD, FailureLine.of(e));
         } catch (RejectedRecordException e) {
@@ -73,11 +74,11 @@ final class Preparer<I, P> implements AutoCloseable {
         }
     }
 
-    private P prepareWithRetries(I input, PartitionLease lease)
+    private P prepareWithRetries(I input, RecordPosition position, PartitionLease lease)
             throws RejectedRecordException, TransientFailureException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return stage.processor().prepare(input);
+                return stage.processor().prepare(input, position);
             } catch (TransientFailureException e) {
                 if (attempt >= retries.attempts() || lease.hasEnded()) {
                     throw e;
@@ -85,6 +86,10 @@ final class Preparer<I, P> implements AutoCloseable {
                 Thread.sleep(retries.delayAfter(attempt).toMillis());
             }
         }
+    }
+
+    private static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+        return new RecordPosition(record.partition(), record.offset());
     }
 
     @Override

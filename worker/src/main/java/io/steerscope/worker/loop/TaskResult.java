@@ -1,5 +1,7 @@
 package io.steerscope.worker.loop;
 
+import java.util.List;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -8,17 +10,22 @@ import io.steerscope.worker.stage.Subject;
 /**
  * A processed record, to be committed.
  *
- * @param output the record to write, to the output or the dead-letter topic
- * @param isDeadLetter whether {@code output} is a dead letter
+ * @param outputs the records to write: one in every output of the stage, or one dead letter
+ * @param isDeadLetter whether it is a dead letter
  */
 record TaskResult(
         ConsumerRecord<byte[], byte[]> input,
         PartitionLease lease,
         Subject subject,
-        ProducerRecord<byte[], byte[]> output,
+        List<ProducerRecord<byte[], byte[]>> outputs,
         boolean isDeadLetter) {
 
-    TaskResult withOutput(ProducerRecord<byte[], byte[]> deadLetter) {
-        return new TaskResult(input, lease, subject, deadLetter, true);
+    /** Copies the list. */
+    TaskResult {
+        outputs = List.copyOf(outputs);
+    }
+
+    TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter) {
+        return new TaskResult(input, lease, subject, List.of(deadLetter), true);
     }
 }

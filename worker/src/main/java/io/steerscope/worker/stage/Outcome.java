@@ -5,12 +5,12 @@ import io.steerscope.schemas.record.FailureKind;
 /**
  * What became of one input record.
  *
- * @param <O> the record that the stage writes
+ * @param <O> what the stage emits
  */
 public sealed interface Outcome<O> {
 
     /**
-     * A record for the stage's output topic.
+     * A result, which becomes one record in every {@link StageDefinition#outputs output} of the stage.
      *
      * @param key deterministic key: redoing the work overwrites, it never adds
      */

@@ -1,7 +1,8 @@
 package io.steerscope.worker.stage;
 
+import java.util.List;
+
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the stage in dead letters, logs and metrics: {@code generator} or {@code scorer}
  * @param scorerId scorer of the stage, for its dead letters; null for the generator
  * @param inputTopic topic that is read
- * @param outputTopic topic of {@link Outcome.Emit}
+ * @param outputs the records of each {@link Outcome.Emit}, at least one; a transaction holds all of them or none
  * @param deadLetterTopic topic of {@link Outcome.Reject} and of all records that fail
  * @param deserializer reads an input value; used by several threads at once
- * @param serializer writes an output value
  * @param processor does the work; the worker closes it
  */
 public record StageDefinition<I, P, O>(
         String name,
         @Nullable String scorerId,
         String inputTopic,
-        String outputTopic,
+        List<Output<O>> outputs,
         String deadLetterTopic,
         Deserializer<I> deserializer,
-        Serializer<O> serializer,
-        StageProcessor<I, P, O> processor) {}
+        StageProcessor<I, P, O> processor) {
+
+    /** @throws IllegalArgumentException if there is no output */
+    public StageDefinition {
+        outputs = List.copyOf(outputs);
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("stage " + name + " has no output");
+        }
+    }
+}

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param <I> the record that the stage reads
  * @param <P> a record that is ready for the model, such as a job that was checked or an image that was decoded
- * @param <O> the record that the stage writes
+ * @param <O> what the stage emits
  */
 public interface StageProcessor<I, P, O> extends AutoCloseable {
 
@@ -21,10 +21,11 @@ public interface StageProcessor<I, P, O> extends AutoCloseable {
      * Readies one record for the model: checks, decodes, resizes. Called from several threads at once, while the model
      * runs on earlier records.
      *
+     * @param position where the record is, for results that are to name it
      * @throws RejectedRecordException if no worker can ever process the record
      * @throws TransientFailureException if trying again later may help
      */
-    P prepare(I input) throws RejectedRecordException, TransientFailureException;
+    P prepare(I input, RecordPosition position) throws RejectedRecordException, TransientFailureException;
 
     /**
      * Puts a batch through the model. Always called from the same thread.

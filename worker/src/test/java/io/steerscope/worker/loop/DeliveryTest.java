@@ -6,9 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.worker.stage.RecordPosition;
+
 import static io.steerscope.worker.loop.FakeCluster.P0;
 import static io.steerscope.worker.loop.FakeCluster.P1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 final class DeliveryTest {
@@ -42,6 +45,40 @@ final class DeliveryTest {
 
             // then
             assertThat(fixture.cluster.outputs()).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J");
+        }
+    }
+
+    @Test
+    void everyOutputOfAStageGetsARecordUnderTheSameKey() {
+        try (WorkerFixture fixture = new WorkerFixture()) {
+            // given
+            fixture.cluster.append(P0, "a", "invalid", "b");
+
+            // when
+            fixture.start().awaitAllCommitted();
+
+            // then
+            assertThat(fixture.cluster.outputs()).containsExactly("A", "B");
+            assertThat(fixture.cluster.summaries()).containsExactly("A!", "B!");
+            assertThat(fixture.cluster.keys(FakeCluster.SUMMARIES)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aStageIsToldWhereARecordIs() {
+        try (WorkerFixture fixture = new WorkerFixture()) {
+            // given
+            fixture.cluster.append(P0, "a", "b").append(P1, "c");
+
+            // when
+            fixture.start().awaitAllCommitted();
+
+            // then
+            assertThat(fixture.stage.positions)
+                    .containsOnly(
+                            entry("a", new RecordPosition(0, 0)),
+                            entry("b", new RecordPosition(0, 1)),
+                            entry("c", new RecordPosition(1, 0)));
         }
     }
 

@@ -60,6 +60,10 @@ final class ExactlyOnceProperties {
 
             // then
             assertThat(fixture.cluster.outputs()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(fixture.cluster.summaries())
+                    .containsExactlyElementsOf(fixture.cluster.outputs().stream()
+                            .map(ScriptedStage::summary)
+                            .toList());
             assertThat(fixture.cluster.deadLetters()).hasSize(records.size() - expected.size());
         }
     }

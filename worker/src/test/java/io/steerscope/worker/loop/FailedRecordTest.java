@@ -112,6 +112,23 @@ final class FailedRecordTest {
     }
 
     @Test
+    void aResultOfWhichOneRecordIsTooLargeIsNotWrittenAtAll() {
+        try (WorkerFixture fixture = new WorkerFixture()) {
+            // given
+            fixture.cluster.largestRecord = 600;
+            fixture.cluster.append(P0, "a", "verbose", "b");
+
+            // when
+            fixture.start().awaitAllCommitted();
+
+            // then
+            assertThat(fixture.cluster.outputs()).containsExactly("A", "B");
+            assertThat(fixture.cluster.summaries()).containsExactly("A!", "B!");
+            assertThat(fixture.deadLetter(0).getError()).startsWith("the result is too large");
+        }
+    }
+
+    @Test
     void aResultThatIsTooLargeBecomesADeadLetter() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given

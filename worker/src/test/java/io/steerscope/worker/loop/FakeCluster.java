@@ -1,7 +1,6 @@
 package io.steerscope.worker.loop;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +30,7 @@ final class FakeCluster implements KafkaClients {
 
     static final String INPUT = "input";
     static final String OUTPUT = "output";
+    static final String SUMMARIES = "summaries";
     static final String DEAD_LETTERS = "dead-letters";
     static final TopicPartition P0 = new TopicPartition(INPUT, 0);
     static final TopicPartition P1 = new TopicPartition(INPUT, 1);
@@ -88,10 +88,20 @@ final class FakeCluster implements KafkaClients {
         return values(OUTPUT);
     }
 
-    List<ProducerRecord<byte[], byte[]>> deadLetters() {
-        return visible.stream()
-                .filter(record -> record.topic().equals(DEAD_LETTERS))
+    /** Values visible in the second output topic, in the order of their commits. */
+    List<String> summaries() {
+        return values(SUMMARIES);
+    }
+
+    /** Keys visible in a topic, in the order of their commits. */
+    List<String> keys(String topic) {
+        return in(topic)
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    List<ProducerRecord<byte[], byte[]>> deadLetters() {
+        return in(DEAD_LETTERS).toList();
     }
 
     long committed(TopicPartition partition) {
@@ -136,10 +146,12 @@ final class FakeCluster implements KafkaClients {
     }
 
     private List<String> values(String topic) {
-        List<ProducerRecord<byte[], byte[]>> snapshot = new ArrayList<>(visible);
-        return snapshot.stream()
-                .filter(record -> record.topic().equals(topic))
+        return in(topic)
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-                .collect(Collectors.toList());
+                .toList();
+    }
+
+    private Stream<ProducerRecord<byte[], byte[]>> in(String topic) {
+        return List.copyOf(visible).stream().filter(record -> record.topic().equals(topic));
     }
 }

@@ -16,6 +16,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.Output;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.StageDefinition;
 import io.steerscope.worker.stage.StageProcessor;
@@ -23,7 +25,10 @@ import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.TransientFailureException;
 import io.steerscope.worker.stage.UnusableModelException;
 
-/** A stage on strings that turns {@code x} into {@code X}; what a value starts with says how it fails. */
+/**
+ * A stage on strings that turns {@code x} into {@code X}, with {@code X!} as its summary; what a value starts with says how
+ * it fails.
+ */
 final class ScriptedStage implements StageProcessor<String, String, String> {
 
     static final Identity IDENTITY = new Identity("e", "p", "lerp", 0.5, 7L);
@@ -32,6 +37,7 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     final AtomicInteger closings = new AtomicInteger();
     final AtomicInteger waitingBatches = new AtomicInteger();
     volatile Runnable onProcess = () -> {};
+    final Map<String, RecordPosition> positions = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
 
@@ -46,10 +52,11 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
                 "scripted",
                 null,
                 FakeCluster.INPUT,
-                FakeCluster.OUTPUT,
+                List.of(
+                        new Output<>(FakeCluster.OUTPUT, new StringSerializer()),
+                        Output.of(FakeCluster.SUMMARIES, ScriptedStage::summary, new StringSerializer())),
                 FakeCluster.DEAD_LETTERS,
                 deserializer,
-                new StringSerializer(),
                 this);
     }
 
@@ -74,7 +81,9 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     }
 
     @Override
-    public String prepare(String input) throws RejectedRecordException, TransientFailureException {
+    public String prepare(String input, RecordPosition position)
+            throws RejectedRecordException, TransientFailureException {
+        positions.put(input, position);
         int attempt = count(input);
         if (input.startsWith("invalid")) {
             throw new RejectedRecordException(FailureKind.INVALID_REQUEST, "no such thing as " + input);
@@ -112,6 +121,10 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     @Override
     public void close() {
         closings.incrementAndGet();
+    }
+
+    static String summary(String output) {
+        return output.startsWith("VERBOSE") ? output.repeat(100) : output + "!";
     }
 
     private static Outcome<String> outcome(String input) {

@@ -13,6 +13,8 @@ import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Worker;
 import io.steerscope.worker.loop.WorkerSettings;
 import io.steerscope.worker.stage.Outcome;
+import io.steerscope.worker.stage.Output;
+import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.StageDefinition;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
@@ -32,10 +34,9 @@ final class WorkerMetricsTest {
                 "scorer",
                 "toy-clip",
                 "in",
-                "out",
+                List.of(new Output<>("out", new StringSerializer())),
                 "dead",
                 new StringDeserializer(),
-                new StringSerializer(),
                 new EchoStage());
         WorkerSettings settings = WorkerSettings.of("group", "instance", UNREACHABLE);
 
@@ -87,7 +88,7 @@ final class WorkerMetricsTest {
         }
 
         @Override
-        public String prepare(String input) {
+        public String prepare(String input, RecordPosition position) {
             return input;
         }
 
