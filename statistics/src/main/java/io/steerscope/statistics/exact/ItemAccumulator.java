@@ -71,6 +71,15 @@ public final class ItemAccumulator {
         return WideIntegers.toBigInteger(words, SUM, 2);
     }
 
+    boolean sumFitsLong() {
+        return words[SUM + 1] == words[SUM] >> 63;
+    }
+
+    /** The lowest 64 bits of {@link #sum()}. */
+    long sumLow() {
+        return words[SUM];
+    }
+
     /**
      * Mean margin in units of 2^-60, rounded half to even.
      *
@@ -80,7 +89,7 @@ public final class ItemAccumulator {
         if (count() < 1) {
             throw new IllegalStateException("An item of " + count() + " margins has no mean");
         }
-        if (words[SUM + 1] == words[SUM] >> 63) {
+        if (sumFitsLong()) {
             return roundHalfEven(Math.floorDiv(words[SUM], count()), Math.floorMod(words[SUM], count()), count());
         }
         BigInteger count = BigInteger.valueOf(count());

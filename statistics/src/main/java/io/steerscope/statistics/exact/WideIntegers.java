@@ -1,6 +1,7 @@
 package io.steerscope.statistics.exact;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Two's-complement integers of several 64-bit words, least significant word first, stored side by side in one array. A
@@ -35,6 +36,21 @@ final class WideIntegers {
         for (int i = from; i < from + words; i++) {
             target[i] = ~target[i] + carry;
             carry = carry == 1 && target[i] == 0 ? 1 : 0;
+        }
+    }
+
+    /** Writes {@code a * b} at a width of at least two words. */
+    static void setProduct(long[] target, int from, int words, long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        target[from] = a * b;
+        Arrays.fill(target, from + 1, from + words, high >> 63);
+        target[from + 1] = high;
+    }
+
+    /** Writes the lowest {@code words} words of {@code value}. */
+    static void set(long[] target, int from, int words, BigInteger value) {
+        for (int word = 0; word < words; word++) {
+            target[from + word] = value.shiftRight(word * Long.SIZE).longValue();
         }
     }
 

@@ -32,7 +32,11 @@ final class WordCodec {
             throw new IllegalArgumentException(
                     "Not " + what + ": format byte " + (bytes.length == 0 ? "missing" : "is " + bytes[0]));
         }
-        long[] target = new long[Arrays.stream(widths).sum()];
+        int words = 0;
+        for (int width : widths) {
+            words += width;
+        }
+        long[] target = new long[words];
         int at = 1;
         int from = 0;
         for (int width : widths) {
@@ -55,22 +59,25 @@ final class WordCodec {
 
     private static void readInteger(byte[] bytes, int at, int length, long[] target, int from, int width) {
         Arrays.fill(target, from, from + width, bytes[at] < 0 ? -1L : 0L);
-        for (int i = 0; i < length; i++) {
-            int significance = length - 1 - i;
-            int word = from + significance / Long.BYTES;
-            int shift = significance % Long.BYTES * Byte.SIZE;
-            target[word] = target[word] & ~(0xFFL << shift) | (bytes[at + i] & 0xFFL) << shift;
+        int end = at + length;
+        for (int word = from; end > at; word++) {
+            int start = Math.max(at, end - Long.BYTES);
+            long value = target[word];
+            for (int i = start; i < end; i++) {
+                value = value << Byte.SIZE | bytes[i] & 0xFFL;
+            }
+            target[word] = value;
+            end = start;
         }
     }
 
     private static int shortestLength(long[] source, int from, int width) {
-        int length = width * Long.BYTES;
-        int filler = source[from + width - 1] < 0 ? -1 : 0;
-        while (length > 1
-                && WideIntegers.byteAt(source, from, length - 1) == filler
-                && (WideIntegers.byteAt(source, from, length - 2) < 0) == (filler < 0)) {
-            length--;
+        long filler = source[from + width - 1] >> (Long.SIZE - 1);
+        int word = from + width - 1;
+        while (word > from && source[word] == filler) {
+            word--;
         }
-        return length;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(source[word] ^ filler);
+        return (word - from) * Long.BYTES + bits / Byte.SIZE + 1;
     }
 }

@@ -70,7 +70,9 @@ class ExactSequencesProperties {
 
         Sums stored() {
             return new Sums(
-                    ExactMoments.fromBytes(items.toBytes()), pairs, PoissonReplicates.fromBytes(replicates.toBytes()));
+                    ExactMoments.fromBytes(items.toBytes()),
+                    ClusterMoments.fromBytes(pairs.toBytes()),
+                    PoissonReplicates.fromBytes(replicates.toBytes()));
         }
     }
 
@@ -154,6 +156,7 @@ class ExactSequencesProperties {
         }
         assertThat(result).isEqualTo(expected);
         assertThat(result.items().toBytes()).isEqualTo(expected.items().toBytes());
+        assertThat(result.pairs().toBytes()).isEqualTo(expected.pairs().toBytes());
         assertThat(result.replicates().toBytes())
                 .isEqualTo(expected.replicates().toBytes());
     }
