@@ -3,6 +3,7 @@ package io.steerscope.aggregator;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -18,18 +19,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.http.HttpApi;
+import io.steerscope.aggregator.image.TopicImages;
+import io.steerscope.aggregator.partition.PartitionQueries;
 import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.aggregator.query.InputPosition;
+import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.PositionWatch;
-import io.steerscope.aggregator.query.StreamsState;
 import io.steerscope.aggregator.topology.StatisticsTopology;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -38,8 +39,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * A running aggregator: the topology, its live queries over Java and HTTP, and the publisher of reports.
  *
- * <p>One instance of an application id answers everything. Several may run for fail-over; while they share the
- * partitions, none of them answers (503) rather than answer in part.
+ * <p>Several instances of an application id share the partitions, and each answers every question, asking the others for
+ * what they hold. An answer is whole, or refused (503) rather than given in part.
  */
 public final class Aggregator implements AutoCloseable {
 
@@ -53,26 +54,33 @@ public final class Aggregator implements AutoCloseable {
     private final ReportPublisher publisher;
     private final LiveStatistics statistics;
     private final PositionWatch position;
+    private final PartitionQueries partitions;
+    private final TopicImages images;
+    private final boolean lasting;
 
     private Aggregator(AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry) {
         this.http = http;
-        HostInfo self = new HostInfo(settings.advertisedHost(), http.address().getPort());
+        HostInfo self = settings.advertised(http.address().getPort());
         Properties properties = StreamsProperties.of(settings, self.port());
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        StatisticsTopology.build(builder, settings.topics());
-        this.streams = new KafkaStreams(builder.build(properties), properties);
+        this.streams = new KafkaStreams(StatisticsTopology.build(properties, settings.topics()), properties);
         this.metrics = new KafkaStreamsMetrics(streams);
         this.producer = new KafkaProducer<>(
                 producerProperties(settings), new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
+        Admin admin = Admin.create(adminProperties(settings));
         this.position = new PositionWatch(
-                Admin.create(adminProperties(settings)),
+                admin,
                 settings.applicationId(),
-                StreamsState.inputTopics(settings.applicationId(), settings.topics()));
-        StreamsState state =
-                new StreamsState(streams, settings.applicationId(), self, settings.topics(), position::latest);
+                PartitionQueries.inputTopics(settings.applicationId(), settings.topics()),
+                this::observe);
+        this.partitions = new PartitionQueries(
+                streams, settings.applicationId(), self, settings.topics(), position::latest, admin, registry);
+        LiveState state = partitions.state();
         this.statistics = new LiveStatistics(state);
         this.publisher = new ReportPublisher(
-                state, statistics, producer, settings.topics().reports().name());
+                state, statistics, producer, settings.topics().reports().name(), partitions::isFirst);
+        this.images = new TopicImages(
+                settings.clientProperties(), settings.topics().images().name(), settings.applicationId() + "-images");
+        this.lasting = settings.instanceId() != null;
         metrics.bindTo(registry);
     }
 
@@ -111,34 +119,57 @@ public final class Aggregator implements AutoCloseable {
         KafkaStreams.State state = streams.state();
         String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (state) {
-            case RUNNING -> new AggregatorHealth(true, name, "answering");
+            case RUNNING -> new AggregatorHealth(true, name, answering());
             case CREATED, REBALANCING -> new AggregatorHealth(false, name, "not ready yet, ask again");
             default -> new AggregatorHealth(false, name, "stopped; restart the aggregator");
         };
+    }
+
+    private String answering() {
+        List<String> silent = partitions.silent();
+        return silent.isEmpty() ? "answering" : "answering; no answer from " + String.join(", ", silent);
     }
 
     /** Stops everything, within some 20 seconds. Committed state is kept. */
     @Override
     public void close() {
         publisher.close();
+        images.close();
         http.close();
         metrics.close();
-        if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT))) {
+        partitions.close();
+        if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership()))) {
             LOG.atWarn().addKeyValue("timeout", CLOSE_TIMEOUT).log("streams did not stop in time");
         }
         producer.close(Duration.ofSeconds(5));
         position.close();
     }
 
+    /** An instance with a lasting name comes back for its partitions; those of another are handed on at once. */
+    private CloseOptions.GroupMembershipOperation membership() {
+        return lasting
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+    }
+
+    private void observe(InputPosition measured) {
+        partitions.observe(measured);
+    }
+
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        partitions.stateListener().onChange(now, before);
+        LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("aggregator state");
+    }
+
     private void start() {
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime));
-        streams.setStateListener((now, before) -> LOG.atInfo()
-                .addKeyValue("state", now)
-                .addKeyValue("before", before)
-                .log("aggregator state"));
+        streams.setStateListener(this::changed);
         http.serve(statistics, this::check);
+        http.serveStores(partitions.service());
+        http.serveImages(images);
         streams.start();
         position.start();
+        partitions.start();
         publisher.start();
         LOG.atInfo().addKeyValue("address", http.address()).log("aggregator started");
     }

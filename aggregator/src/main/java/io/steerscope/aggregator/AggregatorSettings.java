@@ -3,6 +3,7 @@ package io.steerscope.aggregator;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -19,7 +20,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  * @param topics the topics to read and write
  * @param httpHost address to listen on, such as {@code 127.0.0.1} or {@code 0.0.0.0}
  * @param httpPort port to listen on; 0 takes a free one
- * @param advertisedHost host by which others reach this instance
+ * @param advertisedHost host by which other instances reach this one
+ * @param advertisedPort port by which other instances reach this one; 0 for the port it listens on
  */
 public record AggregatorSettings(
         Map<String, Object> clientProperties,
@@ -29,10 +31,14 @@ public record AggregatorSettings(
         TopicCatalogue topics,
         String httpHost,
         int httpPort,
-        String advertisedHost) {
+        String advertisedHost,
+        int advertisedPort) {
 
-    /** Application id unless another is asked for. */
-    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator";
+    /**
+     * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is another
+     * application, which builds its state from the beginning of the topics.
+     */
+    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-2";
 
     /** @throws IllegalArgumentException if the port is out of range or a name cannot be used */
     public AggregatorSettings {
@@ -41,8 +47,10 @@ public record AggregatorSettings(
             throw new IllegalArgumentException(
                     "application id \"" + applicationId + "\" must consist of letters, digits, '.', '_' and '-'");
         }
-        if (httpPort < 0 || httpPort > 65_535) {
-            throw new IllegalArgumentException("HTTP port must be between 0 and 65535, is " + httpPort);
+        requirePort("HTTP port", httpPort);
+        requirePort("advertised port", advertisedPort);
+        if (advertisedHost.isBlank()) {
+            throw new IllegalArgumentException("advertised host must not be blank");
         }
     }
 
@@ -50,24 +58,65 @@ public record AggregatorSettings(
     public static AggregatorSettings local(
             Map<String, Object> clientProperties, TopicCatalogue topics, Path stateDirectory) {
         return new AggregatorSettings(
-                clientProperties, DEFAULT_APPLICATION_ID, null, stateDirectory, topics, "127.0.0.1", 0, "127.0.0.1");
+                clientProperties, DEFAULT_APPLICATION_ID, null, stateDirectory, topics, "127.0.0.1", 0, "127.0.0.1", 0);
     }
 
     /** With another application id. */
     public AggregatorSettings withApplicationId(String id) {
         return new AggregatorSettings(
-                clientProperties, id, instanceId, stateDirectory, topics, httpHost, httpPort, advertisedHost);
+                clientProperties,
+                id,
+                instanceId,
+                stateDirectory,
+                topics,
+                httpHost,
+                httpPort,
+                advertisedHost,
+                advertisedPort);
     }
 
     /** With a lasting name of this instance. */
     public AggregatorSettings withInstanceId(String id) {
         return new AggregatorSettings(
-                clientProperties, applicationId, id, stateDirectory, topics, httpHost, httpPort, advertisedHost);
+                clientProperties,
+                applicationId,
+                id,
+                stateDirectory,
+                topics,
+                httpHost,
+                httpPort,
+                advertisedHost,
+                advertisedPort);
     }
 
     /** Listening elsewhere. */
-    public AggregatorSettings withHttp(String host, int port, String advertised) {
+    public AggregatorSettings withHttp(String host, int port) {
         return new AggregatorSettings(
-                clientProperties, applicationId, instanceId, stateDirectory, topics, host, port, advertised);
+                clientProperties,
+                applicationId,
+                instanceId,
+                stateDirectory,
+                topics,
+                host,
+                port,
+                advertisedHost,
+                advertisedPort);
+    }
+
+    /** Reached by other instances at this host and port; port 0 stands for the one it listens on. */
+    public AggregatorSettings withAdvertised(String host, int port) {
+        return new AggregatorSettings(
+                clientProperties, applicationId, instanceId, stateDirectory, topics, httpHost, httpPort, host, port);
+    }
+
+    /** The address that an instance advertises that listens on {@code port}. */
+    HostInfo advertised(int port) {
+        return new HostInfo(advertisedHost, advertisedPort == 0 ? port : advertisedPort);
+    }
+
+    private static void requirePort(String name, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(name + " must be between 0 and 65535, is " + port);
+        }
     }
 }

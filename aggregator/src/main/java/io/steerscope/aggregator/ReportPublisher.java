@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
+import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.ScorerReport;
@@ -26,10 +29,13 @@ import io.steerscope.schemas.record.ExperimentReport;
 
 /**
  * Publishes the report of every experiment that a scorer has finished, and again when its content changes: another
- * scorer has finished too, or scores were corrected.
+ * scorer has finished too, scores were corrected, or more is known of the images.
  *
  * <p>A report is a function of scores and failures, so publishing is idempotent: before it writes, the publisher compares
- * with the report that is already in the topic, and two instances that publish at once write the same bytes.
+ * with the report that is already in the topic, and two instances that publish at once write the same bytes of the same
+ * scores. Of several instances one publishes, so that none puts an older report over a newer one; while the work moves
+ * there may be two, and if the other one was late, this one finds its report replaced and looks again. What a standby
+ * replica answers is never published.
  */
 final class ReportPublisher implements AutoCloseable {
 
@@ -40,12 +46,27 @@ final class ReportPublisher implements AutoCloseable {
     private final LiveStatistics statistics;
     private final Producer<String, ExperimentReport> producer;
     private final String topic;
+    private final BooleanSupplier isInCharge;
     private final Map<String, List<Object>> seen = new HashMap<>();
+    private final Map<String, Published> published = new HashMap<>();
+    private @Nullable Look last;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
 
+    /** What was there when nothing was left to publish. */
+    private record Look(Standing standing, List<Experiment> experiments) {}
+
+    /** @param isInTopic whether it has been seen there */
+    private record Published(ExperimentReport report, boolean isInTopic) {}
+
+    /** @param isInCharge whether it is for this instance to publish */
     ReportPublisher(
-            LiveState state, LiveStatistics statistics, Producer<String, ExperimentReport> producer, String topic) {
+            LiveState state,
+            LiveStatistics statistics,
+            Producer<String, ExperimentReport> producer,
+            String topic,
+            BooleanSupplier isInCharge) {
+        this.isInCharge = isInCharge;
         this.state = state;
         this.statistics = statistics;
         this.producer = producer;
@@ -75,9 +96,44 @@ final class ReportPublisher implements AutoCloseable {
 
     /** Publishes what is due; package-private so that a test needs no clock. */
     void publishDue() {
-        for (Experiment experiment : statistics.experiments()) {
+        if (!isInCharge.getAsBoolean()) {
+            seen.clear();
+            published.clear();
+            last = null;
+            return;
+        }
+        Look now = new Look(statistics.standing(), statistics.experiments());
+        if (now.standing().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
+            return;
+        }
+        for (Experiment experiment : now.experiments()) {
             publishIfDue(experiment.getExperimentId());
         }
+        last = now;
+    }
+
+    private static boolean isSame(@Nullable Look before, Look now) {
+        return before != null
+                && before.standing().isAt(now.standing())
+                && before.experiments().equals(now.experiments());
+    }
+
+    /** Whether a report that this one had in the topic has been replaced; it is due again then. */
+    private boolean isReplaced() {
+        boolean replaced = false;
+        for (Map.Entry<String, Published> mine : List.copyOf(published.entrySet())) {
+            boolean present = state.publishedReport(mine.getKey())
+                    .filter(mine.getValue().report()::equals)
+                    .isPresent();
+            if (present) {
+                published.put(mine.getKey(), new Published(mine.getValue().report(), true));
+            } else if (mine.getValue().isInTopic()) {
+                published.remove(mine.getKey());
+                seen.remove(mine.getKey());
+                replaced = true;
+            }
+        }
+        return replaced;
     }
 
     private void tick() {
@@ -100,7 +156,7 @@ final class ReportPublisher implements AutoCloseable {
         if (finished.isEmpty() && !progress.isComplete()) {
             return;
         }
-        List<Object> version = List.of(finished, state.cells(experimentId));
+        List<Object> version = List.of(finished, state.cells(experimentId), state.imageCount(experimentId));
         if (version.equals(seen.get(experimentId))) {
             return;
         }
@@ -122,9 +178,11 @@ final class ReportPublisher implements AutoCloseable {
                 experiment.getDesignSha256(),
                 document.scorers().stream().map(ScorerReport::scorerId).toList(),
                 document.toJson());
-        if (state.publishedReport(experiment.getExperimentId())
+        boolean isInTopic = state.publishedReport(experiment.getExperimentId())
                 .filter(report::equals)
-                .isPresent()) {
+                .isPresent();
+        published.put(experiment.getExperimentId(), new Published(report, isInTopic));
+        if (isInTopic) {
             return;
         }
         try {

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
@@ -17,17 +18,20 @@ import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
  *
  * <ul>
  *   <li>{@code commit.interval.ms} 500: a commit of a transaction writes a marker to every partition it touched, some
- *       sixty here; at Kafka's 100 ms that is work for a core of its own. A score is visible after two commits, a second.
+ *       sixty here; at Kafka's 100 ms that is work for a core of its own. A score is visible about one commit after it was written.
  *   <li>one stream thread, and in-memory stores with changelogs: all state of a reference experiment is about 2 MB, under
  *       exactly-once a crash restores it from the changelogs in either case, and no native memory is taken from the
  *       models. {@code dsl.store.suppliers.class} puts the stores on disk for experiments of millions of scores.
- *   <li>{@code statestore.cache.max.bytes} 8 MiB: an item or a cell is written once per commit, not once per score.
+ *   <li>{@code statestore.cache.max.bytes} 8 MiB: a cell is written once per commit, not once per score.
+ *   <li>{@code batch.size} 128 KiB, {@code max.poll.records} and {@code buffered.records.per.partition} 5,000: a backlog is
+ *       read and written in few large steps.
+ *   <li>{@code max.task.idle.ms} -1: no task joins topics, so none waits for one topic to keep up with another.
  *   <li>{@code session.timeout.ms} 10 s, so that the work of a killed instance moves on soon.
  *   <li>an unreadable record is logged, counted in {@code dropped-records-total} and left out; its image stays unscored
  *       in the completeness.
  * </ul>
  */
-final class StreamsProperties {
+public final class StreamsProperties {
 
     private static final Set<String> OWN_BY_APPLICATION = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -41,7 +45,12 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(AggregatorSettings settings, int httpPort) {
+    /**
+     * The properties.
+     *
+     * @param httpPort the port at which others reach this instance
+     */
+    public static Properties of(AggregatorSettings settings, int httpPort) {
         Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
@@ -54,6 +63,10 @@ final class StreamsProperties {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
+        all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+        all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);
         all.putAll(settings.clientProperties());
         OWN_BY_APPLICATION.forEach(all::remove);
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

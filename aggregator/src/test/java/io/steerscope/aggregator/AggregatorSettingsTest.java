@@ -31,7 +31,7 @@ class AggregatorSettingsTest {
         assertThat(properties)
                 .containsEntry("commit.interval.ms", 2_000)
                 .containsEntry("processing.guarantee", "exactly_once_v2")
-                .containsEntry("application.id", "steerscope-aggregator")
+                .containsEntry("application.id", AggregatorSettings.DEFAULT_APPLICATION_ID)
                 .containsEntry("application.server", "127.0.0.1:8080")
                 .containsEntry("main.consumer.group.instance.id", "one")
                 .doesNotContainKey("group.id");
@@ -43,7 +43,7 @@ class AggregatorSettingsTest {
         AggregatorSettings settings = AggregatorSettings.local(CLIENT, TopicCatalogue.defaults(), Path.of("state"));
 
         // then
-        assertThatThrownBy(() -> settings.withHttp("0.0.0.0", 70_000, "host"))
+        assertThatThrownBy(() -> settings.withHttp("0.0.0.0", 70_000))
                 .hasMessage("HTTP port must be between 0 and 65535, is 70000");
         assertThatThrownBy(() -> settings.withApplicationId("my app"))
                 .hasMessageContaining("\"my app\" must consist of");

@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka cluster of one small node inside the test. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
@@ -27,7 +27,7 @@ final class TestBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static TestBroker start(Path folder) throws Exception {
+    public static TestBroker start(Path folder) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(1)
@@ -43,7 +43,7 @@ final class TestBroker implements AutoCloseable {
         return new TestBroker(server, port);
     }
 
-    Map<String, Object> clientProperties() {
+    public Map<String, Object> clientProperties() {
         return Map.of("bootstrap.servers", "127.0.0.1:" + port);
     }
 
@@ -79,6 +79,7 @@ final class TestBroker implements AutoCloseable {
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.min.session.timeout.ms", "1000");
         properties.put("auto.create.topics.enable", "false");
         return properties;
     }

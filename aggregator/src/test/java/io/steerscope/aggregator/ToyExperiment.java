@@ -13,7 +13,9 @@ import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
 /** A small experiment with margins that are a function of the image: 2 categories, 3 pairs each, 2 alphas, 3 seeds. */
@@ -95,12 +97,29 @@ public final class ToyExperiment {
                 false,
                 false,
                 "b".repeat(64),
+                null,
                 List.of(1.0f, 0.0f),
                 Instant.ofEpochMilli(1_000));
     }
 
     public static MarginScore corrected(MarginScore score, double margin) {
         return score(score.getIdentity(), score.getScorerId(), score.getCategory(), margin);
+    }
+
+    /** The summary of the image that a score judged, of which no prompt was cut. */
+    public static ImageSummary summary(MarginScore score) {
+        return new ImageSummary(
+                Identity.newBuilder(score.getIdentity()).build(),
+                score.getCategory(),
+                score.getImageSha256(),
+                "image/png",
+                64,
+                64,
+                8_192L,
+                new GeneratorStamp("toy", "e".repeat(64), "1.0", 12.5),
+                false,
+                List.of(),
+                Instant.ofEpochMilli(500));
     }
 
     public static DeadLetter failure(Identity identity, @Nullable String scorerId) {

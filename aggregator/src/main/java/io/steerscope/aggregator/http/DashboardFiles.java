@@ -5,41 +5,57 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 
-/** The dashboard: three files from the class path that need nothing else. */
+/**
+ * The dashboard: a page, a style sheet and ES modules from the class path, which need no build and nothing from elsewhere.
+ * The content security policy allows neither inline scripts and styles nor any other origin.
+ */
 final class DashboardFiles {
 
     private static final String FOLDER = "/io/steerscope/aggregator/dashboard/";
+    private static final Pattern NAME = Pattern.compile("[a-z-]+\\.(?:css|js|svg)");
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private DashboardFiles() {}
 
     /** Handlers by path. */
     static Map<String, Handler> routes() {
         Map<String, Handler> routes = new LinkedHashMap<>();
-        routes.put("/", file("index.html", "text/html; charset=utf-8"));
-        routes.put("/dashboard.css", file("dashboard.css", "text/css; charset=utf-8"));
-        routes.put("/forest.js", file("forest.js", "text/javascript; charset=utf-8"));
-        routes.put("/dashboard.js", file("dashboard.js", "text/javascript; charset=utf-8"));
+        routes.put("/", context -> send(context, "index.html"));
+        routes.put("/dashboard/{file}", context -> {
+            String file = context.pathParam("file");
+            if (NAME.matcher(file).matches()) {
+                send(context, file);
+            } else {
+                context.status(HttpStatus.NOT_FOUND);
+            }
+        });
         return routes;
     }
 
-    private static Handler file(String name, String type) {
-        byte[] bytes = read(name);
-        return context -> context.contentType(type)
-                .header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Cache-Control", "no-cache")
-                .result(bytes);
-    }
-
-    private static byte[] read(String name) {
-        try (InputStream stream = DashboardFiles.class.getResourceAsStream(FOLDER + name)) {
+    private static void send(Context context, String file) {
+        try (InputStream stream = DashboardFiles.class.getResourceAsStream(FOLDER + file)) {
             if (stream == null) {
-                throw new IllegalStateException("The dashboard file " + name + " is missing from the build");
+                context.status(HttpStatus.NOT_FOUND);
+                return;
             }
-            return stream.readAllBytes();
+            context.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)))
+                    .header("Content-Security-Policy", POLICY)
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Cache-Control", "no-cache")
+                    .result(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.javalin.http.Context;
 
 import io.steerscope.aggregator.query.InputPosition;
+import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Standing;
 
 /**
@@ -25,6 +26,11 @@ final class Envelope {
         Json.send(context, with(standing, fields));
     }
 
+    /** Sends a finished answer. */
+    static void send(Context context, Snapshot<Answer> answer) {
+        sendCanonical(context, answer.standing(), answer.value().text());
+    }
+
     /** Sends a body as it is; the standing goes into the headers. */
     static void sendCanonical(Context context, Standing standing, String json) {
         headers(context, standing);
@@ -32,27 +38,29 @@ final class Envelope {
     }
 
     /** The fields, then the standing. */
-    static Map<String, Object> with(Standing standing, Map<String, Object> fields) {
+    private static Map<String, Object> with(Standing standing, Map<String, Object> fields) {
         Map<String, Object> body = new LinkedHashMap<>(fields);
         body.put("state", state(standing));
         return body;
     }
 
-    private static Map<String, Object> state(Standing standing) {
+    /** What an answer rests on, by field name. */
+    static Map<String, Object> state(Standing standing) {
         InputPosition position = standing.position();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("coverage", standing.coverage());
-        fields.put("caught_up", position.lag() == 0);
+        fields.put("caught_up", standing.isCaughtUp());
         fields.put("lag", position.lag());
         fields.put("as_of", position.asOf().toString());
         fields.put("topics", position.topics());
         return fields;
     }
 
-    private static void headers(Context context, Standing standing) {
-        context.header(
-                COVERAGE_HEADER,
-                standing.coverage().answered() + "/" + standing.coverage().partitions());
+    /** Puts the standing into the headers. */
+    static void headers(Context context, Standing standing) {
+        Standing.Coverage coverage = standing.coverage();
+        String standby = coverage.standby() == 0 ? "" : ";standby=" + coverage.standby();
+        context.header(COVERAGE_HEADER, coverage.answered() + "/" + coverage.partitions() + standby);
         context.header(LAG_HEADER, Long.toString(standing.position().lag()));
     }
 }

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Snapshot;
+import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.query.StateUnavailableException;
 
 /**
  * Progress and running statistics as they change, as server-sent events. One thread looks at every watched experiment
- * once a period, computes an event only if the position has moved, and hands the same bytes to all its clients.
+ * once a period, makes an event only of a new {@linkplain Snapshots snapshot}, and hands the same bytes to all its clients.
  *
  * <p>An event is a whole state, so a client that was away needs the newest one only, and none if {@code Last-Event-ID}
  * says that it has that.
@@ -34,7 +36,9 @@ final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
     private final LiveStatistics statistics;
-    private final EventPace pace;
+    private final StageRates rates;
+    private final Snapshots snapshots;
+    private final Pace pace;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread created = new Thread(work, "http-events");
@@ -42,15 +46,17 @@ final class EventStreams implements AutoCloseable {
         return created;
     });
 
-    /** An experiment that somebody watches; event and position belong to the thread. */
+    /** An experiment that somebody watches; answer and event belong to the thread. */
     private static final class Watched {
         private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-        private @Nullable InputPosition position;
+        private @Nullable Answer answer;
         private @Nullable Event event;
     }
 
-    EventStreams(LiveStatistics statistics, EventPace pace) {
+    EventStreams(LiveStatistics statistics, StageRates rates, Snapshots snapshots, Pace pace) {
         this.statistics = statistics;
+        this.rates = rates;
+        this.snapshots = snapshots;
         this.pace = pace;
         long millis = pace.period().toMillis();
         thread.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
@@ -133,20 +139,21 @@ final class EventStreams implements AutoCloseable {
 
     private Event event(String experimentId, Watched one) {
         try {
-            Standing standing = statistics.standing();
+            Snapshot<Answer> snapshot =
+                    snapshots.get(new StatisticsQuestion(statistics, rates, experimentId, "", "", null));
             Event present = one.event;
-            if (present != null && one.position != null && one.position.isAt(standing.position())) {
+            if (present != null && snapshot.value().equals(one.answer)) {
                 return present;
             }
-            Map<String, Object> fields = StatisticsFields.of(statistics, experimentId, "", "");
+            Standing standing = snapshot.standing();
             Event event = Event.state(
                     "statistics",
-                    Json.text(fields)
+                    snapshot.value().fields()
                             + standing.coverage()
                             + standing.position().topics(),
-                    Json.text(Envelope.with(standing, fields)));
+                    snapshot.value().text());
             one.event = event;
-            one.position = standing.position();
+            one.answer = snapshot.value();
             return event;
         } catch (StateUnavailableException e) {
             one.event = null;

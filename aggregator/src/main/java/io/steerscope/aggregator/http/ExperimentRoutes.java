@@ -6,44 +6,46 @@ import java.util.Map;
 import io.javalin.http.Context;
 
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Question;
+import io.steerscope.aggregator.query.Snapshot;
+import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.Standing;
 
 /** Experiments, their statistics and reports. */
 final class ExperimentRoutes {
 
     private final LiveStatistics statistics;
+    private final StageRates rates;
+    private final Snapshots snapshots;
 
-    ExperimentRoutes(LiveStatistics statistics) {
+    ExperimentRoutes(LiveStatistics statistics, StageRates rates, Snapshots snapshots) {
         this.statistics = statistics;
+        this.rates = rates;
+        this.snapshots = snapshots;
     }
 
     void list(Context context) {
         new QueryParameters(context);
-        Standing standing = statistics.standing();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(
-                "experiments",
-                statistics.experiments().stream()
-                        .map(experiment ->
-                                StatisticsFields.experiment(statistics.progress(experiment.getExperimentId())))
-                        .toList());
-        Envelope.send(context, standing, answer);
+        Envelope.send(context, snapshots.get(new ListQuestion(statistics, rates)));
     }
 
     void show(Context context) {
         new QueryParameters(context);
-        Standing standing = statistics.standing();
-        Envelope.send(context, standing, StatisticsFields.experiment(statistics.progress(context.pathParam("id"))));
+        Envelope.send(context, snapshots.get(new ShowQuestion(statistics, rates, context.pathParam("id"))));
     }
 
     void statistics(Context context) {
-        QueryParameters parameters = new QueryParameters(context, "scorer", "method");
-        Standing standing = statistics.standing();
+        QueryParameters parameters = new QueryParameters(context, "scorer", "method", "alpha");
         Envelope.send(
                 context,
-                standing,
-                StatisticsFields.of(
-                        statistics, context.pathParam("id"), parameters.text("scorer"), parameters.text("method")));
+                snapshots.get(new StatisticsQuestion(
+                        statistics,
+                        rates,
+                        context.pathParam("id"),
+                        parameters.text("scorer"),
+                        parameters.text("method"),
+                        parameters.number("alpha"))));
     }
 
     void report(Context context) {
@@ -51,5 +53,41 @@ final class ExperimentRoutes {
         Standing standing = statistics.standing();
         Envelope.sendCanonical(
                 context, standing, statistics.report(context.pathParam("id")).toJson());
+    }
+
+    /** How far all experiments are. */
+    private record ListQuestion(LiveStatistics statistics, StageRates rates) implements Question<Answer> {
+        @Override
+        public Snapshot<Answer> ask() {
+            Standing standing = statistics.standing();
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put(
+                    "experiments",
+                    statistics.experiments().stream()
+                            .map(experiment -> StatisticsFields.experiment(
+                                    statistics.progress(experiment.getExperimentId()), rates))
+                            .toList());
+            return Answer.of(standing, fields);
+        }
+
+        @Override
+        public boolean isTimed() {
+            return true;
+        }
+    }
+
+    /** How far one experiment is. */
+    private record ShowQuestion(LiveStatistics statistics, StageRates rates, String experimentId)
+            implements Question<Answer> {
+        @Override
+        public Snapshot<Answer> ask() {
+            Standing standing = statistics.standing();
+            return Answer.of(standing, StatisticsFields.experiment(statistics.progress(experimentId), rates));
+        }
+
+        @Override
+        public boolean isTimed() {
+            return true;
+        }
     }
 }

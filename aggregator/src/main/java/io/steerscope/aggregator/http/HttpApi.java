@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.javalin.Javalin;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.aggregator.image.ImageContents;
+import io.steerscope.aggregator.partition.PartitionService;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.report.UnknownSubjectException;
 
@@ -30,19 +35,24 @@ import io.steerscope.aggregator.report.UnknownSubjectException;
 public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-    private static final int MAX_THREADS = 10;
+    private static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 2;
 
     private record Served(
             ExperimentRoutes experiments,
             ItemRoutes items,
+            DistributionRoutes distributions,
+            CourseRoutes courses,
             ImageRoutes images,
             EventStreams events,
+            Snapshots snapshots,
             Supplier<AggregatorHealth> health) {}
 
     private final Javalin server;
     private final String host;
     private volatile @Nullable Served served;
+    private volatile @Nullable StoreRoutes stores;
+    private volatile @Nullable ImageContents contents;
     private List<String> paths = List.of();
 
     private HttpApi(String host, Supplier<String> metrics) {
@@ -72,16 +82,32 @@ public final class HttpApi implements AutoCloseable {
 
     /** Begins to answer. */
     public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health) {
-        serve(statistics, health, EventPace.DEFAULT);
+        serve(statistics, health, Pace.DEFAULT, System::nanoTime);
     }
 
-    void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, EventPace pace) {
+    void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, Pace pace, LongSupplier nanoTime) {
+        StageRates rates = new StageRates(nanoTime);
+        Snapshots snapshots = new Snapshots(statistics::standing, nanoTime);
+        snapshots.start(pace.look());
         served = new Served(
-                new ExperimentRoutes(statistics),
-                new ItemRoutes(statistics),
-                new ImageRoutes(statistics),
-                new EventStreams(statistics, pace),
+                new ExperimentRoutes(statistics, rates, snapshots),
+                new ItemRoutes(statistics, snapshots),
+                new DistributionRoutes(statistics, snapshots),
+                new CourseRoutes(statistics, snapshots),
+                new ImageRoutes(statistics, snapshots, this::contents),
+                new EventStreams(statistics, rates, snapshots, pace),
+                snapshots,
                 health);
+    }
+
+    /** Begins to show the pixels of images. */
+    public void serveImages(ImageContents images) {
+        contents = images;
+    }
+
+    /** Begins to answer the other instances of the application. */
+    public void serveStores(PartitionService partitions) {
+        stores = new StoreRoutes(partitions);
     }
 
     /** Number of clients that listen to events. */
@@ -101,6 +127,7 @@ public final class HttpApi implements AutoCloseable {
         Served present = served;
         if (present != null) {
             present.events().close();
+            present.snapshots().close();
         }
         server.stop();
     }
@@ -115,6 +142,8 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.threadPool = threads;
         routes(metrics).forEach(config.routes::get);
         DashboardFiles.routes().forEach(config.routes::get);
+        config.routes.get(PartitionService.HOLDINGS_PATH, context -> stores().holdings(context));
+        config.routes.post(PartitionService.STORES_PATH + "{store}", context -> stores().read(context));
         errors(config);
     }
 
@@ -126,8 +155,13 @@ public final class HttpApi implements AutoCloseable {
         routes.put("/api/experiments/{id}/statistics", context -> now().experiments()
                 .statistics(context));
         routes.put("/api/experiments/{id}/items", context -> now().items().items(context));
+        routes.put("/api/experiments/{id}/distributions", context -> now().distributions()
+                .distributions(context));
+        routes.put("/api/experiments/{id}/course", context -> now().courses().course(context));
         routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}", context -> now().images()
                 .show(context));
+        routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}/content", context -> now().images()
+                .content(context));
         routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
         routes.put(
                 "/api/experiments/{id}/report", context -> now().experiments().report(context));
@@ -156,6 +190,9 @@ public final class HttpApi implements AutoCloseable {
                 UnknownSubjectException.class,
                 (e, context) -> error(context, HttpStatus.NOT_FOUND, "unknown_subject", e.getMessage(), false));
         config.routes.exception(
+                GoneException.class,
+                (e, context) -> error(context, HttpStatus.GONE, "image_gone", e.getMessage(), false));
+        config.routes.exception(
                 InvalidParameterException.class,
                 (e, context) -> error(context, HttpStatus.BAD_REQUEST, "invalid_parameter", e.getMessage(), false));
         config.routes.exception(RuntimeException.class, (e, context) -> {
@@ -175,12 +212,23 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Served now() {
-        Served present = served;
-        if (present == null) {
+        return started(served);
+    }
+
+    private ImageContents contents() {
+        return started(contents);
+    }
+
+    private StoreRoutes stores() {
+        return started(stores);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new StateUnavailableException(
                     StateUnavailableException.Reason.STARTING, "The aggregator is starting");
         }
-        return present;
+        return part;
     }
 
     private void health(Context context) {

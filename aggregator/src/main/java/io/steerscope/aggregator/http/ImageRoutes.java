@@ -1,32 +1,58 @@
 package io.steerscope.aggregator.http;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.image.ImageContent;
+import io.steerscope.aggregator.image.ImageContents;
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.JudgedImage;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.report.ReportFields;
+import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
-/** One image under all scorers. Pixels are in the images topic alone, which the aggregator does not read. */
+/** One image under all scorers, and its pixels. */
 final class ImageRoutes {
 
-    private final LiveStatistics statistics;
+    /** What asks for the pixels by their checksum never gets others. */
+    private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
-    ImageRoutes(LiveStatistics statistics) {
+    private static final String ASK_AGAIN = "private, no-cache";
+
+    private final LiveStatistics statistics;
+    private final Snapshots snapshots;
+    private final Supplier<ImageContents> contents;
+
+    /** @param contents the pixels; throws while they cannot be asked for */
+    ImageRoutes(LiveStatistics statistics, Snapshots snapshots, Supplier<ImageContents> contents) {
         this.statistics = statistics;
+        this.snapshots = snapshots;
+        this.contents = contents;
     }
 
     void show(Context context) {
         new QueryParameters(context);
         Standing standing = statistics.standing();
-        ExperimentProgress progress = statistics.progress(context.pathParam("id"));
+        ExperimentProgress progress = snapshots
+                .get(new ProgressQuestion(statistics, context.pathParam("id")))
+                .value();
         JudgedImage image = statistics.image(identity(context));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("experiment_id", image.identity().getExperimentId());
@@ -40,11 +66,83 @@ final class ImageRoutes {
             answer.put("source", score.getSource());
             answer.put("target", score.getTarget());
         });
-        answer.put("generator", ReportFields.design(progress.experiment()).get("generator"));
+        answer.put("generator", generator(progress.experiment(), image.summary()));
+        if (image.summary() != null) {
+            answer.putAll(summary(image.summary()));
+        }
+        lastScored(image.scores(), score -> score.getImagePosition() != null)
+                .flatMap(ImagePaths::content)
+                .ifPresent(path -> answer.put("content", path));
         answer.put("scores", image.scores().stream().map(ImageRoutes::score).toList());
         answer.put(
                 "failures", image.failures().stream().map(ImageRoutes::failure).toList());
         Envelope.send(context, standing, answer);
+    }
+
+    void content(Context context) {
+        String sha256 = new QueryParameters(context, "sha256").text("sha256");
+        Identity identity = identity(context);
+        Standing standing = statistics.standing();
+        MarginScore score = lastScored(
+                        statistics.scores(identity),
+                        candidate -> sha256.isEmpty() || candidate.getImageSha256().equals(sha256))
+                .orElseThrow(() -> new UnknownSubjectException("No score judged the image \"%s\"%s"
+                        .formatted(
+                                RecordKeys.jobKey(identity), sha256.isEmpty() ? "" : " of SHA-256 \"" + sha256 + "\"")));
+        String tag = "\"" + score.getImageSha256() + "\"";
+        boolean known = tag.equals(context.header("If-None-Match"));
+        ImageContent content = known ? null : contents.get().find(score);
+        if (content instanceof ImageContent.Gone gone) {
+            throw new GoneException("The image \"%s\" is gone: %s".formatted(RecordKeys.jobKey(identity), gone.reason()));
+        }
+        Envelope.headers(context, standing);
+        context.header("ETag", tag);
+        context.header("Cache-Control", sha256.isEmpty() ? ASK_AGAIN : FOR_GOOD);
+        if (content instanceof ImageContent.Found found) {
+            send(context, found);
+        } else {
+            context.status(HttpStatus.NOT_MODIFIED);
+        }
+    }
+
+    /** Pixels and nothing else: a browser is told to take them for no other type, and to run nothing. */
+    private static void send(Context context, ImageContent.Found found) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Content-Security-Policy", "default-src 'none'");
+        context.contentType(found.mediaType());
+        context.result(found.bytes());
+    }
+
+    private static Optional<MarginScore> lastScored(List<MarginScore> scores, Predicate<MarginScore> selected) {
+        return scores.stream()
+                .filter(selected)
+                .max(Comparator.<MarginScore, Boolean>comparing(score -> score.getImagePosition() != null)
+                        .thenComparing(MarginScore::getScoredAt));
+    }
+
+    private static Map<String, Object> generator(Experiment experiment, @Nullable ImageSummary summary) {
+        Map<String, Object> fields = new LinkedHashMap<>(ReportFields.generator(experiment));
+        if (summary != null) {
+            fields.put("bundle_id", summary.getGenerator().getBundleId());
+            fields.put("bundle_sha256", summary.getGenerator().getBundleSha256());
+            fields.put("version", summary.getGenerator().getVersion());
+            fields.put("duration_millis", summary.getGenerator().getDurationMillis());
+            fields.put("generated_at", summary.getGeneratedAt().toString());
+            fields.put("source_truncated", summary.getSourceTruncated());
+            fields.put("truncated_prompts", summary.getTruncatedPrompts());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> summary(ImageSummary summary) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("category", summary.getCategory());
+        fields.put("image_sha256", summary.getSha256());
+        fields.put("media_type", summary.getMediaType());
+        fields.put("width", summary.getWidth());
+        fields.put("height", summary.getHeight());
+        fields.put("size_bytes", summary.getSizeBytes());
+        return fields;
     }
 
     private static Identity identity(Context context) {

@@ -1,26 +1,20 @@
 package io.steerscope.aggregator.http;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.ScoredItem;
-import io.steerscope.aggregator.query.ScorerProgress;
+import io.steerscope.aggregator.query.Snapshot;
+import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.Standing;
-import io.steerscope.schemas.identity.RecordKeys;
-import io.steerscope.schemas.record.CategoryDesign;
-import io.steerscope.schemas.record.Experiment;
-import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
 /** The items of an experiment, page by page. */
@@ -30,77 +24,100 @@ final class ItemRoutes {
     private static final int LARGEST_LIMIT = 1000;
 
     private final LiveStatistics statistics;
+    private final Snapshots snapshots;
 
-    ItemRoutes(LiveStatistics statistics) {
+    ItemRoutes(LiveStatistics statistics, Snapshots snapshots) {
         this.statistics = statistics;
+        this.snapshots = snapshots;
     }
 
     void items(Context context) {
         QueryParameters parameters = new QueryParameters(
-                context, "scorer", "method", "category", "alpha", "complete", "sort", "order", "offset", "limit");
-        int offset = parameters.wholeNumber("offset", 0, 0, Integer.MAX_VALUE);
-        int limit = parameters.wholeNumber("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
-        Comparator<RunningItem> order = order(parameters);
-        String id = context.pathParam("id");
-        Standing standing = statistics.standing();
-        ExperimentProgress progress = statistics.progress(id);
-        List<RunningItem> all = statistics.items(id).stream()
-                .filter(selected(parameters, progress))
-                .sorted(order)
-                .toList();
-        List<RunningItem> page = all.stream().skip(offset).limit(limit).toList();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("experiment_id", id);
-        answer.put("complete", progress.isComplete());
-        answer.put("seeds_per_item", progress.experiment().getSeeds().size());
-        answer.put("total", all.size());
-        answer.put("offset", offset);
-        answer.put("limit", limit);
-        answer.put(
-                "items",
-                statistics.withScores(id, page).stream().map(ItemRoutes::item).toList());
-        Envelope.send(context, standing, answer);
-    }
-
-    private static Predicate<RunningItem> selected(QueryParameters parameters, ExperimentProgress progress) {
-        Experiment experiment = progress.experiment();
-        String scorer = parameters.text("scorer");
-        String method = parameters.text("method");
-        String category = parameters.text("category");
-        @Nullable Double alpha = parameters.number("alpha");
-        String complete = parameters.oneOf("complete", List.of("any", "true", "false"));
-        Known.require(
+                context,
                 "scorer",
-                scorer,
-                progress.scorers().stream().map(ScorerProgress::scorerId).toList());
-        Known.require("method", method, experiment.getMethods());
-        Known.require(
+                "method",
                 "category",
-                category,
-                experiment.getCategories().stream()
-                        .map(CategoryDesign::getCategory)
-                        .toList());
-        Known.require(
+                "pair",
                 "alpha",
-                alpha == null ? "" : RecordKeys.alphaText(alpha),
-                experiment.getAlphas().stream().map(RecordKeys::alphaText).toList());
-        return item -> (scorer.isEmpty() || item.scorerId().equals(scorer))
-                && (method.isEmpty() || item.method().equals(method))
-                && (category.isEmpty() || item.category().equals(category))
-                && (alpha == null || item.alpha() == alpha)
-                && (complete.equals("any") || item.complete() == complete.equals("true"));
+                "complete",
+                "sort",
+                "order",
+                "offset",
+                "limit");
+        Envelope.send(
+                context,
+                snapshots.get(new PageQuestion(
+                        statistics,
+                        snapshots,
+                        new ItemsQuestion(statistics, context.pathParam("id")),
+                        new ItemFilter(
+                                parameters.text("scorer"),
+                                parameters.text("method"),
+                                parameters.text("category"),
+                                parameters.text("pair"),
+                                parameters.number("alpha"),
+                                parameters.oneOf("complete", List.of("any", "true", "false"))),
+                        order(parameters),
+                        parameters.oneOf("order", List.of("asc", "desc")).equals("desc"),
+                        parameters.wholeNumber("offset", 0, 0, Integer.MAX_VALUE),
+                        parameters.wholeNumber("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT))));
     }
 
-    /** Ties keep the order of {@link LiveStatistics#items}. */
-    private static Comparator<RunningItem> order(QueryParameters parameters) {
-        Comparator<RunningItem> order =
-                switch (parameters.oneOf("sort", List.of("pair", "margin", "alpha", "category"))) {
-                    case "margin" -> Comparator.comparingDouble(RunningItem::mean);
-                    case "alpha" -> Comparator.comparingDouble(RunningItem::alpha);
-                    case "category" -> Comparator.comparing(RunningItem::category);
-                    default -> Comparator.comparing(RunningItem::pairId);
-                };
-        return parameters.oneOf("order", List.of("asc", "desc")).equals("desc") ? order.reversed() : order;
+    private static ExperimentItems.Order order(QueryParameters parameters) {
+        return switch (parameters.oneOf("sort", List.of("pair", "margin", "alpha", "category"))) {
+            case "margin" -> ExperimentItems.Order.MARGIN;
+            case "alpha" -> ExperimentItems.Order.ALPHA;
+            case "category" -> ExperimentItems.Order.CATEGORY;
+            default -> ExperimentItems.Order.PAIR;
+        };
+    }
+
+    /**
+     * A page of items. Their scores are read while it is put together, so the items must rest on the partitions that answer
+     * then: where these are others, the items are read anew too.
+     */
+    private record PageQuestion(
+            LiveStatistics statistics,
+            Snapshots snapshots,
+            ItemsQuestion items,
+            ItemFilter filter,
+            ExperimentItems.Order order,
+            boolean descending,
+            int offset,
+            int limit)
+            implements Question<Answer> {
+
+        @Override
+        public Snapshot<Answer> ask() {
+            Standing now = statistics.standing();
+            Snapshot<ExperimentItems> present = snapshots.get(items);
+            Snapshot<ExperimentItems> snapshot =
+                    present.standing().coverage().equals(now.coverage()) ? present : items.ask();
+            ExperimentProgress progress = snapshot.value().progress();
+            filter.require(progress);
+            List<RunningItem> matching = snapshot.value().sorted(order, descending).stream()
+                    .filter(filter::holds)
+                    .toList();
+            List<RunningItem> page = matching.stream().skip(offset).limit(limit).toList();
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("experiment_id", items.experimentId());
+            fields.put("complete", progress.isComplete());
+            fields.put("seeds_per_item", progress.experiment().getSeeds().size());
+            fields.put("total", matching.size());
+            fields.put("offset", offset);
+            fields.put("limit", limit);
+            fields.put(
+                    "items",
+                    statistics.withScores(items.experimentId(), page).stream()
+                            .map(ItemRoutes::item)
+                            .toList());
+            return Answer.of(snapshot.standing(), fields);
+        }
+
+        @Override
+        public Optional<Question<?>> base() {
+            return Optional.of(items);
+        }
     }
 
     private static Map<String, Object> item(ScoredItem scored) {
@@ -126,21 +143,8 @@ final class ItemRoutes {
         fields.put("seed", score.getIdentity().getSeed());
         fields.put("margin", score.getMargin());
         fields.put("image_sha256", score.getImageSha256());
-        fields.put("image", imagePath(score.getIdentity()));
+        fields.put("image", ImagePaths.image(score.getIdentity()));
+        ImagePaths.content(score).ifPresent(path -> fields.put("content", path));
         return fields;
-    }
-
-    private static String imagePath(Identity identity) {
-        return "/api/experiments/%s/images/%s/%s/%s/%d"
-                .formatted(
-                        encoded(identity.getExperimentId()),
-                        encoded(identity.getPairId()),
-                        encoded(identity.getMethod()),
-                        RecordKeys.alphaText(identity.getAlpha()),
-                        identity.getSeed());
-    }
-
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 }

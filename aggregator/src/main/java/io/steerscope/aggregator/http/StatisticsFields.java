@@ -3,15 +3,16 @@ package io.steerscope.aggregator.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
-import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.RunningAgreement;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningStatistics;
+import io.steerscope.aggregator.query.StageProgress;
+import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.report.ReportFields;
-import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /** Progress and running statistics by field name. */
@@ -19,8 +20,8 @@ final class StatisticsFields {
 
     private StatisticsFields() {}
 
-    /** The design and how far each scorer is. */
-    static Map<String, Object> experiment(ExperimentProgress progress) {
+    /** The design and how far each stage and scorer is. */
+    static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates) {
         Map<String, Object> fields = ReportFields.design(progress.experiment());
         fields.put("complete", progress.isComplete());
         fields.put("images_failed", progress.imagesFailed());
@@ -28,41 +29,16 @@ final class StatisticsFields {
         progress.scorers()
                 .forEach(scorer -> scorers.put(scorer.scorerId(), ReportFields.completeness(scorer.completeness())));
         fields.put("scorers", scorers);
-        return fields;
-    }
-
-    /**
-     * The above, and running figures of all groups and pairs of scorers.
-     *
-     * @param scorer only this scorer, or empty for all
-     * @param method only this method, or empty for all
-     * @throws UnknownSubjectException if there is no such experiment, scorer or method
-     */
-    static Map<String, Object> of(LiveStatistics statistics, String experimentId, String scorer, String method) {
-        ExperimentProgress progress = statistics.progress(experimentId);
-        List<RunningStatistics> all = statistics.statistics(experimentId);
-        Known.require(
-                "scorer", scorer, all.stream().map(RunningStatistics::scorerId).toList());
-        Known.require("method", method, progress.experiment().getMethods());
-        Map<String, Object> fields = experiment(progress);
+        String id = progress.experiment().getExperimentId();
         fields.put(
-                "statistics",
-                all.stream()
-                        .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
-                        .filter(one -> method.isEmpty() || one.method().equals(method))
-                        .map(StatisticsFields::groups)
-                        .toList());
-        fields.put(
-                "comparisons",
-                statistics.agreements(experimentId).stream()
-                        .filter(one -> scorer.isEmpty() || one.concerns(scorer))
-                        .filter(one -> method.isEmpty() || one.method().equals(method))
-                        .map(StatisticsFields::comparison)
+                "stages",
+                progress.stages().stream()
+                        .map(stage -> stage(stage, rates.perSecond(id, stage)))
                         .toList());
         return fields;
     }
 
-    private static Map<String, Object> comparison(RunningAgreement running) {
+    static Map<String, Object> comparison(RunningAgreement running) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorers", List.of(running.firstScorer(), running.secondScorer()));
         fields.put("method", running.method());
@@ -70,15 +46,37 @@ final class StatisticsFields {
         return fields;
     }
 
-    private static Map<String, Object> groups(RunningStatistics running) {
+    /** Figures and verdicts of one method under one scorer. */
+    static Map<String, Object> statistics(RunningStatistics running) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer_id", running.scorerId());
         fields.put("method", running.method());
+        fields.put("complete", running.complete());
         fields.put("level", running.overall().summary().level());
+        fields.put("primary", running.hasSeveralAlphas() ? "pair_clustered" : "items");
         fields.put("overall", group(running.overall()));
         fields.put("by_alpha", groups(running.byAlpha(), String::valueOf));
         fields.put("by_category", groups(running.byCategory(), Function.identity()));
         fields.put("by_category_alpha", groups(running.byCategoryAlpha(), CategoryAlpha::key));
+        fields.put("verdicts", running.verdicts().toMap());
+        return fields;
+    }
+
+    private static Map<String, Object> stage(StageProgress stage, OptionalDouble perSecond) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("stage", stage.stage());
+        if (stage.scorerId() != null) {
+            fields.put("scorer_id", stage.scorerId());
+        }
+        fields.put("done", stage.done());
+        fields.put("failed", stage.failed());
+        fields.put("expected", stage.expected());
+        perSecond.ifPresent(rate -> {
+            fields.put("per_second", rate);
+            if (rate > 0.0) {
+                fields.put("eta_seconds", stage.missing() / rate);
+            }
+        });
         return fields;
     }
 
@@ -91,6 +89,9 @@ final class StatisticsFields {
     private static Map<String, Object> group(RunningGroup group) {
         Map<String, Object> fields = new LinkedHashMap<>(group.summary().toMap());
         fields.put("partial_items", group.partialItems());
+        if (group.clusters() != null) {
+            fields.put("pair_clustered", group.clusters().toMap());
+        }
         return fields;
     }
 }

@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.query;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.steerscope.schemas.record.Experiment;
@@ -9,9 +10,11 @@ import io.steerscope.schemas.record.Experiment;
  *
  * @param experiment the design
  * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
+ * @param generator progress of the generator
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
  */
-public record ExperimentProgress(Experiment experiment, List<ScorerProgress> scorers, long imagesFailed) {
+public record ExperimentProgress(
+        Experiment experiment, List<ScorerProgress> scorers, StageProgress generator, long imagesFailed) {
 
     /** Copies the list. */
     public ExperimentProgress {
@@ -32,5 +35,18 @@ public record ExperimentProgress(Experiment experiment, List<ScorerProgress> sco
                         .anyMatch(scorer -> scorer.scorerId().equals(scorerId)
                                 && scorer.completeness().isComplete())
                 || scorers.isEmpty() && isComplete();
+    }
+
+    /** The generator, then the scorers. */
+    public List<StageProgress> stages() {
+        List<StageProgress> stages = new ArrayList<>();
+        stages.add(generator);
+        scorers.forEach(scorer -> stages.add(new StageProgress(
+                "scorer",
+                scorer.scorerId(),
+                scorer.completeness().scored(),
+                scorer.completeness().failed(),
+                scorer.completeness().expected())));
+        return stages;
     }
 }

@@ -1,11 +1,14 @@
 package io.steerscope.aggregator.query;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far the aggregator has read its input, by topic in alphabetical order: the topics of scores and dead letters, and
@@ -34,9 +37,35 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
     }
 
     /** Number of partitions of one topic; 0 for a topic that is no input. */
-    int partitions(String topic) {
+    public int partitions(String topic) {
         Offsets offsets = topics.get(topic);
         return offsets == null ? 0 : offsets.consumed().size();
+    }
+
+    /**
+     * First offset of a partition that is not consumed and committed.
+     *
+     * @throws IllegalArgumentException if it is no partition of an input
+     */
+    public long consumed(TopicPartition partition) {
+        return offsets(partition).consumed().get(partition.partition());
+    }
+
+    /** The same with one partition consumed no further than {@code offset}. */
+    public InputPosition consumedAtMost(TopicPartition partition, long offset) {
+        Offsets offsets = offsets(partition);
+        List<Long> consumed = new ArrayList<>(offsets.consumed());
+        consumed.set(partition.partition(), Math.min(offset, consumed.get(partition.partition())));
+        SortedMap<String, Offsets> changed = new TreeMap<>(topics);
+        changed.put(partition.topic(), new Offsets(consumed, offsets.end()));
+        return new InputPosition(asOf, changed);
+    }
+
+    private Offsets offsets(TopicPartition partition) {
+        if (partition.partition() >= partitions(partition.topic())) {
+            throw new IllegalArgumentException(partition + " is no input");
+        }
+        return topics.get(partition.topic());
     }
 
     /** Whether the offsets are the same, whenever they were measured. */

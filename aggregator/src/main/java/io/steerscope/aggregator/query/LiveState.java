@@ -4,13 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.ClusterCell;
+import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
@@ -20,7 +24,10 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  */
 public interface LiveState {
 
-    /** What an answer from now on rests on. */
+    /**
+     * What an answer rests on that this thread reads from now on. Reads without it, or by another thread, never rest on a
+     * standby replica.
+     */
     Standing standing();
 
     /** Designs of all experiments. */
@@ -35,6 +42,9 @@ public interface LiveState {
     /** Cells of an experiment, of every scorer and method. */
     Map<CellKey, Cell> cells(String experimentId);
 
+    /** Pairs of an experiment as clusters of their items, by scorer, method and category. */
+    Map<ClusterKey, ClusterCell> clusters(String experimentId);
+
     /** Items of an experiment, complete or not. */
     Map<CategorisedItem, ItemAccumulator> items(String experimentId);
 
@@ -44,8 +54,17 @@ public interface LiveState {
     /** Scores whose key begins with one of these texts, without embeddings, in no order. */
     List<MarginScore> scoresUnder(Collection<String> keyPrefixes);
 
-    /** Whether there is a score under this key. */
-    boolean isScored(String scoreKey);
+    /** Those of these score keys under which there is a score. */
+    Set<String> scored(Collection<String> scoreKeys);
+
+    /** Summaries of the images of an experiment, in no order. */
+    List<ImageSummary> images(String experimentId);
+
+    /** Number of the images of an experiment that have a summary: all of those made since there are summaries. */
+    long imageCount(String experimentId);
+
+    /** Summary of the image of a job. */
+    Optional<ImageSummary> image(String jobKey);
 
     /** Failures of an experiment, those included whose image was scored later. */
     List<DeadLetter> failures(String experimentId);

@@ -4,23 +4,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.report.Completeness;
-import io.steerscope.aggregator.report.DesignScope;
 import io.steerscope.aggregator.report.ExperimentReportBuilder;
 import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.UnknownSubjectException;
-import io.steerscope.aggregator.state.Cell;
-import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
 /**
@@ -29,7 +27,7 @@ import io.steerscope.schemas.record.MarginScore;
  * <p>Every method may throw {@link StateUnavailableException}, after which asking again helps, and, where it takes an
  * experiment id, {@link UnknownSubjectException}. No answer is partial.
  *
- * <p>Scores reach the figures some two commit intervals after they were written. Figures of scores outside the design
+ * <p>Scores reach the figures about one commit interval after they were written. Figures of scores outside the design
  * (another alpha, category or method) are left out.
  */
 public final class LiveStatistics {
@@ -64,43 +62,29 @@ public final class LiveStatistics {
                                 .toList()));
     }
 
-    /** How far an experiment is, by scorer. */
+    /** How far an experiment is, by stage and scorer. */
     public ExperimentProgress progress(String experimentId) {
         Experiment experiment = experiment(experimentId);
-        List<DeadLetter> failures = state.failures(experimentId);
-        Map<String, Long> scored = new TreeMap<>();
-        inDesign(experiment, state.cells(experimentId))
-                .forEach((key, cell) -> scored.merge(key.scorerId(), cell.scores(), Long::sum));
-        failures.stream()
-                .map(DeadLetter::getScorerId)
-                .filter(Objects::nonNull)
-                .forEach(scorer -> scored.putIfAbsent(scorer, 0L));
-        List<ScorerProgress> scorers = scored.entrySet().stream()
-                .map(entry -> new ScorerProgress(
-                        entry.getKey(),
-                        new Completeness(
-                                experiment.getExpectedJobs(),
-                                entry.getValue(),
-                                OpenFailures.count(failures, entry.getKey(), state::isScored))))
-                .toList();
-        long imagesFailed = failures.stream()
-                .filter(failure -> failure.getScorerId() == null)
-                .count();
-        return new ExperimentProgress(experiment, scorers, imagesFailed);
+        return progress(experiment, new DesignCells(experiment, state));
     }
 
     /**
      * Running figures of every scorer and method that has a score, by scorer and then in the design's order of methods.
      */
     public List<RunningStatistics> statistics(String experimentId) {
+        return figures(experimentId, null).statistics();
+    }
+
+    /**
+     * Progress and running figures.
+     *
+     * @param alpha of this alpha alone, which is one of the design's, or of all where it is null
+     */
+    public RunningFigures figures(String experimentId, @Nullable Double alpha) {
         Experiment experiment = experiment(experimentId);
-        Map<CellKey, Cell> cells = inDesign(experiment, state.cells(experimentId));
-        SortedSet<String> scorers =
-                cells.keySet().stream().map(CellKey::scorerId).collect(Collectors.toCollection(TreeSet::new));
-        return scorers.stream()
-                .flatMap(scorer ->
-                        experiment.getMethods().stream().map(method -> statistics(experiment, scorer, method, cells)))
-                .toList();
+        DesignCells cells = new DesignCells(experiment, state);
+        ExperimentProgress progress = progress(experiment, cells);
+        return new RunningFigures(progress, cells.statistics(progress, alpha));
     }
 
     /** Items that have at least one score, by category, pair, method, alpha and scorer. */
@@ -126,8 +110,8 @@ public final class LiveStatistics {
     }
 
     /**
-     * Some items with their scores, in the same order. Items and scores are two stores, of which the scores are a moment
-     * ahead: every item is computed anew from its scores, and left out if they have just been retracted.
+     * Some items with their scores, in the same order. The scores are read later than the items were: every item is computed
+     * anew from its scores, and left out if they were retracted meanwhile.
      */
     public List<ScoredItem> withScores(String experimentId, List<RunningItem> items) {
         return ItemScores.of(experiment(experimentId), items, state);
@@ -136,20 +120,26 @@ public final class LiveStatistics {
     /**
      * One image under all scorers.
      *
-     * @throws UnknownSubjectException if it is neither scored nor failed
+     * @throws UnknownSubjectException if it is neither made nor failed
      */
     public JudgedImage image(Identity identity) {
         String key = RecordKeys.jobKey(identity);
-        List<MarginScore> scores = state.scoresUnder(List.of(key + "/")).stream()
-                .sorted(Comparator.comparing(MarginScore::getScorerId))
-                .toList();
+        List<MarginScore> scores = scores(identity);
+        Optional<ImageSummary> summary = state.image(key);
         List<DeadLetter> failures = state.failures(identity.getExperimentId()).stream()
                 .filter(failure -> identity.equals(failure.getIdentity()))
                 .toList();
-        if (scores.isEmpty() && failures.isEmpty()) {
-            throw new UnknownSubjectException("The image \"" + key + "\" is neither scored nor failed so far");
+        if (scores.isEmpty() && failures.isEmpty() && summary.isEmpty()) {
+            throw new UnknownSubjectException("The image \"" + key + "\" is neither made nor failed so far");
         }
-        return new JudgedImage(identity, scores, failures);
+        return new JudgedImage(identity, summary.orElse(null), scores, failures);
+    }
+
+    /** The scores of one image, by scorer. */
+    public List<MarginScore> scores(Identity identity) {
+        return state.scoresUnder(List.of(RecordKeys.jobKey(identity) + "/")).stream()
+                .sorted(Comparator.comparing(MarginScore::getScorerId))
+                .toList();
     }
 
     /**
@@ -161,42 +151,67 @@ public final class LiveStatistics {
         return new RunningAgreements(experiment, state.items(experimentId)).all();
     }
 
+    /** All items that are complete, in the order in which they became so. */
+    public Completions completions(String experimentId) {
+        return Completions.of(experiment(experimentId), state.scores(experimentId));
+    }
+
     /**
      * The report on the scores so far; final where {@link ReportDocument#isComplete()}. Takes some hundred milliseconds
      * for a thousand items.
      */
     public ReportDocument report(String experimentId) {
         return ExperimentReportBuilder.build(
-                experiment(experimentId), state.scores(experimentId), state.failures(experimentId));
+                experiment(experimentId),
+                state.scores(experimentId),
+                state.failures(experimentId),
+                state.images(experimentId));
     }
 
-    private static RunningStatistics statistics(
-            Experiment experiment, String scorer, String method, Map<CellKey, Cell> cells) {
-        Map<CellKey, Cell> own = new TreeMap<>();
-        cells.forEach((key, cell) -> {
-            if (key.scorerId().equals(scorer) && key.method().equals(method)) {
-                own.put(key, cell);
-            }
-        });
-        RunningGroups groups = new RunningGroups(experiment, own);
-        return new RunningStatistics(
-                experiment.getExperimentId(),
-                scorer,
-                method,
-                groups.overall(),
-                groups.byAlpha(),
-                groups.byCategory(),
-                groups.byCategoryAlpha());
+    private ExperimentProgress progress(Experiment experiment, DesignCells cells) {
+        List<DeadLetter> failures = state.failures(experiment.getExperimentId());
+        Map<String, Long> scored = cells.scored();
+        failures.stream()
+                .map(DeadLetter::getScorerId)
+                .filter(Objects::nonNull)
+                .forEach(scorer -> scored.putIfAbsent(scorer, 0L));
+        Set<String> judged = state.scored(failures.stream()
+                .flatMap(failure ->
+                        scored.keySet().stream().map(scorer -> RecordKeys.scoreKey(failure.getIdentity(), scorer)))
+                .toList());
+        List<ScorerProgress> scorers = scored.entrySet().stream()
+                .map(entry -> new ScorerProgress(
+                        entry.getKey(),
+                        new Completeness(
+                                experiment.getExpectedJobs(),
+                                entry.getValue(),
+                                OpenFailures.count(failures, entry.getKey(), judged::contains))))
+                .toList();
+        List<DeadLetter> ofGenerator = failures.stream()
+                .filter(failure -> failure.getScorerId() == null)
+                .toList();
+        return new ExperimentProgress(
+                experiment, scorers, generator(experiment, scorers, ofGenerator, judged), ofGenerator.size());
     }
 
-    private static Map<CellKey, Cell> inDesign(Experiment experiment, Map<CellKey, Cell> cells) {
-        DesignScope scope = DesignScope.of(experiment);
-        Map<CellKey, Cell> expected = new TreeMap<>();
-        cells.forEach((key, cell) -> {
-            if (scope.holds(key.category(), key.method(), key.alpha())) {
-                expected.put(key, cell);
-            }
-        });
-        return expected;
+    /**
+     * The generator has made the images that there are summaries of; of those made before there were any, what the scorer
+     * that is furthest has scored or could not score.
+     */
+    private StageProgress generator(
+            Experiment experiment, List<ScorerProgress> scorers, List<DeadLetter> failures, Set<String> judged) {
+        long failed = failures.stream()
+                .filter(failure -> scorers.stream()
+                        .noneMatch(scorer ->
+                                judged.contains(RecordKeys.scoreKey(failure.getIdentity(), scorer.scorerId()))))
+                .count();
+        long settled = scorers.stream()
+                .mapToLong(scorer ->
+                        scorer.completeness().scored() + scorer.completeness().failed())
+                .max()
+                .orElse(failed);
+        long made = Math.max(state.imageCount(experiment.getExperimentId()), settled - failed);
+        long missing = Math.max(0, experiment.getExpectedJobs() - made);
+        return new StageProgress("generator", null, made, Math.min(failed, missing), experiment.getExpectedJobs());
     }
 }

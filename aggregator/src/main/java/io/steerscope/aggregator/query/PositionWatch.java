@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +39,7 @@ public final class PositionWatch implements AutoCloseable {
     private final Admin admin;
     private final String group;
     private final Collection<String> topics;
+    private final Consumer<InputPosition> observer;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread created = new Thread(work, "position-watch");
         created.setDaemon(true);
@@ -50,9 +52,11 @@ public final class PositionWatch implements AutoCloseable {
      * @param admin client of the cluster; closed with this
      * @param group the consumer group, which is the application id
      * @param topics the topics that the group reads; those that do not exist yet are waited for
+     * @param observer told of every position as soon as it is measured
      */
-    public PositionWatch(Admin admin, String group, Collection<String> topics) {
+    public PositionWatch(Admin admin, String group, Collection<String> topics, Consumer<InputPosition> observer) {
         this.admin = admin;
+        this.observer = observer;
         this.group = group;
         this.topics = List.copyOf(topics);
     }
@@ -85,7 +89,9 @@ public final class PositionWatch implements AutoCloseable {
 
     private void tick() {
         try {
-            latest = measure();
+            InputPosition measured = measure();
+            latest = measured;
+            observer.accept(measured);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

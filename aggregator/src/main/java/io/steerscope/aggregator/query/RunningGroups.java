@@ -1,6 +1,7 @@
 package io.steerscope.aggregator.query;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -9,34 +10,49 @@ import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.RunningClusters;
 import io.steerscope.statistics.analysis.RunningSummary;
+import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 
-/** Merges the cells of one scorer and method into groups. */
+/** Merges the cells and clusters of one scorer and method into groups. */
 final class RunningGroups {
 
     private static final double LEVEL = 0.95;
 
     private final Experiment experiment;
+    private final List<Double> alphas;
     private final Map<CellKey, Cell> cells;
-    private final long allPairs;
+    private final Map<String, ClusterMoments> clusters;
+    private final boolean finished;
 
-    RunningGroups(Experiment experiment, Map<CellKey, Cell> cells) {
+    /**
+     * @param alphas the alphas of the design to take in, at least one
+     * @param cells cells of the scorer and method
+     * @param clusters clusters of all alphas of the design, by category
+     * @param finished whether the scorer is through
+     */
+    RunningGroups(
+            Experiment experiment,
+            List<Double> alphas,
+            Map<CellKey, Cell> cells,
+            Map<String, ClusterMoments> clusters,
+            boolean finished) {
         this.experiment = experiment;
+        this.alphas = alphas;
         this.cells = cells;
-        this.allPairs = experiment.getCategories().stream()
-                .mapToLong(CategoryDesign::getPairs)
-                .sum();
+        this.clusters = clusters;
+        this.finished = finished;
     }
 
     RunningGroup overall() {
-        return group(key -> true, allPairs * experiment.getAlphas().size());
+        return overAlphas(experiment.getCategories());
     }
 
     Map<Double, RunningGroup> byAlpha() {
         Map<Double, RunningGroup> groups = new LinkedHashMap<>();
-        for (double alpha : experiment.getAlphas()) {
-            groups.put(alpha, group(key -> key.alpha() == alpha, allPairs));
+        for (double alpha : alphas) {
+            groups.put(alpha, ofAlpha(experiment.getCategories(), alpha));
         }
         return groups;
     }
@@ -44,11 +60,7 @@ final class RunningGroups {
     Map<String, RunningGroup> byCategory() {
         Map<String, RunningGroup> groups = new LinkedHashMap<>();
         for (CategoryDesign category : experiment.getCategories()) {
-            groups.put(
-                    category.getCategory(),
-                    group(
-                            key -> key.category().equals(category.getCategory()),
-                            (long) category.getPairs() * experiment.getAlphas().size()));
+            groups.put(category.getCategory(), overAlphas(List.of(category)));
         }
         return groups;
     }
@@ -56,27 +68,65 @@ final class RunningGroups {
     Map<CategoryAlpha, RunningGroup> byCategoryAlpha() {
         Map<CategoryAlpha, RunningGroup> groups = new LinkedHashMap<>();
         for (CategoryDesign category : experiment.getCategories()) {
-            for (double alpha : experiment.getAlphas()) {
-                groups.put(
-                        new CategoryAlpha(category.getCategory(), alpha),
-                        group(
-                                key -> key.category().equals(category.getCategory()) && key.alpha() == alpha,
-                                category.getPairs()));
+            for (double alpha : alphas) {
+                groups.put(new CategoryAlpha(category.getCategory(), alpha), ofAlpha(List.of(category), alpha));
             }
         }
         return groups;
     }
 
-    private RunningGroup group(Predicate<CellKey> belongs, long plannedItems) {
-        int seeds = experiment.getSeeds().size();
+    private RunningGroup ofAlpha(List<CategoryDesign> categories, double alpha) {
+        Predicate<CellKey> belongs = key -> key.alpha() == alpha && isIn(categories, key.category());
+        RunningSummary summary = RunningSummary.of(moments(belongs), pairs(categories), LEVEL);
+        return new RunningGroup(summary, null, partialItems(belongs));
+    }
+
+    private RunningGroup overAlphas(List<CategoryDesign> categories) {
+        Predicate<CellKey> belongs = key -> alphas.contains(key.alpha() + 0.0) && isIn(categories, key.category());
+        ExactMoments moments = moments(belongs);
+        long pairs = pairs(categories);
+        long items = pairs * alphas.size();
+        return new RunningGroup(
+                RunningSummary.of(moments, items, LEVEL),
+                alphas.size() == 1
+                        ? RunningClusters.ofSingleItems(moments, pairs, LEVEL, finished)
+                        : RunningClusters.of(clusters(categories), pairs, items, LEVEL, finished),
+                partialItems(belongs));
+    }
+
+    private ClusterMoments clusters(List<CategoryDesign> categories) {
+        ClusterMoments merged = ClusterMoments.EMPTY;
+        for (CategoryDesign category : categories) {
+            merged = merged.merge(clusters.getOrDefault(category.getCategory(), ClusterMoments.EMPTY));
+        }
+        return merged;
+    }
+
+    private ExactMoments moments(Predicate<CellKey> belongs) {
         ExactMoments moments = ExactMoments.EMPTY;
-        long partial = 0;
         for (Map.Entry<CellKey, Cell> entry : cells.entrySet()) {
             if (belongs.test(entry.getKey())) {
-                moments = moments.merge(entry.getValue().complete(seeds));
-                partial += entry.getValue().partialItems(seeds);
+                moments = moments.merge(
+                        entry.getValue().complete(experiment.getSeeds().size()));
             }
         }
-        return new RunningGroup(RunningSummary.of(moments, Math.max(1, plannedItems), LEVEL), partial);
+        return moments;
+    }
+
+    private long partialItems(Predicate<CellKey> belongs) {
+        return cells.entrySet().stream()
+                .filter(entry -> belongs.test(entry.getKey()))
+                .mapToLong(entry ->
+                        entry.getValue().partialItems(experiment.getSeeds().size()))
+                .sum();
+    }
+
+    private static boolean isIn(List<CategoryDesign> categories, String category) {
+        return categories.stream().anyMatch(design -> design.getCategory().equals(category));
+    }
+
+    private static long pairs(List<CategoryDesign> categories) {
+        return Math.max(
+                1, categories.stream().mapToLong(CategoryDesign::getPairs).sum());
     }
 }

@@ -2,6 +2,7 @@ package io.steerscope.aggregator.query;
 
 import java.util.Map;
 
+import io.steerscope.aggregator.report.CellVerdicts;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /**
@@ -10,16 +11,26 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
  * @param experimentId the experiment
  * @param scorerId the scorer bundle
  * @param method the steering method
+ * @param complete whether the scorer is through: figures and verdicts are then the final ones
  * @param overall all items
  * @param byAlpha items by alpha
  * @param byCategory items by category
  * @param byCategoryAlpha items by category and alpha
+ * @param verdicts whether the method works, by category and alpha, of all cells of the design
  */
 public record RunningStatistics(
         String experimentId,
         String scorerId,
         String method,
+        boolean complete,
         RunningGroup overall,
         Map<Double, RunningGroup> byAlpha,
         Map<String, RunningGroup> byCategory,
-        Map<CategoryAlpha, RunningGroup> byCategoryAlpha) {}
+        Map<CategoryAlpha, RunningGroup> byCategoryAlpha,
+        CellVerdicts verdicts) {
+
+    /** Whether the groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
+    public boolean hasSeveralAlphas() {
+        return byAlpha.size() > 1;
+    }
+}

@@ -2,6 +2,8 @@ package io.steerscope.aggregator.query;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /** Not every partition can answer now, as while starting, restoring or rebalancing. */
 public final class StateUnavailableException extends RuntimeException {
 
@@ -13,8 +15,12 @@ public final class StateUnavailableException extends RuntimeException {
         REBALANCING,
         /** A store is being restored or is moving away. */
         RESTORING,
-        /** Another aggregator of the same application id holds a part of the partitions. */
+        /** A partition has just moved to another aggregator, which does not answer for it yet. */
         ELSEWHERE,
+        /** The aggregator that holds a partition does not answer, and there is no replica. */
+        UNREACHABLE,
+        /** Too many questions wait for other aggregators. */
+        BUSY,
         /** The streams have ended; only a restart helps. */
         STOPPED;
 
@@ -43,9 +49,9 @@ public final class StateUnavailableException extends RuntimeException {
     /**
      * @param reason why
      * @param message one line that says what is going on
-     * @param cause what the store said
+     * @param cause what the store or the other aggregator said, or null
      */
-    public StateUnavailableException(Reason reason, String message, Throwable cause) {
+    public StateUnavailableException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -49,6 +49,19 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
                         new CategoryAlpha(item.category(), item.alpha()),
                         ExactMoments.EMPTY.addUnits(item.margins().meanUnits()),
                         ExactMoments::merge));
+        return ofMoments(moments, plannedItems, finished);
+    }
+
+    /**
+     * Judges the cells of a design.
+     *
+     * @param moments moments of the means of the complete items of each cell; a cell that is absent has none
+     * @param plannedItems number of items of each cell of the design
+     * @param finished whether there will be no further items: verdicts are then those of the fixed n, else those that hold
+     *     at every moment
+     */
+    public static CellVerdicts ofMoments(
+            Map<CategoryAlpha, ExactMoments> moments, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
         Map<String, CategoryAlpha> cells = new LinkedHashMap<>();
         Map<String, PlannedGroup> family = new LinkedHashMap<>();
         new TreeMap<>(plannedItems).forEach((cell, planned) -> {
@@ -78,7 +91,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     }
 
     /** One sentence that counts the outcomes. */
-    String sentence() {
+    public String sentence() {
         if (byCell.isEmpty()) {
             return "No cell of category and alpha has a verdict: the design has fewer than two pairs in each category.";
         }
@@ -118,7 +131,8 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         return verdict.evidence().n();
     }
 
-    Map<String, Object> toMap() {
+    /** The verdicts by field name, with their rule and the sentence that counts them. */
+    public Map<String, Object> toMap() {
         Map<String, Object> cells = new LinkedHashMap<>();
         byCell.forEach((cell, verdict) -> cells.put(cell.key(), verdict.toMap()));
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -127,6 +141,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
             fields.put("rule", rule.toMap());
         }
         fields.put("by_category_alpha", cells);
+        fields.put("sentence", sentence());
         return fields;
     }
 }

@@ -1,10 +1,13 @@
 package io.steerscope.aggregator.report;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /**
  * What a design asks for: figures outside it are left out of answers and reports.
@@ -23,6 +26,18 @@ public record DesignScope(Set<String> categories, Set<String> methods, Set<Doubl
                         .collect(Collectors.toUnmodifiableSet()),
                 Set.copyOf(experiment.getMethods()),
                 experiment.getAlphas().stream().map(alpha -> alpha + 0.0).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Number of items of each cell of a design, which is the number of pairs of its category. */
+    public static Map<CategoryAlpha, Long> plannedItems(Experiment experiment) {
+        Map<CategoryAlpha, Long> planned = new TreeMap<>();
+        for (CategoryDesign design : experiment.getCategories()) {
+            experiment
+                    .getAlphas()
+                    .forEach(alpha -> planned.put(
+                            new CategoryAlpha(design.getCategory(), alpha + 0.0), (long) design.getPairs()));
+        }
+        return planned;
     }
 
     /** Whether the design asks for a category under a method at an alpha. */

@@ -11,18 +11,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.identity.RecordKeys;
-import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;
-import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginObservation;
 
-/** Builds the report of an experiment from its scores and failures. */
+/** Builds the report of an experiment from its scores, failures and images. */
 public final class ExperimentReportBuilder {
 
     private static final Comparator<MarginScore> SCORE_ORDER = Comparator.comparing(MarginScore::getCategory)
@@ -41,20 +43,31 @@ public final class ExperimentReportBuilder {
     }
 
     /**
-     * The report. It is a function of the last score and the last failure under every key: neither the order of the
+     * The report. It is a function of the last score, failure and summary under every key: neither the order of the
      * arguments nor their clock times matter.
      *
      * @param experiment the design; scores outside it are counted as unexpected and left out
      * @param scores scores of the experiment by any scorers; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later
+     * @param images summaries of the experiment's images, each once; none of images made before there were summaries
      * @throws IllegalArgumentException if a pair has scores of two categories
      */
     public static ReportDocument build(
-            Experiment experiment, Collection<MarginScore> scores, Collection<DeadLetter> failures) {
-        return new ExperimentReportBuilder(experiment).build(scores, failures);
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images) {
+        return new ExperimentReportBuilder(experiment).build(scores, failures, images);
     }
 
-    private ReportDocument build(Collection<MarginScore> scores, Collection<DeadLetter> failures) {
+    /** The report of images without summaries. */
+    public static ReportDocument build(
+            Experiment experiment, Collection<MarginScore> scores, Collection<DeadLetter> failures) {
+        return build(experiment, scores, failures, List.of());
+    }
+
+    private ReportDocument build(
+            Collection<MarginScore> scores, Collection<DeadLetter> failures, Collection<ImageSummary> images) {
         Map<String, MarginScore> byKey = new HashMap<>();
         scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
         Map<String, List<MarginScore>> byScorer = new TreeMap<>();
@@ -70,7 +83,22 @@ public final class ExperimentReportBuilder {
                         entry.getValue(),
                         OpenFailures.count(failures, entry.getKey(), byKey::containsKey)))
                 .toList();
-        return ReportDocument.of(experiment, scorers, OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey));
+        return ReportDocument.of(
+                experiment,
+                generatorTruncation(scores, images),
+                scorers,
+                OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey));
+    }
+
+    private @Nullable GeneratorTruncation generatorTruncation(
+            Collection<MarginScore> scores, Collection<ImageSummary> images) {
+        List<ImageSummary> made = images.stream()
+                .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                .toList();
+        Set<Identity> known = made.stream().map(ImageSummary::getIdentity).collect(Collectors.toSet());
+        boolean isWhole =
+                scores.stream().filter(this::isInDesign).allMatch(score -> known.contains(score.getIdentity()));
+        return isWhole && !made.isEmpty() ? GeneratorTruncation.of(made) : null;
     }
 
     private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed) {
@@ -96,23 +124,17 @@ public final class ExperimentReportBuilder {
         List<MarginObservation> observations =
                 own.stream().map(ExperimentReportBuilder::observation).toList();
         AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
-        return new MethodReport(method, FinalAnalysis.of(observations, options, plannedItems(), finished), own);
-    }
-
-    private Map<CategoryAlpha, Long> plannedItems() {
-        Map<CategoryAlpha, Long> planned = new TreeMap<>();
-        for (CategoryDesign design : experiment.getCategories()) {
-            scope.alphas()
-                    .forEach(alpha ->
-                            planned.put(new CategoryAlpha(design.getCategory(), alpha), (long) design.getPairs()));
-        }
-        return planned;
+        return new MethodReport(
+                method, FinalAnalysis.of(observations, options, DesignScope.plannedItems(experiment), finished), own);
     }
 
     private boolean isInDesign(MarginScore score) {
-        Identity identity = score.getIdentity();
+        return isInDesign(score.getIdentity(), score.getCategory());
+    }
+
+    private boolean isInDesign(Identity identity, String category) {
         return identity.getExperimentId().equals(experiment.getExperimentId())
-                && scope.holds(score.getCategory(), identity.getMethod(), identity.getAlpha())
+                && scope.holds(category, identity.getMethod(), identity.getAlpha())
                 && seeds.contains(identity.getSeed());
     }
 

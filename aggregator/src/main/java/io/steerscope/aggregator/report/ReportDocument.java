@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 
@@ -11,12 +13,15 @@ import io.steerscope.schemas.record.Experiment;
  * The report of an experiment.
  *
  * @param experiment the design
+ * @param generatorTruncation prompts that the generator's tokenizer cut; null where that is not known of every scored
+ *     image, as of those made before it was noted
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
  * @param failures failures that leave an image without a score, by key
  * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
  */
 public record ReportDocument(
         Experiment experiment,
+        @Nullable GeneratorTruncation generatorTruncation,
         List<ScorerReport> scorers,
         List<DeadLetter> failures,
         List<ScorerComparison> comparisons) {
@@ -29,8 +34,13 @@ public record ReportDocument(
     }
 
     /** A report, with its scorers compared. */
-    static ReportDocument of(Experiment experiment, List<ScorerReport> scorers, List<DeadLetter> failures) {
-        return new ReportDocument(experiment, scorers, failures, ScorerComparisons.of(experiment, scorers));
+    static ReportDocument of(
+            Experiment experiment,
+            @Nullable GeneratorTruncation generatorTruncation,
+            List<ScorerReport> scorers,
+            List<DeadLetter> failures) {
+        return new ReportDocument(
+                experiment, generatorTruncation, scorers, failures, ScorerComparisons.of(experiment, scorers));
     }
 
     /** Whether every image has been scored or given up by every scorer, or has not come to be. */
@@ -53,7 +63,7 @@ public record ReportDocument(
         List<ScorerComparison> both = comparisons.stream()
                 .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
                 .toList();
-        return new ReportDocument(experiment, finished, theirs, both);
+        return new ReportDocument(experiment, generatorTruncation, finished, theirs, both);
     }
 
     /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */

@@ -21,7 +21,7 @@ public final class ReportFields {
         fields.put("seeds", experiment.getSeeds());
         fields.put("alphas", experiment.getAlphas());
         fields.put("methods", experiment.getMethods());
-        fields.put("generator", generator(experiment.getSettings()));
+        fields.put("generator", generator(experiment));
         fields.put("order_seed", experiment.getOrderSeed());
         fields.put("expected_images", experiment.getExpectedJobs());
         fields.put("pairs_sha256", experiment.getPairsSha256());
@@ -40,7 +40,9 @@ public final class ReportFields {
         return fields;
     }
 
-    private static Map<String, Object> generator(GeneratorSettings settings) {
+    /** What an experiment's images are to be made with, by field name. */
+    public static Map<String, Object> generator(Experiment experiment) {
+        GeneratorSettings settings = experiment.getSettings();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("bundle_id", settings.getBundleId());
         fields.put("scheduler", settings.getScheduler());

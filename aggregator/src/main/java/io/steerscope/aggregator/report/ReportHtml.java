@@ -86,7 +86,11 @@ public final class ReportHtml {
         fact(html, "Alphas", DesignWords.list(experiment.getAlphas()));
         fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
         fact(html, "Generator", experiment.getSettings().getBundleId());
-        html.raw("</dl></header>\n");
+        html.raw("</dl>");
+        if (report.generatorTruncation() != null) {
+            html.raw("<p>%s</p>", report.generatorTruncation().sentence());
+        }
+        html.raw("</header>\n");
     }
 
     private void results(Markup html, ScorerReport scorer, MethodReport method) {

@@ -49,6 +49,9 @@ final class ReportJson {
         fields.put("format", FORMAT);
         fields.put("complete", report.isComplete());
         fields.put("experiment", ReportFields.design(report.experiment()));
+        if (report.generatorTruncation() != null) {
+            fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
+        }
         fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
         fields.put("comparisons", ComparisonFields.of(report.comparisons()));
         fields.put("failures", failures(report.failures()));
@@ -65,6 +68,15 @@ final class ReportJson {
         Map<String, Object> methods = new LinkedHashMap<>();
         scorer.methods().forEach(method -> methods.put(method.method(), method(method)));
         fields.put("methods", methods);
+        return fields;
+    }
+
+    private static Map<String, Object> generatorTruncation(GeneratorTruncation truncation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("images", truncation.images());
+        fields.put("source", truncation.source());
+        fields.put("texts", truncation.prompts());
+        fields.put("images_by_category", truncation.imagesByCategory());
         return fields;
     }
 

@@ -45,6 +45,9 @@ public final class ReportMarkdown {
             }
         }
         design(report.experiment());
+        if (report.generatorTruncation() != null) {
+            line(escaped(report.generatorTruncation().sentence()));
+        }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 line("## " + escaped(method.method()) + " judged by " + escaped(scorer.scorerId()));

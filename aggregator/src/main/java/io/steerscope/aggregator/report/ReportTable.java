@@ -77,6 +77,9 @@ public final class ReportTable {
     public static String render(ReportDocument report, int width) {
         StringBuilder text = new StringBuilder();
         text.append("Experiment ").append(report.experiment().getExperimentId()).append('\n');
+        if (report.generatorTruncation() != null && report.generatorTruncation().images() > 0) {
+            Lines.wrapped(text, width, report.generatorTruncation().sentence());
+        }
         for (ScorerReport scorer : report.scorers()) {
             text.append('\n');
             Lines.wrapped(text, width, scorerLine(scorer));

@@ -24,10 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.state.FailureKey;
+import io.steerscope.aggregator.state.ImageAcceptance;
 import io.steerscope.aggregator.state.Payloads;
 import io.steerscope.aggregator.state.ScoreAcceptance;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -35,8 +37,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
- * <p>It reads what is committed in {@code experiments}, {@code scores} and {@code dead-letters} at the moment it
- * starts.
+ * <p>It reads what is committed in {@code experiments}, {@code scores}, {@code dead-letters} and {@code image-summaries}
+ * at the moment it starts.
  */
 public final class TopicReport {
 
@@ -98,7 +100,8 @@ public final class TopicReport {
         }
         Map<String, MarginScore> scores = scores(topics.scores().name(), experimentId);
         Map<String, DeadLetter> failures = failures(topics.deadLetters().name(), experimentId);
-        return ExperimentReportBuilder.build(experiment, scores.values(), failures.values());
+        Map<String, ImageSummary> images = images(topics.imageSummaries().name(), experimentId);
+        return ExperimentReportBuilder.build(experiment, scores.values(), failures.values(), images.values());
     }
 
     private Map<String, MarginScore> scores(String topic, String experimentId) {
@@ -118,6 +121,24 @@ public final class TopicReport {
             }
         });
         return scores;
+    }
+
+    private Map<String, ImageSummary> images(String topic, String experimentId) {
+        Map<String, ImageSummary> images = new HashMap<>();
+        Deserializer<ImageSummary> deserializer = AvroSerdes.deserializer(ImageSummary.class);
+        String prefix = experimentId + "/";
+        forEach(topic, record -> {
+            String key = record.key();
+            if (key != null && key.startsWith(prefix)) {
+                ImageSummary image = decode(deserializer, record);
+                if (record.value() == null) {
+                    images.remove(key);
+                } else if (image != null && ImageAcceptance.accepts(key, image)) {
+                    images.put(key, image);
+                }
+            }
+        });
+        return images;
     }
 
     private Map<String, DeadLetter> failures(String topic, String experimentId) {

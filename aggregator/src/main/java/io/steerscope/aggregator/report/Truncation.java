@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.steerscope.schemas.record.MarginScore;
 
@@ -60,18 +61,19 @@ public record Truncation(
         if (images == 0) {
             return "No prompt was cut by the scorer's tokenizer.";
         }
-        StringBuilder categories = new StringBuilder();
-        imagesByCategory.forEach((category, count) -> categories
-                .append(categories.isEmpty() ? "" : ", ")
-                .append(category)
-                .append(' ')
-                .append(Numbers.count(count)));
         return "The scorer's tokenizer cut %s and %s: %s judged by the beginning of a prompt alone (%s)."
                 .formatted(
                         Numbers.count(sourceTexts, "source prompt"),
                         Numbers.count(targetTexts, "target prompt"),
                         Numbers.count(images, "image"),
-                        categories);
+                        listed(imagesByCategory));
+    }
+
+    /** Images by category, such as {@code colour 2, size 1}. */
+    static String listed(SortedMap<String, Long> imagesByCategory) {
+        return imagesByCategory.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static long count(Collection<MarginScore> scores, Predicate<MarginScore> cut) {

@@ -1,8 +1,6 @@
 package io.steerscope.aggregator.state;
 
-import java.nio.ByteBuffer;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,6 +36,27 @@ public final class Cell {
         return with(item.count(), of(item.count()).removeUnits(item.meanUnits()));
     }
 
+    /** With an item as it is now instead of as it was; one without margins does not count. */
+    public Cell replace(ItemAccumulator before, ItemAccumulator after) {
+        SortedMap<Long, ExactMoments> changed = new TreeMap<>(byMargins);
+        if (before.count() > 0) {
+            put(changed, before.count(), of(before.count()).removeUnits(before.meanUnits()));
+        }
+        if (after.count() > 0) {
+            ExactMoments moments = changed.getOrDefault(after.count(), ExactMoments.EMPTY);
+            put(changed, after.count(), moments.addUnits(after.meanUnits()));
+        }
+        return new Cell(changed);
+    }
+
+    /** Items of both together. */
+    public Cell merge(Cell other) {
+        SortedMap<Long, ExactMoments> merged = new TreeMap<>(byMargins);
+        other.byMargins.forEach(
+                (margins, moments) -> put(merged, margins, of(margins).merge(moments)));
+        return new Cell(merged);
+    }
+
     /** Whether nothing is left. */
     public boolean isEmpty() {
         return byMargins.isEmpty();
@@ -64,17 +83,7 @@ public final class Cell {
 
     /** Canonical bytes: equal cells have equal bytes. */
     public byte[] toBytes() {
-        int length = Byte.BYTES;
-        SortedMap<Long, byte[]> encoded = new TreeMap<>();
-        for (Map.Entry<Long, ExactMoments> entry : byMargins.entrySet()) {
-            byte[] bytes = entry.getValue().toBytes();
-            encoded.put(entry.getKey(), bytes);
-            length += Long.BYTES + Short.BYTES + bytes.length;
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(length).put(FORMAT);
-        encoded.forEach((margins, bytes) ->
-                buffer.putLong(margins).putShort((short) bytes.length).put(bytes));
-        return buffer.array();
+        return ByMargins.encode(FORMAT, byMargins, ExactMoments::toBytes);
     }
 
     /**
@@ -83,25 +92,7 @@ public final class Cell {
      * @throws IllegalArgumentException if the bytes are not such a form
      */
     public static Cell fromBytes(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length == 0 || buffer.get() != FORMAT) {
-            throw new IllegalArgumentException("These " + bytes.length + " bytes are no cell of format " + FORMAT);
-        }
-        SortedMap<Long, ExactMoments> byMargins = new TreeMap<>();
-        while (buffer.hasRemaining()) {
-            if (buffer.remaining() < Long.BYTES + Short.BYTES) {
-                throw new IllegalArgumentException("These " + bytes.length + " bytes are a truncated cell");
-            }
-            long margins = buffer.getLong();
-            int length = buffer.getShort();
-            if (length < 0 || length > buffer.remaining()) {
-                throw new IllegalArgumentException("These " + bytes.length + " bytes are a truncated cell");
-            }
-            byte[] moments = new byte[length];
-            buffer.get(moments);
-            byMargins.put(margins, ExactMoments.fromBytes(moments));
-        }
-        return new Cell(byMargins);
+        return new Cell(ByMargins.decode("cell", FORMAT, bytes, ExactMoments.EMPTY, ExactMoments::fromBytes));
     }
 
     @Override
@@ -125,11 +116,15 @@ public final class Cell {
 
     private Cell with(long margins, ExactMoments moments) {
         SortedMap<Long, ExactMoments> changed = new TreeMap<>(byMargins);
-        if (moments.equals(ExactMoments.EMPTY)) {
-            changed.remove(margins);
-        } else {
-            changed.put(margins, moments);
-        }
+        put(changed, margins, moments);
         return new Cell(changed);
+    }
+
+    private static void put(SortedMap<Long, ExactMoments> target, long margins, ExactMoments moments) {
+        if (moments.equals(ExactMoments.EMPTY)) {
+            target.remove(margins);
+        } else {
+            target.put(margins, moments);
+        }
     }
 }

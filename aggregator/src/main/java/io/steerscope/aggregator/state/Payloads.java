@@ -30,6 +30,7 @@ public final class Payloads {
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
                 score.getImageSha256(),
+                score.getImagePosition(),
                 null,
                 score.getScoredAt());
     }

@@ -8,21 +8,29 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-import io.steerscope.statistics.exact.ItemAccumulator;
-
-/** Serdes of the accumulators, by their canonical bytes. */
+/** Serdes of what the stores hold, by its canonical bytes. */
 public final class StateSerdes {
 
     private StateSerdes() {}
 
-    /** Serde of item sums. */
-    public static Serde<ItemAccumulator> items() {
-        return serde(ItemAccumulator::toBytes, ItemAccumulator::fromBytes);
+    /** Serde of scores. */
+    public static Serde<CompactScore> scores() {
+        return serde(CompactScore::toBytes, CompactScore::fromBytes);
+    }
+
+    /** Serde of the items of pairs. */
+    public static Serde<PairItems> pairs() {
+        return serde(PairItems::toBytes, PairItems::fromBytes);
     }
 
     /** Serde of cells. */
     public static Serde<Cell> cells() {
         return serde(Cell::toBytes, Cell::fromBytes);
+    }
+
+    /** Serde of cells of clusters. */
+    public static Serde<ClusterCell> clusters() {
+        return serde(ClusterCell::toBytes, ClusterCell::fromBytes);
     }
 
     @SuppressWarnings("NullAway")

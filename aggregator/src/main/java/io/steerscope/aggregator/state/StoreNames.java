@@ -1,6 +1,6 @@
 package io.steerscope.aggregator.state;
 
-/** Names of the stores, which are part of the names of their changelog topics and must not change. */
+/** Names of the stores, which are part of the names of their internal topics and must not change. */
 public final class StoreNames {
 
     /** {@code experimentId} to the design; the whole topic on every instance. */
@@ -9,17 +9,29 @@ public final class StoreNames {
     /** {@code experimentId} to the published report; the whole topic on every instance. */
     public static final String REPORTS = "reports";
 
-    /** Score key to the score, without its image embedding. */
+    /** Score key to {@link CompactScore}. */
     public static final String SCORES = "scores";
 
-    /** {@link CategorisedItem} to the exact sum of its margins. */
-    public static final String ITEMS = "items";
+    /** {@link PairKey} to {@link PairItems}. */
+    public static final String PAIRS = "pairs";
 
-    /** {@link CellKey} to {@link Cell}. */
+    /** {@link CellKey} to {@link Cell}: in each partition the items of that partition's pairs. */
     public static final String CELLS = "cells";
+
+    /** {@link ClusterKey} to {@link ClusterCell}: in each partition that partition's pairs. */
+    public static final String CLUSTERS = "clusters";
+
+    /** The repartition topic, not a store, that brings all scores of a pair to one partition. */
+    public static final String SCORES_BY_PAIR = "scores-by-pair";
 
     /** {@link FailureKey} to the dead letter, without the record that failed. */
     public static final String FAILURES = "failures";
+
+    /** Key of the image to its summary. */
+    public static final String IMAGES = "images";
+
+    /** {@code experimentId} to the number of its images: in each partition the images of that partition. */
+    public static final String IMAGE_COUNTS = "image-counts";
 
     private StoreNames() {}
 }

@@ -1,5 +1,5 @@
 /**
- * The Kafka Streams topology: scores to items to cells, and failures, as tables.
+ * The Kafka Streams topology: scores to the items of their pairs, to cells and clusters; and failures as a table.
  *
  * <p>Nothing here knows how many seeds an item should have: a cell keeps its items apart by their number of margins, and
  * the reader, who has the design, decides which of them are complete. So the order in which designs and scores arrive

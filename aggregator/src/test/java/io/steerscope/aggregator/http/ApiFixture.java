@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
 
@@ -19,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The HTTP interface over the topology without a broker, with the design of the toy experiment and no scores. */
 final class ApiFixture implements AutoCloseable {
 
-    static final EventPace FAST = new EventPace(Duration.ofMillis(5), Duration.ofMillis(20));
+    static final Pace FAST = new Pace(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(20));
+
+    static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     final TopologyFixture topology = new TopologyFixture();
     final HttpApi api = HttpApi.open("127.0.0.1", 0, () -> "scores_total 36\n");
@@ -29,9 +32,10 @@ final class ApiFixture implements AutoCloseable {
         this(FAST);
     }
 
-    ApiFixture(EventPace pace) {
+    ApiFixture(Pace pace) {
         topology.design(ToyExperiment.design());
-        api.serve(topology.statistics(), () -> new AggregatorHealth(true, "running", "answering"), pace);
+        api.serve(topology.statistics(), () -> new AggregatorHealth(true, "running", "answering"), pace, () -> 0L);
+        api.serveImages(score -> new ImageContent.Found(PNG, "image/png"));
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

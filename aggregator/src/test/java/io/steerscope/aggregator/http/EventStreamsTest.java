@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 class EventStreamsTest {
 
     private static final String PATH = "api/experiments/toy/events";
-    private static final EventPace QUIET = new EventPace(Duration.ofMillis(5), Duration.ofMinutes(5));
+    private static final Pace QUIET = new Pace(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMinutes(5));
 
     private final ApiFixture fixture = new ApiFixture(QUIET);
 
@@ -134,7 +134,7 @@ class EventStreamsTest {
 
             // when
             List<String> ids = new ArrayList<>();
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 100; round++) {
                 fixture.topology.score(ToyExperiment.scores().get(round % 36));
                 ids.add(reading.event().get("id"));
             }

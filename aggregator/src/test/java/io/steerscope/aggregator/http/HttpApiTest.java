@@ -126,9 +126,9 @@ class HttpApiTest {
                 "api/experiments/toy/items?limit=0 | 400 | limit=0: a whole number from 1 to 1000 expected",
                 "api/experiments/toy/items?sort=x | 400 | sort=x: one of pair, margin, alpha, category expected",
                 "api/experiments/toy/items?alpha=0.7 | 404 | There is no alpha \"0.7\" (known: 0.5, 1.0)",
-                "api/experiments/toy/items?scorrer=x | 400 | scorrer=x: only scorer, method, category, alpha, complete, sort, order, offset, limit expected",
+                "api/experiments/toy/items?scorrer=x | 400 | scorrer=x: only scorer, method, category, pair, alpha, complete, sort, order, offset, limit expected",
                 "api/experiments/toy?x=1 | 400 | x=1: no parameter expected",
-                "api/experiments/toy/images/c0-p9/analogy/0.5/0 | 404 | The image \"toy/c0-p9/analogy/0.5/0\" is neither scored nor failed so far",
+                "api/experiments/toy/images/c0-p9/analogy/0.5/0 | 404 | The image \"toy/c0-p9/analogy/0.5/0\" is neither made nor failed so far",
                 "api/experiments/toy/images/c0-p0/analogy/x/0 | 400 | alpha=x: a number expected",
                 "api/experiments/toy/images/c0%25/analogy/0.5/0 | 400 | pair=c0%: letters, digits, '.', '_' and '-' expected",
                 "api/experiments/toy/items?alpha=x | 400 | alpha=x: a number expected",
@@ -165,7 +165,9 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "forest.js", "dashboard.js", "dashboard.css", "health", "metrics"})
+    @ValueSource(
+            strings = {"", "dashboard/main.js", "dashboard/dashboard.css", "dashboard/favicon.svg", "health", "metrics"
+            })
     void pagesAndProbesAreServed(String path) throws Exception {
         // when
         HttpResponse<String> response = get(path);

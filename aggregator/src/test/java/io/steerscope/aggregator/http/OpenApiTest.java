@@ -84,7 +84,7 @@ class OpenApiTest {
                     .path("content");
             String type =
                     response.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
-            assertThat(names(content)).as(path).containsExactly(type);
+            assertThat(names(content)).as(path).contains(type).allMatch(name -> name.startsWith(kind(type)));
             if (type.equals("application/json")) {
                 assertThat(problems(content.path(type).path("schema"), ApiFixture.parse(response.body())))
                         .as(path)
@@ -107,9 +107,9 @@ class OpenApiTest {
                 assertThat(response.headers().firstValue(Envelope.LAG_HEADER))
                         .as(path)
                         .contains("0");
-                assertThat(ApiFixture.parse(response.body()).has("state"))
+                assertThat(response.body().contains("\"state\":{"))
                         .as(path)
-                        .isEqualTo(!path.endsWith("/report"));
+                        .isEqualTo(!path.endsWith("/report") && !path.endsWith("/content"));
             }
         }
     }
@@ -160,6 +160,8 @@ class OpenApiTest {
         "StatisticsAnswer, api/experiments/toy/statistics, complete",
         "ExperimentAnswer, api/experiments/toy, state",
         "ItemPage, api/experiments/toy/items, items",
+        "DistributionsAnswer, api/experiments/toy/distributions, distributions",
+        "CourseAnswer, api/experiments/toy/course, points",
         "ImageAnswer, api/experiments/toy/images/c0-p1/analogy/0.5/0, scores"
     })
     void aFieldTooFewOrTooManyIsNoticed(String schema, String path, String field) throws Exception {
@@ -187,6 +189,10 @@ class OpenApiTest {
         JsonSchema validator =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
         return validator.validate(answer);
+    }
+
+    private static String kind(String type) {
+        return type.startsWith("image/") ? "image/" : type;
     }
 
     private static String filled(String path) {

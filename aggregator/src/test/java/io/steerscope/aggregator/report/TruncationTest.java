@@ -1,6 +1,7 @@
 package io.steerscope.aggregator.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +56,83 @@ class TruncationTest {
         // then
         assertThat(html.toString()).contains("No prompt was cut");
         assertThat(ReportTable.render(report, 100)).doesNotContain("tokenizer");
+    }
+
+    @Test
+    void whatTheGeneratorCutIsCountedByTextImageAndCategory() throws IOException {
+        // given
+        List<MarginScore> scores = ToyExperiment.scores();
+        List<ImageSummary> images =
+                new ArrayList<>(scores.stream().map(ToyExperiment::summary).toList());
+        cut(images.get(0), "a long source", "a long exemplar").put("sourceTruncated", true);
+        cut(images.get(1), "a long exemplar");
+        cut(images.get(images.size() - 1), "a long exemplar");
+        ImageSummary outside = ToyExperiment.summary(scores.get(0));
+        outside.getIdentity().put("seed", 99L);
+        images.add(cut(outside, "a prompt of no image of the design"));
+        ReportDocument report =
+                ExperimentReportBuilder.build(ToyExperiment.design(), ToyExperiment.scores(), List.of(), images);
+        StringBuilder html = new StringBuilder();
+
+        // when
+        ReportHtml.write(report, identity -> Optional.empty(), html);
+
+        // then
+        String sentence = "The generator's tokenizer cut 2 prompts: 3 images made from the beginning of a prompt alone"
+                + " (colour 2, size / count 1), 1 from that of the source prompt.";
+        assertThat(new ObjectMapper()
+                        .readTree(report.toJson())
+                        .path("generator_truncated_prompts")
+                        .toString())
+                .isEqualTo("{\"images\":3,\"source\":1,\"texts\":2,"
+                        + "\"images_by_category\":{\"colour\":2,\"size / count\":1}}");
+        assertThat(html.toString()).contains(sentence.replace("'", "&#39;"));
+        assertThat(ReportMarkdown.render(report)).contains(sentence);
+        assertThat(ReportTable.render(report, 100).replaceAll("\\s+", " ")).contains(sentence);
+    }
+
+    @Test
+    void aGeneratorThatCutNothingIsSaidToHaveCutNothing() throws IOException {
+        // given
+        List<ImageSummary> images =
+                ToyExperiment.scores().stream().map(ToyExperiment::summary).toList();
+
+        // when
+        ReportDocument report =
+                ExperimentReportBuilder.build(ToyExperiment.design(), ToyExperiment.scores(), List.of(), images);
+
+        // then
+        assertThat(new ObjectMapper()
+                        .readTree(report.toJson())
+                        .path("generator_truncated_prompts")
+                        .toString())
+                .isEqualTo("{\"images\":0,\"source\":0,\"texts\":0,\"images_by_category\":{}}");
+        assertThat(ReportMarkdown.render(report)).contains("No prompt was cut by the generator's tokenizer.");
+        assertThat(ReportTable.render(report, 100)).doesNotContain("generator's tokenizer");
+    }
+
+    @Test
+    void whereTheSummaryOfAScoredImageIsMissingNothingIsSaidOfTheGenerator() {
+        // given
+        List<ImageSummary> allButOne = ToyExperiment.scores().stream()
+                .skip(1)
+                .map(ToyExperiment::summary)
+                .toList();
+
+        for (List<ImageSummary> images : List.of(List.<ImageSummary>of(), allButOne)) {
+            // when
+            ReportDocument report =
+                    ExperimentReportBuilder.build(ToyExperiment.design(), ToyExperiment.scores(), List.of(), images);
+
+            // then
+            assertThat(report.toJson()).doesNotContain("generator_truncated_prompts");
+            assertThat(ReportMarkdown.render(report)).doesNotContain("generator's tokenizer");
+        }
+    }
+
+    private static ImageSummary cut(ImageSummary image, String... prompts) {
+        image.put("truncatedPrompts", List.of(prompts));
+        return image;
     }
 
     private static ReportDocument reportWithCutPrompts() {

@@ -1,8 +1,10 @@
 package io.steerscope.aggregator.topology;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,7 +16,15 @@ import net.jqwik.api.Tuple;
 
 import io.steerscope.aggregator.ToyExperiment;
 import io.steerscope.aggregator.report.ExperimentReportBuilder;
+import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.aggregator.state.Cell;
+import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.ClusterCell;
+import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.statistics.exact.ItemAccumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,11 +58,34 @@ class StatisticsTopologyProperties {
 
             // then
             assertThat(topology.cellBytes(ToyExperiment.ID)).isEqualTo(fresh.cellBytes(ToyExperiment.ID));
+            assertThat(topology.clusterBytes(ToyExperiment.ID)).isEqualTo(fresh.clusterBytes(ToyExperiment.ID));
             assertThat(topology.items(ToyExperiment.ID)).isEqualTo(fresh.items(ToyExperiment.ID));
+            assertThat(topology.cells(ToyExperiment.ID)).isEqualTo(cells(fresh.items(ToyExperiment.ID)));
+            assertThat(topology.clusters(ToyExperiment.ID)).isEqualTo(clusters(last.values()));
             assertThat(topology.statistics().report(ToyExperiment.ID).toJson())
                     .isEqualTo(ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())
                             .toJson());
         }
+    }
+
+    private static Map<CellKey, Cell> cells(Map<CategorisedItem, ItemAccumulator> items) {
+        Map<CellKey, Cell> cells = new TreeMap<>();
+        items.forEach((key, item) -> cells.merge(key.cell(), Cell.EMPTY.add(item), Cell::merge));
+        return cells;
+    }
+
+    /** The clusters by brute force: items from margins, pairs from items, one pair after the other. */
+    private static Map<ClusterKey, ClusterCell> clusters(Collection<MarginScore> scores) {
+        Map<PairKey, PairItems> pairs = new HashMap<>();
+        for (MarginScore score : scores) {
+            PairKey key = PairKey.of(score);
+            PairItems items = pairs.getOrDefault(key, PairItems.EMPTY);
+            pairs.put(key, items.add(score.getIdentity().getAlpha(), score.getMargin()));
+        }
+        Map<ClusterKey, ClusterCell> clusters = new TreeMap<>();
+        pairs.forEach((key, items) ->
+                clusters.merge(key.clusters(), ClusterCell.EMPTY.replace(PairItems.EMPTY, items), ClusterCell::merge));
+        return clusters;
     }
 
     @Provide

@@ -15,11 +15,15 @@ import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.report.Completeness;
+import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.Payloads;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.exact.ClusterMoments;
+import io.steerscope.statistics.exact.ItemAccumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,12 +41,14 @@ class StatisticsTopologyTest {
         // given
         topology.design(ToyExperiment.design()).scoreAll(ToyExperiment.scores());
         Map<String, String> cells = topology.cellBytes(ToyExperiment.ID);
+        Map<String, String> clusters = topology.clusterBytes(ToyExperiment.ID);
         String report = topology.statistics().report(ToyExperiment.ID).toJson();
 
         // when
         topology.scoreAll(ToyExperiment.scores()).scoreAll(ToyExperiment.scores());
 
         // then
+        assertThat(topology.clusterBytes(ToyExperiment.ID)).isEqualTo(clusters);
         assertThat(topology.cellBytes(ToyExperiment.ID)).isEqualTo(cells);
         assertThat(topology.statistics().report(ToyExperiment.ID).toJson()).isEqualTo(report);
     }
@@ -95,6 +101,41 @@ class StatisticsTopologyTest {
     }
 
     @Test
+    void scoresAreKeptWithoutTheirEmbeddings() {
+        // given
+        MarginScore score = ToyExperiment.scores().get(0);
+
+        // when
+        topology.score(score);
+
+        // then
+        assertThat(topology.scores(ToyExperiment.ID)).containsExactly(Payloads.withoutEmbedding(score));
+    }
+
+    @Test
+    void pairsAreClustersOfTheItemsThatAreComplete() {
+        // given
+        List<MarginScore> scores = ToyExperiment.scores();
+
+        // when
+        topology.scoreAll(scores.subList(0, 8));
+
+        // then
+        ClusterMoments complete = topology.clusters(ToyExperiment.ID)
+                .get(new ClusterKey(ToyExperiment.ID, ToyExperiment.SCORER, "analogy", "colour"))
+                .complete(3);
+        ItemAccumulator pair = ItemAccumulator.EMPTY;
+        for (int item = 0; item < 2; item++) {
+            ItemAccumulator margins = ItemAccumulator.EMPTY;
+            for (MarginScore score : scores.subList(3 * item, 3 * item + 3)) {
+                margins = margins.add(score.getMargin());
+            }
+            pair = pair.addUnits(margins.meanUnits());
+        }
+        assertThat(complete).isEqualTo(ClusterMoments.of(List.of(pair)));
+    }
+
+    @Test
     void aScoreCorrectedToAnotherCategoryLeavesNoTraceInTheOldOne() {
         // given
         MarginScore score = ToyExperiment.scores().get(0);
@@ -131,6 +172,7 @@ class StatisticsTopologyTest {
                 });
         topology.retract(scores.get(0));
         assertThat(topology.cells(ToyExperiment.ID)).isEmpty();
+        assertThat(topology.clusters(ToyExperiment.ID)).isEmpty();
         assertThat(topology.items(ToyExperiment.ID)).isEmpty();
         assertThat(topology.scores(ToyExperiment.ID)).isEmpty();
     }
@@ -263,7 +305,7 @@ class StatisticsTopologyTest {
 
         // then
         assertThat(description)
-                .contains("items-repartition", "cells-repartition", "failures-repartition")
+                .contains("scores-by-pair-repartition", "failures-repartition")
                 .doesNotContainPattern("KSTREAM-[A-Z-]+-0{5}\\d+-repartition")
                 .doesNotContain("-STATE-STORE-");
     }

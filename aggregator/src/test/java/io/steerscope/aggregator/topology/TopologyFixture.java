@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -33,11 +33,17 @@ import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.ClusterCell;
+import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.CompactScore;
+import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -54,6 +60,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Experiment> experiments;
     private final TestInputTopic<String, MarginScore> scores;
+    private final TestInputTopic<String, ImageSummary> images;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
     private final TestInputTopic<String, ExperimentReport> reports;
     private long written;
@@ -66,6 +73,8 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
                 TOPICS.experiments().name(), new StringSerializer(), AvroSerdes.serializer(Experiment.class));
         scores = driver.createInputTopic(
                 TOPICS.scores().name(), new StringSerializer(), AvroSerdes.serializer(MarginScore.class));
+        images = driver.createInputTopic(
+                TOPICS.imageSummaries().name(), new StringSerializer(), AvroSerdes.serializer(ImageSummary.class));
         deadLetters = driver.createInputTopic(
                 TOPICS.deadLetters().name(), new ByteArraySerializer(), AvroSerdes.serializer(DeadLetter.class));
         reports = driver.createInputTopic(
@@ -84,9 +93,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     static Topology topology(Properties properties) {
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        StatisticsTopology.build(builder, TOPICS);
-        return builder.build(properties);
+        return StatisticsTopology.build(properties, TOPICS);
     }
 
     public synchronized TopologyFixture design(Experiment experiment) {
@@ -115,6 +122,17 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     public synchronized TopologyFixture retract(MarginScore score) {
         written++;
         scores.pipeInput(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), (MarginScore) null);
+        return this;
+    }
+
+    public synchronized TopologyFixture image(ImageSummary image) {
+        return imageUnder(RecordKeys.jobKey(image.getIdentity()), image);
+    }
+
+    /** Writes under any key; null is a tombstone. */
+    public synchronized TopologyFixture imageUnder(String key, @Nullable ImageSummary image) {
+        written++;
+        images.pipeInput(key, image);
         return this;
     }
 
@@ -158,6 +176,14 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         return bytes;
     }
 
+    /** Canonical bytes of every cell of clusters, as hexadecimal text. */
+    public Map<String, String> clusterBytes(String experimentId) {
+        Map<String, String> bytes = new TreeMap<>();
+        clusters(experimentId)
+                .forEach((key, cell) -> bytes.put(key.text(), HexFormat.of().formatHex(cell.toBytes())));
+        return bytes;
+    }
+
     @Override
     public synchronized List<Experiment> experiments() {
         List<Experiment> all = new ArrayList<>();
@@ -190,31 +216,63 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
+    public synchronized Map<ClusterKey, ClusterCell> clusters(String experimentId) {
+        Map<ClusterKey, ClusterCell> clusters = new TreeMap<>();
+        this.<ClusterCell>all(StoreNames.CLUSTERS, experimentId + "/")
+                .forEach(entry -> clusters.put(ClusterKey.parse(entry.key), entry.value));
+        return clusters;
+    }
+
+    @Override
     public synchronized Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
         Map<CategorisedItem, ItemAccumulator> items = new LinkedHashMap<>();
-        this.<ItemAccumulator>all(StoreNames.ITEMS, experimentId + "/")
-                .forEach(entry -> items.put(CategorisedItem.parse(entry.key), entry.value));
+        this.<PairItems>all(StoreNames.PAIRS, experimentId + "/").forEach(entry -> {
+            PairKey pair = PairKey.parse(entry.key);
+            entry.value.forEach((alpha, item) -> items.put(pair.item(alpha), item));
+        });
         return items;
     }
 
     @Override
     public synchronized List<MarginScore> scores(String experimentId) {
-        return this.<MarginScore>all(StoreNames.SCORES, experimentId + "/").stream()
-                .map(entry -> entry.value)
+        return this.<CompactScore>all(StoreNames.SCORES, experimentId + "/").stream()
+                .map(entry -> entry.value.toRecord(entry.key))
                 .toList();
     }
 
     @Override
     public synchronized List<MarginScore> scoresUnder(Collection<String> keyPrefixes) {
         return keyPrefixes.stream()
-                .flatMap(prefix -> this.<MarginScore>all(StoreNames.SCORES, prefix).stream())
+                .flatMap(prefix -> this.<CompactScore>all(StoreNames.SCORES, prefix).stream())
+                .map(entry -> entry.value.toRecord(entry.key))
+                .toList();
+    }
+
+    @Override
+    public synchronized Set<String> scored(Collection<String> scoreKeys) {
+        Set<String> scored = new TreeSet<>(scoreKeys);
+        scored.removeIf(key -> driver.getKeyValueStore(StoreNames.SCORES).get(key) == null);
+        return scored;
+    }
+
+    @Override
+    public synchronized List<ImageSummary> images(String experimentId) {
+        return this.<ImageSummary>all(StoreNames.IMAGES, experimentId + "/").stream()
                 .map(entry -> entry.value)
                 .toList();
     }
 
     @Override
-    public synchronized boolean isScored(String scoreKey) {
-        return driver.getKeyValueStore(StoreNames.SCORES).get(scoreKey) != null;
+    public synchronized long imageCount(String experimentId) {
+        Long count =
+                driver.<String, Long>getKeyValueStore(StoreNames.IMAGE_COUNTS).get(experimentId);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public synchronized Optional<ImageSummary> image(String jobKey) {
+        return Optional.ofNullable(
+                driver.<String, ImageSummary>getKeyValueStore(StoreNames.IMAGES).get(jobKey));
     }
 
     @Override

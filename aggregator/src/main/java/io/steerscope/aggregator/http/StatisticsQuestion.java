@@ -1,0 +1,67 @@
+package io.steerscope.aggregator.http;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.Question;
+import io.steerscope.aggregator.query.RunningAgreement;
+import io.steerscope.aggregator.query.RunningFigures;
+import io.steerscope.aggregator.query.RunningStatistics;
+import io.steerscope.aggregator.query.Snapshot;
+import io.steerscope.aggregator.query.StageRates;
+import io.steerscope.aggregator.query.Standing;
+
+/**
+ * Progress and running statistics of an experiment, and how its scorers agree.
+ *
+ * @param scorer only this scorer, or empty for all
+ * @param method only this method, or empty for all
+ * @param alpha only this alpha, or null for all
+ */
+record StatisticsQuestion(
+        LiveStatistics statistics,
+        StageRates rates,
+        String experimentId,
+        String scorer,
+        String method,
+        @Nullable Double alpha)
+        implements Question<Answer> {
+
+    @Override
+    public Snapshot<Answer> ask() {
+        Standing standing = statistics.standing();
+        Known.alpha(alpha, statistics.experiment(experimentId));
+        RunningFigures figures = statistics.figures(experimentId, alpha);
+        List<String> scorers = figures.statistics().stream()
+                .map(RunningStatistics::scorerId)
+                .distinct()
+                .toList();
+        Known.require("scorer", scorer, scorers);
+        Known.require("method", method, figures.progress().experiment().getMethods());
+        Map<String, Object> fields = StatisticsFields.experiment(figures.progress(), rates);
+        fields.put(
+                "statistics",
+                figures.statistics().stream()
+                        .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
+                        .filter(one -> method.isEmpty() || one.method().equals(method))
+                        .map(StatisticsFields::statistics)
+                        .toList());
+        List<RunningAgreement> agreements = scorers.size() < 2 ? List.of() : statistics.agreements(experimentId);
+        fields.put(
+                "comparisons",
+                agreements.stream()
+                        .filter(one -> scorer.isEmpty() || one.concerns(scorer))
+                        .filter(one -> method.isEmpty() || one.method().equals(method))
+                        .map(StatisticsFields::comparison)
+                        .toList());
+        return Answer.of(standing, fields);
+    }
+
+    @Override
+    public boolean isTimed() {
+        return true;
+    }
+}

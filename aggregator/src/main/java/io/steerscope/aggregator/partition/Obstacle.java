@@ -1,0 +1,17 @@
+package io.steerscope.aggregator.partition;
+
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+
+/**
+ * Why an instance cannot answer for a partition.
+ *
+ * @param reason class of the reason
+ * @param message one line
+ */
+record Obstacle(Reason reason, String message) {
+
+    StateUnavailableException exception() {
+        return new StateUnavailableException(reason, message);
+    }
+}

@@ -1,0 +1,196 @@
+package io.steerscope.aggregator.partition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+import io.steerscope.aggregator.query.LiveState;
+import io.steerscope.aggregator.query.Standing;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.aggregator.state.Cell;
+import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.ClusterCell;
+import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.CompactScore;
+import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/** The state in the stores of all instances. What partitions hold of the same group is merged, which is exact. */
+final class PartitionedState implements LiveState {
+
+    private final StreamsView streams;
+    private final StoreCatalogue stores;
+    private final PartitionReads partitions;
+
+    PartitionedState(StreamsView streams, StoreCatalogue stores, PartitionReads partitions) {
+        this.streams = streams;
+        this.stores = stores;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public Standing standing() {
+        return partitions.standing();
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        List<Experiment> experiments = new ArrayList<>();
+        try (KeyValueIterator<String, Experiment> all =
+                this.<Experiment>global(StoreNames.EXPERIMENTS).all()) {
+            all.forEachRemaining(entry -> experiments.add(entry.value));
+        } catch (InvalidStateStoreException e) {
+            throw unavailable(e);
+        }
+        return experiments;
+    }
+
+    @Override
+    public Optional<Experiment> experiment(String experimentId) {
+        return global(StoreNames.EXPERIMENTS, experimentId);
+    }
+
+    @Override
+    public Optional<ExperimentReport> publishedReport(String experimentId) {
+        return global(StoreNames.REPORTS, experimentId);
+    }
+
+    @Override
+    public Map<CellKey, Cell> cells(String experimentId) {
+        Map<CellKey, Cell> cells = new TreeMap<>();
+        for (List<KeyValue<String, Cell>> partition : partitions.read(stores.cells, of(experimentId))) {
+            partition.forEach(entry -> cells.merge(CellKey.parse(entry.key), entry.value, Cell::merge));
+        }
+        return cells;
+    }
+
+    @Override
+    public Map<ClusterKey, ClusterCell> clusters(String experimentId) {
+        Map<ClusterKey, ClusterCell> clusters = new TreeMap<>();
+        for (List<KeyValue<String, ClusterCell>> partition : partitions.read(stores.clusters, of(experimentId))) {
+            partition.forEach(entry -> clusters.merge(ClusterKey.parse(entry.key), entry.value, ClusterCell::merge));
+        }
+        return clusters;
+    }
+
+    @Override
+    public Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
+        Map<String, PairItems> byPair = new TreeMap<>();
+        for (List<KeyValue<String, PairItems>> partition : partitions.read(stores.pairs, of(experimentId))) {
+            partition.forEach(entry -> byPair.put(entry.key, entry.value));
+        }
+        Map<CategorisedItem, ItemAccumulator> items = new LinkedHashMap<>();
+        byPair.forEach((text, pair) -> {
+            PairKey key = PairKey.parse(text);
+            pair.forEach((alpha, item) -> items.put(key.item(alpha), item));
+        });
+        return items;
+    }
+
+    @Override
+    public List<MarginScore> scores(String experimentId) {
+        return scores(of(experimentId));
+    }
+
+    @Override
+    public List<MarginScore> scoresUnder(Collection<String> keyPrefixes) {
+        return keyPrefixes.isEmpty() ? List.of() : scores(Selection.prefixes(keyPrefixes));
+    }
+
+    @Override
+    public Set<String> scored(Collection<String> scoreKeys) {
+        Set<String> scored = new TreeSet<>();
+        if (!scoreKeys.isEmpty()) {
+            partitions
+                    .read(stores.scores, Selection.keys(scoreKeys))
+                    .forEach(partition -> partition.forEach(entry -> scored.add(entry.key)));
+        }
+        return scored;
+    }
+
+    @Override
+    public List<ImageSummary> images(String experimentId) {
+        return values(partitions.read(stores.images, of(experimentId)));
+    }
+
+    @Override
+    public long imageCount(String experimentId) {
+        return values(partitions.read(stores.imageCounts, Selection.keys(List.of(experimentId)))).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Override
+    public Optional<ImageSummary> image(String jobKey) {
+        return values(partitions.read(stores.images, Selection.keys(List.of(jobKey)))).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<DeadLetter> failures(String experimentId) {
+        return values(partitions.read(stores.failures, of(experimentId)));
+    }
+
+    private List<MarginScore> scores(Selection selection) {
+        List<MarginScore> scores = new ArrayList<>();
+        for (List<KeyValue<String, CompactScore>> partition : partitions.read(stores.scores, selection)) {
+            partition.forEach(entry -> scores.add(entry.value.toRecord(entry.key)));
+        }
+        return scores;
+    }
+
+    private static Selection of(String experimentId) {
+        return Selection.prefixes(List.of(experimentId + "/"));
+    }
+
+    private static <V> List<V> values(Collection<List<KeyValue<String, V>>> partitions) {
+        List<V> values = new ArrayList<>();
+        partitions.forEach(partition -> partition.forEach(entry -> values.add(entry.value)));
+        return values;
+    }
+
+    private <V> Optional<V> global(String store, String key) {
+        try {
+            return Optional.ofNullable(this.<V>global(store).get(key));
+        } catch (InvalidStateStoreException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private <V> ReadOnlyKeyValueStore<String, V> global(String store) {
+        try {
+            return streams.store(
+                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<String, V>keyValueStore()));
+        } catch (IllegalStateException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private StateUnavailableException unavailable(RuntimeException cause) {
+        return streams.state().isRunningOrRebalancing()
+                ? new StateUnavailableException(Reason.RESTORING, "The designs and reports are being restored", cause)
+                : LocalPartitions.notRunning(streams.state()).exception();
+    }
+}

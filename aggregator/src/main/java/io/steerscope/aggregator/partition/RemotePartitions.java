@@ -1,0 +1,115 @@
+package io.steerscope.aggregator.partition;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.HostInfo;
+
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+
+/**
+ * Asks other instances. Connections are kept and used again.
+ *
+ * <p>Futures fail with {@link StateUnavailableException} where the other instance says why it does not answer, and with
+ * {@link IOException} where it does not answer at all, or not as an aggregator of this application would.
+ */
+final class RemotePartitions {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration HOLDINGS_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+
+    private final String applicationId;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    RemotePartitions(String applicationId) {
+        this.applicationId = applicationId;
+    }
+
+    /** What an instance holds, within two seconds. */
+    CompletableFuture<Holdings> holdings(HostInfo host) {
+        HttpRequest request = request(host, PartitionService.HOLDINGS_PATH)
+                .timeout(HOLDINGS_TIMEOUT)
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofByteArray())
+                .thenApply(response -> parseHoldings(host, response));
+    }
+
+    /** Entries of all partitions that are asked for, by partition, within twenty seconds. */
+    CompletableFuture<SortedMap<Integer, List<KeyValue<byte[], byte[]>>>> read(HostInfo host, PartitionRead read) {
+        HttpRequest request = request(host, PartitionService.STORES_PATH + read.store())
+                .timeout(READ_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JsonForm.write(read)))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofByteArray())
+                .thenApply(response -> parseEntries(host, read, response));
+    }
+
+    private HttpRequest.Builder request(HostInfo host, String path) {
+        String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
+        return HttpRequest.newBuilder(URI.create("http://" + name + ":" + host.port() + path))
+                .header(PartitionService.APPLICATION_HEADER, applicationId);
+    }
+
+    private static Holdings parseHoldings(HostInfo host, HttpResponse<byte[]> response) {
+        requireAnswer(host, response);
+        try {
+            return JsonForm.holdings(text(response));
+        } catch (IllegalArgumentException e) {
+            throw new CompletionException(new MalformedAnswerException(e.getMessage(), e));
+        }
+    }
+
+    private static SortedMap<Integer, List<KeyValue<byte[], byte[]>>> parseEntries(
+            HostInfo host, PartitionRead read, HttpResponse<byte[]> response) {
+        requireAnswer(host, response);
+        try {
+            SortedMap<Integer, List<KeyValue<byte[], byte[]>>> partitions = WireForm.read(response.body());
+            if (!List.copyOf(partitions.keySet()).equals(read.partitions())) {
+                throw new MalformedAnswerException("partitions %s of %s were asked for, it holds %s"
+                        .formatted(read.partitions(), read.store(), partitions.keySet()));
+            }
+            return partitions;
+        } catch (MalformedAnswerException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void requireAnswer(HostInfo host, HttpResponse<byte[]> response) {
+        if (response.statusCode() == 200) {
+            return;
+        }
+        String error = JsonForm.field(text(response), "error");
+        String message = JsonForm.field(text(response), "message");
+        if (response.statusCode() == 503) {
+            for (Reason reason : Reason.values()) {
+                if (reason.code().equals(error) && reason.isRetryable()) {
+                    throw new StateUnavailableException(
+                            reason, "Aggregator %s:%d: %s".formatted(host.host(), host.port(), message));
+                }
+            }
+        }
+        throw new CompletionException(new IOException(
+                "answers with status " + response.statusCode() + (message.isEmpty() ? "" : " (" + message + ")")));
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package io.steerscope.aggregator.partition;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+import io.steerscope.aggregator.state.Cell;
+import io.steerscope.aggregator.state.ClusterCell;
+import io.steerscope.aggregator.state.CompactScore;
+import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.StateSerdes;
+import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/**
+ * The partitioned stores of the topology; a store that is not here cannot be read. The stores of designs and reports are
+ * whole on every instance and need no entry.
+ */
+final class StoreCatalogue {
+
+    final KeyedStore<CompactScore> scores;
+    final KeyedStore<PairItems> pairs;
+    final KeyedStore<Cell> cells;
+    final KeyedStore<ClusterCell> clusters;
+    final KeyedStore<ImageSummary> images;
+    final KeyedStore<Long> imageCounts;
+    final KeyedStore<DeadLetter> failures;
+
+    private final List<KeyedStore<?>> all = new ArrayList<>();
+
+    StoreCatalogue(String applicationId, TopicCatalogue topics) {
+        String byPair = repartition(applicationId, StoreNames.SCORES_BY_PAIR);
+        scores = add(StoreNames.SCORES, byPair, StateSerdes.scores());
+        pairs = add(StoreNames.PAIRS, byPair, StateSerdes.pairs());
+        cells = add(StoreNames.CELLS, byPair, StateSerdes.cells());
+        clusters = add(StoreNames.CLUSTERS, byPair, StateSerdes.clusters());
+        String summaries = topics.imageSummaries().name();
+        images = add(StoreNames.IMAGES, summaries, AvroSerdes.forRecord(ImageSummary.class));
+        imageCounts = add(StoreNames.IMAGE_COUNTS, summaries, Serdes.Long());
+        failures = add(
+                StoreNames.FAILURES,
+                repartition(applicationId, StoreNames.FAILURES),
+                AvroSerdes.forRecord(DeadLetter.class));
+    }
+
+    List<KeyedStore<?>> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Topics whose partitions are those of some store. */
+    SortedSet<String> topics() {
+        SortedSet<String> names = new TreeSet<>();
+        all.forEach(store -> names.add(store.topic()));
+        return names;
+    }
+
+    Optional<KeyedStore<?>> named(String name) {
+        return all.stream().filter(store -> store.name().equals(name)).findFirst();
+    }
+
+    private <V> KeyedStore<V> add(String name, String topic, Serde<V> values) {
+        KeyedStore<V> store = new KeyedStore<>(name, topic, values);
+        all.add(store);
+        return store;
+    }
+
+    private static String repartition(String applicationId, String name) {
+        return applicationId + "-" + name + "-repartition";
+    }
+}

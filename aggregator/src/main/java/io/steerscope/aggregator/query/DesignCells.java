@@ -1,0 +1,143 @@
+package io.steerscope.aggregator.query;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.aggregator.report.CellVerdicts;
+import io.steerscope.aggregator.report.DesignScope;
+import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.aggregator.state.Cell;
+import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.exact.ClusterMoments;
+import io.steerscope.statistics.exact.ExactMoments;
+import io.steerscope.statistics.exact.ItemAccumulator;
+
+/** The cells of an experiment that its design asks for, and the figures made of them. */
+final class DesignCells {
+
+    private final Experiment experiment;
+    private final DesignScope scope;
+    private final LiveState state;
+    private final Map<CellKey, Cell> cells = new TreeMap<>();
+    private boolean strangeAlphas;
+
+    DesignCells(Experiment experiment, LiveState state) {
+        this.experiment = experiment;
+        this.scope = DesignScope.of(experiment);
+        this.state = state;
+        state.cells(experiment.getExperimentId()).forEach(this::place);
+    }
+
+    private void place(CellKey key, Cell cell) {
+        if (scope.holds(key.category(), key.method(), key.alpha())) {
+            cells.put(key, cell);
+        } else {
+            strangeAlphas |= !scope.alphas().contains(key.alpha() + 0.0);
+        }
+    }
+
+    /** Number of scores by scorer. */
+    Map<String, Long> scored() {
+        Map<String, Long> scored = new TreeMap<>();
+        cells.forEach((key, cell) -> scored.merge(key.scorerId(), cell.scores(), Long::sum));
+        return scored;
+    }
+
+    /** Figures by scorer and then in the design's order of methods; of one alpha, or of all where it is null. */
+    List<RunningStatistics> statistics(ExperimentProgress progress, @Nullable Double alpha) {
+        SortedSet<String> scorers =
+                cells.keySet().stream().map(CellKey::scorerId).collect(Collectors.toCollection(TreeSet::new));
+        Map<ClusterKey, ClusterMoments> clusters = alpha == null ? clusters() : Map.of();
+        List<Double> alphas = alpha == null
+                ? experiment.getAlphas().stream().map(one -> one + 0.0).toList()
+                : List.of(alpha);
+        return scorers.stream()
+                .flatMap(scorer -> experiment.getMethods().stream()
+                        .map(method -> statistics(scorer, method, progress.isComplete(scorer), alphas, clusters)))
+                .toList();
+    }
+
+    private RunningStatistics statistics(
+            String scorer,
+            String method,
+            boolean finished,
+            List<Double> alphas,
+            Map<ClusterKey, ClusterMoments> clusters) {
+        Map<CellKey, Cell> own = new TreeMap<>();
+        Map<CategoryAlpha, ExactMoments> moments = new TreeMap<>();
+        cells.forEach((key, cell) -> {
+            if (key.scorerId().equals(scorer) && key.method().equals(method)) {
+                own.put(key, cell);
+                moments.put(
+                        new CategoryAlpha(key.category(), key.alpha() + 0.0),
+                        cell.complete(experiment.getSeeds().size()));
+            }
+        });
+        Map<String, ClusterMoments> ownClusters = new TreeMap<>();
+        clusters.forEach((key, cluster) -> {
+            if (key.scorerId().equals(scorer) && key.method().equals(method)) {
+                ownClusters.put(key.category(), cluster);
+            }
+        });
+        RunningGroups groups = new RunningGroups(experiment, alphas, own, ownClusters, finished);
+        return new RunningStatistics(
+                experiment.getExperimentId(),
+                scorer,
+                method,
+                finished,
+                groups.overall(),
+                groups.byAlpha(),
+                groups.byCategory(),
+                groups.byCategoryAlpha(),
+                CellVerdicts.ofMoments(moments, DesignScope.plannedItems(experiment), finished));
+    }
+
+    /** Clusters over the alphas of the design. Those of the store are over all alphas that there are scores of. */
+    private Map<ClusterKey, ClusterMoments> clusters() {
+        int seeds = experiment.getSeeds().size();
+        Map<ClusterKey, ClusterMoments> clusters = new HashMap<>();
+        if (strangeAlphas) {
+            ofItems().forEach((key, pairs) -> clusters.put(key, ClusterMoments.of(pairs.values())));
+        } else {
+            state.clusters(experiment.getExperimentId())
+                    .forEach((key, cluster) -> clusters.put(key, cluster.complete(seeds)));
+        }
+        return clusters;
+    }
+
+    /** Complete items of the design, added up by pair. */
+    private Map<ClusterKey, Map<String, ItemAccumulator>> ofItems() {
+        Map<ClusterKey, Map<String, ItemAccumulator>> pairs = new HashMap<>();
+        state.items(experiment.getExperimentId()).forEach((key, margins) -> {
+            if (isComplete(key, margins)) {
+                pairs.computeIfAbsent(
+                                new ClusterKey(
+                                        experiment.getExperimentId(),
+                                        key.item().scorerId(),
+                                        key.item().method(),
+                                        key.category()),
+                                cluster -> new TreeMap<>())
+                        .merge(
+                                key.item().pairId(),
+                                ItemAccumulator.EMPTY.addUnits(margins.meanUnits()),
+                                ItemAccumulator::merge);
+            }
+        });
+        return pairs;
+    }
+
+    private boolean isComplete(CategorisedItem key, ItemAccumulator margins) {
+        return margins.count() == experiment.getSeeds().size()
+                && scope.holds(key.category(), key.item().method(), key.item().alpha());
+    }
+}

@@ -1,0 +1,112 @@
+package io.steerscope.aggregator.query;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/** A question and its present answer. */
+final class KeptAnswer<V> {
+
+    private static final long LARGEST_AGE_IF_TIMED = TimeUnit.SECONDS.toNanos(1);
+    private static final int REST = 9;
+
+    /**
+     * @param foundNanos when it was found
+     * @param costNanos how long that took
+     */
+    private record Found<V>(Snapshot<V> snapshot, long foundNanos, long costNanos) {}
+
+    /** @param sinceNanos when an answer was first looked for in vain */
+    private record Missing(StateUnavailableException reason, long sinceNanos) {}
+
+    private final Question<V> question;
+    private volatile long askedNanos;
+    private volatile @Nullable Found<V> found;
+    private volatile @Nullable Missing missing;
+
+    KeptAnswer(Question<V> question) {
+        this.question = question;
+    }
+
+    Question<V> question() {
+        return question;
+    }
+
+    /**
+     * Notes that somebody asks.
+     *
+     * @throws StateUnavailableException what kept a new answer from being found, where that has been so for too long
+     */
+    void ask(long nowNanos) {
+        askedNanos = nowNanos;
+        Missing present = missing;
+        if (present != null && nowNanos - present.sinceNanos() > Snapshots.GRACE.toNanos()) {
+            throw present.reason();
+        }
+    }
+
+    boolean isForgotten(long nowNanos) {
+        return found != null && nowNanos - askedNanos > Snapshots.KEPT.toNanos();
+    }
+
+    /** The present answer; the first one is found by who asks. */
+    Snapshot<V> get(LongSupplier nanoTime) {
+        Found<V> present = found;
+        return (present == null ? first(nanoTime) : present).snapshot();
+    }
+
+    boolean isFound() {
+        return found != null;
+    }
+
+    /** Finds a new answer, while the present one is given. Only one thread may call this. */
+    void refresh(LongSupplier nanoTime) {
+        try {
+            found = find(nanoTime);
+            missing = null;
+        } catch (StateUnavailableException e) {
+            Missing before = missing;
+            missing = new Missing(e, before == null ? nanoTime.getAsLong() : before.sinceNanos());
+        }
+    }
+
+    /** Whether the answer rests on something else than this, or time has made it old. */
+    boolean isBehind(Standing now, long nowNanos) {
+        Found<V> present = found;
+        return present != null
+                && (question.isTimed() && nowNanos - present.foundNanos() >= LARGEST_AGE_IF_TIMED
+                        || !present.snapshot().standing().isAt(now));
+    }
+
+    /** Whether the answer is made of another than the present answer to its base. */
+    boolean isBehind(KeptAnswer<?> base) {
+        Found<V> present = found;
+        Found<?> below = base.found;
+        return present != null
+                && below != null
+                && present.snapshot().standing() != below.snapshot().standing();
+    }
+
+    /** Whether the answer may be found anew by now without taking too much of a core. */
+    boolean isRested(long nowNanos) {
+        Found<V> present = found;
+        return present == null || nowNanos - present.foundNanos() >= REST * present.costNanos();
+    }
+
+    private synchronized Found<V> first(LongSupplier nanoTime) {
+        Found<V> present = found;
+        if (present == null) {
+            present = find(nanoTime);
+            found = present;
+        }
+        return present;
+    }
+
+    private Found<V> find(LongSupplier nanoTime) {
+        long start = nanoTime.getAsLong();
+        Snapshot<V> snapshot = question.ask();
+        long end = nanoTime.getAsLong();
+        return new Found<>(snapshot, end, end - start);
+    }
+}

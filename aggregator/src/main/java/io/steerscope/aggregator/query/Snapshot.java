@@ -1,0 +1,10 @@
+package io.steerscope.aggregator.query;
+
+/**
+ * An answer at one moment. It does not change.
+ *
+ * @param standing what it rests on, taken before the stores were read
+ * @param value the answer
+ * @param <V> kind of answer
+ */
+public record Snapshot<V>(Standing standing, V value) {}

@@ -1,0 +1,143 @@
+package io.steerscope.aggregator.query;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.aggregator.report.UnknownSubjectException;
+
+/**
+ * Answers that are kept while somebody asks for them. Who asks gets the present one at once; one thread in the background
+ * finds a new one whenever the position has moved. Safe for use by several threads.
+ *
+ * <ul>
+ *   <li>The first to ask waits for the answer, others who ask meanwhile wait for the same.
+ *   <li>An answer that took t to find is found anew after 9 t at the earliest, so that no question takes more than a
+ *       tenth of one core, and all of them together take one thread at most. So an answer is behind the position by a
+ *       look around ({@link #start}) and 10 t at most.
+ *   <li>What nobody has asked for {@link #KEPT} is dropped, and then found when somebody asks.
+ *   <li>While the state is away, its {@link StateUnavailableException} is the answer. Where the state is there but a part of
+ *       it does not answer, the present answer holds for another {@link #GRACE}, then the exception does.
+ * </ul>
+ */
+public final class Snapshots implements AutoCloseable {
+
+    /** How long an answer is kept after somebody asked for it. */
+    public static final Duration KEPT = Duration.ofSeconds(10);
+
+    /** How long an answer is given that should have been found anew and could not be. */
+    public static final Duration GRACE = Duration.ofSeconds(2);
+
+    static final int LARGEST_NUMBER = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+    private final Supplier<Standing> standing;
+    private final LongSupplier nanoTime;
+    private final Map<Question<?>, KeptAnswer<?>> kept = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread created = new Thread(work, "snapshots");
+        created.setDaemon(true);
+        return created;
+    });
+
+    /**
+     * @param standing what an answer would rest on now; throws while the state is away
+     * @param nanoTime a clock such as {@link System#nanoTime}
+     */
+    public Snapshots(Supplier<Standing> standing, LongSupplier nanoTime) {
+        this.standing = standing;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Begins to look around, so often, for answers to find anew. */
+    public void start(Duration period) {
+        thread.scheduleWithFixedDelay(this::tick, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * The present answer.
+     *
+     * @throws StateUnavailableException while there is none
+     * @throws UnknownSubjectException as the question throws it
+     */
+    public <V> Snapshot<V> get(Question<V> question) {
+        standing.get();
+        long now = nanoTime.getAsLong();
+        question.base().map(kept::get).ifPresent(base -> base.ask(now));
+        KeptAnswer<V> answer = kept(question);
+        answer.ask(now);
+        try {
+            return answer.get(nanoTime);
+        } finally {
+            if (!answer.isFound()) {
+                kept.remove(question, answer);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** Finds anew what is due, and drops what nobody asks for. */
+    void refresh() {
+        long now = nanoTime.getAsLong();
+        kept.values().removeIf(answer -> answer.isForgotten(now));
+        if (kept.isEmpty()) {
+            return;
+        }
+        Standing present = standing.get();
+        kept.values().forEach(answer -> refresh(answer, present));
+    }
+
+    private void refresh(KeptAnswer<?> answer, Standing present) {
+        Optional<KeptAnswer<?>> base = answer.question().base().map(kept::get);
+        base.ifPresent(one -> refresh(one, present));
+        long now = nanoTime.getAsLong();
+        boolean behind = base.isPresent() ? answer.isBehind(base.get()) : answer.isBehind(present, now);
+        if (!behind || !answer.isRested(now)) {
+            return;
+        }
+        try {
+            answer.refresh(nanoTime);
+        } catch (UnknownSubjectException e) {
+            kept.remove(answer.question(), answer);
+        } catch (RuntimeException e) {
+            kept.remove(answer.question(), answer);
+            LOG.atError().setCause(e).addKeyValue("question", answer.question()).log("answer could not be found anew");
+        }
+    }
+
+    /** Beyond the largest number nothing is kept; the answer is then found by who asks. */
+    @SuppressWarnings("unchecked")
+    private <V> KeptAnswer<V> kept(Question<V> question) {
+        KeptAnswer<?> present = kept.get(question);
+        if (present == null) {
+            present = kept.size() < LARGEST_NUMBER
+                    ? kept.computeIfAbsent(question, KeptAnswer::new)
+                    : new KeptAnswer<>(question);
+        }
+        return (KeptAnswer<V>) present;
+    }
+
+    private void tick() {
+        try {
+            refresh();
+        } catch (StateUnavailableException e) {
+            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("answers wait");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("answers could not be found anew");
+        }
+    }
+}

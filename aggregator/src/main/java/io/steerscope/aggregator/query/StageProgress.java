@@ -1,0 +1,25 @@
+package io.steerscope.aggregator.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one stage of an experiment is, in images.
+ *
+ * @param stage {@code generator} or {@code scorer}
+ * @param scorerId the scorer bundle of a scorer stage, else null
+ * @param done images that the stage has made or scored
+ * @param failed images that have no result of this stage and never will, unless they are tried again
+ * @param expected images of the design
+ */
+public record StageProgress(String stage, @Nullable String scorerId, long done, long failed, long expected) {
+
+    /** Images neither done nor failed, never negative. */
+    public long missing() {
+        return Math.max(0, expected - settled());
+    }
+
+    /** Images done or failed. */
+    public long settled() {
+        return done + failed;
+    }
+}

@@ -1,0 +1,261 @@
+package io.steerscope.aggregator.state;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.identity.ScoreKey;
+import io.steerscope.schemas.record.ImagePosition;
+import io.steerscope.schemas.record.MarginScore;
+
+/**
+ * A score as the aggregator keeps it: everything but the image embedding and what its key says, in a third to a half of the
+ * bytes of the record. Immutable; equal scores have equal bytes.
+ *
+ * <pre>
+ * format 1 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
+ *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
+ * </pre>
+ *
+ * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
+ * hexadecimal digits is 32 bytes.
+ */
+public final class CompactScore {
+
+    private static final byte FORMAT = 1;
+    private static final int SOURCE_TRUNCATED = 1;
+    private static final int TARGET_TRUNCATED = 1 << 1;
+    private static final int SCORER_IS_SHA256 = 1 << 2;
+    private static final int IMAGE_IS_SHA256 = 1 << 3;
+    private static final int HAS_POSITION = 1 << 4;
+    private static final int FLAGS = 1;
+    private static final int MARGIN = 2;
+    private static final int SIM_SOURCE = MARGIN + Double.BYTES;
+    private static final int CATEGORY = SIM_SOURCE + 2 * Double.BYTES + Long.BYTES;
+    private static final int SHA256_BYTES = 32;
+    private static final HexFormat HEXADECIMAL = HexFormat.of();
+
+    private final byte[] bytes;
+
+    private CompactScore(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The compact form; null, a tombstone, stays null. */
+    public static @Nullable CompactScore of(@Nullable MarginScore score) {
+        if (score == null) {
+            return null;
+        }
+        byte[] category = utf8(score.getCategory());
+        byte[] source = utf8(score.getSource());
+        byte[] target = utf8(score.getTarget());
+        byte[] scorer = sha256(score.getScorerSha256());
+        byte[] image = sha256(score.getImageSha256());
+        byte[] scorerText = scorer == null ? utf8(score.getScorerSha256()) : scorer;
+        byte[] imageText = image == null ? utf8(score.getImageSha256()) : image;
+        ImagePosition position = score.getImagePosition();
+        int flags = (score.getSourceTruncated() ? SOURCE_TRUNCATED : 0)
+                | (score.getTargetTruncated() ? TARGET_TRUNCATED : 0)
+                | (scorer == null ? 0 : SCORER_IS_SHA256)
+                | (image == null ? 0 : IMAGE_IS_SHA256)
+                | (position == null ? 0 : HAS_POSITION);
+        int length = CATEGORY
+                + 3 * Integer.BYTES
+                + category.length
+                + source.length
+                + target.length
+                + (scorer == null ? Integer.BYTES : 0)
+                + scorerText.length
+                + (image == null ? Integer.BYTES : 0)
+                + imageText.length
+                + (position == null ? 0 : Integer.BYTES + Long.BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(length)
+                .put(FORMAT)
+                .put((byte) flags)
+                .putDouble(score.getMargin())
+                .putDouble(score.getSimSource())
+                .putDouble(score.getSimTarget())
+                .putLong(score.getScoredAt().toEpochMilli());
+        buffer.putInt(category.length).put(category);
+        buffer.putInt(source.length).put(source);
+        buffer.putInt(target.length).put(target);
+        put(buffer, scorerText, scorer != null);
+        put(buffer, imageText, image != null);
+        if (position != null) {
+            buffer.putInt(position.getPartition()).putLong(position.getOffset());
+        }
+        return new CompactScore(buffer.array());
+    }
+
+    /** The margin. */
+    public double margin() {
+        return ByteBuffer.wrap(bytes).getDouble(MARGIN);
+    }
+
+    /** The category. */
+    public String category() {
+        int length = ByteBuffer.wrap(bytes).getInt(CATEGORY);
+        return new String(bytes, CATEGORY + Integer.BYTES, length, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The score itself, without embedding.
+     *
+     * @param key the key that it is stored under
+     * @throws IllegalArgumentException if the key is no score key
+     */
+    public MarginScore toRecord(String key) {
+        ScoreKey parsed = RecordKeys.parseScoreKey(key);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).position(FLAGS);
+        int flags = buffer.get();
+        double margin = buffer.getDouble();
+        double simSource = buffer.getDouble();
+        double simTarget = buffer.getDouble();
+        Instant scoredAt = Instant.ofEpochMilli(buffer.getLong());
+        String category = text(buffer);
+        String source = text(buffer);
+        String target = text(buffer);
+        String scorerSha256 = checksum(buffer, (flags & SCORER_IS_SHA256) != 0);
+        String imageSha256 = checksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
+        ImagePosition position =
+                (flags & HAS_POSITION) == 0 ? null : new ImagePosition(buffer.getInt(), buffer.getLong());
+        return new MarginScore(
+                parsed.identity(),
+                parsed.scorerId(),
+                scorerSha256,
+                category,
+                source,
+                target,
+                simSource,
+                simTarget,
+                margin,
+                (flags & SOURCE_TRUNCATED) != 0,
+                (flags & TARGET_TRUNCATED) != 0,
+                imageSha256,
+                position,
+                null,
+                scoredAt);
+    }
+
+    /** The bytes themselves, which must not be changed. */
+    byte[] toBytes() {
+        return bytes;
+    }
+
+    /**
+     * The score that {@link #toBytes} gave; it keeps the array.
+     *
+     * @throws IllegalArgumentException if the bytes are not such a form
+     */
+    static CompactScore fromBytes(byte[] bytes) {
+        if (bytes.length < CATEGORY || bytes[0] != FORMAT) {
+            throw new IllegalArgumentException("These " + bytes.length + " bytes are no score of format " + FORMAT);
+        }
+        try {
+            if (end(ByteBuffer.wrap(bytes)) == bytes.length) {
+                return new CompactScore(bytes);
+            }
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("These " + bytes.length + " bytes are a truncated score", e);
+        }
+        throw new IllegalArgumentException("These " + bytes.length + " bytes are more than a score");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CompactScore that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "CompactScore[margin=" + margin() + ", category=" + category() + "]";
+    }
+
+    private static int end(ByteBuffer buffer) {
+        int flags = buffer.get(FLAGS);
+        buffer.position(CATEGORY);
+        for (int texts = 0; texts < 3; texts++) {
+            skipText(buffer);
+        }
+        skipChecksum(buffer, (flags & SCORER_IS_SHA256) != 0);
+        skipChecksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
+        return buffer.position() + ((flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES);
+    }
+
+    private static void skipText(ByteBuffer buffer) {
+        int length = buffer.getInt();
+        if (length < 0 || length > buffer.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        buffer.position(buffer.position() + length);
+    }
+
+    private static void skipChecksum(ByteBuffer buffer, boolean binary) {
+        if (binary) {
+            buffer.position(buffer.position() + SHA256_BYTES);
+        } else {
+            skipText(buffer);
+        }
+    }
+
+    private static void put(ByteBuffer buffer, byte[] checksum, boolean binary) {
+        if (!binary) {
+            buffer.putInt(checksum.length);
+        }
+        buffer.put(checksum);
+    }
+
+    private static String checksum(ByteBuffer buffer, boolean binary) {
+        if (!binary) {
+            return text(buffer);
+        }
+        byte[] own = new byte[SHA256_BYTES];
+        buffer.get(own);
+        return HEXADECIMAL.formatHex(own);
+    }
+
+    private static String text(ByteBuffer buffer) {
+        byte[] own = new byte[buffer.getInt()];
+        buffer.get(own);
+        return new String(own, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of 64 lower-case hexadecimal digits; null for any other text. */
+    private static byte @Nullable [] sha256(String text) {
+        if (text.length() != 2 * SHA256_BYTES) {
+            return null;
+        }
+        byte[] own = new byte[SHA256_BYTES];
+        for (int i = 0; i < SHA256_BYTES; i++) {
+            int high = digit(text.charAt(2 * i));
+            int low = digit(text.charAt(2 * i + 1));
+            if ((high | low) < 0) {
+                return null;
+            }
+            own[i] = (byte) (high << 4 | low);
+        }
+        return own;
+    }
+
+    private static int digit(char character) {
+        if (character >= '0' && character <= '9') {
+            return character - '0';
+        }
+        return character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
+    }
+}

@@ -1,0 +1,114 @@
+package io.steerscope.aggregator.state;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImagePosition;
+import io.steerscope.schemas.record.MarginScore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CompactScoreProperties {
+
+    @Property(tries = 500)
+    void everythingButTheEmbeddingIsReadBack(@ForAll("scores") MarginScore score) {
+        // given
+        CompactScore compact = compact(score);
+
+        // when
+        CompactScore read = CompactScore.fromBytes(compact.toBytes().clone());
+
+        // then
+        assertThat(read).isEqualTo(compact).hasSameHashCodeAs(compact);
+        assertThat(read.margin()).isEqualTo(score.getMargin());
+        assertThat(read.category()).isEqualTo(score.getCategory());
+        assertThat(read.toRecord(key(score))).isEqualTo(score);
+    }
+
+    @Property(tries = 200)
+    void bytesThatAreCutOrGoOnAreRefused(@ForAll("scores") MarginScore score, @ForAll @IntRange(max = 400) int cut) {
+        // given
+        byte[] bytes = compact(score).toBytes();
+
+        // then
+        assertThatThrownBy(() -> CompactScore.fromBytes(Arrays.copyOf(bytes, cut % bytes.length)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CompactScore.fromBytes(Arrays.copyOf(bytes, bytes.length + 1 + cut)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than a score");
+    }
+
+    @Provide
+    Arbitrary<MarginScore> scores() {
+        Arbitrary<Identity> identity = Combinators.combine(
+                        Arbitraries.of("p-1", "a.b_c"), Arbitraries.of(0.0, 0.5, 1e-7, -2.25), Arbitraries.longs())
+                .as((pair, alpha, seed) -> new Identity("toy", pair, "analogy", alpha, seed));
+        Arbitrary<String> text = Arbitraries.strings().ofMaxLength(40);
+        Arbitrary<String> checksum = Arbitraries.oneOf(
+                Arbitraries.strings().withChars("0123456789abcdef").ofLength(64),
+                Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofLength(64),
+                text);
+        Arbitrary<ImagePosition> position = Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.longs().greaterOrEqual(0))
+                .as(ImagePosition::new)
+                .injectNull(0.3);
+        Arbitrary<double[]> numbers = Arbitraries.doubles()
+                .between(-1.0, 1.0)
+                .ofScale(17)
+                .array(double[].class)
+                .ofSize(3);
+        return Combinators.combine(
+                        identity,
+                        text,
+                        text,
+                        text,
+                        checksum,
+                        checksum,
+                        position,
+                        Combinators.combine(
+                                        numbers,
+                                        Arbitraries.integers().between(0, 3),
+                                        Arbitraries.longs().between(0, 4_000_000_000_000L))
+                                .as(Values::new))
+                .as((image, category, source, target, scorerSha, imageSha, at, values) -> new MarginScore(
+                        image,
+                        "clip-c",
+                        scorerSha,
+                        category,
+                        source,
+                        target,
+                        values.numbers()[0],
+                        values.numbers()[1],
+                        values.numbers()[2],
+                        (values.truncated() & 1) != 0,
+                        (values.truncated() & 2) != 0,
+                        imageSha,
+                        at,
+                        null,
+                        Instant.ofEpochMilli(values.millis())));
+    }
+
+    record Values(double[] numbers, int truncated, long millis) {}
+
+    private static CompactScore compact(MarginScore score) {
+        CompactScore compact = CompactScore.of(score);
+        assertThat(compact).isNotNull();
+        return compact;
+    }
+
+    private static String key(MarginScore score) {
+        return RecordKeys.scoreKey(score.getIdentity(), score.getScorerId());
+    }
+}
