@@ -1,7 +1,11 @@
 package io.steerscope.app.command;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.aggregator.Aggregator;
@@ -19,10 +24,15 @@ import io.steerscope.app.failure.ActionableException;
 /** The aggregator of a cluster. */
 @Command(
         name = "aggregate",
-        description = "Runs the aggregator: scores to live statistics, dashboard and reports, until Ctrl-C.")
+        description = {
+            "Runs the aggregator: scores to live statistics, dashboard and reports, until Ctrl-C.",
+            "Several of them with the same --application-id share the work. Each answers every question, and asks the"
+                    + " others for what they hold: they must reach it at --advertised-host and --advertised-port."
+        })
 final class AggregateCommand implements Callable<Integer> {
 
     private static final long WATCH_MILLIS = 500;
+    private static final String STANDBY_REPLICAS = "num.standby.replicas";
 
     @Spec
     private CommandSpec spec;
@@ -55,14 +65,21 @@ final class AggregateCommand implements Callable<Integer> {
     @Option(
             names = "--advertised-host",
             paramLabel = "HOST",
-            defaultValue = "localhost",
-            description = "Host by which others reach this one (default: ${DEFAULT-VALUE}).")
-    private String advertisedHost;
+            description = "Host by which other aggregators reach this one (default: the name of this machine).")
+    private @Nullable String advertisedHost;
+
+    @Option(
+            names = "--advertised-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port by which other aggregators reach this one (default: the port it listens on).")
+    private int advertisedPort;
 
     @Option(
             names = "--instance",
             paramLabel = "NAME",
-            description = "Name of this instance, the same after a restart (default: a new member every time).")
+            description = "Name of this instance, unique among those that share the work and the same after a restart:"
+                    + " its partitions wait for it until the session times out (default: a new member every time).")
     private @Nullable String instance;
 
     @Option(
@@ -72,11 +89,19 @@ final class AggregateCommand implements Callable<Integer> {
             description = "Name shared by instances that share the work (default: ${DEFAULT-VALUE}).")
     private String applicationId;
 
+    @Option(
+            names = "--standby-replicas",
+            paramLabel = "N",
+            description = "Copies of the state on other aggregators, which answer while its holder does not"
+                    + " (default: num.standby.replicas of --config, or 1).")
+    private @Nullable Integer standbyReplicas;
+
     @Override
     public Integer call() throws InterruptedException {
-        AggregatorSettings shared = AggregatorSettings.local(kafka.clientProperties(), kafka.existingTopics(), state)
+        AggregatorSettings shared = AggregatorSettings.local(properties(), kafka.existingTopics(), state)
                 .withApplicationId(applicationId)
-                .withHttp(httpHost, httpPort, advertisedHost);
+                .withHttp(httpHost, httpPort)
+                .withAdvertised(advertisedHost == null ? machine() : advertisedHost, advertisedPort);
         AggregatorSettings settings = instance == null ? shared : shared.withInstanceId(instance);
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
@@ -92,5 +117,27 @@ final class AggregateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
+        if (standbyReplicas != null) {
+            if (standbyReplicas < 0) {
+                throw new ParameterException(
+                        spec.commandLine(), "--standby-replicas must not be negative, is " + standbyReplicas);
+            }
+            properties.put(STANDBY_REPLICAS, standbyReplicas);
+        }
+        properties.putIfAbsent(STANDBY_REPLICAS, 1);
+        return properties;
+    }
+
+    /** Name of this machine, if it has one that leads back to it. */
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 }

@@ -90,6 +90,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Generator workers side by side (default: one for each core for small models, else 1).")
     private @Nullable Integer generatorWorkers;
 
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Images that go through the model at once; results may depend on it in the last bits"
+                    + " (default: the bundle's, at most 8 on a CPU).")
+    private @Nullable Integer batchSize;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunSettings settings = settings();
@@ -130,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
                 generatorFolder,
                 scorerFolders,
                 Parallelism.choose(bundle, threads, generatorWorkers),
+                batchSize,
                 noDashboard ? null : dashboardPort,
                 port);
     }

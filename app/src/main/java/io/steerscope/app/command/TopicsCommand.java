@@ -57,7 +57,7 @@ final class TopicsCommand implements Runnable {
                 names = "--partitions",
                 paramLabel = "N",
                 defaultValue = "" + TopicCatalogue.DEFAULT_PARTITIONS,
-                description = "Partitions of jobs, images and scores (default: ${DEFAULT-VALUE}).")
+                description = "Partitions of jobs, images, image-summaries and scores (default: ${DEFAULT-VALUE}).")
         private int partitions;
 
         @Option(

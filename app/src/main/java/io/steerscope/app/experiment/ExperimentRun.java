@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
@@ -83,7 +85,8 @@ public final class ExperimentRun {
                 settings.design().experiment(),
                 ModelBundle.open(settings.generator()),
                 scorers,
-                settings.parallelism());
+                settings.parallelism(),
+                settings.batchSize());
     }
 
     private static void requireSpace(Path folder) throws IOException {
@@ -101,7 +104,11 @@ public final class ExperimentRun {
             counts = count(stages, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
-                return finish(stages);
+                Optional<ReportDocument> report = RunAggregator.report(
+                        stages.aggregator(), settings.design().experimentId());
+                if (report.isPresent()) {
+                    return finish(stages, report.get());
+                }
             }
             TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
         }
@@ -136,13 +143,9 @@ public final class ExperimentRun {
         return counts;
     }
 
-    private RunOutcome finish(Stages stages) throws IOException {
+    private RunOutcome finish(Stages stages, ReportDocument report) throws IOException {
         monitor.starting("report");
-        String table = new ResultFiles(settings.folder(), images)
-                .write(stages.aggregator()
-                        .statistics()
-                        .report(settings.design().experimentId())
-                        .finished());
+        String table = new ResultFiles(settings.folder(), images).write(report);
         return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
     }
 }

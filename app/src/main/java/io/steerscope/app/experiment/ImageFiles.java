@@ -1,13 +1,13 @@
 package io.steerscope.app.experiment;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.image.EncodedImage;
+import io.steerscope.schemas.image.ImageContentException;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.Identity;
 
@@ -41,12 +41,10 @@ final class ImageFiles {
     }
 
     private static byte[] bytes(GeneratedImage image) throws IOException {
-        ByteBuffer inline = image.getImage().getBytes();
-        if (inline != null) {
-            byte[] bytes = new byte[inline.remaining()];
-            inline.duplicate().get(bytes);
-            return bytes;
+        try {
+            return EncodedImage.bytes(image.getImage());
+        } catch (ImageContentException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        return Files.readAllBytes(Path.of(URI.create(image.getImage().getUri())));
     }
 }

@@ -51,7 +51,7 @@ public record Parallelism(int threads, int workers) {
         return choose(bytes, Runtime.getRuntime().availableProcessors(), threads, workers);
     }
 
-    /** Partitions of jobs, images and scores: enough for every worker, and few, as each costs time at the start. */
+    /** Partitions of jobs, images, their summaries and scores: enough for every worker, and few, as each costs time at the start. */
     int partitions() {
         return Math.max(LEAST_PARTITIONS, workers);
     }

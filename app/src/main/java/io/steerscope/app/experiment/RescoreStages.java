@@ -12,6 +12,7 @@ import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
@@ -58,6 +59,9 @@ final class RescoreStages implements AutoCloseable {
     }
 
     private void startClients(RunRecord record) throws InterruptedException {
+        try (Admin admin = Admin.create(clients.plain())) {
+            new TopicAdministrator(admin).apply(topics);
+        }
         StopAt end = end();
         int threads = settings.threads() == null ? record.threads() : settings.threads();
         SideBySide.run(List.of(

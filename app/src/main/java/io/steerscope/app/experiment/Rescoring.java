@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -102,7 +103,10 @@ public final class Rescoring {
             counts = count(stages, experimentId, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.get(0).isComplete()) {
-                return finish(stages, experimentId);
+                Optional<ReportDocument> report = RunAggregator.report(stages.aggregator(), experimentId);
+                if (report.isPresent()) {
+                    return finish(stages, report.get());
+                }
             }
             if (!checked && stages.hasReadAll()) {
                 requireNothingMissing(stages.reportFromTopics(experimentId));
@@ -148,12 +152,10 @@ public final class Rescoring {
         }
     }
 
-    private RunOutcome finish(RescoreStages stages, String experimentId) throws IOException {
+    private RunOutcome finish(RescoreStages stages, ReportDocument report) throws IOException {
         monitor.starting("report");
         RunFolder folder = settings.folder();
-        String table = new ResultFiles(folder, new ImageFiles(folder.images()))
-                .writeBeside(
-                        stages.aggregator().statistics().report(experimentId).finished(), bundle.id());
+        String table = new ResultFiles(folder, new ImageFiles(folder.images())).writeBeside(report, bundle.id());
         return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
     }
 }

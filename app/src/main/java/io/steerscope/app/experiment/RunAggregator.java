@@ -1,9 +1,14 @@
 package io.steerscope.app.experiment;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -22,7 +27,22 @@ final class RunAggregator {
     static Aggregator start(RunFolder folder, RunClients clients, TopicCatalogue topics, @Nullable Integer port) {
         return Aggregator.start(AggregatorSettings.local(clients.plain(), topics, folder.state())
                 .withInstanceId("run")
-                .withHttp(LOOPBACK, port == null ? 0 : port, LOOPBACK));
+                .withHttp(LOOPBACK, port == null ? 0 : port));
+    }
+
+    /**
+     * The report on the scorers that have finished. Empty while the answer may still lack what is already written, as the
+     * summaries of images that were scored, which the aggregator reads beside the scores.
+     */
+    static Optional<ReportDocument> report(Aggregator aggregator, String experimentId) {
+        LiveStatistics statistics = aggregator.statistics();
+        try {
+            boolean caughtUp = statistics.standing().isCaughtUp();
+            ReportDocument report = statistics.report(experimentId).finished();
+            return caughtUp || report.generatorTruncation() != null ? Optional.of(report) : Optional.empty();
+        } catch (StateUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws ActionableException if it has died */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
@@ -22,7 +23,7 @@ import io.steerscope.schemas.record.Experiment;
 /**
  * What a run folder is for: everything that decides the report, by name.
  *
- * @param fields the design, the generator's checksum and the number of threads
+ * @param fields the design, the generator's checksum, the number of threads and the batch size
  * @param scorers checksums of the scorer bundles by id
  * @param rescorers checksums of the scorer bundles that came after the run, by id
  * @param partitions partitions of jobs, images and scores; a folder keeps them, and they decide nothing
@@ -34,9 +35,15 @@ record RunRecord(
     private static final String SCORER = "scorer ";
     private static final String RESCORER = "rescored by ";
     private static final String PARTITIONS = "partitions";
+    private static final String BATCH_SIZE = "batch size";
+    private static final String DEFAULT_BATCH_SIZE = "default";
 
     static RunRecord of(
-            Experiment experiment, ModelBundle generator, List<ModelBundle> scorers, Parallelism parallelism) {
+            Experiment experiment,
+            ModelBundle generator,
+            List<ModelBundle> scorers,
+            Parallelism parallelism,
+            @Nullable Integer batchSize) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("experiment", experiment.getExperimentId());
         fields.put(
@@ -57,6 +64,7 @@ record RunRecord(
         fields.put("height", Integer.toString(experiment.getSettings().getHeight()));
         fields.put("order seed", Long.toString(experiment.getOrderSeed()));
         fields.put("threads", Integer.toString(parallelism.threads()));
+        fields.put(BATCH_SIZE, batchSize == null ? DEFAULT_BATCH_SIZE : batchSize.toString());
         fields.put("pairs' checksum", experiment.getPairsSha256());
         fields.put("generator's checksum", generator.sha256());
         Map<String, String> checksums = new TreeMap<>();
@@ -143,6 +151,7 @@ record RunRecord(
             throw new ActionableException(
                     folder.record() + " is damaged: " + e.getOriginalMessage() + "; choose another --out", e);
         }
+        fields.putIfAbsent(BATCH_SIZE, DEFAULT_BATCH_SIZE);
         Map<String, String> scorers = takeAll(fields, SCORER);
         Map<String, String> rescorers = takeAll(fields, RESCORER);
         String partitions = fields.remove(PARTITIONS);

@@ -15,6 +15,7 @@ import io.steerscope.producer.design.ExperimentDesign;
  * @param generator folder of the bundle that makes the images
  * @param scorers folders of the bundles that judge them, at least one
  * @param parallelism how the cores are used
+ * @param batchSize images that go through the generator at once, at least 1, or null for the bundle's default
  * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
  * @param brokerPort port of the embedded broker on 127.0.0.1, 0 for any free one
  */
@@ -24,10 +25,15 @@ public record RunSettings(
         Path generator,
         List<Path> scorers,
         Parallelism parallelism,
+        @Nullable Integer batchSize,
         @Nullable Integer dashboardPort,
         int brokerPort) {
 
+    /** @throws IllegalArgumentException if the batch size is out of range */
     public RunSettings {
+        if (batchSize != null && batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1, is " + batchSize);
+        }
         scorers = List.copyOf(scorers);
     }
 }

@@ -97,8 +97,10 @@ final class Stages implements AutoCloseable {
     private Worker generator(String instance) {
         GeneratorWorkerSettings generator = GeneratorWorkerSettings.of(
                 settings.generator(), settings.parallelism().threads(), topics, instance, clients.worker(instance));
-        return GeneratorWorker.start(generator.withPlacement(new ImagePlacement(
-                ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.folder().largeImages())));
+        GeneratorWorkerSettings placed = generator.withPlacement(new ImagePlacement(
+                ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.folder().largeImages()));
+        Integer batchSize = settings.batchSize();
+        return GeneratorWorker.start(batchSize == null ? placed : placed.withBatchSize(batchSize));
     }
 
     private Worker scorer(Path bundle) {

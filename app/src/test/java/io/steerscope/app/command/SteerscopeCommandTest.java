@@ -98,6 +98,17 @@ class SteerscopeCommandTest {
     }
 
     @Test
+    void aNegativeNumberOfReplicasIsRefusedBeforeAnyBrokerIsAsked() {
+        // when
+        CommandOutcome outcome =
+                CommandOutcome.of("aggregate", "--bootstrap-server", "none:1", "--standby-replicas=-1");
+
+        // then
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--standby-replicas must not be negative, is -1");
+    }
+
+    @Test
     void aMisspeltCommandIsCorrected() {
         // when
         CommandOutcome outcome = CommandOutcome.of("analyse");

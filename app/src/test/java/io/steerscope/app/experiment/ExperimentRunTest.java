@@ -103,6 +103,19 @@ class ExperimentRunTest {
     }
 
     @Test
+    void anotherBatchSizeInTheSameFolderIsRefusedSinceItMayChangeTheLastBits() throws Exception {
+        // given
+        RunSettings one = TestExperiments.settings(undisturbed);
+        RunSettings other = new RunSettings(
+                one.folder(), one.design(), one.generator(), one.scorers(), one.parallelism(), 3, null, 0);
+
+        // when / then
+        assertThatThrownBy(() -> ExperimentRun.execute(other, TestMonitor.watching()))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageContaining("batch size is default, requested 3");
+    }
+
+    @Test
     void theReportIsTheSameFromTheTopicsAndAsThePublishedOne() throws Exception {
         // given
         String report = Files.readString(undisturbed.resolve("report.json"));
@@ -169,6 +182,7 @@ class ExperimentRunTest {
                 one.generator(),
                 List.of(TestExperiments.scorer(), TestExperiments.otherScorer()),
                 one.parallelism(),
+                null,
                 null,
                 0);
 

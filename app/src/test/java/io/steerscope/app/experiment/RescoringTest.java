@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.DataFolderLock;
+import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.topic.TopicCatalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,6 +94,30 @@ class RescoringTest {
                 .isEqualTo(before.path("scorers").path(0));
         assertThat(after.path("experiment")).isEqualTo(before.path("experiment"));
         assertThat(after.path("comparisons")).hasSize(1);
+    }
+
+    @Test
+    void aFolderOfBeforeThereWereSummariesGetsTheirTopic() throws Exception {
+        // given
+        FinishedRun.get().copyTo(folder);
+        RunFolder run = new RunFolder(folder);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(run.broker(), 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(
+                            List.of(TopicCatalogue.defaults().imageSummaries().name()))
+                    .all()
+                    .get();
+        }
+        String record = Files.readString(run.record());
+        Files.writeString(run.record(), record.replaceFirst("  \"batch size\" : \"default\",\n", ""));
+        assertThat(run.record()).content().isNotEqualTo(record);
+
+        // when
+        RunOutcome outcome = rescore(TestMonitor.watching());
+
+        // then
+        assertThat(outcome).isInstanceOf(RunOutcome.Finished.class);
+        oldFiguresAreUnchanged();
     }
 
     @Test

@@ -57,6 +57,6 @@ final class TestExperiments {
                 new GeneratorSettings(bundle.id(), "euler", steps, 2.0, null, 64, 64),
                 7);
         return new RunSettings(
-                new RunFolder(folder), design, generator(), List.of(scorer()), new Parallelism(1, 2), 0, 0);
+                new RunFolder(folder), design, generator(), List.of(scorer()), new Parallelism(1, 2), null, 0, 0);
     }
 }
