@@ -1,0 +1,165 @@
+package io.steerscope.benchmarks.aggregation;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import io.steerscope.aggregator.AggregatorSettings;
+import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicAdministrator;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/**
+ * Aggregates a topic of scores on one stream thread, in turn with bare counts over the same topic, broker and all in this
+ * process.
+ */
+final class AggregationBenchmark {
+
+    private static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
+    private static final long SEED = 7;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+    private final ScoreSet set;
+    private final Figures figures;
+    private int runs;
+
+    private AggregationBenchmark(Path folder, ScoreSet set) {
+        this.folder = folder;
+        this.set = set;
+        this.figures = Figures.of(set);
+        this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        this.admin = Admin.create(client());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 4) {
+            System.err.println("usage: AggregationBenchmark FOLDER SCORES SCORERS ROUNDS [CONTENDER...]");
+            System.exit(2);
+        }
+        int scores = Integer.parseInt(arguments[1]);
+        int rounds = Integer.parseInt(arguments[3]);
+        Path folder = Path.of(arguments[0]);
+        AggregationBenchmark benchmark =
+                new AggregationBenchmark(folder, new ScoreSet(scores, Integer.parseInt(arguments[2]), SEED));
+        int status = 1;
+        try {
+            benchmark.write();
+            benchmark.compare(rounds, List.of(arguments).subList(4, arguments.length));
+            status = 0;
+        } catch (ExecutionException | RuntimeException e) {
+            e.printStackTrace();
+        }
+        System.exit(status);
+    }
+
+    private void write() throws IOException, InterruptedException, ExecutionException {
+        new TopicAdministrator(admin).apply(TOPICS);
+        Map<String, Object> properties = new HashMap<>(client());
+        properties.put("linger.ms", 20);
+        properties.put("batch.size", 1 << 16);
+        // Batches that overtake each other while the partitions of a new topic get their leaders are lost.
+        properties.put("max.in.flight.requests.per.connection", 1);
+        try (KafkaProducer<String, Experiment> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(Experiment.class))) {
+            producer.send(new ProducerRecord<>(TOPICS.experiments().name(), ScoreSet.EXPERIMENT, set.design()));
+        }
+        try (KafkaProducer<String, MarginScore> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(MarginScore.class))) {
+            set.scores()
+                    .forEach(score -> producer.send(new ProducerRecord<>(
+                            TOPICS.scores().name(),
+                            RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
+                            score)));
+        }
+        System.err.println(set.size() + " scores written");
+    }
+
+    private void compare(int rounds, List<String> titles) throws InterruptedException, ExecutionException {
+        Map<String, List<Run>> results = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Contender contender : contenders()) {
+                if (!titles.isEmpty() && !titles.contains(contender.title())) {
+                    continue;
+                }
+                Run run = Run.of(contender, set.size());
+                contender.verify();
+                System.err.printf(
+                        Locale.ROOT, "round %d, %s: %.0f scores/s%n", round, contender.title(), run.perSecond());
+                if (round > 0) {
+                    results.computeIfAbsent(contender.title(), title -> new ArrayList<>())
+                            .add(run);
+                }
+                if (round == rounds && contender instanceof AggregatorContender aggregator) {
+                    state(aggregator);
+                }
+                contender.stop();
+                contender.progress().forget();
+            }
+        }
+        System.out.print(Table.of(results));
+    }
+
+    /** Prints what the state of all scores takes, how long it takes to restore, and the latency of a single score. */
+    private void state(AggregatorContender aggregator) throws InterruptedException, ExecutionException {
+        double[] latency = Latency.measure(aggregator.statistics(), client(), TOPICS);
+        System.out.printf(
+                Locale.ROOT,
+                "one score at a time: median %.0f ms, largest %.0f ms of %d%n",
+                latency[latency.length / 2],
+                latency[latency.length - 1],
+                latency.length);
+        Map<String, Long> topics = new TreeMap<>(aggregator.progress().bytes());
+        topics.forEach((topic, bytes) -> System.out.printf(Locale.ROOT, "%s: %.1f MB%n", topic, bytes / 1e6));
+        long open = usedHeap();
+        aggregator.stop();
+        System.out.printf(Locale.ROOT, "heap of the aggregator: %.0f MB%n", (open - usedHeap()) / 1e6);
+        long start = System.nanoTime();
+        aggregator.start();
+        Run.await(aggregator::isRunning);
+        System.out.printf(Locale.ROOT, "started and restored: %.1f s%n", (System.nanoTime() - start) / 1e9);
+        aggregator.verify();
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private List<Contender> contenders() {
+        List<Contender> contenders = new ArrayList<>();
+        for (BareCount count : BareCount.values()) {
+            contenders.add(new CountContender(count, settings(), admin, set.size()));
+        }
+        contenders.add(new AggregatorContender(settings(), admin, figures));
+        return contenders;
+    }
+
+    private AggregatorSettings settings() {
+        runs++;
+        return AggregatorSettings.local(client(), TOPICS, folder.resolve("state-" + runs))
+                .withApplicationId("run-" + runs);
+    }
+
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+}
