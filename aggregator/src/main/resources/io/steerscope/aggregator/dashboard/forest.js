@@ -1,108 +1,201 @@
-"use strict";
+/** The forest plot: a row for every cell of category and alpha and for all alphas together, on one axis. */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { drawGrid } from "./axis.js";
+import { byId, fillTable, html, keyed, say, set, svg } from "./dom.js";
+import { counted, count, interval, percent, pValue, signed } from "./format.js";
+import { groupRows } from "./groups.js";
+import { CalmDomain, linear } from "./scale.js";
 
-function element(name, attributes = {}, text = "") {
-  const node = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  node.textContent = text;
-  return node;
-}
+const ROW = 19, SHARED_ROW = 15, GAP = 13, TOP = 44, BOTTOM = 26, MARK = 5;
+const WIDE = 760;
+const SHAPES = {
+  circle: "M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0Z",
+  square: "M-4 -4H4V4H-4Z",
+  triangle: "M0 -5L5 4H-5Z",
+  diamond: "M0 -6L6 0L0 6L-6 0Z",
+};
+const SCORER_SHAPES = [SHAPES.circle, SHAPES.square, SHAPES.triangle];
 
-/** Groups of the plot: every category, then all; in each a row for every alpha and series. */
-function groups(series) {
-  const { by_alpha: byAlpha, by_category: byCategory } = series[0];
-  const alphas = Object.keys(byAlpha);
-  const row = (alpha, index, figures) => series.map((one, place) => ({
-    label: place > 0 ? "" : alpha === "all" ? "all" : `α ${alpha}`,
-    alpha,
-    scorer: one.scorer_id,
-    place,
-    colour: series.length > 1 ? `var(--scorer-${1 + place % 6})` : shade(index, alphas.length),
-    last: place === series.length - 1,
-    figures: figures(one),
-  }));
-  const result = Object.keys(byCategory).map(category => ({
-    name: category,
-    rows: alphas.flatMap((alpha, index) => row(alpha, index, one => one.by_category_alpha[`${category}|${alpha}`])),
-  }));
-  result.push({
-    name: "All categories",
-    rows: alphas.flatMap((alpha, index) => row(alpha, index, one => one.by_alpha[alpha]))
-      .concat(row("all", -1, one => one.overall)),
-  });
-  return result;
-}
+export class ForestPlot {
+  #domain = new CalmDomain();
+  #series;
+  #question;
+  #root = svg("svg", { role: "img", "aria-label": "Forest plot; the table below holds the same figures" });
+  #grid = svg("g", { class: "grid" });
+  #heads = svg("g", { class: "heads" });
+  #blocks = svg("g");
 
-function roundStep(span, ticks) {
-  const raw = span / ticks;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const lead = raw / power;
-  return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
-}
-
-function shade(index, total) {
-  return index < 0 ? "var(--ink)" : `var(--shade-${1 + Math.round(4 * (total < 2 ? 0.5 : index / (total - 1)))})`;
-}
-
-function drawPlot(series) {
-  const several = series.length > 1;
-  const WIDTH = 900, LEFT = 190, RIGHT = 600, ROW = several ? 15 : 20, ALPHA_GAP = several ? 7 : 0, GAP = 12, TOP = 10;
-  const rows = groups(series);
-  const height = group => group.rows.reduce((sum, row) => sum + ROW + (row.last ? ALPHA_GAP : 0), 0);
-  const settled = rows.flatMap(group => group.rows).map(row => row.figures)
-    .filter(figures => figures.mean !== undefined);
-  const ends = settled.flatMap(figures => figures.burn_in ? [figures.mean] : figures.asymp_cs95_two_sided || [figures.mean]);
-  const low = Math.min(0, ...ends) - 0.005, high = Math.max(0, ...ends) + 0.005;
-  const at = value => LEFT + (Math.max(low, Math.min(high, value)) - low) / (high - low) * (RIGHT - LEFT);
-  const bottom = TOP + rows.reduce((sum, group) => sum + height(group) + GAP, 0);
-  const svg = byId("plot");
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${bottom + 24}`);
-  const marks = [];
-  const step = roundStep(high - low, 6);
-  for (let i = Math.ceil(low / step); i * step <= high; i++) {
-    const x = at(i * step);
-    marks.push(element("line", { class: i === 0 ? "zero" : "grid", x1: x, x2: x, y1: TOP, y2: bottom }));
-    marks.push(element("text", { class: "tick mid", x, y: bottom + 16 },
-      i === 0 ? "0" : sign(i * step, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))));
+  constructor() {
+    this.#root.append(this.#grid, this.#heads, this.#blocks);
+    byId("forest-plot").append(this.#root);
+    new ResizeObserver(() => this.#draw()).observe(byId("forest-plot"));
   }
-  let y = TOP + GAP / 2;
-  for (const group of rows) {
-    const name = [...group.name];
-    marks.push(element("text", { class: "group", x: 0, y: y + ROW / 2 + 4 }, name.length > 20 ? name.slice(0, 19).join("") + "…" : group.name));
-    for (const row of group.rows) {
-      marks.push(...drawRow(row, y + ROW / 2, at, { LEFT, RIGHT, WIDTH }));
-      y += ROW + (row.last ? ALPHA_GAP : 0);
+
+  /** Shows the series, and gives the rows. */
+  show(question, series) {
+    this.#series = series;
+    this.#question = question;
+    this.#draw();
+    const rows = groupRows(series).flatMap(block => block.rows);
+    showTable(rows);
+    showScorers(series);
+    byId("legend-final").hidden = !series.some(one => one.complete);
+    const rule = series[0].verdicts?.rule;
+    say(byId("rule"), rule === undefined ? ""
+      : `${rule.words} Level ${percent(rule.level)}. Family: ${counted(rule.family.length, "cell")} of category and alpha. `
+        + "Rows of several categories or alphas are no part of it: they say where their interval lies.");
+    return rows;
+  }
+
+  #draw() {
+    const width = byId("forest-plot").clientWidth;
+    if (width === 0 || this.#series === undefined) {
+      return;
+    }
+    const blocks = groupRows(this.#series);
+    const place = layout(width, this.#series.length > 1);
+    const bottom = placeRows(blocks, place);
+    const domain = this.#domain.fit(blocks.flatMap(block => block.rows).flatMap(extent), this.#question);
+    const at = linear(domain, [place.left + MARK + 2, place.right - MARK - 2]);
+    set(this.#root, { width, height: bottom + BOTTOM, viewBox: `0 0 ${width} ${bottom + BOTTOM}` });
+    drawGrid(this.#grid, domain, at,
+      { top: TOP - 6, bottom, labels: [TOP - 12, bottom + 16], density: place.wide ? 8 : 4 });
+    drawHeads(this.#heads, place, at(0));
+    keyed(this.#blocks, blocks, {
+      key: block => block.category,
+      create: block => svg("g", {}, svg("text", { class: "category" }), svg("g")),
+      update: (node, block) => drawBlock(node, block, { ...place, at }),
+    });
+  }
+}
+
+/** The values that the axis must hold: means always, intervals once they claim something. */
+const extent = row => row.mean === undefined ? []
+  : row.burningIn ? [row.mean, ...(row.final ?? [])] : [row.mean, ...(row.sequence ?? []), ...(row.final ?? [])];
+
+function layout(width, shared) {
+  const wide = width >= WIDE;
+  const rowHeight = shared ? SHARED_ROW : ROW;
+  return wide
+    ? { wide, shared, rowHeight, width, left: 190, right: width - 400, value: width - 384, n: width - 162, verdict: width - 148 }
+    : { wide, shared, rowHeight, width, left: 44, right: width - 84, verdict: width - 74 };
+}
+
+/** Gives every row its y; the end of the last is returned. */
+function placeRows(blocks, { wide, shared, rowHeight }) {
+  let y = TOP;
+  for (const block of blocks) {
+    block.y = y + rowHeight / 2;
+    y += wide ? 0 : ROW;
+    for (const row of block.rows) {
+      row.y = y + rowHeight / 2;
+      y += rowHeight;
+      if (shared && row.place === block.rows.at(-1).place) {
+        y += 6;
+      }
     }
     y += GAP;
   }
-  svg.replaceChildren(...marks);
+  return y - GAP + 4;
 }
 
-/** The mark of the series at this place: a circle, a square or a diamond. */
-function shape(place, x, y) {
-  return place % 3 === 0 ? element("circle", { cx: x, cy: y, r: 4.5 })
-    : place % 3 === 1 ? element("rect", { x: x - 4, y: y - 4, width: 8, height: 8 })
-    : element("path", { d: `M${x} ${y - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z` });
-}
-
-function drawRow(row, y, at, { LEFT, RIGHT, WIDTH }) {
-  const figures = row.figures;
-  const marks = [element("text", { class: "label end", x: LEFT - 12, y: y + 4 }, row.label)];
-  marks.push(element("text", { class: "tick end", x: WIDTH - 6, y: y + 4 }, `${figures.n}/${figures.planned_n}`));
-  if (figures.mean === undefined) {
-    return marks;
-  }
-  const sequence = figures.asymp_cs95_two_sided;
-  const mark = element("g", {
-    class: `est${!figures.burn_in && excludesZero(sequence) ? "" : " open"}${figures.burn_in ? " burn" : ""}`,
+function drawHeads(parent, place, zero) {
+  const heads = [
+    { x: zero - 8, side: "end", text: place.wide ? "← closer to the source" : "← source" },
+    { x: zero + 8, side: "start", text: place.wide ? "closer to the target →" : "target →" },
+    ...(place.wide ? [
+      { x: place.value, side: "start", text: "mean margin [interval]" },
+      { x: place.n, side: "end", text: "n" },
+      { x: place.verdict, side: "start", text: "verdict" },
+    ] : []),
+  ];
+  keyed(parent, heads, {
+    key: head => head.text,
+    create: head => svg("text", { class: `head ${head.side}` }, head.text),
+    update: (node, head) => set(node, { x: head.x.toFixed(1), y: 12 }),
   });
-  mark.style.setProperty("--mark", row.colour);
-  if (sequence !== undefined) {
-    mark.append(element("line", { x1: at(sequence[0]), x2: at(sequence[1]), y1: y, y2: y }));
-  }
-  mark.append(shape(row.place, at(figures.mean), y));
-  mark.append(element("title", {}, `${row.scorer}, alpha ${row.alpha}: mean ${sign(figures.mean)}, confidence sequence ${interval(sequence)}, n = ${figures.n}`));
-  marks.push(mark, element("text", { x: RIGHT + 20, y: y + 4 }, sign(figures.mean) + (figures.burn_in ? "" : ` ${interval(sequence)}`)));
-  return marks;
+}
+
+function drawBlock(node, block, place) {
+  const [name, rows] = node.children;
+  set(name, { x: 0, y: block.y + 4 });
+  say(name, block.category === "" ? "All categories" : short(block.category, place.wide ? 18 : 40));
+  keyed(rows, block.rows, {
+    key: row => row.key,
+    create: createRow,
+    update: (rowNode, row) => drawRow(rowNode, row, place),
+  });
+}
+
+const short = (text, most) => [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
+
+function createRow() {
+  return svg("g", {}, svg("title"), svg("rect", { class: "hit" }), svg("text", { class: "alpha end" }),
+    svg("path", { class: "sequence" }), svg("path", { class: "final" }), svg("path", { class: "mark" }),
+    svg("text", { class: "value" }), svg("text", { class: "count end" }), svg("text", { class: "verdict" }));
+}
+
+function drawRow(node, row, place) {
+  const [title, hit, alpha, sequence, final, mark, value, n, verdict] = node.children;
+  const { at, wide, shared } = place;
+  set(node, {
+    class: ["row", row.outcome.replace(" ", "-"), row.pooled ? "pooled" : "", row.burningIn ? "burning" : "",
+      shared ? `scorer-${1 + row.place % 6}` : ""].filter(part => part !== "").join(" "),
+    transform: `translate(0 ${row.y})`,
+  });
+  set(hit, { x: 0, y: -place.rowHeight / 2, width: place.width, height: place.rowHeight });
+  set(alpha, { x: place.left - (wide ? 14 : 6), y: 4 });
+  say(alpha, row.place > 0 ? "" : row.alpha === "" ? (wide ? "all alphas" : "all") : `${wide ? "α " : ""}${row.alpha}`);
+  set(sequence, { d: row.sequence === undefined ? "" : whisker(row.sequence, at, place) });
+  set(final, { d: row.final === undefined ? "" : `M${at(row.final[0]).toFixed(1)} 0H${at(row.final[1]).toFixed(1)}` });
+  set(mark, {
+    d: row.mean === undefined ? "" : shared ? SCORER_SHAPES[row.place % 3] : row.pooled ? SHAPES.diamond : SHAPES.circle,
+    transform: row.mean === undefined ? null : `translate(${at(row.mean).toFixed(1)} 0)`,
+  });
+  set(value, { x: place.value ?? 0, y: 4 });
+  say(value, !wide || row.mean === undefined ? ""
+    : `${signed(row.mean)} ${row.burningIn && row.final === undefined ? "" : interval(row.final ?? row.sequence)}`);
+  set(n, { x: place.n ?? 0, y: 4 });
+  say(n, wide ? `${count(row.n)}/${count(row.planned)}` : "");
+  set(verdict, { x: place.verdict, y: 4 });
+  say(verdict, wide ? row.words : row.brief);
+  say(title, describe(row));
+}
+
+/** The interval with a cap at each end; an end outside the plot has none. */
+function whisker([low, high], at, { left, right }) {
+  const from = Math.max(left, at(low)), to = Math.min(right, at(high));
+  const cap = (x, value) => x === at(value) ? `M${x.toFixed(1)} -3.5V3.5` : "";
+  return from >= right || to <= left ? "" : `M${from.toFixed(1)} 0H${to.toFixed(1)}${cap(from, low)}${cap(to, high)}`;
+}
+
+function describe(row) {
+  const place = [row.category === "" ? "All categories" : row.category, row.alpha === "" ? "all alphas" : `alpha ${row.alpha}`];
+  return `${place.join(", ")}, ${row.scorer}: ${count(row.n)} of ${counted(row.planned, row.thing)}, mean ${signed(row.mean)}, `
+    + `confidence sequence ${interval(row.sequence)}${row.final === undefined ? "" : `, final t interval ${interval(row.final)}`}. `
+    + row.reason;
+}
+
+function showTable(rows) {
+  fillTable(byId("forest-table").tBodies[0], rows.map(row => ({
+    key: row.key,
+    cells: [row.category === "" ? "All" : row.category, row.alpha === "" ? "all" : row.alpha, row.scorer,
+      `${count(row.n)} of ${counted(row.planned, row.thing)}`, signed(row.mean), interval(row.sequence), interval(row.final),
+      percent(row.successRate), pValue(row.anytimeP), row.verdict === undefined ? row.words : row.reason],
+  })));
+}
+
+function showScorers(series) {
+  byId("forest-scorers").hidden = series.length < 2;
+  byId("forest-legend").hidden = series.length > 1;
+  keyed(byId("forest-scorers"), series, {
+    key: one => one.scorer_id,
+    create: one => html("span", {}, svg("svg", { viewBox: "0 0 14 14", "aria-hidden": true },
+      svg("g", { transform: "translate(7 7)" }, svg("path", { class: "mark" }))), html("span", {}, one.scorer_id)),
+    update: (node, one) => {
+      const place = series.indexOf(one);
+      set(node.firstChild.firstChild, { class: `row works scorer-${1 + place % 6}` });
+      set(node.querySelector("path"), { d: SCORER_SHAPES[place % 3] });
+    },
+  });
 }

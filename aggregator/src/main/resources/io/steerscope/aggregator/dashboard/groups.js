@@ -1,0 +1,92 @@
+/** The groups of the design as the page shows them: figures, verdict and words of each, from an answer of `statistics`. */
+
+import { signed } from "./format.js";
+
+export const ALL = "";
+
+/** The fields of a group's figures that carry the level in their names. */
+export function intervals(figures, level, complete) {
+  const percent = String(Math.round(100 * level * 1e6) / 1e6);
+  return {
+    sequence: figures[`asymp_cs${percent}_two_sided`],
+    final: complete ? figures[`ci${percent}_t`] : undefined,
+  };
+}
+
+/**
+ * The rows of the forest plot: for every category its alphas and, where there are several, all of them together; then the
+ * same over all categories. A row that pools alphas rests on pairs, since its items are not independent.
+ */
+export function groupRows(series) {
+  const alphas = Object.keys(series[0].by_alpha);
+  const blocks = Object.keys(series[0].by_category).map(category => block(category, alphas, series, {
+    cell: (one, alpha) => one.by_category_alpha[`${category}|${alpha}`],
+    verdict: (one, alpha) => one.verdicts?.by_category_alpha[`${category}|${alpha}`],
+    pooled: one => one.by_category[category],
+  }));
+  blocks.push(block(ALL, alphas, series, {
+    cell: (one, alpha) => one.by_alpha[alpha],
+    verdict: () => undefined,
+    pooled: one => one.overall,
+  }));
+  return blocks;
+}
+
+function block(category, alphas, series, of) {
+  const rows = alphas.flatMap(alpha => series.map((one, place) =>
+    row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha))));
+  if (alphas.length > 1) {
+    rows.push(...series.map((one, place) =>
+      row(category, ALL, one, place, of.pooled(one).pair_clustered ?? of.pooled(one), of.pooled(one))));
+  }
+  return { category, rows };
+}
+
+function row(category, alpha, one, place, figures, items, verdict) {
+  const { sequence, final } = intervals(figures, one.level, one.complete);
+  const pooled = figures.clusters !== undefined;
+  const result = {
+    key: [one.scorer_id, category, alpha].join("\n"),
+    category, alpha, place, pooled, sequence, final, verdict,
+    scorer: one.scorer_id,
+    mean: figures.mean,
+    burningIn: figures.burn_in,
+    n: pooled ? figures.clusters : figures.n,
+    planned: pooled ? figures.planned_clusters : figures.planned_n,
+    thing: pooled ? "pair" : "item",
+    successRate: items.success_rate,
+    anytimeP: figures.anytime_p_greater,
+  };
+  return { ...result, ...judged(result, one.complete) };
+}
+
+/** Outcome, and its words: as short as a phone needs, as a plot has room for, and in full. */
+function judged(row, complete) {
+  const { verdict } = row;
+  return verdict !== undefined ? byVerdict(row, verdict, complete) : byInterval(row, complete);
+}
+
+function byVerdict(row, verdict, complete) {
+  if (verdict.outcome !== "undecided") {
+    return { outcome: verdict.outcome, brief: verdict.outcome, words: verdict.outcome, reason: verdict.words };
+  }
+  const [brief, why] = complete ? ["no evidence", "no evidence"]
+    : row.n === 0 ? ["no item yet", "no item yet"]
+    : row.burningIn ? ["burning in", "burning in"]
+    : verdict.more_items !== undefined
+      ? [`${verdict.more_items} more`, `${verdict.more_items} more item${verdict.more_items === 1 ? "" : "s"}`]
+    : ["open", "not within the plan"];
+  return { outcome: "undecided", brief, words: `undecided: ${why}`, reason: verdict.words };
+}
+
+/** Rows outside the family of verdicts say where their interval lies. */
+function byInterval(row, complete) {
+  const shown = row.final ?? row.sequence;
+  const side = row.n === 0 ? "no item yet" : shown === undefined || (row.burningIn && !complete) ? "burning in"
+    : shown[0] > 0 ? "above 0" : shown[1] < 0 ? "below 0" : "holds 0";
+  const outcome = side === "above 0" ? "above" : side === "below 0" ? "below" : "undecided";
+  const kind = row.final === undefined ? "confidence sequence" : "final t interval";
+  const reason = side === "burning in" || side === "no item yet" ? `${side}: nothing is claimed`
+    : `mean ${signed(row.mean)}: the ${kind} ${side === "holds 0" ? "holds 0" : `lies ${side}`}`;
+  return { outcome, brief: side, words: side, reason };
+}

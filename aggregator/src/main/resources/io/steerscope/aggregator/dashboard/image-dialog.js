@@ -1,0 +1,121 @@
+/** One image in large, with everything that is known of it. */
+
+import { ask, relative, Unanswered } from "./api.js";
+import { byId, html, say } from "./dom.js";
+import { alphaText, signed } from "./format.js";
+import { showThumbnail, thumbnail } from "./thumbnail.js";
+
+export class ImageDialog {
+  #dialog = byId("image-dialog");
+  #images = [];
+  #place = 0;
+  #closed = () => {};
+  #picture = thumbnail();
+  #heading = html("h2", { id: "image-heading", tabindex: -1 });
+  #facts = html("div", { class: "facts" });
+  #previous = html("button", { type: "button" }, "← Previous");
+  #next = html("button", { type: "button" }, "Next →");
+
+  constructor() {
+    const close = html("button", { type: "button" }, "Close");
+    close.addEventListener("click", () => this.#dialog.close());
+    this.#previous.addEventListener("click", () => this.#move(-1));
+    this.#next.addEventListener("click", () => this.#move(1));
+    this.#dialog.append(html("div", { class: "top" }, this.#heading, html("div", { class: "buttons" }, this.#previous, this.#next, close)),
+      html("div", { class: "image" }, this.#picture, this.#facts));
+    this.#dialog.addEventListener("keydown", event => this.#key(event));
+    this.#dialog.addEventListener("click", event => {
+      if (event.target === this.#dialog) {
+        this.#dialog.close();
+      }
+    });
+    this.#dialog.addEventListener("close", () => this.#closed(this.#place));
+  }
+
+  /**
+   * Opens one of the images.
+   *
+   * @param images link to the answer, link of the pixels and words of each
+   * @param closed is told the place of the image that was shown last
+   */
+  open(images, place, closed) {
+    this.#images = images;
+    this.#closed = closed;
+    this.#dialog.showModal();
+    this.#show(place);
+    this.#heading.focus();
+  }
+
+  #key(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      this.#move(step);
+    }
+  }
+
+  #move(step) {
+    this.#show(Math.max(0, Math.min(this.#images.length - 1, this.#place + step)));
+  }
+
+  async #show(place) {
+    this.#place = place;
+    const { link, content, words } = this.#images[place];
+    this.#previous.setAttribute("aria-disabled", place === 0);
+    this.#next.setAttribute("aria-disabled", place === this.#images.length - 1);
+    showThumbnail(this.#picture, content, words);
+    try {
+      const image = await ask(relative(link));
+      if (place === this.#place) {
+        say(this.#heading, `${image.pair_id}, alpha ${alphaText(image.alpha)}, seed ${image.seed}`);
+        this.#facts.replaceChildren(...factsOf(image));
+      }
+    } catch (failure) {
+      if (!(failure instanceof Unanswered)) {
+        throw failure;
+      }
+      say(this.#heading, words);
+      this.#facts.replaceChildren(html("p", { class: "trouble" }, `${failure.message}.`));
+    }
+  }
+}
+
+function factsOf(image) {
+  return [
+    definitions([["From", image.source], ["Towards", image.target], ["Method", image.method]]),
+    scores(image.scores),
+    ...image.failures.map(failure => html("p", { class: "trouble" },
+      `${[failure.stage, failure.scorer_id].filter(part => part !== undefined).join(" ")} failed: ${failure.error}`)),
+    html("details", { open: "" }, html("summary", {}, "How it was made"), definitions(origin(image))),
+  ];
+}
+
+function scores(list) {
+  const cells = (name, values) => values.map(value => html(name, name === "th" ? { scope: "col" } : {}, value));
+  return html("table", {},
+    html("thead", {}, html("tr", {}, ...cells("th", ["Scorer", "cos to source", "cos to target", "Margin"]))),
+    html("tbody", {}, ...list.map(score => html("tr", {}, html("th", { scope: "row" }, score.scorer_id),
+      ...cells("td", [signed(score.sim_source), signed(score.sim_target), signed(score.margin)])))));
+}
+
+/** Stamp of the generator and checksums; what an answer lacks is left out. */
+function origin({ generator = {}, scores: list, media_type: type, width, height }) {
+  const made = generator.duration_millis === undefined ? undefined : `${generator.duration_millis.toFixed(0)} ms`;
+  return [
+    ["Generator", generator.bundle_id],
+    ["Settings", [generator.scheduler, generator.steps === undefined ? undefined : `${generator.steps} steps`,
+      generator.guidance_scale === undefined ? undefined : `guidance ${generator.guidance_scale}`].filter(Boolean).join(", ")],
+    ["Negative prompt", generator.negative_prompt],
+    ["Size", width === undefined ? undefined : `${width} × ${height} px, ${type}`],
+    ["Generated", [generator.generated_at, made === undefined ? undefined : `in ${made}`].filter(Boolean).join(", ")],
+    ["Image SHA-256", list[0]?.image_sha256],
+    ["Generator SHA-256", generator.bundle_sha256],
+    ...list.map(score => [`${score.scorer_id} SHA-256`, score.scorer_sha256]),
+    ["Scored", list[0]?.scored_at],
+  ];
+}
+
+function definitions(pairs) {
+  return html("dl", {}, ...pairs.filter(([, value]) => value !== undefined && value !== null && value !== "")
+    .map(([name, value]) => html("div", {}, html("dt", {}, name), html("dd", {}, String(value)))));
+}

@@ -1,0 +1,118 @@
+/** The page: takes what the feed brings to the sections that show it. */
+
+import { experimentPath } from "./api.js";
+import { showAgreement } from "./agreement.js";
+import { Announcer } from "./announcer.js";
+import { Course } from "./course.js";
+import { Distributions } from "./distributions.js";
+import { byId, offer, say } from "./dom.js";
+import { Feed } from "./feed.js";
+import { ForestPlot } from "./forest.js";
+import { alphaText, clock, counted } from "./format.js";
+import { Gallery } from "./gallery.js";
+import { ALL } from "./groups.js";
+import { showHeadline } from "./headline.js";
+import { showStages } from "./stages.js";
+
+const forest = new ForestPlot(), course = new Course(), distributions = new Distributions(), gallery = new Gallery();
+const announcer = new Announcer();
+const wanted = new URLSearchParams(location.search);
+const choices = ["experiment", "scorer", "method"].map(byId);
+let answer, trouble;
+
+const feed = new Feed({
+  experiments(list) {
+    offer(byId("experiment"), list.map(one => one.experiment_id));
+    byId("experiment").parentElement.hidden = list.length < 2;
+    if (list.length === 0) {
+      trouble = undefined;
+    }
+    feed.watch(byId("experiment").value);
+    showConnection();
+  },
+  answer(newest) {
+    answer = newest;
+    if (trouble !== undefined) {
+      announcer.tell("Figures are up to date again.");
+    }
+    trouble = undefined;
+    show();
+  },
+  trouble(failure) {
+    if (trouble === undefined && answer !== undefined) {
+      announcer.tell(`${failure.message}; the figures shown stay as they are.`);
+    }
+    trouble = failure;
+    showConnection();
+  },
+});
+
+function show() {
+  const scorers = Object.keys(answer.scorers);
+  offer(byId("scorer"), scorers.length > 1 ? [ALL, ...scorers] : scorers, scorer => scorer === ALL ? "All scorers" : scorer);
+  offer(byId("method"), answer.methods);
+  byId("scorer").parentElement.hidden = scorers.length < 2;
+  byId("method").parentElement.hidden = answer.methods.length < 2;
+  byId("choice").hidden = choices.every(select => select.parentElement.hidden);
+  const scorer = byId("scorer").value, method = byId("method").value;
+  const series = answer.statistics.filter(one => one.method === method && (scorer === ALL || one.scorer_id === scorer));
+  showDesign(scorers, scorer);
+  showConnection();
+  showStages(answer);
+  byId("progress").hidden = false;
+  for (const id of ["answer", "forest", "course", "distributions", "gallery"]) {
+    byId(id).hidden = series.length === 0;
+  }
+  showAgreement(answer.comparisons.filter(one => one.method === method && (scorer === ALL || one.scorers.includes(scorer))));
+  if (series.length > 0) {
+    const question = [answer.experiment_id, scorer, method].join("\n");
+    const position = JSON.stringify(answer.state.topics ?? answer.state);
+    showHeadline(series);
+    announcer.look(question, forest.show(question, series), series);
+    for (const section of [course, distributions, gallery]) {
+      section.show(answer, series[0], position);
+    }
+    document.querySelectorAll(".judge-of").forEach(node => say(node, scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : ""));
+  }
+}
+
+function showDesign(scorers, scorer) {
+  const pairs = Object.values(answer.pairs_by_category);
+  const { generator } = answer;
+  say(byId("title"), answer.experiment_id);
+  document.title = `${answer.experiment_id} · Steerscope`;
+  say(byId("design"), `${counted(answer.expected_images, "image")} of ${counted(pairs.reduce((sum, n) => sum + n, 0), "pair")} in `
+    + `${counted(pairs.length, "category", "categories")}, ${counted(answer.seeds.length, "seed")}, `
+    + `alpha ${answer.alphas.map(alphaText).join(", ")}; method ${byId("method").value}; generator ${generator.bundle_id}`
+    + (scorers.length === 1 || scorer !== ALL ? `; scorer ${scorer || scorers[0]}.` : "."));
+  byId("links").hidden = false;
+  byId("link-report").href = `${experimentPath(answer.experiment_id)}/report`;
+  byId("link-statistics").href = `${experimentPath(answer.experiment_id)}/statistics`;
+}
+
+/** One line: live or not, and of when the figures are. */
+function showConnection() {
+  const node = byId("connection");
+  const asOf = answer === undefined ? "" : clock(answer.state.as_of);
+  const state = trouble !== undefined ? "broken" : answer === undefined ? "waiting" : answer.complete ? "complete" : "live";
+  node.className = `connection ${state}`;
+  say(node, {
+    broken: `${trouble?.message}${trouble?.retryable ? "; asking again" : ""}.${asOf === "" ? "" : ` Figures as of ${asOf}.`}`,
+    waiting: byId("experiment").value === "" ? "No experiment yet" : "Loading the figures",
+    complete: `Complete, as of ${asOf}`,
+    live: `Live, as of ${asOf}`,
+  }[state]);
+}
+
+byId("choice").addEventListener("submit", event => event.preventDefault());
+byId("choice").addEventListener("change", event => {
+  const chosen = new URLSearchParams(choices.filter(select => select.value !== ALL).map(select => [select.id, select.value]));
+  history.replaceState(null, "", `?${chosen}`);
+  if (event.target === byId("experiment")) {
+    feed.watch(event.target.value);
+  } else if (answer !== undefined) {
+    show();
+  }
+});
+choices.forEach(select => { select.dataset.wanted = wanted.get(select.id) ?? ""; });
+feed.start();

@@ -1,0 +1,43 @@
+/** How far each stage of the stream is. */
+
+import { byId, html, keyed, say } from "./dom.js";
+import { count, duration } from "./format.js";
+
+/** The stages of an answer; where it does not give them, those of its scorers. */
+function stagesOf(answer) {
+  return answer.stages ?? Object.entries(answer.scorers).map(([scorer, one]) => ({
+    stage: "scorer", scorer_id: scorer, done: one.scored, failed: one.failed, expected: one.expected,
+  }));
+}
+
+const name = stage => stage.stage === "generator" ? "Images generated" : `Scored by ${stage.scorer_id}`;
+
+function create(stage) {
+  const bar = html("div", { class: "track", role: "progressbar", "aria-label": name(stage), "aria-valuemin": 0 },
+    html("div", { class: "bar done" }), html("div", { class: "bar failed" }));
+  return html("div", { class: "stage" }, html("span", { class: "name" }, name(stage)), bar,
+    html("span", { class: "amount" }), html("span", { class: "failures" }), html("span", { class: "pace" }));
+}
+
+function update(node, stage) {
+  const [, track, amount, failures, pace] = node.children;
+  const expected = Math.max(1, stage.expected);
+  track.setAttribute("aria-valuemax", stage.expected);
+  track.setAttribute("aria-valuenow", stage.done);
+  track.setAttribute("aria-valuetext", `${count(stage.done)} of ${count(stage.expected)}, ${count(stage.failed)} failed`);
+  track.children[0].style.width = `${Math.min(100, 100 * stage.done / expected)}%`;
+  track.children[1].style.width = `${Math.min(100, 100 * stage.failed / expected)}%`;
+  say(amount, `${count(stage.done)} of ${count(stage.expected)}`);
+  say(failures, stage.failed > 0 ? `${count(stage.failed)} failed` : "none failed");
+  failures.classList.toggle("some", stage.failed > 0);
+  say(pace, stage.done + stage.failed >= stage.expected ? "complete"
+    : stage.per_second === undefined ? "rate not known yet"
+    : `${stage.per_second.toFixed(1)} images/s${stage.eta_seconds === undefined ? "" : `, ${duration(stage.eta_seconds)} left`}`);
+}
+
+export function showStages(answer) {
+  keyed(byId("stages"), stagesOf(answer), { key: stage => `${stage.stage}\n${stage.scorer_id ?? ""}`, create, update });
+  const { coverage, caught_up: caughtUp, lag } = answer.state;
+  say(byId("state"), `Figures from ${coverage.answered} of ${coverage.partitions} partitions, `
+    + (caughtUp ? "up to the last score." : `${count(lag)} offsets behind the last score.`));
+}

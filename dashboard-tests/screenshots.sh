@@ -1,0 +1,19 @@
+#!/bin/sh
+# Takes pictures of a dashboard: its figures (light, dark), distributions, gallery, the dialog of an image, a phone.
+#
+#   dashboard-tests/screenshots.sh ADDRESS [FOLDER [NAME]]
+#
+# Writes FOLDER/NAME.png and NAME-dark, -distributions, -gallery, -image and -phone beside it (default docs/images and
+# dashboard). Takes Chromium from the path, or from STEERSCOPE_CHROMIUM.
+set -eu
+address=${1:?"the address of a dashboard is missing, such as http://127.0.0.1:8080/"}
+cd "$(dirname "$0")/.."
+folder=${2:-docs/images}
+name=${3:-dashboard}
+if [ ! -f dashboard-tests/target/classpath.txt ]; then
+  mvn --quiet --batch-mode -pl dashboard-tests -am -DskipTests -Dspotless.check.skip=true install
+  mvn --quiet --batch-mode -pl dashboard-tests dependency:build-classpath -Dmdep.includeScope=test \
+    -Dmdep.outputFile=target/classpath.txt
+fi
+exec java -cp "dashboard-tests/target/test-classes:$(cat dashboard-tests/target/classpath.txt)" \
+  io.steerscope.dashboardtests.DashboardScreenshots "$address" "$folder" "$name"

@@ -1,0 +1,114 @@
+package io.steerscope.dashboardtests;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+/** Takes pictures of a running dashboard; not a test. {@code screenshots.sh} starts it. */
+final class DashboardScreenshots {
+
+    private static final int PHONE_PICTURE_HEIGHT = 1_600;
+
+    private final Chromium chromium;
+    private final URI address;
+    private final Path folder;
+    private final String name;
+
+    private DashboardScreenshots(Chromium chromium, URI address, Path folder, String name) {
+        this.chromium = chromium;
+        this.address = address;
+        this.folder = folder;
+        this.name = name;
+    }
+
+    /**
+     * Takes the pictures.
+     *
+     * @param arguments address of the dashboard, folder, name of the files without their ending
+     */
+    public static void main(String[] arguments) {
+        Optional<Path> executable = Chromium.executable();
+        if (executable.isEmpty()) {
+            System.err.println(Chromium.ABSENCE);
+            System.exit(1);
+        }
+        try (Chromium chromium = Chromium.start(executable.get())) {
+            DashboardScreenshots pictures =
+                    new DashboardScreenshots(chromium, URI.create(arguments[0]), Path.of(arguments[1]), arguments[2]);
+            pictures.figures("", ColorScheme.LIGHT);
+            pictures.figures("-dark", ColorScheme.DARK);
+            pictures.section("#distributions", "-distributions");
+            pictures.section("#gallery", "-gallery");
+            pictures.image();
+            pictures.phone();
+        }
+    }
+
+    /** From the top to the running mean. */
+    private void figures(String suffix, ColorScheme scheme) {
+        try (DashboardPage dashboard = DashboardPage.open(chromium, address, DashboardPage.DESKTOP_WIDTH, scheme)) {
+            dashboard.showAll();
+            settle(dashboard);
+            topOf(
+                    dashboard,
+                    suffix,
+                    DashboardPage.DESKTOP_WIDTH,
+                    dashboard.find("#distributions").boundingBox().y);
+        }
+    }
+
+    private void section(String selector, String suffix) {
+        try (DashboardPage dashboard = DashboardPage.open(chromium, address)) {
+            dashboard.showAll();
+            settle(dashboard);
+            dashboard.find(selector).screenshot(new Locator.ScreenshotOptions().setPath(path(suffix)));
+        }
+    }
+
+    private void phone() {
+        try (DashboardPage dashboard =
+                DashboardPage.open(chromium, address, DashboardPage.PHONE_WIDTH, ColorScheme.LIGHT)) {
+            dashboard.showAll();
+            settle(dashboard);
+            topOf(dashboard, "-phone", DashboardPage.PHONE_WIDTH, PHONE_PICTURE_HEIGHT);
+        }
+    }
+
+    private void image() {
+        try (DashboardPage dashboard = DashboardPage.open(chromium, address)) {
+            dashboard.showAll();
+            dashboard.find("#pair-grid button").first().click();
+            dashboard.find("dialog table").waitFor();
+            settle(dashboard);
+            dashboard.page().screenshot(new Page.ScreenshotOptions().setPath(path("-image")));
+        }
+    }
+
+    private void topOf(DashboardPage dashboard, String suffix, double width, double height) {
+        dashboard
+                .page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(path(suffix))
+                        .setFullPage(true)
+                        .setClip(0, 0, width, height));
+    }
+
+    /** Goes to the top with all images loaded. */
+    private static void settle(DashboardPage dashboard) {
+        dashboard
+                .page()
+                .evaluate("Promise.all([...document.images].filter(image => !image.hidden)"
+                        + ".map(image => Object.assign(image, { loading: 'eager' }).decode().catch(() => {})))"
+                        + ".then(() => scrollTo(0, 0))");
+    }
+
+    private Path path(String suffix) {
+        Path path = folder.resolve(name + suffix + ".png");
+        System.out.println(path);
+        return path;
+    }
+}

@@ -1,0 +1,175 @@
+package io.steerscope.dashboardtests;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.aggregator.http.HttpApi;
+import io.steerscope.aggregator.image.ImageContent;
+import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.report.GoldenExperiment;
+import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.schemas.record.ImagePosition;
+import io.steerscope.schemas.record.MarginScore;
+
+/**
+ * The golden experiment as it runs: real topology, real HTTP interface, no broker. Its 3,600 scores arrive item by item in
+ * a seeded random order, one a second.
+ */
+final class LiveExperiment implements AutoCloseable {
+
+    static final String ID = GoldenExperiment.ID;
+    static final int THIRD = 1_200;
+    static final int ALL = 3_600;
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final byte[] GREY = greyImage();
+
+    private final TopologyFixture topology = new TopologyFixture();
+    private final LiveStatistics statistics = topology.statistics();
+    private final List<MarginScore> scores = inRandomOrder();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI address;
+    private HttpApi api;
+    private volatile boolean imagesLost;
+    private int scored;
+
+    LiveExperiment() {
+        this(0);
+    }
+
+    LiveExperiment(int port) {
+        topology.design(GoldenExperiment.design());
+        api = serve(port);
+        address = api.address();
+    }
+
+    /** Lets the experiment go on until so many images are scored. */
+    LiveExperiment scoreUpTo(int count) {
+        topology.scoreAll(scores.subList(scored, count));
+        scored = count;
+        return this;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    JsonNode ask(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(address().resolve("/api/experiments/" + ID + "/" + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(response.body());
+        }
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    /** The figures of the only scorer and method. */
+    JsonNode statistics() throws IOException, InterruptedException {
+        return ask("statistics").path("statistics").path(0);
+    }
+
+    /** Questions find no state from now on, or find it again. */
+    void interrupt(StateUnavailableException.@Nullable Reason reason) {
+        topology.interrupt(reason);
+    }
+
+    /** From now on images are gone. */
+    LiveExperiment loseImages() {
+        imagesLost = true;
+        return this;
+    }
+
+    void stopServer() {
+        api.close();
+    }
+
+    /** Serves again at the same address. */
+    void startServer() {
+        api = serve(address.getPort());
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        topology.close();
+    }
+
+    private HttpApi serve(int port) {
+        HttpApi server = HttpApi.open("127.0.0.1", port, () -> "");
+        server.serve(statistics, () -> new AggregatorHealth(true, "running", "answering"));
+        server.serveImages(score -> imagesLost
+                ? new ImageContent.Gone("the file was moved")
+                : new ImageContent.Found(GREY.clone(), "image/png"));
+        return server;
+    }
+
+    private static byte[] greyImage() {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<MarginScore> inRandomOrder() {
+        List<List<MarginScore>> items = new ArrayList<>(GoldenExperiment.scores().stream()
+                .collect(Collectors.groupingBy(score -> score.getIdentity().getPairId() + " "
+                        + score.getIdentity().getAlpha()))
+                .values());
+        items.sort((one, other) -> key(one).compareTo(key(other)));
+        Collections.shuffle(items, new Random(7));
+        List<MarginScore> scores = new ArrayList<>();
+        for (MarginScore score : items.stream().flatMap(List::stream).toList()) {
+            scores.add(scoredAt(score, START.plusSeconds(scores.size())));
+        }
+        return scores;
+    }
+
+    private static MarginScore scoredAt(MarginScore score, Instant at) {
+        return new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
+                score.getSimSource(),
+                score.getSimTarget(),
+                score.getMargin(),
+                score.getSourceTruncated(),
+                score.getTargetTruncated(),
+                score.getImageSha256(),
+                new ImagePosition(0, 0L),
+                score.getImageEmbedding(),
+                at);
+    }
+
+    private static String key(List<MarginScore> item) {
+        return item.get(0).getIdentity().toString();
+    }
+}

@@ -1,0 +1,38 @@
+package io.steerscope.dashboardtests;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Figures of the HTTP interface as the page is to show them. */
+final class Shown {
+
+    private static final String NONE = "–";
+
+    private Shown() {}
+
+    static String margin(JsonNode value) {
+        if (value.isMissingNode()) {
+            return NONE;
+        }
+        BigDecimal rounded = new BigDecimal(value.doubleValue()).setScale(4, RoundingMode.HALF_UP);
+        String sign = rounded.signum() < 0 ? "−" : rounded.signum() > 0 ? "+" : "";
+        return sign + rounded.abs().toPlainString();
+    }
+
+    static String interval(JsonNode ends) {
+        return ends.isMissingNode() ? NONE : "[" + margin(ends.path(0)) + ", " + margin(ends.path(1)) + "]";
+    }
+
+    static String percent(JsonNode share) {
+        return share.isMissingNode()
+                ? NONE
+                : new BigDecimal(100 * share.doubleValue()).setScale(0, RoundingMode.HALF_UP) + " %";
+    }
+
+    static String count(JsonNode value) {
+        return String.format(Locale.ROOT, "%,d", value.longValue());
+    }
+}
