@@ -65,7 +65,7 @@ final class ExperimentRoutes {
                     "experiments",
                     statistics.experiments().stream()
                             .map(experiment -> StatisticsFields.experiment(
-                                    statistics.progress(experiment.getExperimentId()), rates))
+                                    statistics.progress(experiment.getExperimentId()), rates, standing))
                             .toList());
             return Answer.of(standing, fields);
         }
@@ -82,7 +82,7 @@ final class ExperimentRoutes {
         @Override
         public Snapshot<Answer> ask() {
             Standing standing = statistics.standing();
-            return Answer.of(standing, StatisticsFields.experiment(statistics.progress(experimentId), rates));
+            return Answer.of(standing, StatisticsFields.experiment(statistics.progress(experimentId), rates, standing));
         }
 
         @Override

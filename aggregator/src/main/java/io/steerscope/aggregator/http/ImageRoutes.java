@@ -83,17 +83,21 @@ final class ImageRoutes {
         String sha256 = new QueryParameters(context, "sha256").text("sha256");
         Identity identity = identity(context);
         Standing standing = statistics.standing();
+        statistics.experiment(identity.getExperimentId());
         MarginScore score = lastScored(
                         statistics.scores(identity),
-                        candidate -> sha256.isEmpty() || candidate.getImageSha256().equals(sha256))
+                        candidate ->
+                                sha256.isEmpty() || candidate.getImageSha256().equals(sha256))
                 .orElseThrow(() -> new UnknownSubjectException("No score judged the image \"%s\"%s"
                         .formatted(
-                                RecordKeys.jobKey(identity), sha256.isEmpty() ? "" : " of SHA-256 \"" + sha256 + "\"")));
+                                RecordKeys.jobKey(identity),
+                                sha256.isEmpty() ? "" : " of SHA-256 \"" + sha256 + "\"")));
         String tag = "\"" + score.getImageSha256() + "\"";
         boolean known = tag.equals(context.header("If-None-Match"));
         ImageContent content = known ? null : contents.get().find(score);
         if (content instanceof ImageContent.Gone gone) {
-            throw new GoneException("The image \"%s\" is gone: %s".formatted(RecordKeys.jobKey(identity), gone.reason()));
+            throw new GoneException(
+                    "The image \"%s\" is gone: %s".formatted(RecordKeys.jobKey(identity), gone.reason()));
         }
         Envelope.headers(context, standing);
         context.header("ETag", tag);

@@ -12,6 +12,7 @@ import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
+import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.report.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
@@ -21,7 +22,7 @@ final class StatisticsFields {
     private StatisticsFields() {}
 
     /** The design and how far each stage and scorer is. */
-    static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates) {
+    static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates, Standing standing) {
         Map<String, Object> fields = ReportFields.design(progress.experiment());
         fields.put("complete", progress.isComplete());
         fields.put("images_failed", progress.imagesFailed());
@@ -33,7 +34,7 @@ final class StatisticsFields {
         fields.put(
                 "stages",
                 progress.stages().stream()
-                        .map(stage -> stage(stage, rates.perSecond(id, stage)))
+                        .map(stage -> stage(stage, rates.perSecond(id, stage, standing.position())))
                         .toList());
         return fields;
     }

@@ -41,7 +41,7 @@ record StatisticsQuestion(
                 .toList();
         Known.require("scorer", scorer, scorers);
         Known.require("method", method, figures.progress().experiment().getMethods());
-        Map<String, Object> fields = StatisticsFields.experiment(figures.progress(), rates);
+        Map<String, Object> fields = StatisticsFields.experiment(figures.progress(), rates, standing);
         fields.put(
                 "statistics",
                 figures.statistics().stream()

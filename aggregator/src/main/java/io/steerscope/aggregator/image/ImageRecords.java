@@ -34,6 +34,9 @@ import io.steerscope.schemas.serde.AvroSerdes;
  */
 final class ImageRecords implements AutoCloseable {
 
+    /** How many threads may wait for their turn, so that others keep some to answer with. */
+    private static final int LARGEST_WAITING = 12;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<String, GeneratedImage>> opener;
@@ -67,10 +70,10 @@ final class ImageRecords implements AutoCloseable {
         } catch (WakeupException | InterruptException e) {
             throw new StateUnavailableException(Reason.STOPPED, "The aggregator is stopping", e);
         } catch (RecordDeserializationException e) {
-            throw new ImageGoneException("its record cannot be read: " + e.getCause().getMessage());
+            throw new ImageGoneException(
+                    "its record cannot be read: " + e.getCause().getMessage());
         } catch (KafkaException e) {
-            throw new StateUnavailableException(
-                    Reason.UNREACHABLE, "The images cannot be read: " + e.getMessage(), e);
+            throw new StateUnavailableException(Reason.UNREACHABLE, "The images cannot be read: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }
@@ -96,7 +99,7 @@ final class ImageRecords implements AutoCloseable {
 
     private void acquire() {
         try {
-            if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (lock.getQueueLength() < LARGEST_WAITING && lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -178,7 +181,6 @@ final class ImageRecords implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
-        return new KafkaConsumer<>(
-                properties, new StringDeserializer(), AvroSerdes.deserializer(GeneratedImage.class));
+        return new KafkaConsumer<>(properties, new StringDeserializer(), AvroSerdes.deserializer(GeneratedImage.class));
     }
 }

@@ -40,6 +40,9 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 /** The state in the stores of all instances. What partitions hold of the same group is merged, which is exact. */
 final class PartitionedState implements LiveState {
 
+    /** A question to another instance is then smaller than the million bytes that it takes. */
+    private static final int LARGEST_SELECTION = 1_000;
+
     private final StreamsView streams;
     private final StoreCatalogue stores;
     private final PartitionReads partitions;
@@ -116,15 +119,19 @@ final class PartitionedState implements LiveState {
 
     @Override
     public List<MarginScore> scoresUnder(Collection<String> keyPrefixes) {
-        return keyPrefixes.isEmpty() ? List.of() : scores(Selection.prefixes(keyPrefixes));
+        List<MarginScore> scores = new ArrayList<>();
+        for (List<String> some : slices(keyPrefixes)) {
+            scores.addAll(scores(Selection.prefixes(some)));
+        }
+        return scores;
     }
 
     @Override
     public Set<String> scored(Collection<String> scoreKeys) {
         Set<String> scored = new TreeSet<>();
-        if (!scoreKeys.isEmpty()) {
+        for (List<String> some : slices(scoreKeys)) {
             partitions
-                    .read(stores.scores, Selection.keys(scoreKeys))
+                    .read(stores.scores, Selection.keys(some))
                     .forEach(partition -> partition.forEach(entry -> scored.add(entry.key)));
         }
         return scored;
@@ -159,6 +166,15 @@ final class PartitionedState implements LiveState {
             partition.forEach(entry -> scores.add(entry.value.toRecord(entry.key)));
         }
         return scores;
+    }
+
+    private static List<List<String>> slices(Collection<String> texts) {
+        List<String> all = List.copyOf(texts);
+        List<List<String>> slices = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LARGEST_SELECTION) {
+            slices.add(all.subList(from, Math.min(all.size(), from + LARGEST_SELECTION)));
+        }
+        return slices;
     }
 
     private static Selection of(String experimentId) {

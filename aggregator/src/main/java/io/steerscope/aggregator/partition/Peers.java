@@ -31,7 +31,6 @@ final class Peers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final long PERIOD_MILLIS = 500;
-    private static final Peer UNKNOWN = new Peer.Unknown();
 
     private final Assignment assignment;
     private final HostInfo self;

@@ -6,12 +6,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.HostInfo;
@@ -43,28 +47,40 @@ final class RemotePartitions {
 
     /** What an instance holds, within two seconds. */
     CompletableFuture<Holdings> holdings(HostInfo host) {
-        HttpRequest request = request(host, PartitionService.HOLDINGS_PATH)
-                .timeout(HOLDINGS_TIMEOUT)
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofByteArray())
+        return send(host, PartitionService.HOLDINGS_PATH, HOLDINGS_TIMEOUT, request -> request)
                 .thenApply(response -> parseHoldings(host, response));
     }
 
     /** Entries of all partitions that are asked for, by partition, within twenty seconds. */
     CompletableFuture<SortedMap<Integer, List<KeyValue<byte[], byte[]>>>> read(HostInfo host, PartitionRead read) {
-        HttpRequest request = request(host, PartitionService.STORES_PATH + read.store())
-                .timeout(READ_TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JsonForm.write(read)))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofByteArray())
+        return send(host, PartitionService.STORES_PATH + read.store(), READ_TIMEOUT, request -> request.header(
+                                "Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(JsonForm.write(read))))
                 .thenApply(response -> parseEntries(host, read, response));
     }
 
-    private HttpRequest.Builder request(HostInfo host, String path) {
+    private CompletableFuture<HttpResponse<byte[]>> send(
+            HostInfo host, String path, Duration timeout, UnaryOperator<HttpRequest.Builder> question) {
         String name = host.host().contains(":") ? "[" + host.host() + "]" : host.host();
-        return HttpRequest.newBuilder(URI.create("http://" + name + ":" + host.port() + path))
-                .header(PartitionService.APPLICATION_HEADER, applicationId);
+        HttpRequest.Builder request;
+        try {
+            request = HttpRequest.newBuilder(URI.create("http://" + name + ":" + host.port() + path))
+                    .header(PartitionService.APPLICATION_HEADER, applicationId);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(
+                    new IOException("cannot be asked: \"" + host.host() + "\" is no valid host name", e));
+        }
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(question.apply(request).build(), BodyHandlers.ofByteArray());
+        return exchange.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> {
+                    exchange.cancel(true);
+                    return CompletableFuture.failedFuture(
+                            failure instanceof TimeoutException
+                                    ? new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s")
+                                    : failure);
+                });
     }
 
     private static Holdings parseHoldings(HostInfo host, HttpResponse<byte[]> response) {

@@ -23,10 +23,6 @@ record Selection(Kind kind, List<String> texts) {
         texts = List.copyOf(texts);
     }
 
-    static Selection prefix(String prefix) {
-        return new Selection(Kind.PREFIXES, List.of(prefix));
-    }
-
     static Selection prefixes(Collection<String> prefixes) {
         return new Selection(Kind.PREFIXES, List.copyOf(prefixes));
     }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the aggregator has read its input, by topic in alphabetical order: the topics of scores and dead letters, and
- * the internal ones between its own steps.
+ * How far the aggregator has read its input, by topic in alphabetical order: the topics of scores, image
+ * summaries and dead letters, and the internal ones between its own steps.
  *
  * @param asOf when this was measured
  * @param topics offsets of every topic
@@ -27,6 +28,15 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
     /** Number of offsets that are written and not yet consumed. Transaction markers take offsets too. */
     public long lag() {
         return topics.values().stream().mapToLong(Offsets::lag).sum();
+    }
+
+    /** Whether everything is consumed that was written at another position of the same topics. */
+    boolean hasPassedEndsOf(InputPosition other) {
+        return other.topics.entrySet().stream()
+                .allMatch(topic -> IntStream.range(0, topic.getValue().end().size())
+                        .allMatch(partition -> partition < partitions(topic.getKey())
+                                && topics.get(topic.getKey()).consumed().get(partition)
+                                        >= topic.getValue().end().get(partition)));
     }
 
     /** Number of partitions of all topics. */

@@ -71,21 +71,23 @@ final class KeptAnswer<V> {
         }
     }
 
-    /** Whether the answer rests on something else than this, or time has made it old. */
+    /** Whether the answer rests on something else than this, a later one is missing, or time has made it old. */
     boolean isBehind(Standing now, long nowNanos) {
         Found<V> present = found;
         return present != null
-                && (question.isTimed() && nowNanos - present.foundNanos() >= LARGEST_AGE_IF_TIMED
+                && (missing != null
+                        || question.isTimed() && nowNanos - present.foundNanos() >= LARGEST_AGE_IF_TIMED
                         || !present.snapshot().standing().isAt(now));
     }
 
-    /** Whether the answer is made of another than the present answer to its base. */
+    /** Whether the answer is made of another than the present answer to its base, or a later one is missing. */
     boolean isBehind(KeptAnswer<?> base) {
         Found<V> present = found;
         Found<?> below = base.found;
         return present != null
                 && below != null
-                && present.snapshot().standing() != below.snapshot().standing();
+                && (missing != null
+                        || present.snapshot().standing() != below.snapshot().standing());
     }
 
     /** Whether the answer may be found anew by now without taking too much of a core. */

@@ -23,6 +23,7 @@ public final class StageRates {
     private record Sample(long nanos, long settled) {}
 
     private final LongSupplier nanoTime;
+    private final CatchUp catchUp = new CatchUp();
     private final Map<Series, Deque<Sample>> samples = new HashMap<>();
 
     /** @param nanoTime a clock such as {@link System#nanoTime} */
@@ -32,9 +33,15 @@ public final class StageRates {
 
     /**
      * Takes note of a stage and says how many images it settled a second, failures included, since the first look in the
-     * window. Empty where that is less than two seconds ago, and where the stage is through.
+     * window. Empty where that is less than two seconds ago, where the stage is through, and until the aggregator has read
+     * what was there when it began.
+     *
+     * @param position what the progress rests on
      */
-    public synchronized OptionalDouble perSecond(String experimentId, StageProgress stage) {
+    public synchronized OptionalDouble perSecond(String experimentId, StageProgress stage, InputPosition position) {
+        if (!catchUp.isThrough(position)) {
+            return OptionalDouble.empty();
+        }
         long now = nanoTime.getAsLong();
         forgetBefore(now - WINDOW);
         Series series = new Series(experimentId, stage.stage(), String.valueOf(stage.scorerId()));

@@ -16,8 +16,7 @@ import io.steerscope.schemas.record.ImageSummary;
  * @param prompts different prompts that were cut
  * @param imagesByCategory {@code images} by category, of the categories that have some
  */
-public record GeneratorTruncation(
-        long images, long source, long prompts, SortedMap<String, Long> imagesByCategory) {
+public record GeneratorTruncation(long images, long source, long prompts, SortedMap<String, Long> imagesByCategory) {
 
     /** Makes the map unmodifiable. */
     public GeneratorTruncation {

@@ -58,11 +58,6 @@ public final class ClusterCell {
         return new ClusterCell(merged);
     }
 
-    /** Whether nothing is left. */
-    public boolean isEmpty() {
-        return byMargins.isEmpty();
-    }
-
     /** Moments of the pairs that have an item of exactly {@code seeds} margins, as clusters of those items. */
     public ClusterMoments complete(int seeds) {
         return of(seeds);

@@ -54,7 +54,10 @@ final class ScoreProcessor implements Processor<String, CompactScore, Void, Void
         }
     }
 
-    /** Replaces a margin of one item, of which either may be missing. */
+    /**
+     * Replaces a margin of one item, of which either may be missing. The cell comes last: cells tell a reader that a
+     * scorer is through, and what is read after them must hold all of its scores then.
+     */
     private void replace(ScorePlace place, @Nullable CompactScore last, @Nullable CompactScore next) {
         PairItems stored = pairs.get(place.pair());
         PairItems before = stored == null ? PairItems.EMPTY : stored;
@@ -69,7 +72,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, Void, Void
             return;
         }
         pairs.put(place.pair(), after.isEmpty() ? null : after);
-        cells.put(place.cell(), cells.get(place.cell()).replace(before.item(place.alpha()), after.item(place.alpha())));
         clusters.put(place.clusters(), clusters.get(place.clusters()).replace(before, after));
+        cells.put(place.cell(), cells.get(place.cell()).replace(before.item(place.alpha()), after.item(place.alpha())));
     }
 }

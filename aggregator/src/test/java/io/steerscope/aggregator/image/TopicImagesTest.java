@@ -63,8 +63,7 @@ class TopicImagesTest {
         }
         Map<String, Object> properties = new HashMap<>(broker.clientProperties());
         properties.put("transactional.id", "generator");
-        producer = new KafkaProducer<>(
-                properties, new StringSerializer(), AvroSerdes.serializer(GeneratedImage.class));
+        producer = new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(GeneratedImage.class));
         producer.initTransactions();
         images = new TopicImages(broker.clientProperties(), TOPIC, "images-test");
     }
@@ -107,8 +106,8 @@ class TopicImagesTest {
         // given
         Path file = Files.write(folder.resolve("large.png"), bytes(60));
         GeneratedImage image = image(identity(60), null, file.toUri().toString(), "image/png", bytes(60));
-        GeneratedImage moved = image(
-                identity(61), null, folder.resolve("moved.png").toUri().toString(), "image/png", bytes(61));
+        GeneratedImage moved =
+                image(identity(61), null, folder.resolve("moved.png").toUri().toString(), "image/png", bytes(61));
 
         // then
         assertThat(images.find(score(image, commit(0, image)))).isInstanceOf(ImageContent.Found.class);
@@ -122,8 +121,7 @@ class TopicImagesTest {
         ImagePosition position = commit(2, image);
         ImagePosition later = commit(2, inline(identity(71), bytes(71)));
         try (Admin admin = Admin.create(broker.clientProperties())) {
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(TOPIC, 2), RecordsToDelete.beforeOffset(later.getOffset())))
+            admin.deleteRecords(Map.of(new TopicPartition(TOPIC, 2), RecordsToDelete.beforeOffset(later.getOffset())))
                     .all()
                     .get();
         }
@@ -167,8 +165,8 @@ class TopicImagesTest {
 
     @Test
     void bytesThatAreNotTheOnesOfTheirRecordAreNotShown() throws Exception {
-        ImageData damaged = new ImageData(
-                ByteBuffer.wrap(bytes(1)), null, EncodedImage.sha256(bytes(95)), "image/png", 8, 8);
+        ImageData damaged =
+                new ImageData(ByteBuffer.wrap(bytes(1)), null, EncodedImage.sha256(bytes(95)), "image/png", 8, 8);
         GeneratedImage image = image(identity(95), damaged);
 
         assertThat(gone(score(image, commit(0, image)))).startsWith("the image has SHA-256 ");

@@ -202,6 +202,24 @@ class SnapshotsTest {
     }
 
     @Test
+    void anAnswerIsGivenAgainWhenItsStateIsBackWhereItWas() {
+        // given
+        snapshots.get(state.question("a"));
+        state.position.incrementAndGet();
+        state.torn = new StateUnavailableException(Reason.RESTORING, "a part is away");
+        snapshots.refresh();
+        pass(2_001);
+
+        // when
+        state.position.decrementAndGet();
+        state.torn = null;
+        snapshots.refresh();
+
+        // then
+        assertThat(snapshots.get(state.question("a")).value()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsMadeOfAnAnswerThatCannotBeFoundIsNotGivenEither() {
         // given
         Derived derived = new Derived(state, snapshots);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,19 +77,25 @@ final class AggregationBenchmark {
         Map<String, Object> properties = new HashMap<>(client());
         properties.put("linger.ms", 20);
         properties.put("batch.size", 1 << 16);
-        // Batches that overtake each other while the partitions of a new topic get their leaders are lost.
+        // Batches that overtake each other while the partitions of a new topic get their leaders are refused.
         properties.put("max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<String, Experiment> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(Experiment.class))) {
             producer.send(new ProducerRecord<>(TOPICS.experiments().name(), ScoreSet.EXPERIMENT, set.design()));
         }
+        AtomicReference<Exception> refused = new AtomicReference<>();
         try (KafkaProducer<String, MarginScore> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(MarginScore.class))) {
             set.scores()
-                    .forEach(score -> producer.send(new ProducerRecord<>(
-                            TOPICS.scores().name(),
-                            RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
-                            score)));
+                    .forEach(score -> producer.send(
+                            new ProducerRecord<>(
+                                    TOPICS.scores().name(),
+                                    RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
+                                    score),
+                            (metadata, failure) -> refused.compareAndSet(null, failure)));
+        }
+        if (refused.get() != null) {
+            throw new IllegalStateException("a score was not written", refused.get());
         }
         System.err.println(set.size() + " scores written");
     }
