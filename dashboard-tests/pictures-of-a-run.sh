@@ -17,14 +17,14 @@ images_scored() {
   curl --silent --fail "${address}api/experiments" | sed -n 's/.*"scored" *: *\([0-9]*\).*/\1/p' | head -n 1
 }
 
-# Serves the folder of a run that is stopped, and takes its pictures.
+# Serves the folder of a run that is stopped, and takes its pictures into the folder $2.
 pictures() {
   ./steerscope broker --data "$run/broker" --port $kafka & broker=$!
   ./steerscope aggregate --bootstrap-server 127.0.0.1:$kafka --http-host 127.0.0.1 --http-port $port \
     --application-id "pictures-$1" --state "$run/state-$1" & aggregate=$!
   trap 'kill $aggregate $broker 2>/dev/null' EXIT
   until curl --silent "${address}api/experiments" | grep -q '"caught_up" *: *true'; do sleep 1; done
-  dashboard-tests/screenshots.sh "$address" docs/images "$1"
+  dashboard-tests/screenshots.sh "$address" "$2" "$1"
   kill $aggregate; wait $aggregate || true
   kill $broker; wait $broker || true
   trap - EXIT
@@ -36,6 +36,7 @@ until [ "$(images_scored)" -ge 1200 ] 2>/dev/null; do
   sleep 1
 done
 kill $process; wait $process || true
-pictures dashboard-third
+pictures dashboard-third "$run"
+cp "$run/dashboard-third.png" docs/images/
 ./steerscope run --out "$run" --no-dashboard
-pictures dashboard
+pictures dashboard docs/images

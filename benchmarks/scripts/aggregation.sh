@@ -34,5 +34,5 @@ mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=tr
 mkdir -p "$work"
 folder=$(mktemp -d "$work/XXXXXX")
 trap 'rm -rf "$folder"' EXIT
-java -XX:+UseSerialGC -Xmx6g -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
+java -XX:+UseG1GC -Xmx6g -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
   io.steerscope.benchmarks.aggregation.AggregationBenchmark "$folder" "$scores" "$scorers" "$rounds"

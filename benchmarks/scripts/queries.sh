@@ -5,7 +5,7 @@
 #
 # The default is 60 seconds of 50 questions a second, as many scores as the aggregator takes (SCORES_PER_SECOND 0), for
 # experiments of 3600 and of 100000 images. Aggregator and client share one process, with the garbage collector that
-# ./steerscope chooses; broker and writer are another process, of the lowest priority. Times are taken from the moment a
+# `./steerscope aggregate` chooses; broker and writer are another process, of the lowest priority. Times are taken from the moment a
 # question was due, not from when it was sent; each table follows 20 seconds of warming up.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -15,6 +15,6 @@ scores=${3:-0}
 if [ $# -gt 3 ]; then shift 3; else set -- 3600 100000; fi
 mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 for images in "$@"; do
-  java -XX:+UseSerialGC -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
+  java -XX:+UseG1GC -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
     io.steerscope.benchmarks.queries.QueriesBenchmark benchmarks/target/queries "$images" "$seconds" "$questions" "$scores"
 done

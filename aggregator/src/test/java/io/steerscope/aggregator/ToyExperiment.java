@@ -15,6 +15,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -104,6 +105,27 @@ public final class ToyExperiment {
 
     public static MarginScore corrected(MarginScore score, double margin) {
         return score(score.getIdentity(), score.getScorerId(), score.getCategory(), margin);
+    }
+
+    /** The same score of another encoded image, whose record is at a position, made at another time. */
+    public static MarginScore ofImage(
+            MarginScore score, String imageSha256, @Nullable ImagePosition position, Instant scoredAt) {
+        return new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
+                score.getSimSource(),
+                score.getSimTarget(),
+                score.getMargin(),
+                score.getSourceTruncated(),
+                score.getTargetTruncated(),
+                imageSha256,
+                position,
+                score.getImageEmbedding(),
+                scoredAt);
     }
 
     /** The summary of the image that a score judged, of which no prompt was cut. */

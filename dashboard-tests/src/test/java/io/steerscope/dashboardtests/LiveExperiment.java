@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.ToyExperiment;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
@@ -151,22 +152,7 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     private static MarginScore scoredAt(MarginScore score, Instant at) {
-        return new MarginScore(
-                score.getIdentity(),
-                score.getScorerId(),
-                score.getScorerSha256(),
-                score.getCategory(),
-                score.getSource(),
-                score.getTarget(),
-                score.getSimSource(),
-                score.getSimTarget(),
-                score.getMargin(),
-                score.getSourceTruncated(),
-                score.getTargetTruncated(),
-                score.getImageSha256(),
-                new ImagePosition(0, 0L),
-                score.getImageEmbedding(),
-                at);
+        return ToyExperiment.ofImage(score, score.getImageSha256(), new ImagePosition(0, 0L), at);
     }
 
     private static String key(List<MarginScore> item) {

@@ -216,22 +216,10 @@ class ImageRoutesTest {
     }
 
     private static MarginScore score(String scorerId, String sha256, @Nullable Integer partition, long scoredAt) {
-        MarginScore score = ToyExperiment.score(IDENTITY, scorerId, "colour", 0.1);
-        return new MarginScore(
-                score.getIdentity(),
-                scorerId,
-                score.getScorerSha256(),
-                score.getCategory(),
-                score.getSource(),
-                score.getTarget(),
-                score.getSimSource(),
-                score.getSimTarget(),
-                score.getMargin(),
-                false,
-                false,
+        return ToyExperiment.ofImage(
+                ToyExperiment.score(IDENTITY, scorerId, "colour", 0.1),
                 sha256,
                 partition == null ? null : new ImagePosition(partition, 17L),
-                null,
                 Instant.ofEpochMilli(scoredAt));
     }
 }

@@ -263,21 +263,6 @@ class TopicImagesTest {
 
     private static MarginScore score(GeneratedImage image, @Nullable ImagePosition position) {
         MarginScore score = ToyExperiment.score(image.getIdentity(), ToyExperiment.SCORER, "colour", 0.1);
-        return new MarginScore(
-                score.getIdentity(),
-                score.getScorerId(),
-                score.getScorerSha256(),
-                score.getCategory(),
-                score.getSource(),
-                score.getTarget(),
-                score.getSimSource(),
-                score.getSimTarget(),
-                score.getMargin(),
-                false,
-                false,
-                image.getImage().getSha256(),
-                position,
-                null,
-                score.getScoredAt());
+        return ToyExperiment.ofImage(score, image.getImage().getSha256(), position, score.getScoredAt());
     }
 }

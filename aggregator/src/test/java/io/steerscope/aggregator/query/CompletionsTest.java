@@ -211,21 +211,6 @@ class CompletionsTest {
     }
 
     private static MarginScore scoredAt(MarginScore score, Instant at) {
-        return new MarginScore(
-                score.getIdentity(),
-                score.getScorerId(),
-                score.getScorerSha256(),
-                score.getCategory(),
-                score.getSource(),
-                score.getTarget(),
-                score.getSimSource(),
-                score.getSimTarget(),
-                score.getMargin(),
-                score.getSourceTruncated(),
-                score.getTargetTruncated(),
-                score.getImageSha256(),
-                score.getImagePosition(),
-                score.getImageEmbedding(),
-                at);
+        return ToyExperiment.ofImage(score, score.getImageSha256(), score.getImagePosition(), at);
     }
 }
