@@ -78,6 +78,16 @@ final class PromptEncoder {
         return found;
     }
 
+    /** How many tokens the text encoder that cuts more of a prompt leaves out; 0 where it fits both. */
+    int cut(String prompt) {
+        return encodings
+                .find(prompt)
+                .map(EncodedPrompt::cut)
+                .orElseGet(() -> Math.max(
+                        firstTokenizer.tokenize(prompt).cut(),
+                        secondTokenizer.tokenize(prompt).cut()));
+    }
+
     /** What stands for an absent negative prompt where the bundle asks for zeros. */
     PromptEmbedding zeros() {
         int length = bundle.firstTokenizer().maxLength();

@@ -139,11 +139,9 @@ public final class SdxlPipeline implements AutoCloseable {
      * with the number of tokens that are cut off at its end.
      */
     public Map<String, Integer> truncations(GenerationRequest request) {
-        Set<String> prompts = prompts(List.of(request), request.settings());
-        Map<String, EncodedPrompt> encoded = encoder.encode(prompts);
         Map<String, Integer> truncations = new LinkedHashMap<>();
-        for (String prompt : prompts) {
-            int cut = encoded.get(prompt).cut();
+        for (String prompt : prompts(List.of(request), request.settings())) {
+            int cut = encoder.cut(prompt);
             if (cut > 0) {
                 truncations.put(prompt, cut);
             }
