@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -82,20 +84,12 @@ final class PartitionedState implements LiveState {
 
     @Override
     public Map<CellKey, Cell> cells(String experimentId) {
-        Map<CellKey, Cell> cells = new TreeMap<>();
-        for (List<KeyValue<String, Cell>> partition : partitions.read(stores.cells, of(experimentId))) {
-            partition.forEach(entry -> cells.merge(CellKey.parse(entry.key), entry.value, Cell::merge));
-        }
-        return cells;
+        return merged(stores.cells, experimentId, CellKey::parse, Cell::merge);
     }
 
     @Override
     public Map<ClusterKey, ClusterCell> clusters(String experimentId) {
-        Map<ClusterKey, ClusterCell> clusters = new TreeMap<>();
-        for (List<KeyValue<String, ClusterCell>> partition : partitions.read(stores.clusters, of(experimentId))) {
-            partition.forEach(entry -> clusters.merge(ClusterKey.parse(entry.key), entry.value, ClusterCell::merge));
-        }
-        return clusters;
+        return merged(stores.clusters, experimentId, ClusterKey::parse, ClusterCell::merge);
     }
 
     @Override
@@ -158,6 +152,16 @@ final class PartitionedState implements LiveState {
     @Override
     public List<DeadLetter> failures(String experimentId) {
         return values(partitions.read(stores.failures, of(experimentId)));
+    }
+
+    /** What all partitions hold under a key, together. */
+    private <K, V> Map<K, V> merged(
+            KeyedStore<V> store, String experimentId, Function<String, K> parse, BinaryOperator<V> merge) {
+        Map<K, V> merged = new TreeMap<>();
+        for (List<KeyValue<String, V>> partition : partitions.read(store, of(experimentId))) {
+            partition.forEach(entry -> merged.merge(parse.apply(entry.key), entry.value, merge));
+        }
+        return merged;
     }
 
     private List<MarginScore> scores(Selection selection) {

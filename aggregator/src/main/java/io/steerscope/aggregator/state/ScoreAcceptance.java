@@ -3,8 +3,6 @@ package io.steerscope.aggregator.state;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
@@ -12,19 +10,13 @@ import io.steerscope.schemas.record.MarginScore;
 /** Which scores count. A score that does not is logged and left out; the image it names stays unscored. */
 public final class ScoreAcceptance {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScoreAcceptance.class);
     private static final double LARGEST_MARGIN = 2.0;
 
     private ScoreAcceptance() {}
 
     /** Whether a record of the scores topic counts; a tombstone under a key does. */
     public static boolean accepts(@Nullable String key, @Nullable MarginScore score) {
-        Optional<String> problem = problem(key, score);
-        problem.ifPresent(reason -> LOG.atWarn()
-                .addKeyValue("key", key)
-                .addKeyValue("reason", reason)
-                .log("score was left out"));
-        return problem.isEmpty();
+        return LeftOut.accepts("score", key, problem(key, score));
     }
 
     static Optional<String> problem(@Nullable String key, @Nullable MarginScore score) {
