@@ -1,6 +1,7 @@
 package io.steerscope.schemas.identity;
 
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.text.VisibleText;
 
 /**
  * The string keys of records, and the way back.
@@ -13,11 +14,16 @@ import io.steerscope.schemas.record.Identity;
  * <tr><td>item</td><td>{@code experimentId/pairId/method/alpha/scorerId}</td></tr>
  * </table>
  *
- * <p>Ids consist of ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, and are not empty, so a key splits
- * at its slashes in one way only. Alpha is written by {@link Double#toString(double)} with negative zero as zero, the
+ * <p>Ids consist of 1 to {@value #MAX_ID_LENGTH} ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, so a key
+ * splits at its slashes in one way only, and no key is larger than a topic takes. Alpha is written by {@link Double#toString(double)} with negative zero as zero, the
  * seed in decimal. Every method throws {@link IllegalArgumentException} with one line that quotes the offending text.
  */
 public final class RecordKeys {
+
+    /** The most characters of an id. */
+    public static final int MAX_ID_LENGTH = 200;
+
+    private static final int MAX_QUOTED_LENGTH = 80;
 
     private RecordKeys() {}
 
@@ -75,7 +81,7 @@ public final class RecordKeys {
                 return false;
             }
         }
-        return !id.isEmpty();
+        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH;
     }
 
     /**
@@ -84,9 +90,13 @@ public final class RecordKeys {
      * @param what the name of the id in the error, such as "pair id"
      */
     public static String checkId(String what, String id) {
+        if (id.length() > MAX_ID_LENGTH) {
+            throw new IllegalArgumentException("%s %s must have at most %d characters, has %d"
+                    .formatted(what, quoted(id), MAX_ID_LENGTH, id.length()));
+        }
         if (!isId(id)) {
             throw new IllegalArgumentException(
-                    "%s \"%s\" must consist of letters, digits, '.', '_' and '-'".formatted(what, id));
+                    "%s %s must consist of letters, digits, '.', '_' and '-'".formatted(what, quoted(id)));
         }
         return id;
     }
@@ -122,8 +132,8 @@ public final class RecordKeys {
     private static String[] parts(String what, String key, int count) {
         String[] parts = key.split("/", -1);
         if (parts.length != count) {
-            throw new IllegalArgumentException(
-                    "%s \"%s\" must have %d parts separated by '/', has %d".formatted(what, key, count, parts.length));
+            throw new IllegalArgumentException("%s %s must have %d parts separated by '/', has %d"
+                    .formatted(what, quoted(key), count, parts.length));
         }
         return parts;
     }
@@ -139,7 +149,8 @@ public final class RecordKeys {
         try {
             return checkAlpha(Double.parseDouble(text)) + 0.0;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s \"%s\": alpha \"%s\" is not a number".formatted(what, key, text), e);
+            throw new IllegalArgumentException(
+                    "%s %s: alpha %s is not a number".formatted(what, quoted(key), quoted(text)), e);
         }
     }
 
@@ -148,7 +159,15 @@ public final class RecordKeys {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "%s \"%s\": seed \"%s\" is not a 64-bit integer".formatted(what, key, text), e);
+                    "%s %s: seed %s is not a 64-bit integer".formatted(what, quoted(key), quoted(text)), e);
         }
+    }
+
+    /** As it may stand in a message: without control characters, and its beginning alone where it is long. */
+    private static String quoted(String text) {
+        String visible = VisibleText.of(text);
+        return '"'
+                + (visible.length() <= MAX_QUOTED_LENGTH ? visible : visible.substring(0, MAX_QUOTED_LENGTH) + "…")
+                + '"';
     }
 }

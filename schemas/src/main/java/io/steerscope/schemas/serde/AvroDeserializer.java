@@ -14,6 +14,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     private final Class<T> recordClass;
     private final ReleasedSchemas released;
     private final Map<Long, DatumReader<T>> readers = new HashMap<>();
+    private final int known;
 
     AvroDeserializer(Class<T> recordClass, ReleasedSchemas released) {
         this.recordClass = recordClass;
@@ -37,11 +39,22 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         Schema present = RecordModel.INSTANCE.getSchema(recordClass);
         released.versionsOf(present.getFullName()).forEach(version -> addReader(version, present));
         addReader(present, present);
+        this.known = released.versionOf(present);
     }
 
     private void addReader(Schema writer, Schema present) {
         readers.put(
                 ReleasedSchemas.fingerprint(writer), new SpecificDatumReader<>(writer, present, RecordModel.INSTANCE));
+    }
+
+    /** @throws NewerSchemaException if the headers say that a newer release wrote the record */
+    @Override
+    public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
+        int version = SchemaVersion.read(headers);
+        if (version > known && bytes != null) {
+            throw new NewerSchemaException(topic, recordClass.getSimpleName(), version, known);
+        }
+        return deserialize(topic, bytes);
     }
 
     @Override
@@ -80,7 +93,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     private String foreignSchema(long fingerprint) {
         Schema schema = released.findByFingerprint(fingerprint);
         return schema == null
-                ? "unknown schema fingerprint %016x, perhaps of a newer release".formatted(fingerprint)
+                ? "unknown schema fingerprint %016x".formatted(fingerprint)
                 : "it holds a " + schema.getName();
     }
 

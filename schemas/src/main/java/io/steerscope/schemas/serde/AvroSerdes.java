@@ -11,7 +11,8 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>A null value, Kafka's tombstone, passes as null. Bytes that are no such record give a
  * {@link org.apache.kafka.common.errors.SerializationException} whose message is one line that names the topic, the
- * record and what is wrong: not single-object encoded, of an unknown schema, truncated, followed by surplus bytes.
+ * record and what is wrong: not single-object encoded, of an unknown schema, truncated, followed by surplus bytes. A record
+ * whose headers name a newer version of the schema than this release knows gives a {@link NewerSchemaException}.
  */
 public final class AvroSerdes {
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,22 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
     private final Class<T> recordClass;
     private final BinaryMessageEncoder<T> encoder;
+    private final int version;
 
     AvroSerializer(Class<T> recordClass) {
         this.recordClass = recordClass;
         this.encoder = new BinaryMessageEncoder<>(RecordModel.INSTANCE, RecordModel.INSTANCE.getSchema(recordClass));
+        this.version = ReleasedSchemas.onClassPath().versionOf(RecordModel.INSTANCE.getSchema(recordClass));
+    }
+
+    /** As {@link #serialize(String, SpecificRecord)}, and notes the version of the schema in {@code headers}. */
+    @Override
+    public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T value) {
+        byte[] bytes = serialize(topic, value);
+        if (bytes != null) {
+            SchemaVersion.write(headers, version);
+        }
+        return bytes;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.avro.specific.SpecificRecord;
 
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -11,6 +12,7 @@ import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 
 /** The records that travel as values of a topic. */
 public final class RecordSchemas {
@@ -23,7 +25,9 @@ public final class RecordSchemas {
             ImageSummary.class,
             MarginScore.class,
             ExperimentReport.class,
-            DeadLetter.class);
+            DeadLetter.class,
+            Cancellation.class,
+            SkippedJob.class);
 
     private RecordSchemas() {}
 }

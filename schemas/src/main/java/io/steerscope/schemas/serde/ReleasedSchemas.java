@@ -54,6 +54,22 @@ public final class ReleasedSchemas implements SchemaStore {
                 .toList();
     }
 
+    /**
+     * The release in which this schema came, the {@code n} of its folder {@code v<n>}.
+     *
+     * @throws IllegalArgumentException if it was never released
+     */
+    public int versionOf(Schema schema) {
+        long fingerprint = fingerprint(schema);
+        return byPath.entrySet().stream()
+                .filter(entry -> fingerprint(entry.getValue()) == fingerprint)
+                .map(entry -> entry.getKey().substring(1, entry.getKey().indexOf('/')))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(schema.getFullName() + " is not among the released schemas"));
+    }
+
     /** The CRC-64-AVRO fingerprint of a schema's parsing canonical form. */
     public static long fingerprint(Schema schema) {
         return SchemaNormalization.parsingFingerprint64(schema);

@@ -7,7 +7,8 @@
  *
  * <p>No registry is needed to read a topic. {@link io.steerscope.schemas.serde.ReleasedSchemas} carries every schema
  * that was ever released, under {@code schemas/released/v<n>/} on the class path, and a value of an older release is
- * resolved to the present record class by Avro's schema resolution. All classes are safe for use by several threads.
+ * resolved to the present record class by Avro's schema resolution. A value of a newer release is known by the header
+ * {@link io.steerscope.schemas.serde.SchemaVersion#HEADER}, which every serializer that is given headers writes. All classes are safe for use by several threads.
  */
 @NullMarked
 package io.steerscope.schemas.serde;

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
 
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -14,16 +15,18 @@ import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 
 /**
  * The topics of one installation.
  *
- * <p>Several installations share a cluster by different prefixes. Jobs, images, their summaries and scores have
- * {@code partitions} partitions each, which bounds how many workers of a stage can share the work; the other topics are
- * small.
+ * <p>Several installations share a cluster by different prefixes. Jobs, images, their summaries, scores and skipped jobs
+ * have {@code partitions} partitions each, which bounds how many workers of a stage can share the work; the other topics
+ * are small.
  *
  * @param prefix start of every topic name; letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, or empty
- * @param partitions partitions of {@code jobs}, {@code images}, {@code image-summaries} and {@code scores}, at least 1
+ * @param partitions partitions of {@code jobs}, {@code images}, {@code image-summaries}, {@code scores} and
+ *     {@code skipped-jobs}, at least 1
  * @param replicationFactor copies of every partition, or {@link #AUTOMATIC_REPLICATION}
  */
 public record TopicCatalogue(String prefix, int partitions, short replicationFactor) {
@@ -168,9 +171,42 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 "The records that a stage could not process, with the reason.");
     }
 
+    /** The orders to make no more images of an experiment, the last of every experiment kept for good. */
+    public TopicDefinition cancellations() {
+        return new TopicDefinition(
+                prefix + "cancellations",
+                "experimentId",
+                SMALL_TOPIC_PARTITIONS,
+                replicationFactor,
+                compacted(),
+                Cancellation.class,
+                "Up to which job an experiment is cancelled.");
+    }
+
+    /** The jobs whose images are not wanted any more, the last of every job kept for good. */
+    public TopicDefinition skippedJobs() {
+        return new TopicDefinition(
+                prefix + "skipped-jobs",
+                JOB_KEY,
+                partitions,
+                replicationFactor,
+                compacted(),
+                SkippedJob.class,
+                "The jobs that were skipped, with the reason.");
+    }
+
     /** All topics, in the order of the flow. */
     public List<TopicDefinition> topics() {
-        return List.of(experiments(), jobs(), images(), imageSummaries(), scores(), reports(), deadLetters());
+        return List.of(
+                experiments(),
+                jobs(),
+                images(),
+                imageSummaries(),
+                scores(),
+                reports(),
+                deadLetters(),
+                cancellations(),
+                skippedJobs());
     }
 
     private static Map<String, String> compacted() {

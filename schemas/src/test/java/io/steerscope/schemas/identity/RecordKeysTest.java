@@ -31,13 +31,28 @@ class RecordKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a b", "ä", "a\n"})
+    @ValueSource(strings = {"", "a/b", "a b", "ä"})
     void anIdThatCannotStandInAKeyIsRefusedAndQuoted(String id) {
         Identity identity = new Identity("exp", id, "analogy", 0.5, 2L);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordKeys.jobKey(identity))
                 .withMessage("pair id \"%s\" must consist of letters, digits, '.', '_' and '-'", id);
+    }
+
+    @Test
+    void anIdIsQuotedWithoutWhatATerminalWouldObey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordKeys.checkId("pair id", "a\n\u001b[2J"))
+                .withMessage("pair id \"a\\u000A\\u001B[2J\" must consist of letters, digits, '.', '_' and '-'");
+    }
+
+    @Test
+    void anIdIsAtMostTwoHundredCharactersLong() {
+        assertThat(RecordKeys.isId("x".repeat(200))).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordKeys.checkId("experiment id", "x".repeat(201)))
+                .withMessage("experiment id \"%s…\" must have at most 200 characters, has 201", "x".repeat(80));
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,43 @@ class AvroSerdesTest {
         byte[] bytes = {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0};
 
         assertRefused(bytes, "unknown schema fingerprint 0807060504030201");
+    }
+
+    @Test
+    void aRecordSaysInAHeaderWhichVersionOfItsSchemaItHas() {
+        RecordHeaders headers = new RecordHeaders();
+
+        AvroSerdes.serializer(MarginScore.class).serialize("scores", headers, SampleRecords.score());
+
+        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'2'}));
+        assertThat(AvroSerdes.deserializer(MarginScore.class)
+                        .deserialize(
+                                "scores",
+                                headers,
+                                AvroSerdes.serializer(MarginScore.class).serialize("scores", SampleRecords.score())))
+                .isEqualTo(SampleRecords.score());
+    }
+
+    @Test
+    void aRecordOfANewerReleaseIsNoBrokenOne() {
+        byte[] bytes = AvroSerdes.serializer(MarginScore.class).serialize("scores", SampleRecords.score());
+        RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'})));
+
+        assertThatExceptionOfType(NewerSchemaException.class)
+                .isThrownBy(() -> AvroSerdes.deserializer(MarginScore.class).deserialize("scores", headers, bytes))
+                .withMessage("topic scores holds a MarginScore of schema version 7, this release reads up to version 2:"
+                        + " upgrade this process, and after it those that write the topic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "-7", "7 ", "99999", "7\n"})
+    void aVersionThatIsNoneIsLeftAlone(String version) {
+        byte[] bytes = AvroSerdes.serializer(MarginScore.class).serialize("scores", SampleRecords.score());
+        RecordHeaders headers = new RecordHeaders(
+                List.of(new RecordHeader(SchemaVersion.HEADER, version.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(AvroSerdes.deserializer(MarginScore.class).deserialize("scores", headers, bytes))
+                .isEqualTo(SampleRecords.score());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.apache.avro.specific.SpecificRecord;
 
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
@@ -21,7 +22,10 @@ import io.steerscope.schemas.record.ImageData;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PartitionEnd;
 import io.steerscope.schemas.record.PromptPair;
+import io.steerscope.schemas.record.SkipReason;
+import io.steerscope.schemas.record.SkippedJob;
 
 /** One record of every kind. */
 final class SampleRecords {
@@ -112,6 +116,8 @@ final class SampleRecords {
                         ByteBuffer.wrap(new byte[] {9}),
                         List.of(new DeadLetterHeader("h", null)),
                         null,
-                        TIME));
+                        TIME),
+                new Cancellation("exp", List.of(new PartitionEnd(0, 12L)), TIME),
+                new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 3, 42L, TIME));
     }
 }

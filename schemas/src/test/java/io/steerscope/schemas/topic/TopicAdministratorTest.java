@@ -50,7 +50,7 @@ class TopicAdministratorTest {
 
         // then
         assertThat(first).allMatch(Create.class::isInstance);
-        assertThat(second).hasSize(7).allMatch(Unchanged.class::isInstance);
+        assertThat(second).hasSize(9).allMatch(Unchanged.class::isInstance);
         assertThat(topicNames())
                 .containsExactlyInAnyOrder(
                         "lab.experiments",
@@ -59,7 +59,9 @@ class TopicAdministratorTest {
                         "lab.image-summaries",
                         "lab.scores",
                         "lab.reports",
-                        "lab.dead-letters");
+                        "lab.dead-letters",
+                        "lab.cancellations",
+                        "lab.skipped-jobs");
         assertThat(admin.describeTopics(Set.of("lab.jobs"))
                         .topicNameValues()
                         .get("lab.jobs")
@@ -111,7 +113,7 @@ class TopicAdministratorTest {
             slowly.apply(catalogue);
 
             // then
-            assertThat(slowly.plan(catalogue)).hasSize(7).allMatch(Unchanged.class::isInstance);
+            assertThat(slowly.plan(catalogue)).hasSize(9).allMatch(Unchanged.class::isInstance);
         }
     }
 

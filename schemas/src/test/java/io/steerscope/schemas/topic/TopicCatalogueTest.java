@@ -30,7 +30,9 @@ class TopicCatalogueTest {
                         "steerscope.experiments",
                         "steerscope.image-summaries",
                         "steerscope.scores",
-                        "steerscope.reports");
+                        "steerscope.reports",
+                        "steerscope.cancellations",
+                        "steerscope.skipped-jobs");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.TransientFailureException;

@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.loop.Task.Preparation;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.StageDefinition;

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.loop.BatchLoop.BatchResult;
 import io.steerscope.worker.loop.OutputTransaction.Ending;
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.loop.Task.Preparation;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;

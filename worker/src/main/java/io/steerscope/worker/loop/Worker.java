@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.ClientConfiguration;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.stage.StageDefinition;

@@ -41,12 +41,4 @@ final class WorkerSettingsTest {
         assertThat(policy.delayAfter(5)).isEqualTo(Duration.ofSeconds(1));
         assertThat(policy.delayAfter(1_000_000)).isEqualTo(Duration.ofSeconds(1));
     }
-
-    @Test
-    void aFailureIsOneLine() {
-        assertThat(FailureLine.of(new IllegalStateException("first\n   second\r\nthird\n")))
-                .isEqualTo("first | second | third");
-        assertThat(FailureLine.of(new IllegalStateException())).isEqualTo("IllegalStateException");
-        assertThat(FailureLine.of(new IllegalStateException("x".repeat(2000)))).hasSize(501);
-    }
 }
