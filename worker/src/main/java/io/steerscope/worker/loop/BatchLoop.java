@@ -34,6 +34,7 @@ final class BatchLoop<I, P, O> implements Runnable {
     private final BlockingQueue<Task<P>> inbox;
     private final Consumer<BatchResult> outbox;
     private final DeadLetters deadLetters;
+    private final Skips skips;
     private final ProgressRecorder progress;
     private final BatchIsolation<P, O> isolation;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -59,6 +60,7 @@ final class BatchLoop<I, P, O> implements Runnable {
         this.inbox = inbox;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
+        this.skips = new Skips(stage);
         this.progress = progress;
         this.isolation = new BatchIsolation<>(stage.processor(), settings.retries(), settings.failureLimit());
     }
@@ -160,6 +162,9 @@ final class BatchLoop<I, P, O> implements Runnable {
         if (outcome instanceof Outcome.Reject<O> reject) {
             return rejected(task, subject, reject.kind(), reject.message());
         }
+        if (outcome instanceof Outcome.Skip<O> skip) {
+            return skips.result(task, subject, skip);
+        }
         Outcome.Emit<O> emit = (Outcome.Emit<O>) outcome;
         byte[] key = emit.key().getBytes(StandardCharsets.UTF_8);
         try {
@@ -167,7 +172,7 @@ final class BatchLoop<I, P, O> implements Runnable {
                     .map(output -> new ProducerRecord<>(
                             output.topic(), key, output.serializer().serialize(output.topic(), emit.value())))
                     .toList();
-            return new TaskResult(task.record(), task.lease(), subject, outputs, false);
+            return new TaskResult(task.record(), task.lease(), subject, outputs, TaskResult.Kind.EMITTED);
         } catch (SerializationException e) {
             return rejected(task, subject, FailureKind.PROCESSING_ERROR, FailureLine.of(e));
         }
@@ -175,6 +180,6 @@ final class BatchLoop<I, P, O> implements Runnable {
 
     private TaskResult rejected(Task<P> task, Subject subject, FailureKind kind, String message) {
         ProducerRecord<byte[], byte[]> letter = deadLetters.of(task.record(), subject, kind, message);
-        return new TaskResult(task.record(), task.lease(), subject, List.of(letter), true);
+        return new TaskResult(task.record(), task.lease(), subject, List.of(letter), TaskResult.Kind.DEAD_LETTER);
     }
 }

@@ -229,9 +229,9 @@ final class CommitQueue {
     }
 
     private void count(List<TaskResult> committed) {
-        long letters = committed.stream().filter(TaskResult::isDeadLetter).count();
-        progress.rejected.add(letters);
-        progress.emitted.add(committed.size() - letters);
+        for (TaskResult result : committed) {
+            progress.settled(result.kind());
+        }
         progress.inFlight.addAndGet(-committed.size());
     }
 

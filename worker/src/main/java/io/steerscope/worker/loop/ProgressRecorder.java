@@ -10,6 +10,7 @@ final class ProgressRecorder {
     final LongAdder received = new LongAdder();
     final LongAdder emitted = new LongAdder();
     final LongAdder rejected = new LongAdder();
+    final LongAdder skipped = new LongAdder();
     final LongAdder abandoned = new LongAdder();
     final LongAdder batches = new LongAdder();
     final LongAdder commits = new LongAdder();
@@ -22,11 +23,21 @@ final class ProgressRecorder {
     volatile int partitions;
     volatile long lag = -1;
 
+    /** Counts a result that is committed. */
+    void settled(TaskResult.Kind kind) {
+        switch (kind) {
+            case EMITTED -> emitted.increment();
+            case DEAD_LETTER -> rejected.increment();
+            case SKIPPED -> skipped.increment();
+        }
+    }
+
     WorkerProgress snapshot() {
         return new WorkerProgress(
                 received.sum(),
                 emitted.sum(),
                 rejected.sum(),
+                skipped.sum(),
                 abandoned.sum(),
                 batches.sum(),
                 commits.sum(),

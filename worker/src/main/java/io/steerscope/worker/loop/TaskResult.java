@@ -10,22 +10,33 @@ import io.steerscope.worker.stage.Subject;
 /**
  * A processed record, to be committed.
  *
- * @param outputs the records to write: one in every output of the stage, or one dead letter
- * @param isDeadLetter whether it is a dead letter
+ * @param outputs the records to write: one in every output of the stage, or one dead letter, or one skip
+ * @param kind which of these
  */
 record TaskResult(
         ConsumerRecord<byte[], byte[]> input,
         PartitionLease lease,
         Subject subject,
         List<ProducerRecord<byte[], byte[]>> outputs,
-        boolean isDeadLetter) {
+        Kind kind) {
+
+    /** What the records of a result are. */
+    enum Kind {
+        EMITTED,
+        DEAD_LETTER,
+        SKIPPED
+    }
 
     /** Copies the list. */
     TaskResult {
         outputs = List.copyOf(outputs);
     }
 
+    boolean isDeadLetter() {
+        return kind == Kind.DEAD_LETTER;
+    }
+
     TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter) {
-        return new TaskResult(input, lease, subject, List.of(deadLetter), true);
+        return new TaskResult(input, lease, subject, List.of(deadLetter), Kind.DEAD_LETTER);
     }
 }

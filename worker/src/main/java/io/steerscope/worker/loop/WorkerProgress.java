@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param received records polled
  * @param emitted records committed to the output topic
  * @param rejected dead letters committed
+ * @param skipped records committed as skipped
  * @param abandoned records dropped because their partition went to another worker, or the worker stopped
  * @param batches batches that went through the model
  * @param commits transactions committed
@@ -24,6 +25,7 @@ public record WorkerProgress(
         long received,
         long emitted,
         long rejected,
+        long skipped,
         long abandoned,
         long batches,
         long commits,
@@ -38,6 +40,6 @@ public record WorkerProgress(
 
     /** Records whose outcome is committed. */
     public long settled() {
-        return emitted + rejected;
+        return emitted + rejected + skipped;
     }
 }

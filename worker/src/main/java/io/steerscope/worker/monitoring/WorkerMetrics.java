@@ -31,6 +31,7 @@ public final class WorkerMetrics implements AutoCloseable {
         counter("received", "Records polled", WorkerProgress::received);
         counter("emitted", "Records committed to the output topic", WorkerProgress::emitted);
         counter("rejected", "Dead letters committed", WorkerProgress::rejected);
+        counter("skipped", "Records skipped", WorkerProgress::skipped);
         counter("abandoned", "Records dropped, to be processed again", WorkerProgress::abandoned);
         counter("commits", "Transactions committed", WorkerProgress::commits);
         counter("aborts", "Transactions aborted", WorkerProgress::aborts);

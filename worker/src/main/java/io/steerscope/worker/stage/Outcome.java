@@ -1,6 +1,7 @@
 package io.steerscope.worker.stage;
 
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.SkippedJob;
 
 /**
  * What became of one input record.
@@ -22,4 +23,13 @@ public sealed interface Outcome<O> {
      * @param message one line that says what was wrong with the input
      */
     record Reject<O>(FailureKind kind, String message) implements Outcome<O> {}
+
+    /**
+     * Work that is not wanted any more and was not done; it becomes one record in the
+     * {@link StageDefinition#skipTopic topic of skips} of the stage.
+     *
+     * @param key the key under which the result would have been written
+     * @param record which job it was, and why it is not wanted
+     */
+    record Skip<O>(String key, SkippedJob record) implements Outcome<O> {}
 }

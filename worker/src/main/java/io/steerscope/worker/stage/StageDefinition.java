@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputTopic topic that is read
  * @param outputs the records of each {@link Outcome.Emit}, at least one; a transaction holds all of them or none
  * @param deadLetterTopic topic of {@link Outcome.Reject} and of all records that fail
+ * @param skipTopic topic of {@link Outcome.Skip}; null for a stage that skips nothing
  * @param deserializer reads an input value; used by several threads at once
  * @param processor does the work; the worker closes it
  */
@@ -22,6 +23,7 @@ public record StageDefinition<I, P, O>(
         String inputTopic,
         List<Output<O>> outputs,
         String deadLetterTopic,
+        @Nullable String skipTopic,
         Deserializer<I> deserializer,
         StageProcessor<I, P, O> processor) {
 
@@ -31,5 +33,17 @@ public record StageDefinition<I, P, O>(
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("stage " + name + " has no output");
         }
+    }
+
+    /** A stage that skips nothing. */
+    public StageDefinition(
+            String name,
+            @Nullable String scorerId,
+            String inputTopic,
+            List<Output<O>> outputs,
+            String deadLetterTopic,
+            Deserializer<I> deserializer,
+            StageProcessor<I, P, O> processor) {
+        this(name, scorerId, inputTopic, outputs, deadLetterTopic, null, deserializer, processor);
     }
 }

@@ -32,6 +32,7 @@ final class FakeCluster implements KafkaClients {
     static final String OUTPUT = "output";
     static final String SUMMARIES = "summaries";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String SKIPS = "skips";
     static final TopicPartition P0 = new TopicPartition(INPUT, 0);
     static final TopicPartition P1 = new TopicPartition(INPUT, 1);
 
@@ -102,6 +103,10 @@ final class FakeCluster implements KafkaClients {
 
     List<ProducerRecord<byte[], byte[]>> deadLetters() {
         return in(DEAD_LETTERS).toList();
+    }
+
+    List<ProducerRecord<byte[], byte[]>> skips() {
+        return in(SKIPS).toList();
     }
 
     long committed(TopicPartition partition) {

@@ -1,6 +1,7 @@
 package io.steerscope.worker.loop;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.SkipReason;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.Output;
 import io.steerscope.worker.stage.RecordPosition;
@@ -32,6 +35,9 @@ import io.steerscope.worker.stage.UnusableModelException;
 final class ScriptedStage implements StageProcessor<String, String, String> {
 
     static final Identity IDENTITY = new Identity("e", "p", "lerp", 0.5, 7L);
+
+    static final SkippedJob SKIPPED =
+            new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 0, 7L, Instant.parse("2026-01-02T03:04:05Z"));
 
     final List<List<String>> batches = new CopyOnWriteArrayList<>();
     final AtomicInteger closings = new AtomicInteger();
@@ -56,6 +62,7 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
                         new Output<>(FakeCluster.OUTPUT, new StringSerializer()),
                         Output.of(FakeCluster.SUMMARIES, ScriptedStage::summary, new StringSerializer())),
                 FakeCluster.DEAD_LETTERS,
+                FakeCluster.SKIPS,
                 deserializer,
                 this);
     }
@@ -130,6 +137,9 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     private static Outcome<String> outcome(String input) {
         if (input.startsWith("unusable")) {
             throw new UnusableModelException("the model does not fit; use a smaller one", new IllegalStateException());
+        }
+        if (input.startsWith("unwanted")) {
+            return new Outcome.Skip<>(input, SKIPPED);
         }
         return input.startsWith("degenerate")
                 ? new Outcome.Reject<>(FailureKind.DEGENERATE_IMAGE, "black")
