@@ -71,6 +71,8 @@ final class RecordsWorkload implements ScoringWorkload {
                 settings.threads(),
                 settings.parallelBatches(),
                 settings.keepsEmbeddings(),
+                settings.limits(),
+                settings.imageFolder(),
                 topics,
                 WorkerSettings.of("round-" + runs, "benchmark", client())
                         .withBatchSize(settings.worker().batchSize())

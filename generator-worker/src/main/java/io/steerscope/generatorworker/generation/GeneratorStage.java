@@ -14,6 +14,7 @@ import io.steerscope.inference.diffusion.GeneratedImageResult.Degenerate;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorStamp;
@@ -44,14 +45,20 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
 
     /**
      * @param pipeline model of {@code bundle}; closed with the stage
+     * @param limits the most that a job may ask for
      * @param version version of the generator worker, for the stamp
      */
     public GeneratorStage(
-            SdxlBundle bundle, ImagePipeline pipeline, ImagePlacement placement, String version, Clock clock) {
+            SdxlBundle bundle,
+            ImagePipeline pipeline,
+            ImagePlacement placement,
+            RecordLimits limits,
+            String version,
+            Clock clock) {
         this.bundle = bundle;
         this.pipeline = pipeline;
         this.store = new ImageStore(placement);
-        this.reader = new JobReader(bundle);
+        this.reader = new JobReader(bundle, limits);
         this.version = version;
         this.clock = clock;
     }

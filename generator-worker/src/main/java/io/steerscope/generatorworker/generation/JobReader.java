@@ -5,32 +5,53 @@ import java.util.List;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
+import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.SteeringMethod;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.text.FailureLine;
+import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.worker.stage.RejectedRecordException;
 
 /** Turns a job into a request to the pipeline, or says in one line why it cannot be done. */
 final class JobReader {
 
-    private final SdxlBundle bundle;
+    private static final int MOST_QUOTED = 80;
 
-    JobReader(SdxlBundle bundle) {
+    private final SdxlBundle bundle;
+    private final JobLimits limits;
+
+    JobReader(SdxlBundle bundle, RecordLimits limits) {
         this.bundle = bundle;
+        this.limits = new JobLimits(limits);
     }
 
+    /** @throws RejectedRecordException if no worker with this bundle and these limits can ever do the job */
     PreparedJob read(GenerationJob job) throws RejectedRecordException {
+        String key = key(job);
         requireBundle(job.getSettings().getBundleId());
+        limits.check(job);
         requireSize(job.getSettings());
         requireForeignExemplars(job);
         try {
-            return new PreparedJob(job, RecordKeys.jobKey(job.getIdentity()), request(job));
+            GenerationRequest request = request(job);
+            SdxlPipeline.requireSteps(bundle, request.settings());
+            return new PreparedJob(job, key, request);
         } catch (IllegalArgumentException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+            throw invalid(FailureLine.of(e));
+        }
+    }
+
+    private static String key(GenerationJob job) throws RejectedRecordException {
+        try {
+            return RecordKeys.jobKey(job.getIdentity());
+        } catch (IllegalArgumentException e) {
+            throw invalid(FailureLine.of(e));
         }
     }
 
@@ -60,8 +81,9 @@ final class JobReader {
 
     private void requireBundle(String wanted) throws RejectedRecordException {
         if (!wanted.equals(bundle.id())) {
+            String shown = VisibleText.of(wanted.length() <= MOST_QUOTED ? wanted : wanted.substring(0, MOST_QUOTED));
             throw invalid("the job asks for bundle %s, this worker runs %s; start a worker with %s"
-                    .formatted(wanted, bundle.id(), wanted));
+                    .formatted(shown, bundle.id(), shown));
         }
     }
 

@@ -64,7 +64,13 @@ public final class GeneratorWorker {
                                 AvroSerdes.serializer(ImageSummary.class))),
                 settings.topics().deadLetters().name(),
                 AvroSerdes.deserializer(GenerationJob.class),
-                new GeneratorStage(settings.bundle(), pipeline, settings.placement(), version(), Clock.systemUTC()));
+                new GeneratorStage(
+                        settings.bundle(),
+                        pipeline,
+                        settings.placement(),
+                        settings.limits(),
+                        version(),
+                        Clock.systemUTC()));
     }
 
     private static String version() {

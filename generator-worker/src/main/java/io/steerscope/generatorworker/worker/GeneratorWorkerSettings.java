@@ -9,6 +9,7 @@ import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.worker.loop.WorkerSettings;
 
@@ -21,6 +22,7 @@ import io.steerscope.worker.loop.WorkerSettings;
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
  * @param topics topics of the installation
  * @param placement where encoded images go
+ * @param limits the most that a job may ask for
  * @param worker group, batches and Kafka client properties
  */
 public record GeneratorWorkerSettings(
@@ -30,6 +32,7 @@ public record GeneratorWorkerSettings(
         int threads,
         TopicCatalogue topics,
         ImagePlacement placement,
+        RecordLimits limits,
         WorkerSettings worker) {
 
     public GeneratorWorkerSettings {
@@ -42,7 +45,8 @@ public record GeneratorWorkerSettings(
     }
 
     /**
-     * The default batch size for the CPU, the group {@code <prefix>generator}, images in their records, on the CPU.
+     * The default batch size for the CPU, the group {@code <prefix>generator}, images in their records, the default
+     * limits, on the CPU.
      *
      * @param bundleFolder folder of an {@code sdxl} bundle
      * @param instanceId name of the worker, unique within the group
@@ -62,6 +66,7 @@ public record GeneratorWorkerSettings(
                         threads,
                         topics,
                         ImagePlacement.INLINE,
+                        RecordLimits.DEFAULT,
                         WorkerSettings.of(groupId(topics), instanceId, clientProperties))
                 .withDevice(Device.CPU);
     }
@@ -73,7 +78,7 @@ public record GeneratorWorkerSettings(
 
     /** These settings on another device, with the default batch size for it. */
     public GeneratorWorkerSettings withDevice(Device other) {
-        return with(other, placement, worker).withBatchSize(SdxlPipeline.defaultBatchSize(bundle, other));
+        return with(other, placement, limits, worker).withBatchSize(SdxlPipeline.defaultBatchSize(bundle, other));
     }
 
     /**
@@ -88,21 +93,29 @@ public record GeneratorWorkerSettings(
                 threads,
                 topics,
                 placement,
+                limits,
                 worker.withBatchSize(Math.max(other, bundle.batchSize())));
     }
 
     /** These settings with another place for images. */
     public GeneratorWorkerSettings withPlacement(ImagePlacement other) {
-        return with(device, other, worker);
+        return with(device, other, limits, worker);
+    }
+
+    /** These settings with other limits; a job that asks for more becomes a dead letter. */
+    public GeneratorWorkerSettings withLimits(RecordLimits other) {
+        return with(device, placement, other, worker);
     }
 
     /** These settings with another loop. */
     public GeneratorWorkerSettings withWorker(WorkerSettings other) {
-        return with(device, placement, other);
+        return with(device, placement, limits, other);
     }
 
-    private GeneratorWorkerSettings with(Device newDevice, ImagePlacement newPlacement, WorkerSettings newWorker) {
-        return new GeneratorWorkerSettings(bundle, newDevice, batchSize, threads, topics, newPlacement, newWorker);
+    private GeneratorWorkerSettings with(
+            Device newDevice, ImagePlacement newPlacement, RecordLimits newLimits, WorkerSettings newWorker) {
+        return new GeneratorWorkerSettings(
+                bundle, newDevice, batchSize, threads, topics, newPlacement, newLimits, newWorker);
     }
 
     private static SdxlBundle open(Path folder) {

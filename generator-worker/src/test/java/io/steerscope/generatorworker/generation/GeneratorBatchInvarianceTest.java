@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageData;
 import io.steerscope.worker.stage.Outcome;
@@ -27,7 +28,8 @@ final class GeneratorBatchInvarianceTest {
             jobs.add(Jobs.job("pair-" + seed % 2, seed, Jobs.settings(seed == 3 ? 1 : 2)));
         }
         try (SdxlImagePipeline pipeline = new SdxlImagePipeline(SdxlPipeline.open(bundle, Device.CPU, 1))) {
-            GeneratorStage stage = new GeneratorStage(bundle, pipeline, ImagePlacement.INLINE, "1", Clock.systemUTC());
+            GeneratorStage stage = new GeneratorStage(
+                    bundle, pipeline, ImagePlacement.INLINE, RecordLimits.DEFAULT, "1", Clock.systemUTC());
 
             // when
             List<ImageData> together = images(stage, jobs);

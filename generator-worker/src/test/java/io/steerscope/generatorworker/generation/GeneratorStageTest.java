@@ -19,6 +19,7 @@ import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
@@ -199,8 +200,8 @@ final class GeneratorStageTest {
             @Override
             public void close() {}
         };
-        GeneratorStage stage =
-                new GeneratorStage(Jobs.bundle(), tooLarge, ImagePlacement.INLINE, "1", Clock.systemUTC());
+        GeneratorStage stage = new GeneratorStage(
+                Jobs.bundle(), tooLarge, ImagePlacement.INLINE, RecordLimits.DEFAULT, "1", Clock.systemUTC());
 
         // when / then
         assertThatThrownBy(() -> run(stage, Jobs.job("p", 1)))
@@ -216,7 +217,8 @@ final class GeneratorStageTest {
     }
 
     private GeneratorStage stage(ImagePlacement placement) {
-        return new GeneratorStage(Jobs.bundle(), pipeline, placement, "1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
+        return new GeneratorStage(
+                Jobs.bundle(), pipeline, placement, RecordLimits.DEFAULT, "1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static List<Outcome<MadeImage>> run(GeneratorStage stage, GenerationJob... jobs) throws Exception {

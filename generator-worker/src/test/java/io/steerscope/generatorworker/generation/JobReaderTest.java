@@ -1,13 +1,17 @@
 package io.steerscope.generatorworker.generation;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.SteeringMethod;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -22,7 +26,7 @@ final class JobReaderTest {
 
     private static final List<PromptPair> EXEMPLARS = List.of(new PromptPair("other", "a red hat", "a blue hat"));
 
-    private final JobReader reader = new JobReader(Jobs.bundle());
+    private final JobReader reader = new JobReader(Jobs.bundle(), RecordLimits.DEFAULT);
 
     @Test
     void aJobBecomesTheRequestThatItDescribes() throws Exception {
@@ -75,6 +79,116 @@ final class JobReaderTest {
                 "at least one exemplar");
         assertInvalid(Jobs.job(new Identity("e", "p", "lerp", Double.NaN, 1L), List.of(), Jobs.settings(2)), "alpha");
         assertInvalid(Jobs.job("no/id", 1), "no/id");
+    }
+
+    @Test
+    void aJobThatAsksForMoreThanTheLimitsIsRefusedWithTheOptionThatRaisesThem() {
+        assertTooMuch(
+                Jobs.job("p", 1, Jobs.settings(2_000_000_000)),
+                "steps are 2000000000, more than the limit of 1000 (--max-steps)");
+        assertTooMuch(
+                Jobs.job("p", 1, size(16_384, 16_384)),
+                "the longer edge of the image is 16384 pixels, more than the limit of 2048 (--max-size)");
+        assertTooMuch(
+                Jobs.job("p", 1, size(64, Integer.MAX_VALUE)),
+                "the longer edge of the image is 2147483647 pixels, more than the limit of 2048 (--max-size)");
+        assertTooMuch(
+                Jobs.job(
+                        new Identity("e", "p", "analogy", 0.5, 1L),
+                        Collections.nCopies(1_000_000, EXEMPLARS.get(0)),
+                        Jobs.settings(2)),
+                "the job has 1000000 exemplars, more than the limit of 10000");
+    }
+
+    @Test
+    void aTextThatIsLongerThanTheLimitIsRefusedByItsName() {
+        // given
+        Identity identity = new Identity("e", "p", "analogy", 0.5, 1L);
+        String text = "a".repeat(3 << 20);
+        GeneratorSettings settings = Jobs.settings(2);
+        String tooLong = " has 3145728 characters, more than the limit of 10000 (--max-prompt-length)";
+
+        // then
+        assertTooMuch(new GenerationJob(identity, text, "a", "b", EXEMPLARS, settings), "the category" + tooLong);
+        assertTooMuch(new GenerationJob(identity, "c", text, "b", EXEMPLARS, settings), "the source prompt" + tooLong);
+        assertTooMuch(new GenerationJob(identity, "c", "a", text, EXEMPLARS, settings), "the target prompt" + tooLong);
+        assertTooMuch(
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, text, 64, 64)),
+                "the negative prompt" + tooLong);
+        assertTooMuch(
+                Jobs.job(identity, List.of(new PromptPair("other", "a", text)), settings),
+                "the prompt of an exemplar" + tooLong);
+    }
+
+    @Test
+    void limitsCanBeRaised() throws Exception {
+        // given
+        JobReader generous = new JobReader(
+                Jobs.bundle(), RecordLimits.DEFAULT.withJobs(1_000, 4_096).withPromptLength(20_000));
+        GenerationJob job = new GenerationJob(
+                new Identity("e", "p", "lerp", 0.5, 1L), "c", "a".repeat(20_000), "b", List.of(), size(4_096, 64));
+
+        // then
+        assertThat(generous.read(job).request().settings().width()).isEqualTo(4_096);
+    }
+
+    @Test
+    void moreStepsThanTheModelWasTrainedWithAreRefusedWhateverTheLimit() {
+        // given
+        JobReader generous = new JobReader(Jobs.bundle(), RecordLimits.DEFAULT.withJobs(Integer.MAX_VALUE, 64));
+
+        // then
+        assertRefused(
+                generous,
+                Jobs.job("p", 1, Jobs.settings(2_000_000_000)),
+                FailureKind.INVALID_REQUEST,
+                "steps must be within 1 and 1000, not 2000000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -8, Integer.MIN_VALUE})
+    void sizesAndStepsThatAreNotPositiveAreInvalid(int number) {
+        assertInvalid(Jobs.job("p", 1, size(number, 64)), "image size must be positive");
+        assertInvalid(Jobs.job("p", 1, size(64, number)), "image size must be positive");
+        assertInvalid(Jobs.job("p", 1, Jobs.settings(number)), "steps must be at least 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300})
+    void numbersThatTheModelCannotTakeAreInvalid(double number) {
+        assertInvalid(
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, number, null, 64, 64)),
+                "guidance scale");
+        assertInvalid(Jobs.job(new Identity("e", "p", "lerp", number, 1L), List.of(), Jobs.settings(2)), "alpha");
+    }
+
+    @Test
+    void aLongOrHiddenNameIsShownInPart() {
+        assertThatThrownBy(() -> reader.read(Jobs.job(
+                        "p",
+                        1,
+                        new GeneratorSettings("\u001b[2J" + "b".repeat(1 << 20), "euler", 2, 5.0, null, 64, 64))))
+                .hasMessageContaining("\\u001B[2Jbbb")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
+        assertThatThrownBy(() -> reader.read(
+                        Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "\u001b[2J\n", 2, 5.0, null, 64, 64))))
+                .hasMessageContaining("'\\u001B[2J | '");
+    }
+
+    private static GeneratorSettings size(int width, int height) {
+        return new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, width, height);
+    }
+
+    private void assertTooMuch(GenerationJob job, String message) {
+        assertRefused(reader, job, FailureKind.LIMIT_EXCEEDED, message);
+    }
+
+    private static void assertRefused(JobReader reader, GenerationJob job, FailureKind kind, String message) {
+        assertThatThrownBy(() -> reader.read(job))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessage(message)
+                .extracting(failure -> ((RejectedRecordException) failure).kind())
+                .isEqualTo(kind);
     }
 
     private void assertInvalid(GenerationJob job, String message) {

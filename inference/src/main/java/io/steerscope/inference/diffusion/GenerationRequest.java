@@ -27,8 +27,8 @@ public record GenerationRequest(
 
     public GenerationRequest {
         exemplars = List.copyOf(exemplars);
-        if (!Double.isFinite(alpha)) {
-            throw new IllegalArgumentException("alpha must be finite, not " + alpha);
+        if (!(Math.abs(alpha) <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("alpha must be a finite float32, not " + alpha);
         }
         if (alpha != 0 && method.usesExemplars() && exemplars.isEmpty()) {
             throw new IllegalArgumentException("method " + method.id() + " needs at least one exemplar");

@@ -30,8 +30,9 @@ public record GenerationSettings(
         if (steps < 1) {
             throw new IllegalArgumentException("steps must be at least 1, not " + steps);
         }
-        if (!Double.isFinite(guidanceScale) || guidanceScale < 0) {
-            throw new IllegalArgumentException("guidance scale must be finite and not negative, not " + guidanceScale);
+        if (!(guidanceScale >= 0 && guidanceScale <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "guidance scale must be a finite float32 and not negative, not " + guidanceScale);
         }
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("image size must be positive, not " + width + " x " + height);

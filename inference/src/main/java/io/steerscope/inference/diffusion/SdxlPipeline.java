@@ -10,6 +10,7 @@ import java.util.Set;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.scheduler.Scheduler;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.ExemplarEmbedding;
 import io.steerscope.inference.steering.PromptEmbedding;
@@ -93,6 +94,15 @@ public final class SdxlPipeline implements AutoCloseable {
             opened.close();
             throw e;
         }
+    }
+
+    /**
+     * Checks that the solver of a bundle can take as many steps, without a model.
+     *
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void requireSteps(SdxlBundle bundle, GenerationSettings settings) {
+        Scheduler.of(settings.scheduler(), bundle.scheduler(settings.scheduler()), settings.steps());
     }
 
     /** The bundle that was opened. */

@@ -1,9 +1,12 @@
 package io.steerscope.scorerworker.scoring;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipMargin;
@@ -13,6 +16,8 @@ import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.image.ImageDecodingException;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.image.ImageAccess;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
@@ -39,20 +44,32 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     private final ImageTextEncoder encoder;
     private final ThreadLocal<ClipPreprocessor> preprocessors;
     private final boolean keepsEmbeddings;
+    private final RecordLimits limits;
+    private final ImageSource source;
     private final Clock clock;
 
     /**
      * @param encoder model of {@code bundle}; closed with the stage
      * @param keepsEmbeddings whether scores carry the image embedding
+     * @param limits the most that an image record may ask for
+     * @param imageFolder folder in which files lie that records name; null where they may lie anywhere
      */
     public ScorerStage(
-            ClipBundle bundle, String scorerId, ImageTextEncoder encoder, boolean keepsEmbeddings, Clock clock) {
+            ClipBundle bundle,
+            String scorerId,
+            ImageTextEncoder encoder,
+            boolean keepsEmbeddings,
+            RecordLimits limits,
+            @Nullable Path imageFolder,
+            Clock clock) {
         this.bundle = bundle;
         this.scorerId = RecordKeys.checkId("scorer id", scorerId);
         this.encoder = encoder;
         Supplier<ClipPreprocessor> perThread = () -> new ClipPreprocessor(bundle);
         this.preprocessors = ThreadLocal.withInitial(perThread);
         this.keepsEmbeddings = keepsEmbeddings;
+        this.limits = limits;
+        this.source = new ImageSource(ImageAccess.of(limits, imageFolder));
         this.clock = clock;
     }
 
@@ -64,8 +81,10 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     @Override
     public PreparedImage prepare(GeneratedImage image, RecordPosition position)
             throws RejectedRecordException, TransientFailureException {
+        String key = key(image);
+        requireTexts(image);
         return new PreparedImage(
-                key(image),
+                key,
                 image.getIdentity(),
                 image.getCategory(),
                 image.getSource(),
@@ -97,8 +116,23 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         }
     }
 
+    private void requireTexts(GeneratedImage image) throws RejectedRecordException {
+        requireText("category", image.getCategory());
+        requireText("source prompt", image.getSource());
+        requireText("target prompt", image.getTarget());
+    }
+
+    private void requireText(String what, String text) throws RejectedRecordException {
+        if (text.length() > limits.promptLength()) {
+            throw new RejectedRecordException(
+                    FailureKind.LIMIT_EXCEEDED,
+                    "the %s has %d characters, more than the limit of %d (--max-prompt-length)"
+                            .formatted(what, text.length(), limits.promptLength()));
+        }
+    }
+
     private float[] pixels(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
-        byte[] bytes = ImageSource.bytes(image.getImage());
+        byte[] bytes = source.bytes(image.getImage());
         try {
             return preprocessors.get().preprocess(ImageDecoder.decode(bytes));
         } catch (ImageDecodingException e) {

@@ -59,6 +59,8 @@ public final class ScorerWorker {
                         settings.scorerId(),
                         encoder,
                         settings.keepsEmbeddings(),
+                        settings.limits(),
+                        settings.imageFolder(),
                         Clock.systemUTC()));
     }
 }

@@ -3,11 +3,14 @@ package io.steerscope.scorerworker.worker;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.worker.loop.WorkerSettings;
 
@@ -20,6 +23,8 @@ import io.steerscope.worker.loop.WorkerSettings;
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
  * @param parallelBatches model batches that run side by side, at least 1
  * @param keepsEmbeddings whether scores carry the image embedding
+ * @param limits the most that an image record may ask for
+ * @param imageFolder folder in which files lie that records name; null where they may lie anywhere
  * @param topics topics of the installation
  * @param worker group, batches and Kafka client properties
  */
@@ -30,6 +35,8 @@ public record ScorerWorkerSettings(
         int threads,
         int parallelBatches,
         boolean keepsEmbeddings,
+        RecordLimits limits,
+        @Nullable Path imageFolder,
         TopicCatalogue topics,
         WorkerSettings worker) {
 
@@ -47,7 +54,8 @@ public record ScorerWorkerSettings(
     }
 
     /**
-     * The bundle's id as scorer id, the group {@code <prefix>scorer-<scorerId>}, no embeddings, on the CPU: one model
+     * The bundle's id as scorer id, the group {@code <prefix>scorer-<scorerId>}, no embeddings, the
+     * default limits, files anywhere, on the CPU: one model
      * batch and one preparing thread for every {@code threads} processors, as long as a worker's batch, of whole model
      * batches and 32 records or more, stays within 128, which bounds the pixels in memory.
      *
@@ -71,6 +79,8 @@ public record ScorerWorkerSettings(
                 threads,
                 parallel,
                 false,
+                RecordLimits.DEFAULT,
+                null,
                 topics,
                 WorkerSettings.of(groupId(topics, bundle.id()), instanceId, clientProperties)
                         .withBatchSize(modelBatches * bundle.batchSize())
@@ -89,18 +99,34 @@ public record ScorerWorkerSettings(
     /** These settings on another device; a GPU takes one batch at a time. */
     public ScorerWorkerSettings withDevice(Device other) {
         int parallel = other.equals(Device.CPU) ? parallelBatches : 1;
-        return new ScorerWorkerSettings(bundle, scorerId, other, threads, parallel, keepsEmbeddings, topics, worker);
+        return new ScorerWorkerSettings(
+                bundle, scorerId, other, threads, parallel, keepsEmbeddings, limits, imageFolder, topics, worker);
     }
 
     /** These settings with or without image embeddings in the scores. */
     public ScorerWorkerSettings withEmbeddings(boolean keeps) {
-        return new ScorerWorkerSettings(bundle, scorerId, device, threads, parallelBatches, keeps, topics, worker);
+        return with(keeps, limits, imageFolder, worker);
+    }
+
+    /** These settings with other limits; an image that exceeds one becomes a dead letter. */
+    public ScorerWorkerSettings withLimits(RecordLimits other) {
+        return with(keepsEmbeddings, other, imageFolder, worker);
+    }
+
+    /** These settings with a folder outside of which no file is read, whatever records name. */
+    public ScorerWorkerSettings withImageFolder(@Nullable Path other) {
+        return with(keepsEmbeddings, limits, other, worker);
     }
 
     /** These settings with another loop. */
     public ScorerWorkerSettings withWorker(WorkerSettings other) {
+        return with(keepsEmbeddings, limits, imageFolder, other);
+    }
+
+    private ScorerWorkerSettings with(
+            boolean keeps, RecordLimits newLimits, @Nullable Path newFolder, WorkerSettings newWorker) {
         return new ScorerWorkerSettings(
-                bundle, scorerId, device, threads, parallelBatches, keepsEmbeddings, topics, other);
+                bundle, scorerId, device, threads, parallelBatches, keeps, newLimits, newFolder, topics, newWorker);
     }
 
     private static ClipBundle open(Path folder) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
@@ -33,7 +34,13 @@ final class ClipScoringTest {
     void open() {
         ClipEncoder encoder = new ClipEncoder(ClipModel.open(Images.bundle(), Device.CPU, 1));
         stage = new ScorerStage(
-                Images.bundle(), "tiny-clip", encoder, true, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                Images.bundle(),
+                "tiny-clip",
+                encoder,
+                true,
+                RecordLimits.DEFAULT,
+                null,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     @AfterAll

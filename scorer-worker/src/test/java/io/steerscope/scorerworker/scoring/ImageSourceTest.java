@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.schemas.image.ImageAccess;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.ImageData;
 import io.steerscope.worker.stage.RejectedRecordException;
@@ -22,12 +23,14 @@ final class ImageSourceTest {
     @TempDir
     private Path folder;
 
+    private final ImageSource source = new ImageSource(ImageAccess.DEFAULT);
+
     @Test
     void bytesComeFromTheRecordOrFromItsFile() throws Exception {
         Path file = Files.write(folder.resolve("image.png"), png);
 
-        assertThat(ImageSource.bytes(Images.data(png, null, sha256))).isEqualTo(png);
-        assertThat(ImageSource.bytes(Images.data(null, file.toUri().toString(), sha256)))
+        assertThat(source.bytes(Images.data(png, null, sha256))).isEqualTo(png);
+        assertThat(source.bytes(Images.data(null, file.toUri().toString(), sha256)))
                 .isEqualTo(png);
     }
 
@@ -36,7 +39,7 @@ final class ImageSourceTest {
         byte[] damaged = png.clone();
         damaged[100] ^= 1;
 
-        assertThatThrownBy(() -> ImageSource.bytes(Images.data(damaged, null, sha256)))
+        assertThatThrownBy(() -> source.bytes(Images.data(damaged, null, sha256)))
                 .isInstanceOf(RejectedRecordException.class)
                 .hasMessage("the image has SHA-256 " + Images.sha256(damaged) + ", the record says " + sha256)
                 .extracting(failure -> ((RejectedRecordException) failure).kind())
@@ -47,7 +50,7 @@ final class ImageSourceTest {
     void aFileThatIsNotThereMayComeLater() {
         ImageData missing = Images.data(null, folder.resolve("gone.png").toUri().toString(), sha256);
 
-        assertThatThrownBy(() -> ImageSource.bytes(missing))
+        assertThatThrownBy(() -> source.bytes(missing))
                 .isInstanceOf(TransientFailureException.class)
                 .hasMessageContaining("gone.png")
                 .extracting(failure -> ((TransientFailureException) failure).kindIfLasting())

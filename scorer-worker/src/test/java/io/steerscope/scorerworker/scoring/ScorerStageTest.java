@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
@@ -97,7 +98,14 @@ final class ScorerStageTest {
     }
 
     private static ScorerStage stage(ImageTextEncoder encoder, boolean keepsEmbeddings) {
-        return new ScorerStage(Images.bundle(), "judge", encoder, keepsEmbeddings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new ScorerStage(
+                Images.bundle(),
+                "judge",
+                encoder,
+                keepsEmbeddings,
+                RecordLimits.DEFAULT,
+                null,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static final class TooLargeEncoder implements ImageTextEncoder {
