@@ -3,6 +3,8 @@ package io.steerscope.app.broker;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -53,9 +55,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws ActionableException if the folder is in use or not writable, or the port is taken
      */
     public static EmbeddedBroker start(Path dataFolder, ClientListener clients) {
+        return start(dataFolder, clients, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(Path, ClientListener)}, with other Kafka properties of the node.
+     *
+     * @param change from the properties of the node to those that it starts with
+     */
+    static EmbeddedBroker start(Path dataFolder, ClientListener clients, UnaryOperator<Map<String, String>> change) {
         DataFolderLock lock = DataFolderLock.acquire(dataFolder);
         try {
-            return start(lock, NodeFolder.prepare(dataFolder), clients);
+            return start(lock, NodeFolder.prepare(dataFolder), clients, change);
         } catch (IOException e) {
             lock.close();
             throw new ActionableException("cannot use " + dataFolder + " for the broker: " + Reason.of(e), e);
@@ -65,13 +76,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(DataFolderLock lock, NodeFolder folder, ClientListener clients)
+    private static EmbeddedBroker start(
+            DataFolderLock lock, NodeFolder folder, ClientListener clients, UnaryOperator<Map<String, String>> change)
             throws IOException {
         BrokerDeath.announce(folder.logs().getParent());
         for (int attempt = 1; ; attempt++) {
             NodePorts ports = NodePorts.choose(clients);
             try {
-                KafkaRaftServer server = startServer(folder, clients, ports);
+                KafkaRaftServer server = startServer(change.apply(NodeProperties.of(folder.logs(), clients, ports)));
                 LOG.atInfo()
                         .addKeyValue("clusterId", folder.clusterId())
                         .addKeyValue("port", ports.broker())
@@ -87,9 +99,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(NodeFolder folder, ClientListener clients, NodePorts ports) {
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(NodeProperties.of(folder.logs(), clients, ports), false), Time.SYSTEM);
+    private static KafkaRaftServer startServer(Map<String, String> properties) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         try {
             server.startup();
             return server;

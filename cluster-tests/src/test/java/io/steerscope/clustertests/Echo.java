@@ -1,0 +1,166 @@
+package io.steerscope.clustertests;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import io.steerscope.app.broker.TestCluster;
+import io.steerscope.schemas.topic.TopicAdministrator;
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
+import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.loop.WorkerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Topics under a prefix of their own, workers on them, and what a {@code read_committed} reader sees. */
+final class Echo implements AutoCloseable {
+
+    static final Duration BOUND = Duration.ofSeconds(30);
+
+    final TestCluster cluster;
+    final TopicCatalogue topics;
+    final EchoStage stage = new EchoStage();
+    final WatchedClients clients = new WatchedClients();
+    private final List<Worker> workers = new ArrayList<>();
+    private int sent;
+
+    Echo(TestCluster cluster, String name) {
+        this.cluster = cluster;
+        this.topics = new TopicCatalogue(name + ".", 2, (short) 1);
+        applyTopics();
+    }
+
+    /** What {@code steerscope topics apply} does. */
+    void applyTopics() {
+        try (Admin admin = cluster.admin()) {
+            new TopicAdministrator(admin).apply(topics);
+        }
+    }
+
+    /** Settings of a worker with these client properties. */
+    WorkerSettings settings(String instance, Map<String, Object> clientProperties) {
+        return WorkerSettings.of(topics.prefix() + "echo", instance, clientProperties)
+                .withBatchSize(10)
+                .withMaxDelay(Duration.ofMillis(10))
+                .withShutdownTimeout(Duration.ofSeconds(5));
+    }
+
+    Worker worker(String instance, Map<String, Object> clientProperties) {
+        return worker(stage, settings(instance, clientProperties));
+    }
+
+    Worker worker(EchoStage ownStage, WorkerSettings settings) {
+        Worker worker = Worker.create(ownStage.definition(topics), settings, clients);
+        workers.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    /** Sends {@code count} more texts to {@code jobs}. */
+    Echo send(int count) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(cluster.clients(), new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < count; i++) {
+                String text = "text-" + sent++;
+                producer.send(new ProducerRecord<>(topics.jobs().name(), text, text));
+            }
+        }
+        return this;
+    }
+
+    /** Sends records without a value, each of which is a dead letter. */
+    void sendNothing(int count) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(cluster.clients(), new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < count; i++) {
+                producer.send(new ProducerRecord<>(topics.jobs().name(), "nothing-" + i, null));
+            }
+        }
+    }
+
+    Echo awaitAllWritten() {
+        await().atMost(BOUND)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(counts(topics.images())).hasSize(sent));
+        return this;
+    }
+
+    /** Every text that was sent is in both outputs once, and none became a dead letter. */
+    void assertEachOnce() {
+        Map<String, Integer> once = new TreeMap<>();
+        IntStream.range(0, sent).forEach(i -> once.put("text-" + i, 1));
+        assertThat(counts(topics.images())).isEqualTo(once);
+        assertThat(counts(topics.imageSummaries())).isEqualTo(once);
+        assertThat(counts(topics.deadLetters())).isEmpty();
+    }
+
+    /** Whatever is in the outputs is there once, and in both. */
+    void assertNoneTwice() {
+        assertThat(counts(topics.images()))
+                .isEqualTo(counts(topics.imageSummaries()))
+                .allSatisfy((key, times) -> assertThat(times).isOne());
+    }
+
+    /** How often each key is in a topic, in the eyes of a reader of committed records. */
+    Map<String, Integer> counts(TopicDefinition topic) {
+        Map<String, Integer> counts = new TreeMap<>();
+        read(topic).forEach(record -> counts.merge(new String(record.key()), 1, Integer::sum));
+        return counts;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(TopicDefinition topic) {
+        return read(cluster.clients(), topic.name());
+    }
+
+    /** The committed records of a topic, up to the end that it has now. */
+    static List<ConsumerRecord<byte[], byte[]>> read(Map<String, Object> clientProperties, String topic) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put("isolation.level", "read_committed");
+        properties.put("allow.auto.create.topics", false);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    void delete(TopicDefinition topic) {
+        try (Admin admin = cluster.admin()) {
+            admin.deleteTopics(List.of(topic.name())).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stage.release();
+        workers.forEach(Worker::requestStop);
+        workers.forEach(Worker::close);
+    }
+}
