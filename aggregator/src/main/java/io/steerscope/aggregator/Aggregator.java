@@ -119,9 +119,9 @@ public final class Aggregator implements AutoCloseable {
         KafkaStreams.State state = streams.state();
         String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (state) {
-            case RUNNING -> new AggregatorHealth(true, name, answering());
-            case CREATED, REBALANCING -> new AggregatorHealth(false, name, "not ready yet, ask again");
-            default -> new AggregatorHealth(false, name, "stopped; restart the aggregator");
+            case RUNNING -> AggregatorHealth.ready(name, answering());
+            case CREATED, REBALANCING -> AggregatorHealth.notReady(name, "not ready yet, ask again");
+            default -> AggregatorHealth.dead(name, "stopped; restart the aggregator");
         };
     }
 

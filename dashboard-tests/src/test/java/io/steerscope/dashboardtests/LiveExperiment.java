@@ -119,7 +119,7 @@ final class LiveExperiment implements AutoCloseable {
 
     private HttpApi serve(int port) {
         HttpApi server = HttpApi.open("127.0.0.1", port, () -> "");
-        server.serve(statistics, () -> new AggregatorHealth(true, "running", "answering"));
+        server.serve(statistics, () -> AggregatorHealth.ready("running", "answering"));
         server.serveImages(score -> imagesLost
                 ? new ImageContent.Gone("the file was moved")
                 : new ImageContent.Found(GREY.clone(), "image/png"));

@@ -34,7 +34,7 @@ final class ApiFixture implements AutoCloseable {
 
     ApiFixture(Pace pace) {
         topology.design(ToyExperiment.design());
-        api.serve(topology.statistics(), () -> new AggregatorHealth(true, "running", "answering"), pace, () -> 0L);
+        api.serve(topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), pace, () -> 0L);
         api.serveImages(score -> new ImageContent.Found(PNG, "image/png"));
     }
 

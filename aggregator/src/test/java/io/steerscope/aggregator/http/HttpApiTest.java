@@ -33,7 +33,7 @@ class HttpApiTest {
     @BeforeEach
     void serve() {
         topology.design(ToyExperiment.design()).scoreAll(ToyExperiment.scores());
-        api.serve(topology.statistics(), () -> new AggregatorHealth(true, "running", "answering"));
+        api.serve(topology.statistics(), () -> AggregatorHealth.ready("running", "answering"));
     }
 
     @AfterEach
