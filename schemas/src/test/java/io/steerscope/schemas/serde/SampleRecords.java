@@ -117,7 +117,7 @@ final class SampleRecords {
                         List.of(new DeadLetterHeader("h", null)),
                         null,
                         TIME),
-                new Cancellation("exp", List.of(new PartitionEnd(0, 12L)), TIME),
+                new Cancellation("exp", List.of(new PartitionEnd(0, 12L)), List.of(new PartitionEnd(0, 7L)), TIME),
                 new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 3, 42L, TIME));
     }
 }
