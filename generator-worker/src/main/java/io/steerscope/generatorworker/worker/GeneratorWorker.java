@@ -1,6 +1,7 @@
 package io.steerscope.generatorworker.worker;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import io.steerscope.generatorworker.generation.GeneratorStage;
@@ -8,6 +9,10 @@ import io.steerscope.generatorworker.generation.ImagePipeline;
 import io.steerscope.generatorworker.generation.MadeImage;
 import io.steerscope.generatorworker.generation.PreparedJob;
 import io.steerscope.generatorworker.generation.SdxlImagePipeline;
+import io.steerscope.generatorworker.skip.CancellationFollower;
+import io.steerscope.generatorworker.skip.PositionedJob;
+import io.steerscope.generatorworker.skip.SkippingStage;
+import io.steerscope.generatorworker.skip.UnwantedJobs;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -25,13 +30,16 @@ public final class GeneratorWorker {
     /** Name of the stage in dead letters, logs and metrics. */
     public static final String STAGE = "generator";
 
+    private static final Duration CANCELLATIONS_PATIENCE = Duration.ofMinutes(2);
+
     private GeneratorWorker() {}
 
     /**
-     * Loads and checks the model, then starts a worker; closing the worker releases the model.
+     * Loads and checks the model, reads the orders to cancel, then starts a worker; closing the worker releases the model.
      *
      * @throws BundleException if a file of the bundle is missing or damaged, or the model gives numbers that are not
      *     finite
+     * @throws org.apache.kafka.common.KafkaException if the orders to cancel cannot be read
      */
     public static Worker start(GeneratorWorkerSettings settings) {
         return start(settings, KafkaClients.connecting());
@@ -40,15 +48,34 @@ public final class GeneratorWorker {
     /** As {@link #start(GeneratorWorkerSettings)}, with clients from elsewhere. */
     public static Worker start(GeneratorWorkerSettings settings, KafkaClients clients) {
         settings.bundle().verify();
-        ImagePipeline pipeline = new SdxlImagePipeline(
-                SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads(), settings.batchSize()));
-        Worker worker = Worker.create(definition(settings, pipeline), settings.worker(), clients);
-        worker.start();
-        return worker;
+        CancellationFollower cancellations = CancellationFollower.start(
+                settings.topics().cancellations().name(),
+                clients,
+                settings.worker().clientProperties());
+        try {
+            ImagePipeline pipeline = new SdxlImagePipeline(
+                    SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads(), settings.batchSize()));
+            Worker worker = Worker.create(definition(settings, pipeline, cancellations), settings.worker(), clients);
+            awaitKnown(cancellations, worker);
+            worker.start();
+            return worker;
+        } catch (RuntimeException | Error e) {
+            cancellations.close();
+            throw e;
+        }
     }
 
-    private static StageDefinition<GenerationJob, PreparedJob, MadeImage> definition(
-            GeneratorWorkerSettings settings, ImagePipeline pipeline) {
+    private static void awaitKnown(CancellationFollower cancellations, Worker worker) {
+        try {
+            cancellations.awaitKnown(CANCELLATIONS_PATIENCE);
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        }
+    }
+
+    private static StageDefinition<GenerationJob, PositionedJob<PreparedJob>, MadeImage> definition(
+            GeneratorWorkerSettings settings, ImagePipeline pipeline, UnwantedJobs unwanted) {
         return new StageDefinition<>(
                 STAGE,
                 null,
@@ -63,14 +90,14 @@ public final class GeneratorWorker {
                                 MadeImage::summary,
                                 AvroSerdes.serializer(ImageSummary.class))),
                 settings.topics().deadLetters().name(),
+                settings.topics().skippedJobs().name(),
                 AvroSerdes.deserializer(GenerationJob.class),
-                new GeneratorStage(
-                        settings.bundle(),
-                        pipeline,
-                        settings.placement(),
-                        settings.limits(),
-                        version(),
-                        Clock.systemUTC()));
+                new SkippingStage<>(stage(settings, pipeline), unwanted, Clock.systemUTC()));
+    }
+
+    private static GeneratorStage stage(GeneratorWorkerSettings settings, ImagePipeline pipeline) {
+        return new GeneratorStage(
+                settings.bundle(), pipeline, settings.placement(), settings.limits(), version(), Clock.systemUTC());
     }
 
     private static String version() {
