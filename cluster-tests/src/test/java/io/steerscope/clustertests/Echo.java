@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,6 +39,7 @@ final class Echo implements AutoCloseable {
     final EchoStage stage = new EchoStage();
     final WatchedClients clients = new WatchedClients();
     private final List<Worker> workers = new ArrayList<>();
+    private int first;
     private int sent;
 
     Echo(TestCluster cluster, String name) {
@@ -74,6 +76,7 @@ final class Echo implements AutoCloseable {
 
     /** Sends {@code count} more texts to {@code jobs}. */
     Echo send(int count) {
+        first = sent;
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(cluster.clients(), new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < count; i++) {
@@ -108,6 +111,13 @@ final class Echo implements AutoCloseable {
         assertThat(counts(topics.images())).isEqualTo(once);
         assertThat(counts(topics.imageSummaries())).isEqualTo(once);
         assertThat(counts(topics.deadLetters())).isEmpty();
+    }
+
+    /** The texts of the last {@link #send} are in {@code topic} once, and nothing else is. */
+    void assertLastOnesOnce(TopicDefinition topic) {
+        Map<String, Integer> once = new TreeMap<>();
+        IntStream.range(first, sent).forEach(i -> once.put("text-" + i, 1));
+        assertThat(counts(topic)).isEqualTo(once);
     }
 
     /** Whatever is in the outputs is there once, and in both. */
@@ -157,8 +167,42 @@ final class Echo implements AutoCloseable {
         }
     }
 
+    void grow(TopicDefinition topic, int partitions) {
+        try (Admin admin = cluster.admin()) {
+            admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until a worker says that it is not ready, and why; returns that line. */
+    String awaitNotReady(Worker worker, Duration bound) {
+        await().atMost(bound).untilAsserted(() -> assertThat(worker.check().ready())
+                .as("%s, after %s", worker.check(), clients.failures())
+                .isFalse());
+        assertThat(worker.check().live()).isTrue();
+        return worker.check().detail();
+    }
+
+    void awaitReady(Worker worker) {
+        await().atMost(BOUND).untilAsserted(() -> assertThat(worker.check().ready())
+                .as("%s, after %s", worker.check(), clients.failures())
+                .isTrue());
+    }
+
+    /** Waits until the consumer has been polled again and again. */
+    void assertPollsGoOn() {
+        long before = clients.polls();
+        await().atMost(Duration.ofSeconds(10)).until(() -> clients.polls() > before + 10);
+    }
+
     @Override
     public void close() {
+        if (Boolean.getBoolean("watch")) {
+            System.err.println("### " + topics.prefix() + "\n" + String.join("\n", clients.failures()));
+        }
         stage.release();
         workers.forEach(Worker::requestStop);
         workers.forEach(Worker::close);

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -41,16 +42,53 @@ import io.steerscope.worker.client.KafkaClients;
  * <tr><td>password</td><td>{@code initTransactions}: {@code SaslAuthenticationException: Authentication failed: Invalid
  *     username or password}</td><td></td></tr>
  * </table>
+ *
+ * <table>
+ * <caption>Topics, answers, epochs</caption>
+ * <tr><th>what happened</th><th>first</th><th>then, on the same producer</th></tr>
+ * <tr><td>an output topic is deleted, the partition known before</td><td>{@code commitTransaction}, after
+ *     {@code max.block.ms}: {@code TimeoutException: Timeout expired after 15000ms while awaiting EndTxn(true)}; no callback is
+ *     told anything before {@code delivery.timeout.ms}</td><td>{@code abortTransaction}: {@code IllegalStateException: Cannot
+ *     attempt operation `abortTransaction` because the previous call to `commitTransaction` timed out and must be
+ *     retried}</td></tr>
+ * <tr><td>answers to sends stay away</td><td>callbacks, after {@code delivery.timeout.ms}: {@code TimeoutException: Expiring
+ *     10 record(s) for t-0:2002 ms has passed since batch creation}</td><td>{@code commitTransaction}: {@code KafkaException:
+ *     The client hasn't received acknowledgment for some previously sent messages and can no longer retry them. It is safe to
+ *     abort the transaction and continue.}, without a cause; {@code abortTransaction} then succeeds</td></tr>
+ * <tr><td>answers to the offsets stay away</td><td>{@code sendOffsetsToTransaction}: {@code TimeoutException: Timeout expired
+ *     after 2000ms while awaiting TxnOffsetCommitHandler}</td><td>{@code abortTransaction}: {@code TimeoutException: ... while
+ *     awaiting EndTxn(false)}; callbacks: {@code TransactionAbortedException: Failing batch since transaction was aborted};
+ *     after {@code close}: {@code KafkaException: Producer is closed forcefully.}</td></tr>
+ * <tr><td>the answer to the commit stays away</td><td>once: nothing, the client asks again; for longer:
+ *     {@code commitTransaction}: {@code TimeoutException: ... while awaiting EndTxn(true)}</td><td>as for the deleted
+ *     topic</td></tr>
+ * <tr><td>another producer took the transactional id</td><td>callbacks and {@code sendOffsetsToTransaction}:
+ *     {@code InvalidProducerEpochException: Producer attempted to produce with an old epoch}, or
+ *     {@code ProducerFencedException: There is a newer producer with the same transactionalId which fences the current
+ *     one.}</td><td>after the former {@code abortTransaction}: {@code ProducerFencedException}</td></tr>
+ * <tr><td>the transaction timed out before the offsets were sent</td><td>{@code sendOffsetsToTransaction}:
+ *     {@code ProducerFencedException}, as if somebody else had taken the id</td><td></td></tr>
+ * <tr><td>the transaction timed out before the commit</td><td>{@code commitTransaction}: {@code InvalidTxnStateException: The
+ *     producer attempted a transactional operation in an invalid state.}</td><td>{@code abortTransaction}:
+ *     {@code KafkaException: Cannot execute transactional method because we are in an error state}, caused by the
+ *     former</td></tr>
+ * </table>
  */
 final class WatchedClients implements KafkaClients {
 
     private final KafkaClients clients = KafkaClients.connecting();
     private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final AtomicLong polls = new AtomicLong();
     private volatile Consumer<String> beforeProducerCall = method -> {};
 
     /** Each failure once: the method, and the chain of classes and messages. */
     List<String> failures() {
         return failures.stream().distinct().toList();
+    }
+
+    /** How often the consumer has been polled. */
+    long polls() {
+        return polls.get();
     }
 
     /** Runs {@code action} with the name of each method of the producer before it is called, on the caller's thread. */
@@ -62,7 +100,11 @@ final class WatchedClients implements KafkaClients {
     @Override
     public org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration) {
         return watched(
-                org.apache.kafka.clients.consumer.Consumer.class, clients.openConsumer(configuration), method -> {});
+                org.apache.kafka.clients.consumer.Consumer.class, clients.openConsumer(configuration), method -> {
+                    if (method.equals("poll")) {
+                        polls.incrementAndGet();
+                    }
+                });
     }
 
     @Override
