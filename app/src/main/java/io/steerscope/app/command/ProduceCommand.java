@@ -21,7 +21,9 @@ import io.steerscope.producer.publish.ProduceOutcome;
 /** Writes an experiment and its jobs to a cluster. */
 @Command(
         name = "produce",
-        description = "Writes an experiment and its jobs; the same experiment again changes nothing.")
+        description =
+                "Writes an experiment and its jobs; the same experiment again changes nothing, unless it was cancelled."
+                        + " Then its jobs without an image are written once more.")
 final class ProduceCommand implements Callable<Integer> {
 
     @Spec
@@ -46,10 +48,18 @@ final class ProduceCommand implements Callable<Integer> {
             ProduceOutcome outcome = ExperimentProducer.produce(
                     kafka.clientProperties(), kafka.existingTopics(admin), design, ProduceListener.SILENT);
             PrintWriter out = spec.commandLine().getOut();
-            out.println("experiment " + design.experimentId() + ": " + design.expectedJobs() + " jobs "
-                    + (outcome instanceof ProduceOutcome.Produced ? "written" : "were there already"));
+            out.println("experiment " + design.experimentId() + ": " + words(outcome));
             out.flush();
             return 0;
         }
+    }
+
+    private static String words(ProduceOutcome outcome) {
+        long expected = outcome.experiment().getExpectedJobs();
+        if (outcome instanceof ProduceOutcome.TakenUp takenUp) {
+            return "was cancelled and is taken up again, %d of %d jobs had no image and were written again"
+                    .formatted(takenUp.jobs(), expected);
+        }
+        return expected + " jobs " + (outcome instanceof ProduceOutcome.Produced ? "written" : "were there already");
     }
 }

@@ -29,6 +29,7 @@ import io.steerscope.inference.device.Device;
             GenerateCommand.class,
             ScoreCommand.class,
             AggregateCommand.class,
+            CancelCommand.class,
             RescoreCommand.class,
             ReportCommand.class,
             AnalyzeCommand.class,

@@ -1,63 +1,43 @@
 package io.steerscope.producer.publish;
 
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Cancellation;
+import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.serde.AvroSerdes;
-import io.steerscope.schemas.topic.TopicDefinition;
+import io.steerscope.schemas.serde.NewerSchemaException;
+import io.steerscope.schemas.text.VisibleText;
+import io.steerscope.schemas.topic.TopicCatalogue;
 
-/**
- * The {@code experiments} topic, read from its beginning to its end.
- *
- * <p>The end is the end of all records, committed or not. A reader of committed records alone would stop at the first
- * transaction that is still open, whoever's it is, and miss what was committed behind it.
- */
-final class ExperimentLog implements AutoCloseable {
+/** What the topics say of an experiment at present. */
+final class ExperimentLog {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentLog.class);
 
-    private final Consumer<String, byte[]> committed;
-    private final Consumer<String, byte[]> uncommitted;
-    private final TopicDefinition topic;
-    private final Deserializer<Experiment> values = AvroSerdes.deserializer(Experiment.class);
+    private final CommittedRecords records;
+    private final TopicCatalogue topics;
+    private final Deserializer<Experiment> experiments = AvroSerdes.deserializer(Experiment.class);
+    private final Deserializer<Cancellation> cancellations = AvroSerdes.deserializer(Cancellation.class);
+    private final Deserializer<ImageSummary> summaries = AvroSerdes.deserializer(ImageSummary.class);
+    private final Deserializer<DeadLetter> letters = AvroSerdes.deserializer(DeadLetter.class);
 
-    /**
-     * @param committed reads committed records only
-     * @param uncommitted sees the end of all records
-     * @param topic the topic of experiments
-     */
-    ExperimentLog(Consumer<String, byte[]> committed, Consumer<String, byte[]> uncommitted, TopicDefinition topic) {
-        this.committed = committed;
-        this.uncommitted = uncommitted;
-        this.topic = topic;
-    }
-
-    static ExperimentLog open(Map<String, ?> kafkaConfig, TopicDefinition topic) {
-        return new ExperimentLog(
-                consumer(kafkaConfig, IsolationLevel.READ_COMMITTED),
-                consumer(kafkaConfig, IsolationLevel.READ_UNCOMMITTED),
-                topic);
-    }
-
-    private static Consumer<String, byte[]> consumer(Map<String, ?> kafkaConfig, IsolationLevel isolation) {
-        return new KafkaConsumer<>(
-                ClientProperties.consumer(kafkaConfig, isolation),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+    /** @param records of the cluster; not closed by this */
+    ExperimentLog(CommittedRecords records, TopicCatalogue topics) {
+        this.records = records;
+        this.topics = topics;
     }
 
     /**
@@ -66,38 +46,110 @@ final class ExperimentLog implements AutoCloseable {
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
     Optional<Experiment> find(String experimentId) {
-        List<TopicPartition> partitions = committed.partitionsFor(topic.name()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new ProductionException("topic " + topic.name() + " does not exist: run `steerscope topics apply`");
-        }
-        Map<TopicPartition, Long> ends = uncommitted.endOffsets(partitions);
-        committed.assign(partitions);
-        committed.seekToBeginning(partitions);
         Map<String, byte[]> last = new HashMap<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReadTo(ends)) {
-            if (System.nanoTime() > deadline) {
-                throw new ProductionException(
-                        "topic " + topic.name() + " has a transaction that does not end: try again in 15 minutes");
+        records.forEach(topics.experiments(), record -> {
+            if (experimentId.equals(record.key())) {
+                last.put(experimentId, record.value());
             }
-            for (ConsumerRecord<String, byte[]> record : committed.poll(POLL)) {
-                if (experimentId.equals(record.key())) {
-                    last.put(experimentId, record.value());
+        });
+        return Optional.ofNullable(experiments.deserialize(topics.experiments().name(), last.get(experimentId)));
+    }
+
+    /**
+     * The keys of all experiments.
+     *
+     * @throws ProductionException as {@link #find} throws it
+     */
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        records.forEach(topics.experiments(), record -> {
+            if (record.key() == null) {
+                return;
+            }
+            if (record.value() == null) {
+                ids.remove(record.key());
+            } else {
+                ids.add(record.key());
+            }
+        });
+        return ids;
+    }
+
+    /**
+     * What the last order to cancel an experiment concerns; none if there is none. Records that are no orders are left out.
+     *
+     * @throws ProductionException as {@link #find} throws it
+     */
+    Optional<CancelledJobs> cancelled(String experimentId) {
+        Map<String, CancelledJobs> last = new HashMap<>();
+        String topic = topics.cancellations().name();
+        records.forEach(topics.cancellations(), record -> {
+            if (!experimentId.equals(record.key())) {
+                return;
+            }
+            try {
+                Cancellation order = cancellations.deserialize(topic, record.headers(), record.value());
+                if (order == null) {
+                    last.clear();
+                } else {
+                    last.put(experimentId, CancelledJobs.of(record.key(), order));
+                }
+            } catch (NewerSchemaException e) {
+                throw e;
+            } catch (SerializationException | IllegalArgumentException e) {
+                LOG.atWarn()
+                        .addKeyValue("topic", topic)
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset())
+                        .addKeyValue("reason", VisibleText.of(String.valueOf(e.getMessage())))
+                        .log("a record that is no order to cancel was left out");
+            }
+        });
+        return Optional.ofNullable(last.get(experimentId));
+    }
+
+    /**
+     * Keys of the jobs of an experiment that need not be done: there is an image, or the generator gave them up.
+     *
+     * @throws ProductionException as {@link #find} throws it
+     */
+    Set<String> settledJobs(String experimentId) {
+        Set<String> settled = new HashSet<>();
+        String prefix = experimentId + "/";
+        records.forEach(topics.imageSummaries(), record -> {
+            String key = record.key();
+            if (key != null && key.startsWith(prefix)) {
+                if (record.value() == null) {
+                    settled.remove(key);
+                } else if (isSummary(key, record.value())) {
+                    settled.add(key);
                 }
             }
+        });
+        records.forEach(topics.deadLetters(), record -> failedJob(experimentId, record.value())
+                .ifPresent(settled::add));
+        return settled;
+    }
+
+    private boolean isSummary(String key, byte[] value) {
+        try {
+            ImageSummary image = summaries.deserialize(topics.imageSummaries().name(), value);
+            return image != null && RecordKeys.jobKey(image.getIdentity()).equals(key);
+        } catch (SerializationException | IllegalArgumentException e) {
+            return false;
         }
-        return Optional.ofNullable(values.deserialize(topic.name(), last.get(experimentId)));
     }
 
-    private boolean isReadTo(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> committed.position(end.getKey()) >= end.getValue());
-    }
-
-    @Override
-    public void close() {
-        committed.close();
-        uncommitted.close();
+    private Optional<String> failedJob(String experimentId, byte[] value) {
+        try {
+            DeadLetter letter = letters.deserialize(topics.deadLetters().name(), value);
+            boolean isOurs = letter != null
+                    && letter.getScorerId() == null
+                    && letter.getIdentity() != null
+                    && letter.getIdentity().getExperimentId().equals(experimentId);
+            return isOurs ? Optional.of(RecordKeys.jobKey(letter.getIdentity())) : Optional.empty();
+        } catch (SerializationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

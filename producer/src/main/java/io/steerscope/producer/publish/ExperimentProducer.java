@@ -1,15 +1,14 @@
 package io.steerscope.producer.publish;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -18,7 +17,9 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.design.ExperimentPlan;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -34,15 +35,18 @@ public final class ExperimentProducer {
     private final TopicCatalogue catalogue;
     private final Serializer<Experiment> experiments = AvroSerdes.serializer(Experiment.class);
     private final Serializer<GenerationJob> jobs = AvroSerdes.serializer(GenerationJob.class);
+    private final Serializer<Cancellation> cancellations = AvroSerdes.serializer(Cancellation.class);
+    private final Clock clock;
 
-    ExperimentProducer(Producer<String, byte[]> producer, ExperimentLog log, TopicCatalogue catalogue) {
+    ExperimentProducer(Producer<String, byte[]> producer, ExperimentLog log, TopicCatalogue catalogue, Clock clock) {
         this.producer = producer;
         this.log = log;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     /**
-     * Produces an experiment, unless the same design has been produced before.
+     * Produces an experiment, unless the same design has been produced before; takes it up again if it was cancelled.
      *
      * @param kafkaConfig Kafka client properties, {@code bootstrap.servers} at least
      * @param catalogue the topics, which must exist
@@ -54,13 +58,14 @@ public final class ExperimentProducer {
      */
     public static ProduceOutcome produce(
             Map<String, ?> kafkaConfig, TopicCatalogue catalogue, ExperimentDesign design, ProduceListener listener) {
-        String transactionalId = catalogue.prefix() + "producer." + design.experimentId();
-        try (ExperimentLog log = ExperimentLog.open(kafkaConfig, catalogue.experiments());
+        String transactionalId = ExperimentTransaction.id(catalogue, design.experimentId());
+        try (CommittedRecords records = CommittedRecords.open(kafkaConfig);
                 Producer<String, byte[]> producer = new KafkaProducer<>(
                         ClientProperties.producer(kafkaConfig, transactionalId),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
-            return new ExperimentProducer(producer, log, catalogue).produce(design, listener);
+            return new ExperimentProducer(producer, new ExperimentLog(records, catalogue), catalogue, Clock.systemUTC())
+                    .produce(design, listener);
         }
     }
 
@@ -69,57 +74,82 @@ public final class ExperimentProducer {
         Experiment requested = plan.experiment();
         producer.initTransactions();
         Optional<Experiment> existing = log.find(design.experimentId());
+        Optional<CancelledJobs> cancelled = log.cancelled(design.experimentId()).filter(CancelledJobs::isInForce);
         if (existing.isPresent()) {
-            return sameDesign(existing.get(), requested);
+            requireSameDesign(existing.get(), requested);
+            return cancelled.isPresent()
+                    ? takeUp(plan, existing.get(), cancelled.get(), listener)
+                    : alreadyProduced(existing.get());
         }
-        write(plan, requested, listener);
-        LOG.atInfo()
-                .addKeyValue("experiment", requested.getExperimentId())
-                .addKeyValue("jobs", requested.getExpectedJobs())
-                .log("experiment produced");
+        produceAnew(plan, requested, cancelled, listener);
         return new ProduceOutcome.Produced(requested);
     }
 
-    private static ProduceOutcome sameDesign(Experiment existing, Experiment requested) {
+    private static void requireSameDesign(Experiment existing, Experiment requested) {
         if (!existing.getDesignSha256().equals(requested.getDesignSha256())) {
             throw new DesignConflictException(existing, requested);
         }
+    }
+
+    private static ProduceOutcome alreadyProduced(Experiment existing) {
         LOG.atInfo()
                 .addKeyValue("experiment", existing.getExperimentId())
                 .log("experiment was produced before, nothing to do");
         return new ProduceOutcome.AlreadyProduced(existing);
     }
 
-    private void write(ExperimentPlan plan, Experiment experiment, ProduceListener listener) {
-        producer.beginTransaction();
-        try {
-            sendJobs(plan, experiment.getExpectedJobs(), listener);
-            String topic = catalogue.experiments().name();
-            producer.send(new ProducerRecord<>(
-                    topic, experiment.getExperimentId(), experiments.serialize(topic, experiment)));
-            producer.commitTransaction();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new ProductionException(
-                    "experiment %s is being produced by another process".formatted(experiment.getExperimentId()), e);
-        } catch (RuntimeException e) {
-            abort(e);
-            throw e;
-        }
+    /** An order to cancel may be left of an experiment of that name which was deleted since. */
+    private void produceAnew(
+            ExperimentPlan plan, Experiment experiment, Optional<CancelledJobs> cancelled, ProduceListener listener) {
+        ExperimentTransaction transaction = new ExperimentTransaction(producer, experiment.getExperimentId());
+        transaction.write(() -> {
+            sendJobs(transaction, plan.items(), experiment.getExpectedJobs(), listener);
+            cancelled.ifPresent(order -> sendTakenUp(transaction, experiment.getExperimentId(), order));
+            transaction.send(
+                    catalogue.experiments().name(), null, experiment.getExperimentId(), experiments, experiment);
+        });
+        LOG.atInfo()
+                .addKeyValue("experiment", experiment.getExperimentId())
+                .addKeyValue("jobs", experiment.getExpectedJobs())
+                .log("experiment produced");
+    }
+
+    private ProduceOutcome takeUp(
+            ExperimentPlan plan, Experiment experiment, CancelledJobs cancelled, ProduceListener listener) {
+        String experimentId = experiment.getExperimentId();
+        Set<String> settled = log.settledJobs(experimentId);
+        List<List<GenerationJob>> open = plan.items().stream()
+                .map(item -> item.stream()
+                        .filter(job -> !settled.contains(RecordKeys.jobKey(job.getIdentity())))
+                        .toList())
+                .filter(item -> !item.isEmpty())
+                .toList();
+        long count = open.stream().mapToLong(List::size).sum();
+        ExperimentTransaction transaction = new ExperimentTransaction(producer, experimentId);
+        transaction.write(() -> {
+            sendJobs(transaction, open, count, listener);
+            sendTakenUp(transaction, experimentId, cancelled);
+        });
+        LOG.atInfo()
+                .addKeyValue("experiment", experimentId)
+                .addKeyValue("jobs", count)
+                .log("cancelled experiment taken up again");
+        return new ProduceOutcome.TakenUp(experiment, count);
     }
 
     /**
      * Deals the items out to the partitions in turn, so that the jobs of an item are done one after another and all
      * partitions are equally long.
      */
-    private void sendJobs(ExperimentPlan plan, long total, ProduceListener listener) {
+    private void sendJobs(
+            ExperimentTransaction transaction, List<List<GenerationJob>> items, long total, ProduceListener listener) {
         String topic = catalogue.jobs().name();
         int partitions = producer.partitionsFor(topic).size();
         long sent = 0;
         int partition = 0;
-        for (List<GenerationJob> item : plan.items()) {
+        for (List<GenerationJob> item : items) {
             for (GenerationJob job : item) {
-                producer.send(new ProducerRecord<>(
-                        topic, partition, RecordKeys.jobKey(job.getIdentity()), jobs.serialize(topic, job)));
+                transaction.send(topic, partition, RecordKeys.jobKey(job.getIdentity()), jobs, job);
                 sent++;
                 listener.sent(sent, total);
             }
@@ -127,11 +157,12 @@ public final class ExperimentProducer {
         }
     }
 
-    private void abort(RuntimeException failure) {
-        try {
-            producer.abortTransaction();
-        } catch (KafkaException e) {
-            failure.addSuppressed(e);
-        }
+    private void sendTakenUp(ExperimentTransaction transaction, String experimentId, CancelledJobs cancelled) {
+        transaction.send(
+                catalogue.cancellations().name(),
+                null,
+                experimentId,
+                cancellations,
+                new Cancellation(experimentId, cancelled.takenUp(), cancelled.takenUp(), clock.instant()));
     }
 }

@@ -21,4 +21,12 @@ public sealed interface ProduceOutcome {
      * @param experiment the experiment as it was written then
      */
     record AlreadyProduced(Experiment experiment) implements ProduceOutcome {}
+
+    /**
+     * The same design had been produced before and cancelled since; its jobs without an image were written once more.
+     *
+     * @param experiment the experiment as it was written then
+     * @param jobs how many jobs were written, from 0
+     */
+    record TakenUp(Experiment experiment, long jobs) implements ProduceOutcome {}
 }

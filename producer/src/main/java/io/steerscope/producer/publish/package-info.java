@@ -13,6 +13,11 @@
  *
  * <p>The record goes last since the transaction holds back the readers of each partition from its first record there to
  * its end, and {@code experiments} is shared by all experiments.
+ *
+ * <p>An order to cancel is written under the same transactional id. An experiment that was cancelled is taken up again by
+ * producing its design once more: its jobs that have neither an image nor a failure are written again, as of the last order
+ * that is in force, together with a record that ends the order. Producing it a third time finds that record and writes
+ * nothing, though jobs may still be open.
  */
 @NullMarked
 package io.steerscope.producer.publish;

@@ -1,19 +1,18 @@
 package io.steerscope.producer.publish;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,13 +37,12 @@ class ExperimentProducerTest {
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.defaults();
     private static final String EXPERIMENTS = CATALOGUE.experiments().name();
     private static final int PARTITIONS = 4;
-    private static final TopicPartition PARTITION = new TopicPartition(EXPERIMENTS, 0);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
     private final PairSet pairs = Designs.pairs(3, 2);
     private final ExperimentDesign design = Designs.design(pairs, "analogy");
     private final MockProducer<String, byte[]> producer = mockProducer();
-    private final MockConsumer<String, byte[]> committed = new MockConsumer<>("earliest");
-    private final MockConsumer<String, byte[]> uncommitted = new MockConsumer<>("earliest");
+    private final FakeTopics topics = new FakeTopics();
 
     @Test
     void aNewExperimentIsWrittenAsAWholeWithItsRecordLast() {
@@ -140,7 +138,7 @@ class ExperimentProducerTest {
 
         // when
         MockProducer<String, byte[]> next = mockProducer();
-        new ExperimentProducer(next, log(), CATALOGUE).produce(design, ProduceListener.SILENT);
+        new ExperimentProducer(next, log(), CATALOGUE, CLOCK).produce(design, ProduceListener.SILENT);
 
         // then
         assertThat(next.history()).hasSize(31);
@@ -186,39 +184,32 @@ class ExperimentProducerTest {
 
     @Test
     void aMissingTopicIsNamedWithTheCommandThatMakesIt() {
-        committed.updatePartitions(EXPERIMENTS, List.of());
-
         assertThatExceptionOfType(ProductionException.class)
                 .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
                 .withMessage("topic steerscope.experiments does not exist: run `steerscope topics apply`");
     }
 
     private ExperimentProducer experimentProducer() {
-        return new ExperimentProducer(producer, log(), CATALOGUE);
+        return new ExperimentProducer(producer, log(), CATALOGUE, CLOCK);
     }
 
     private ExperimentLog log() {
-        return new ExperimentLog(committed, uncommitted, CATALOGUE.experiments());
+        return new ExperimentLog(topics.records(), CATALOGUE);
     }
 
     /** Makes the topic of experiments hold these records; null is a tombstone of {@code exp-1}. */
     private void topicHolds(@Nullable Experiment... experiments) {
-        Node broker = new Node(0, "localhost", 9092);
-        Node[] replicas = {broker};
-        committed.updatePartitions(EXPERIMENTS, List.of(new PartitionInfo(EXPERIMENTS, 0, broker, replicas, replicas)));
-        committed.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        uncommitted.updateEndOffsets(Map.of(PARTITION, (long) experiments.length));
-        committed.schedulePollTask(() -> {
-            for (int offset = 0; offset < experiments.length; offset++) {
-                Experiment experiment = experiments[offset];
-                committed.addRecord(new ConsumerRecord<>(
-                        EXPERIMENTS,
-                        0,
-                        offset,
-                        experiment == null ? "exp-1" : experiment.getExperimentId(),
-                        AvroSerdes.serializer(Experiment.class).serialize(EXPERIMENTS, experiment)));
-            }
-        });
+        for (Experiment experiment : experiments) {
+            topics.write(
+                    CATALOGUE.experiments(),
+                    experiment == null ? "exp-1" : experiment.getExperimentId(),
+                    Experiment.class,
+                    experiment);
+        }
+        topics.with(CATALOGUE.experiments())
+                .with(CATALOGUE.cancellations())
+                .with(CATALOGUE.imageSummaries())
+                .with(CATALOGUE.deadLetters());
     }
 
     private Experiment other(String id) {

@@ -1,0 +1,106 @@
+package io.steerscope.producer.publish;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import io.steerscope.schemas.topic.TopicDefinition;
+
+/**
+ * What is committed in a topic, from its beginning to its end.
+ *
+ * <p>The end is the end of all records, committed or not. A reader of committed records alone would stop at the first
+ * transaction that is still open, whoever's it is, and miss what was committed behind it.
+ */
+final class CommittedRecords implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> committed;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> uncommitted;
+
+    /**
+     * @param committed reads committed records only
+     * @param uncommitted sees the end of all records
+     */
+    CommittedRecords(
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> committed,
+            org.apache.kafka.clients.consumer.Consumer<String, byte[]> uncommitted) {
+        this.committed = committed;
+        this.uncommitted = uncommitted;
+    }
+
+    static CommittedRecords open(Map<String, ?> kafkaConfig) {
+        return new CommittedRecords(
+                consumer(kafkaConfig, IsolationLevel.READ_COMMITTED),
+                consumer(kafkaConfig, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, ?> kafkaConfig, IsolationLevel isolation) {
+        return new KafkaConsumer<>(
+                ClientProperties.consumer(kafkaConfig, isolation),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /**
+     * Calls {@code action} with every committed record of the topic, those of a partition in order.
+     *
+     * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
+     */
+    void forEach(TopicDefinition topic, Consumer<ConsumerRecord<String, byte[]>> action) {
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> ends = uncommitted.endOffsets(partitions);
+        committed.assign(partitions);
+        committed.seekToBeginning(partitions);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReadTo(ends)) {
+            if (System.nanoTime() > deadline) {
+                throw new ProductionException(
+                        "topic " + topic.name() + " has a transaction that does not end: try again in 15 minutes");
+            }
+            for (ConsumerRecord<String, byte[]> record : committed.poll(POLL)) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+                action.accept(record);
+            }
+        }
+    }
+
+    /**
+     * The ends of the partitions of a topic, behind all records, committed or not.
+     *
+     * @throws ProductionException if the topic does not exist
+     */
+    Map<TopicPartition, Long> ends(TopicDefinition topic) {
+        return uncommitted.endOffsets(partitions(topic));
+    }
+
+    private List<TopicPartition> partitions(TopicDefinition topic) {
+        List<TopicPartition> partitions = committed.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new ProductionException("topic " + topic.name() + " does not exist: run `steerscope topics apply`");
+        }
+        return partitions;
+    }
+
+    private boolean isReadTo(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> committed.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        committed.close();
+        uncommitted.close();
+    }
+}

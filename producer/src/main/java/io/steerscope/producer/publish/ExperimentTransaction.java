@@ -1,0 +1,68 @@
+package io.steerscope.producer.publish;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/**
+ * Transactions about one experiment. All processes that write about it use the same transactional id, so that one of them
+ * ends what an earlier one has left open, and fences it.
+ */
+final class ExperimentTransaction {
+
+    private final Producer<String, byte[]> producer;
+    private final String experimentId;
+
+    ExperimentTransaction(Producer<String, byte[]> producer, String experimentId) {
+        this.producer = producer;
+        this.experimentId = experimentId;
+    }
+
+    /** The transactional id of whoever writes about an experiment. */
+    static String id(TopicCatalogue catalogue, String experimentId) {
+        return catalogue.prefix() + "producer." + experimentId;
+    }
+
+    /**
+     * Makes what {@code sends} sends visible, all of it or nothing.
+     *
+     * @throws ProductionException if another process writes about the same experiment
+     * @throws KafkaException if the cluster refuses or cannot be reached
+     */
+    void write(Runnable sends) {
+        producer.beginTransaction();
+        try {
+            sends.run();
+            producer.commitTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new ProductionException(
+                    "experiment %s is being produced by another process".formatted(experimentId), e);
+        } catch (RuntimeException e) {
+            abort(e);
+            throw e;
+        }
+    }
+
+    /** Sends a record within {@link #write}; without a partition the key gives it. */
+    <T> void send(String topic, @Nullable Integer partition, String key, Serializer<T> serializer, T value) {
+        Headers headers = new RecordHeaders();
+        byte[] bytes = serializer.serialize(topic, headers, value);
+        producer.send(new ProducerRecord<>(topic, partition, key, bytes, headers));
+    }
+
+    private void abort(RuntimeException failure) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.steerscope.producer.publish;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicDefinition;
+
+/** Topics of one partition each, unless told otherwise, with records that are all committed. */
+final class FakeTopics {
+
+    private final Map<String, List<ConsumerRecord<String, byte[]>>> topics = new HashMap<>();
+    private final Map<TopicPartition, Long> furtherEnds = new HashMap<>();
+
+    /** Makes a topic exist. */
+    FakeTopics with(TopicDefinition topic) {
+        topics.computeIfAbsent(topic.name(), name -> new ArrayList<>());
+        return this;
+    }
+
+    /** Makes a partition of a topic exist that ends there. */
+    FakeTopics withEnd(TopicDefinition topic, int partition, long end) {
+        with(topic);
+        furtherEnds.put(new TopicPartition(topic.name(), partition), end);
+        return this;
+    }
+
+    /** Appends a record, or a tombstone. */
+    <T extends SpecificRecord> FakeTopics write(
+            TopicDefinition topic, @Nullable String key, Class<T> type, @Nullable T value) {
+        return write(topic, key, AvroSerdes.serializer(type).serialize(topic.name(), value));
+    }
+
+    FakeTopics write(TopicDefinition topic, @Nullable String key, byte @Nullable [] value) {
+        with(topic);
+        List<ConsumerRecord<String, byte[]>> records = topics.get(topic.name());
+        records.add(new ConsumerRecord<>(topic.name(), 0, records.size(), key, value));
+        return this;
+    }
+
+    CommittedRecords records() {
+        return new CommittedRecords(consumer(), consumer());
+    }
+
+    private MockConsumer<String, byte[]> consumer() {
+        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized void assign(Collection<TopicPartition> partitions) {
+                super.assign(partitions);
+                partitions.forEach(partition -> {
+                    updateBeginningOffsets(Map.of(partition, 0L));
+                    if (partition.partition() == 0) {
+                        topics.get(partition.topic()).forEach(this::addRecord);
+                    }
+                });
+            }
+
+            @Override
+            public synchronized List<PartitionInfo> partitionsFor(String topic) {
+                return FakeTopics.this.partitions(topic);
+            }
+        };
+        topics.keySet().forEach(topic -> partitions(topic).forEach(partition -> {
+            TopicPartition id = new TopicPartition(topic, partition.partition());
+            consumer.updateEndOffsets(Map.of(
+                    id, furtherEnds.getOrDefault(id, (long) topics.get(topic).size())));
+        }));
+        return consumer;
+    }
+
+    private List<PartitionInfo> partitions(String topic) {
+        if (!topics.containsKey(topic)) {
+            return List.of();
+        }
+        int last = furtherEnds.keySet().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .mapToInt(TopicPartition::partition)
+                .max()
+                .orElse(0);
+        List<PartitionInfo> partitions = new ArrayList<>();
+        for (int partition = 0; partition <= last; partition++) {
+            partitions.add(new PartitionInfo(topic, partition, Node.noNode(), new Node[0], new Node[0]));
+        }
+        return partitions;
+    }
+}
