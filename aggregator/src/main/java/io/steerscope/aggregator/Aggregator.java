@@ -73,7 +73,14 @@ public final class Aggregator implements AutoCloseable {
                 PartitionQueries.inputTopics(settings.applicationId(), settings.topics()),
                 this::observe);
         this.partitions = new PartitionQueries(
-                streams, settings.applicationId(), self, settings.topics(), position::latest, admin, registry);
+                streams,
+                settings.applicationId(),
+                self,
+                settings.topics(),
+                position::latest,
+                admin,
+                registry,
+                settings.http().shownToPeers());
         LiveState state = partitions.state();
         this.statistics = new LiveStatistics(state);
         this.publisher = new ReportPublisher(
@@ -81,7 +88,9 @@ public final class Aggregator implements AutoCloseable {
         this.images = new TopicImages(
                 settings.clientProperties(), settings.topics().images().name(), settings.applicationId() + "-images");
         this.lasting = settings.instanceId() != null;
-        metrics.bindTo(registry);
+        if (settings.kafkaMetrics()) {
+            metrics.bindTo(registry);
+        }
     }
 
     /**
@@ -93,7 +102,7 @@ public final class Aggregator implements AutoCloseable {
      */
     public static Aggregator start(AggregatorSettings settings) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        HttpApi http = HttpApi.open(settings.httpHost(), settings.httpPort(), registry::scrape);
+        HttpApi http = HttpApi.open(settings.server(), registry, registry::scrape);
         try {
             Aggregator aggregator = new Aggregator(settings, http, registry);
             aggregator.start();

@@ -2,10 +2,12 @@ package io.steerscope.aggregator;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
@@ -18,10 +20,10 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  *     be a new member every time
  * @param stateDirectory folder for local state; it may be deleted at any time
  * @param topics the topics to read and write
- * @param httpHost address to listen on, such as {@code 127.0.0.1} or {@code 0.0.0.0}
- * @param httpPort port to listen on; 0 takes a free one
+ * @param http where to listen, and whom to answer; what instances show each other is what this one shows
  * @param advertisedHost host by which other instances reach this one
  * @param advertisedPort port by which other instances reach this one; 0 for the port it listens on
+ * @param kafkaMetrics whether the meters of Kafka's own clients, which are thousands, are among the metrics
  */
 public record AggregatorSettings(
         Map<String, Object> clientProperties,
@@ -29,10 +31,10 @@ public record AggregatorSettings(
         @Nullable String instanceId,
         Path stateDirectory,
         TopicCatalogue topics,
-        String httpHost,
-        int httpPort,
+        ServerSettings http,
         String advertisedHost,
-        int advertisedPort) {
+        int advertisedPort,
+        boolean kafkaMetrics) {
 
     /**
      * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is another
@@ -47,7 +49,6 @@ public record AggregatorSettings(
             throw new IllegalArgumentException(
                     "application id \"" + applicationId + "\" must consist of letters, digits, '.', '_' and '-'");
         }
-        requirePort("HTTP port", httpPort);
         requirePort("advertised port", advertisedPort);
         if (advertisedHost.isBlank()) {
             throw new IllegalArgumentException("advertised host must not be blank");
@@ -58,7 +59,15 @@ public record AggregatorSettings(
     public static AggregatorSettings local(
             Map<String, Object> clientProperties, TopicCatalogue topics, Path stateDirectory) {
         return new AggregatorSettings(
-                clientProperties, DEFAULT_APPLICATION_ID, null, stateDirectory, topics, "127.0.0.1", 0, "127.0.0.1", 0);
+                clientProperties,
+                DEFAULT_APPLICATION_ID,
+                null,
+                stateDirectory,
+                topics,
+                ServerSettings.of("127.0.0.1", 0),
+                "127.0.0.1",
+                0,
+                false);
     }
 
     /** With another application id. */
@@ -69,10 +78,10 @@ public record AggregatorSettings(
                 instanceId,
                 stateDirectory,
                 topics,
-                httpHost,
-                httpPort,
+                http,
                 advertisedHost,
-                advertisedPort);
+                advertisedPort,
+                kafkaMetrics);
     }
 
     /** With a lasting name of this instance. */
@@ -83,30 +92,54 @@ public record AggregatorSettings(
                 id,
                 stateDirectory,
                 topics,
-                httpHost,
-                httpPort,
+                http,
                 advertisedHost,
-                advertisedPort);
+                advertisedPort,
+                kafkaMetrics);
     }
 
     /** Listening elsewhere. */
     public AggregatorSettings withHttp(String host, int port) {
+        return withHttp(http.at(host, port));
+    }
+
+    /** Listening elsewhere, or answering others. */
+    public AggregatorSettings withHttp(ServerSettings settings) {
         return new AggregatorSettings(
                 clientProperties,
                 applicationId,
                 instanceId,
                 stateDirectory,
                 topics,
-                host,
-                port,
+                settings,
                 advertisedHost,
-                advertisedPort);
+                advertisedPort,
+                kafkaMetrics);
     }
 
     /** Reached by other instances at this host and port; port 0 stands for the one it listens on. */
     public AggregatorSettings withAdvertised(String host, int port) {
         return new AggregatorSettings(
-                clientProperties, applicationId, instanceId, stateDirectory, topics, httpHost, httpPort, host, port);
+                clientProperties, applicationId, instanceId, stateDirectory, topics, http, host, port, kafkaMetrics);
+    }
+
+    /** With the meters of Kafka's own clients. */
+    public AggregatorSettings withKafkaMetrics() {
+        return new AggregatorSettings(
+                clientProperties,
+                applicationId,
+                instanceId,
+                stateDirectory,
+                topics,
+                http,
+                advertisedHost,
+                advertisedPort,
+                true);
+    }
+
+    /** The server of an instance, which goes by the name that it advertises. */
+    ServerSettings server() {
+        return http.withAllowedHosts(Set.of(advertisedHost));
     }
 
     /** The address that an instance advertises that listens on {@code port}. */

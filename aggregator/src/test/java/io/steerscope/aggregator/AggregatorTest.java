@@ -93,7 +93,9 @@ class AggregatorTest {
                     .isEqualTo(published);
             awaitCaughtUp(aggregator);
             HttpResponse<String> metrics = get(aggregator.httpAddress().resolve("metrics"));
-            assertThat(metrics.body()).contains("kafka_stream");
+            assertThat(metrics.body())
+                    .contains("steerscope_store_reads_seconds_count")
+                    .doesNotContain("kafka_");
         }
 
         // then

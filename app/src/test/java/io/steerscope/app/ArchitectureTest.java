@@ -26,6 +26,7 @@ class ArchitectureTest {
             "schemas",
             "statistics",
             "inference",
+            "httpserver",
             "worker",
             "producer",
             "generatorworker",
@@ -53,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("io.steerscope.statistics..")
                 .layer("inference")
                 .definedBy("io.steerscope.inference..")
+                .layer("http-server")
+                .definedBy("io.steerscope.httpserver..")
                 .layer("worker")
                 .definedBy("io.steerscope.worker..")
                 .layer("producer")
@@ -71,8 +74,10 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("inference")
                 .mayNotAccessAnyLayer()
+                .whereLayer("http-server")
+                .mayNotAccessAnyLayer()
                 .whereLayer("worker")
-                .mayOnlyAccessLayers("schemas")
+                .mayOnlyAccessLayers("schemas", "http-server")
                 .whereLayer("producer")
                 .mayOnlyAccessLayers("schemas")
                 .whereLayer("generator-worker")
@@ -80,17 +85,18 @@ class ArchitectureTest {
                 .whereLayer("scorer-worker")
                 .mayOnlyAccessLayers("schemas", "worker", "inference")
                 .whereLayer("aggregator")
-                .mayOnlyAccessLayers("schemas", "statistics")
+                .mayOnlyAccessLayers("schemas", "statistics", "http-server")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
     }
 
     @Test
-    void statisticsAndInferenceKnowNoKafka() {
+    void statisticsInferenceAndTheHttpServerKnowNoKafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.steerscope.statistics..", "io.steerscope.inference..")
+                .resideInAnyPackage(
+                        "io.steerscope.statistics..", "io.steerscope.inference..", "io.steerscope.httpserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

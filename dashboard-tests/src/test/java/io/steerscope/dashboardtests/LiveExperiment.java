@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.ToyExperiment;
@@ -28,6 +29,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -118,7 +120,7 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     private HttpApi serve(int port) {
-        HttpApi server = HttpApi.open("127.0.0.1", port, () -> "");
+        HttpApi server = HttpApi.open(ServerSettings.of("127.0.0.1", port), new SimpleMeterRegistry(), () -> "");
         server.serve(statistics, () -> AggregatorHealth.ready("running", "answering"));
         server.serveImages(score -> imagesLost
                 ? new ImageContent.Gone("the file was moved")

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -28,6 +29,10 @@ public final class GuardedServer implements AutoCloseable {
     private static final int CONNECTION_THREADS = 16;
     private static final int IDLE_MILLIS = 30_000;
     private static final int LOOK_MILLIS = 250;
+
+    /** Spellings that mean two paths are refused, but not an encoded percent sign, which is a mistake in an id. */
+    private static final UriCompliance PATHS =
+            UriCompliance.DEFAULT.with("STEERSCOPE", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
     private final ServerSettings settings;
     private final ScheduledExecutorService clock;
@@ -141,6 +146,7 @@ public final class GuardedServer implements AutoCloseable {
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
         configuration.setRequestHeaderSize(ServerLimits.HEAD_BYTES);
+        configuration.setUriCompliance(PATHS);
         configuration.setIdleTimeout(IDLE_MILLIS);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setIdleTimeout(IDLE_MILLIS);

@@ -52,7 +52,6 @@ final class DashboardFiles {
             }
             context.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)))
                     .header("Content-Security-Policy", POLICY)
-                    .header("X-Content-Type-Options", "nosniff")
                     .header("Referrer-Policy", "no-referrer")
                     .header("Cache-Control", "no-cache")
                     .result(stream.readAllBytes());

@@ -1,20 +1,18 @@
 package io.steerscope.aggregator.http;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +25,8 @@ import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.httpserver.GuardedServer;
+import io.steerscope.httpserver.ServerSettings;
 
 /**
  * The HTTP server. It opens its port first, since the port is part of what the aggregator advertises to others, and
@@ -35,8 +35,6 @@ import io.steerscope.aggregator.report.UnknownSubjectException;
 public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-    private static final int MAX_THREADS = 32;
-    private static final int MIN_THREADS = 2;
 
     private record Served(
             ExperimentRoutes experiments,
@@ -48,36 +46,26 @@ public final class HttpApi implements AutoCloseable {
             Snapshots snapshots,
             Supplier<AggregatorHealth> health) {}
 
-    private final Javalin server;
-    private final String host;
+    private final GuardedServer server;
     private volatile @Nullable Served served;
     private volatile @Nullable StoreRoutes stores;
     private volatile @Nullable ImageContents contents;
     private List<String> paths = List.of();
 
-    private HttpApi(String host, Supplier<String> metrics) {
-        this.host = host;
-        this.server = Javalin.create(config -> configure(config, metrics));
+    private HttpApi(ServerSettings settings, MeterRegistry registry, Supplier<String> metrics) {
+        this.server = GuardedServer.open(settings, registry, config -> configure(config, metrics));
     }
 
     /**
      * Opens the server.
      *
-     * @param host address to listen on
-     * @param port port, or 0 for a free one
+     * @param settings where it listens, and whom it answers
+     * @param registry gets the meters of the server
      * @param metrics metrics in Prometheus text format
-     * @throws IllegalStateException if the port cannot be opened
+     * @throws IllegalStateException if the port cannot be opened; the message is one line
      */
-    public static HttpApi open(String host, int port, Supplier<String> metrics) {
-        HttpApi api = new HttpApi(host, metrics);
-        try {
-            api.server.start(host, port);
-        } catch (JavalinBindException e) {
-            throw new IllegalStateException(
-                    "Port %d of %s is taken or may not be used; choose another one, or 0 for any".formatted(port, host),
-                    e);
-        }
-        return api;
+    public static HttpApi open(ServerSettings settings, MeterRegistry registry, Supplier<String> metrics) {
+        return new HttpApi(settings.withLoginPage(), registry, metrics);
     }
 
     /** Begins to answer. */
@@ -118,8 +106,7 @@ public final class HttpApi implements AutoCloseable {
 
     /** Address of the dashboard; a wildcard address is given as the loopback address. */
     public URI address() {
-        boolean wildcard = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
-        return URI.create("http://" + (wildcard ? "127.0.0.1" : host) + ":" + server.port() + "/");
+        return server.address();
     }
 
     @Override
@@ -129,17 +116,10 @@ public final class HttpApi implements AutoCloseable {
             present.events().close();
             present.snapshots().close();
         }
-        server.stop();
+        server.close();
     }
 
     private void configure(JavalinConfig config, Supplier<String> metrics) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        threads.setName("http");
-        threads.setDaemon(true);
-        config.jetty.threadPool = threads;
         routes(metrics).forEach(config.routes::get);
         DashboardFiles.routes().forEach(config.routes::get);
         config.routes.get(PartitionService.HOLDINGS_PATH, context -> stores().holdings(context));
@@ -165,7 +145,9 @@ public final class HttpApi implements AutoCloseable {
         routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
         routes.put(
                 "/api/experiments/{id}/report", context -> now().experiments().report(context));
-        routes.put("/health", this::health);
+        routes.put("/health", context -> health(context, AggregatorHealth::ready));
+        routes.put("/health/ready", context -> health(context, AggregatorHealth::ready));
+        routes.put("/health/live", context -> health(context, AggregatorHealth::live));
         routes.put("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.get()));
         routes.put("/openapi.json", OpenApi.handler());
@@ -231,9 +213,12 @@ public final class HttpApi implements AutoCloseable {
         return part;
     }
 
-    private void health(Context context) {
-        AggregatorHealth health = now().health().get();
-        context.status(health.healthy() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    private void health(Context context, Predicate<AggregatorHealth> good) {
+        Served present = served;
+        AggregatorHealth health = present == null
+                ? AggregatorHealth.notReady("starting", "not ready yet, ask again")
+                : present.health().get();
+        context.status(good.test(health) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
         Json.send(context, health);
     }
 

@@ -111,7 +111,6 @@ final class ImageRoutes {
 
     /** Pixels and nothing else: a browser is told to take them for no other type, and to run nothing. */
     private static void send(Context context, ImageContent.Found found) {
-        context.header("X-Content-Type-Options", "nosniff");
         context.header("Content-Security-Policy", "default-src 'none'");
         context.contentType(found.mediaType());
         context.result(found.bytes());

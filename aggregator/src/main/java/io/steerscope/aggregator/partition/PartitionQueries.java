@@ -11,10 +11,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.httpserver.Secret;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** The parts of this package, put together for one instance. */
@@ -35,6 +37,7 @@ public final class PartitionQueries implements AutoCloseable {
      * @param position how far it has read {@link #inputTopics}
      * @param admin client of the cluster; not closed by this
      * @param registry where readings are timed
+     * @param secret what instances show each other, or null where they show nothing
      */
     public PartitionQueries(
             KafkaStreams streams,
@@ -43,10 +46,11 @@ public final class PartitionQueries implements AutoCloseable {
             TopicCatalogue topics,
             Supplier<InputPosition> position,
             Admin admin,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            @Nullable Secret secret) {
         StoreCatalogue stores = new StoreCatalogue(applicationId, topics);
         StreamsView view = StreamsView.of(streams, StoreNames.SCORES);
-        RemotePartitions remote = new RemotePartitions(applicationId);
+        RemotePartitions remote = new RemotePartitions(applicationId, secret);
         this.assignment = new Assignment(view);
         this.floors = new StandbyFloors(view, assignment, self, stores, applicationId, StandbyFloors.stableEnds(admin));
         this.peers = new Peers(assignment, self, remote);

@@ -19,9 +19,12 @@ import java.util.function.UnaryOperator;
 
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.httpserver.GuardedServer;
+import io.steerscope.httpserver.Secret;
 
 /**
  * Asks other instances. Connections are kept and used again.
@@ -36,13 +39,16 @@ final class RemotePartitions {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
     private final String applicationId;
+    private final @Nullable Secret secret;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    RemotePartitions(String applicationId) {
+    /** @param secret what instances show each other, or null where they show nothing */
+    RemotePartitions(String applicationId, @Nullable Secret secret) {
         this.applicationId = applicationId;
+        this.secret = secret;
     }
 
     /** What an instance holds, within two seconds. */
@@ -66,6 +72,9 @@ final class RemotePartitions {
         try {
             request = HttpRequest.newBuilder(URI.create("http://" + name + ":" + host.port() + path))
                     .header(PartitionService.APPLICATION_HEADER, applicationId);
+            if (secret != null) {
+                request.header(GuardedServer.SECRET_HEADER, secret.reveal());
+            }
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
                     new IOException("cannot be asked: \"" + host.host() + "\" is no valid host name", e));

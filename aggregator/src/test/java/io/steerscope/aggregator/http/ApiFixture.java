@@ -9,11 +9,13 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.steerscope.aggregator.ToyExperiment;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.httpserver.ServerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +27,8 @@ final class ApiFixture implements AutoCloseable {
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     final TopologyFixture topology = new TopologyFixture();
-    final HttpApi api = HttpApi.open("127.0.0.1", 0, () -> "scores_total 36\n");
+    final HttpApi api =
+            HttpApi.open(ServerSettings.of("127.0.0.1", 0), new SimpleMeterRegistry(), () -> "scores_total 36\n");
     final HttpClient client = HttpClient.newHttpClient();
 
     ApiFixture() {

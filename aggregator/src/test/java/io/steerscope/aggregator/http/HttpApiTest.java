@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.steerscope.aggregator.ToyExperiment;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HttpApiTest {
 
     private final TopologyFixture topology = new TopologyFixture();
-    private final HttpApi api = HttpApi.open("127.0.0.1", 0, () -> "scores_total 36\n");
+    private final HttpApi api =
+            HttpApi.open(ServerSettings.of("127.0.0.1", 0), new SimpleMeterRegistry(), () -> "scores_total 36\n");
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
@@ -148,7 +151,7 @@ class HttpApiTest {
     @Test
     void beforeTheStateIsThereTheAnswerIsARetryable503() throws Exception {
         // given
-        try (HttpApi starting = HttpApi.open("127.0.0.1", 0, () -> "")) {
+        try (HttpApi starting = HttpApi.open(ServerSettings.of("127.0.0.1", 0), new SimpleMeterRegistry(), () -> "")) {
             // when
             HttpResponse<String> response = get(starting.address().resolve("api/experiments"));
 
@@ -180,7 +183,8 @@ class HttpApiTest {
     @Test
     void aTakenPortIsToldInOneLine() {
         // then
-        assertThatThrownBy(() -> HttpApi.open("127.0.0.1", api.address().getPort(), () -> ""))
+        assertThatThrownBy(() -> HttpApi.open(
+                        ServerSettings.of("127.0.0.1", api.address().getPort()), new SimpleMeterRegistry(), () -> ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is taken");
     }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.httpserver.ListeningSocket;
+import io.steerscope.httpserver.Secret;
+import io.steerscope.httpserver.ServerSettings;
 
 /** The aggregator of a cluster. */
 @Command(
@@ -27,7 +30,8 @@ import io.steerscope.app.failure.ActionableException;
         description = {
             "Runs the aggregator: scores to live statistics, dashboard and reports, until Ctrl-C.",
             "Several of them with the same --application-id share the work. Each answers every question, and asks the"
-                    + " others for what they hold: they must reach it at --advertised-host and --advertised-port."
+                    + " others for what they hold: they must reach it at --advertised-host and --advertised-port, so give"
+                    + " --http-host too, and the same --internal-secret-file to all."
         })
 final class AggregateCommand implements Callable<Integer> {
 
@@ -40,6 +44,9 @@ final class AggregateCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
+    @Mixin
+    private AccessOptions access;
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -50,8 +57,10 @@ final class AggregateCommand implements Callable<Integer> {
     @Option(
             names = "--http-host",
             paramLabel = "ADDRESS",
-            defaultValue = "0.0.0.0",
-            description = "Address of dashboard, API, /health and /metrics (default: ${DEFAULT-VALUE}).")
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address to listen on for dashboard, API, /health and /metrics; 0.0.0.0 for all of this machine"
+                            + " (default: ${DEFAULT-VALUE}, for this machine alone).")
     private String httpHost;
 
     @Option(
@@ -65,7 +74,9 @@ final class AggregateCommand implements Callable<Integer> {
     @Option(
             names = "--advertised-host",
             paramLabel = "HOST",
-            description = "Host by which other aggregators reach this one (default: the name of this machine).")
+            description =
+                    "Host by which other aggregators reach this one (default: the address it listens on, or the name"
+                            + " of this machine where it listens on all).")
     private @Nullable String advertisedHost;
 
     @Option(
@@ -74,6 +85,18 @@ final class AggregateCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Port by which other aggregators reach this one (default: the port it listens on).")
     private int advertisedPort;
+
+    @Option(
+            names = "--internal-secret-file",
+            paramLabel = "FILE",
+            description = "File with a secret that aggregators show each other, the same for all (default: derived from"
+                    + " --token-file; without both, only aggregators of this machine are answered).")
+    private @Nullable Path internalSecretFile;
+
+    @Option(
+            names = "--kafka-metrics",
+            description = "Add the meters of Kafka's own clients, some thousand lines, to /metrics.")
+    private boolean kafkaMetrics;
 
     @Option(
             names = "--instance",
@@ -98,11 +121,16 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String reachedAt = advertised();
+        ServerSettings server = access.settings(httpHost, httpPort)
+                .withPeerSecret(internalSecretFile == null ? null : Secret.read(internalSecretFile));
+        warnOfMissingSecret(server);
         AggregatorSettings shared = AggregatorSettings.local(properties(), kafka.existingTopics(), state)
                 .withApplicationId(applicationId)
-                .withHttp(httpHost, httpPort)
-                .withAdvertised(advertisedHost == null ? machine() : advertisedHost, advertisedPort);
-        AggregatorSettings settings = instance == null ? shared : shared.withInstanceId(instance);
+                .withHttp(server)
+                .withAdvertised(reachedAt, advertisedPort);
+        AggregatorSettings metered = kafkaMetrics ? shared.withKafkaMetrics() : shared;
+        AggregatorSettings settings = instance == null ? metered : metered.withInstanceId(instance);
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 Aggregator aggregator = Aggregator.start(settings)) {
@@ -130,6 +158,39 @@ final class AggregateCommand implements Callable<Integer> {
         }
         properties.putIfAbsent(STANDBY_REPLICAS, 1);
         return properties;
+    }
+
+    /** The host by which others reach this one, which they cannot where it listens on this machine alone. */
+    private String advertised() {
+        InetAddress bound = ListeningSocket.address(httpHost);
+        if (advertisedHost == null) {
+            return bound.isAnyLocalAddress() ? machine() : httpHost;
+        }
+        if (bound.isLoopbackAddress() && !isLoopback(advertisedHost)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "others cannot reach this aggregator at --advertised-host " + advertisedHost
+                            + ", since it listens on " + httpHost
+                            + ", for this machine alone: give --http-host 0.0.0.0, or an address of this machine");
+        }
+        return advertisedHost;
+    }
+
+    private void warnOfMissingSecret(ServerSettings server) {
+        if (advertisedHost != null && !isLoopback(advertisedHost) && server.shownToPeers() == null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(
+                    "aggregators of other machines will be refused: give --internal-secret-file FILE to all of them");
+            err.flush();
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Name of this machine, if it has one that leads back to it. */

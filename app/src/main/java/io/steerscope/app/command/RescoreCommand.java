@@ -33,8 +33,14 @@ import io.steerscope.app.progress.ProgressDisplay;
 final class RescoreCommand implements Callable<Integer> {
 
     private static final int INTERRUPTED = 130;
-    private static final List<String> CLUSTER_OPTIONS =
-            List.of("--instance", "--metrics-port", "--metrics-host", "--topic-prefix");
+    private static final List<String> CLUSTER_OPTIONS = List.of(
+            "--instance",
+            "--metrics-port",
+            "--metrics-host",
+            "--allowed-host",
+            "--token-file",
+            "--kafka-metrics",
+            "--topic-prefix");
     private static final Path DEFAULT_FOLDER = Path.of("steerscope-out");
 
     @Spec

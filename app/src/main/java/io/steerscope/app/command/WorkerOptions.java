@@ -1,11 +1,14 @@
 package io.steerscope.app.command;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import io.steerscope.app.experiment.Parallelism;
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.device.Device;
 
@@ -41,9 +44,18 @@ final class WorkerOptions {
     @Option(
             names = "--metrics-host",
             paramLabel = "ADDRESS",
-            defaultValue = "0.0.0.0",
-            description = "Address of /health and /metrics (default: ${DEFAULT-VALUE}).")
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on for /health and /metrics; 0.0.0.0 for all of this machine"
+                    + " (default: ${DEFAULT-VALUE}, for this machine alone).")
     private String metricsHost;
+
+    @Option(
+            names = "--kafka-metrics",
+            description = "Add the meters of Kafka's own clients, some hundred lines, to /metrics.")
+    private boolean kafkaMetrics;
+
+    @Mixin
+    private AccessOptions access;
 
     String instance() {
         return instance == null ? UUID.randomUUID().toString().substring(0, 8) : instance;
@@ -62,12 +74,12 @@ final class WorkerOptions {
         return device;
     }
 
-    @Nullable
-    Integer metricsPort() {
-        return metricsPort;
+    /** The server of health and metrics, if one is asked for. */
+    Optional<ServerSettings> monitoring() {
+        return metricsPort == null ? Optional.empty() : Optional.of(access.settings(metricsHost, metricsPort));
     }
 
-    String metricsHost() {
-        return metricsHost;
+    boolean kafkaMetrics() {
+        return kafkaMetrics;
     }
 }

@@ -3,14 +3,17 @@ package io.steerscope.app.command;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.worker.client.KafkaClients;
+import io.steerscope.worker.loop.Health;
 import io.steerscope.worker.loop.Worker;
 import io.steerscope.worker.monitoring.MeteredKafkaClients;
 import io.steerscope.worker.monitoring.MonitoringServer;
@@ -20,6 +23,7 @@ import io.steerscope.worker.monitoring.WorkerMetrics;
 final class WorkerRole {
 
     private static final long WATCH_MILLIS = 250;
+    private static final Health STARTING = new Health(true, false, "starting");
 
     private final WorkerOptions options;
     private final PrintWriter out;
@@ -43,11 +47,12 @@ final class WorkerRole {
             throws InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (StopSignal stop = StopSignal.install();
+                Monitoring monitoring = monitor(stage, registry);
                 MeteredKafkaClients clients = new MeteredKafkaClients(KafkaClients.connecting(), registry, stage);
-                Worker worker = start.apply(clients);
-                WorkerMetrics metrics = new WorkerMetrics(worker, registry);
-                AutoCloseableServer server = monitor(worker, registry)) {
-            out.println(worker.name() + " runs (Ctrl-C stops it)" + server.line());
+                Worker worker = start.apply(options.kafkaMetrics() ? clients : KafkaClients.connecting());
+                WorkerMetrics metrics = new WorkerMetrics(worker, registry)) {
+            monitoring.watch(worker);
+            out.println(worker.name() + " runs (Ctrl-C stops it)" + monitoring.line());
             out.flush();
             while (!worker.state().isFinal() && !stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.accept(worker);
@@ -61,18 +66,29 @@ final class WorkerRole {
         }
     }
 
-    private AutoCloseableServer monitor(Worker worker, PrometheusMeterRegistry registry) {
-        Integer port = options.metricsPort();
-        if (port == null) {
-            return new AutoCloseableServer("", () -> {});
-        }
-        MonitoringServer server =
-                MonitoringServer.start(options.metricsHost(), port, Map.of(worker.name(), worker::check), registry);
-        return new AutoCloseableServer(
-                "; http://" + options.metricsHost() + ":" + server.port() + "/health and /metrics", server::close);
+    /** Opens the port before anything else, so that one that cannot be used is told before a model is loaded. */
+    private Monitoring monitor(String stage, PrometheusMeterRegistry registry) {
+        AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> STARTING);
+        return options.monitoring()
+                .map(settings -> MonitoringServer.start(
+                        settings, Map.of(stage, () -> health.get().get()), registry))
+                .map(server -> new Monitoring(
+                        health, "; " + server.address() + "health and " + server.address() + "metrics", server::close))
+                .orElseGet(() -> new Monitoring(health, "", () -> {}));
     }
 
-    private record AutoCloseableServer(String line, Runnable stop) implements AutoCloseable {
+    /**
+     * The HTTP server of a worker, if there is one.
+     *
+     * @param health what it tells
+     * @param line where it is, for people
+     */
+    private record Monitoring(AtomicReference<Supplier<Health>> health, String line, Runnable stop)
+            implements AutoCloseable {
+
+        void watch(Worker worker) {
+            health.set(worker::check);
+        }
 
         @Override
         public void close() {

@@ -1,15 +1,17 @@
 package io.steerscope.worker.monitoring;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import io.steerscope.httpserver.GuardedServer;
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.worker.loop.Health;
 
 /**
@@ -31,32 +33,35 @@ public final class MonitoringServer implements AutoCloseable {
 
     private final Map<String, Supplier<Health>> components;
     private final PrometheusMeterRegistry registry;
-    private final Javalin server;
+    private final GuardedServer server;
 
     private MonitoringServer(
-            String host, int port, Map<String, Supplier<Health>> components, PrometheusMeterRegistry registry) {
+            ServerSettings settings, Map<String, Supplier<Health>> components, PrometheusMeterRegistry registry) {
         this.components = new LinkedHashMap<>(components);
         this.registry = registry;
-        this.server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
+        this.server = GuardedServer.open(settings, registry, config -> {
             config.routes.get("/health", context -> health(context, Health::ready));
             config.routes.get("/health/ready", context -> health(context, Health::ready));
             config.routes.get("/health/live", context -> health(context, Health::live));
             config.routes.get("/metrics", this::metrics);
         });
-        server.start(host, port);
     }
 
     /**
      * Starts to serve.
      *
-     * @param host address to listen on
-     * @param port TCP port, or 0 for any free one
+     * @param settings where it listens, and whom it answers
      * @param components what to check, by name
+     * @throws IllegalStateException if the port cannot be opened; the message is one line
      */
     public static MonitoringServer start(
-            String host, int port, Map<String, Supplier<Health>> components, PrometheusMeterRegistry registry) {
-        return new MonitoringServer(host, port, components, registry);
+            ServerSettings settings, Map<String, Supplier<Health>> components, PrometheusMeterRegistry registry) {
+        return new MonitoringServer(settings, components, registry);
+    }
+
+    /** Address of the server; a wildcard address is given as the loopback address. */
+    public URI address() {
+        return server.address();
     }
 
     /** The TCP port that the server listens on. */
@@ -66,7 +71,7 @@ public final class MonitoringServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 
     private void health(Context context, Predicate<Health> good) {

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.worker.loop.Health;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ final class MonitoringServerTest {
     private final AtomicReference<Health> health = new AtomicReference<>(new Health(true, true, "running"));
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MonitoringServer server =
-            MonitoringServer.start("localhost", 0, Map.of("generator", health::get), registry);
+            MonitoringServer.start(ServerSettings.of("localhost", 0), Map.of("generator", health::get), registry);
 
     @AfterEach
     void stop() {
