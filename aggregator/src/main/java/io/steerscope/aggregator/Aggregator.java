@@ -2,39 +2,45 @@ package io.steerscope.aggregator;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.aggregator.acceptance.LeftOutLog;
+import io.steerscope.aggregator.design.DesignFollower;
+import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.TopicImages;
 import io.steerscope.aggregator.partition.PartitionQueries;
+import io.steerscope.aggregator.partition.TopicShape;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.InputPosition;
+import io.steerscope.aggregator.query.LeftOutRecord;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.PositionWatch;
+import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.topology.RefusedRecords;
 import io.steerscope.aggregator.topology.StatisticsTopology;
 import io.steerscope.schemas.record.ExperimentReport;
-import io.steerscope.schemas.serde.AvroSerdes;
-import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.text.FailureLine;
 
 /**
  * A running aggregator: the topology, its live queries over Java and HTTP, and the publisher of reports.
@@ -46,6 +52,7 @@ public final class Aggregator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final int LEFT_OUT_SHOWN = 20;
 
     private final HttpApi http;
     private final KafkaStreams streams;
@@ -54,29 +61,43 @@ public final class Aggregator implements AutoCloseable {
     private final ReportPublisher publisher;
     private final LiveStatistics statistics;
     private final PositionWatch position;
+    private final TopicWatch topics;
+    private final DesignFollower designs;
     private final PartitionQueries partitions;
     private final TopicImages images;
+    private final LeftOutLog log = new LeftOutLog(System::nanoTime);
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final boolean lasting;
 
     private Aggregator(AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry) {
         this.http = http;
+        AggregatorClients clients = new AggregatorClients(settings);
         HostInfo self = settings.advertised(http.address().getPort());
         Properties properties = StreamsProperties.of(settings, self.port());
-        this.streams = new KafkaStreams(StatisticsTopology.build(properties, settings.topics()), properties);
+        Admin admin = clients.admin();
+        RefusedRecords refused = new RefusedRecords(
+                settings.topics().deadLetters().name(), clients.deadLetterBytes(admin, properties), log, registry);
+        this.streams = new KafkaStreams(
+                StatisticsTopology.build(properties, settings.topics(), settings.limits(), refused), properties);
+        streams.setUncaughtExceptionHandler(
+                new ThreadReplacement(System::nanoTime, settings.applicationId(), this::failed));
         this.metrics = new KafkaStreamsMetrics(streams);
-        this.producer = new KafkaProducer<>(
-                producerProperties(settings), new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
-        Admin admin = Admin.create(adminProperties(settings));
+        this.producer = clients.reportProducer();
         this.position = new PositionWatch(
                 admin,
                 settings.applicationId(),
                 PartitionQueries.inputTopics(settings.applicationId(), settings.topics()),
                 this::observe);
+        this.topics = new TopicWatch(
+                admin, new TopicShape(settings.applicationId(), settings.topics()), this::ended, log::tick);
+        Designs read = new Designs(settings.topics(), settings.limits(), log);
+        this.designs = new DesignFollower(read, clients::designConsumer, cause -> ended(FailureLine.of(cause)));
         this.partitions = new PartitionQueries(
                 streams,
                 settings.applicationId(),
                 self,
                 settings.topics(),
+                designs::designs,
                 position::latest,
                 admin,
                 registry,
@@ -90,6 +111,12 @@ public final class Aggregator implements AutoCloseable {
         this.lasting = settings.instanceId() != null;
         if (settings.kafkaMetrics()) {
             metrics.bindTo(registry);
+        }
+        for (String topic : read.topics()) {
+            Gauge.builder("steerscope.records.left.out", read.leftOut(), left -> left.count(topic))
+                    .description("Designs and reports that do not count at present, at most 1,000")
+                    .tag("topic", topic)
+                    .register(registry);
         }
     }
 
@@ -123,26 +150,53 @@ public final class Aggregator implements AutoCloseable {
         return http.address();
     }
 
-    /** Whether questions can be answered now. */
+    /** Whether it lives, and whether questions can be answered now. Asks nobody. */
     public AggregatorHealth check() {
-        KafkaStreams.State state = streams.state();
+        State state = streams.state();
         String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String line = failure.get();
+        if (line != null) {
+            return AggregatorHealth.dead(name, line);
+        }
         return switch (state) {
-            case RUNNING -> AggregatorHealth.ready(name, answering());
-            case CREATED, REBALANCING -> AggregatorHealth.notReady(name, "not ready yet, ask again");
+            case CREATED, REBALANCING, RUNNING -> answering(name);
+            case PENDING_SHUTDOWN -> AggregatorHealth.notReady(name, "stopping");
             default -> AggregatorHealth.dead(name, "stopped; restart the aggregator");
         };
     }
 
-    private String answering() {
-        List<String> silent = partitions.silent();
-        return silent.isEmpty() ? "answering" : "answering; no answer from " + String.join(", ", silent);
+    /** Why it cannot go on, in one line; empty while it can. */
+    public Optional<String> failure() {
+        String line = failure.get();
+        if (line == null && EnumSet.of(State.PENDING_ERROR, State.ERROR).contains(streams.state())) {
+            line = "its streams ended in an error, which the log names";
+        }
+        return Optional.ofNullable(line);
+    }
+
+    private AggregatorHealth answering(String name) {
+        try {
+            List<LeftOutRecord> leftOut = designs.designs().leftOut().first(LEFT_OUT_SHOWN);
+            partitions.look();
+            StringBuilder detail = new StringBuilder("answering");
+            List<String> silent = partitions.silent();
+            if (!silent.isEmpty()) {
+                detail.append("; no answer from ").append(String.join(", ", silent));
+            }
+            position.silence().ifPresent(since -> detail.append("; ").append(since));
+            return AggregatorHealth.ready(name, detail.toString()).withLeftOut(leftOut);
+        } catch (StateUnavailableException e) {
+            return AggregatorHealth.notReady(name, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Stops everything, within some 20 seconds. Committed state is kept. */
     @Override
     public void close() {
+        topics.close();
         publisher.close();
+        designs.close();
+        log.flush();
         images.close();
         http.close();
         metrics.close();
@@ -165,47 +219,36 @@ public final class Aggregator implements AutoCloseable {
         partitions.observe(measured);
     }
 
-    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+    private void changed(State now, State before) {
         partitions.stateListener().onChange(now, before);
         LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("aggregator state");
     }
 
+    /** Takes note of why it cannot go on. The first reason is the one. */
+    private void failed(String line) {
+        failure.compareAndSet(null, line);
+    }
+
+    /** Ends the streams too, which do not know yet. */
+    private void ended(String line) {
+        LOG.atError().addKeyValue("reason", line).log("the aggregator ends");
+        failed(line);
+        streams.close(CloseOptions.timeout(Duration.ZERO).withGroupMembershipOperation(membership()));
+    }
+
     private void start() {
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::nanoTime));
         streams.setStateListener(this::changed);
         http.serve(statistics, this::check);
         http.serveStores(partitions.service());
         http.serveImages(images);
-        streams.start();
+        topics.start();
+        if (failure.get() == null) {
+            streams.start();
+        }
+        designs.start();
         position.start();
         partitions.start();
         publisher.start();
         LOG.atInfo().addKeyValue("address", http.address()).log("aggregator started");
-    }
-
-    private static Map<String, Object> adminProperties(AggregatorSettings settings) {
-        Map<String, Object> properties = new HashMap<>();
-        settings.clientProperties().forEach((name, value) -> {
-            if (AdminClientConfig.configNames().contains(name)) {
-                properties.put(name, value);
-            }
-        });
-        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-position-watch");
-        return properties;
-    }
-
-    private static Map<String, Object> producerProperties(AggregatorSettings settings) {
-        Map<String, Object> properties = new HashMap<>();
-        settings.clientProperties().forEach((name, value) -> {
-            if (ProducerConfig.configNames().contains(name)) {
-                properties.put(name, value);
-            }
-        });
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-report-publisher");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.IMAGE_MESSAGE_BYTES);
-        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-        return properties;
     }
 }

@@ -8,6 +8,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
@@ -20,6 +21,7 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  *     be a new member every time
  * @param stateDirectory folder for local state; it may be deleted at any time
  * @param topics the topics to read and write
+ * @param limits the most that a record may hold; one that holds more does not count
  * @param http where to listen, and whom to answer; what instances show each other is what this one shows
  * @param advertisedHost host by which other instances reach this one
  * @param advertisedPort port by which other instances reach this one; 0 for the port it listens on
@@ -31,6 +33,7 @@ public record AggregatorSettings(
         @Nullable String instanceId,
         Path stateDirectory,
         TopicCatalogue topics,
+        RecordLimits limits,
         ServerSettings http,
         String advertisedHost,
         int advertisedPort,
@@ -40,7 +43,7 @@ public record AggregatorSettings(
      * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is another
      * application, which builds its state from the beginning of the topics.
      */
-    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-2";
+    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-3";
 
     /** @throws IllegalArgumentException if the port is out of range or a name cannot be used */
     public AggregatorSettings {
@@ -64,6 +67,7 @@ public record AggregatorSettings(
                 null,
                 stateDirectory,
                 topics,
+                RecordLimits.DEFAULT,
                 ServerSettings.of("127.0.0.1", 0),
                 "127.0.0.1",
                 0,
@@ -78,6 +82,7 @@ public record AggregatorSettings(
                 instanceId,
                 stateDirectory,
                 topics,
+                limits,
                 http,
                 advertisedHost,
                 advertisedPort,
@@ -92,6 +97,7 @@ public record AggregatorSettings(
                 id,
                 stateDirectory,
                 topics,
+                limits,
                 http,
                 advertisedHost,
                 advertisedPort,
@@ -111,6 +117,7 @@ public record AggregatorSettings(
                 instanceId,
                 stateDirectory,
                 topics,
+                limits,
                 settings,
                 advertisedHost,
                 advertisedPort,
@@ -120,7 +127,31 @@ public record AggregatorSettings(
     /** Reached by other instances at this host and port; port 0 stands for the one it listens on. */
     public AggregatorSettings withAdvertised(String host, int port) {
         return new AggregatorSettings(
-                clientProperties, applicationId, instanceId, stateDirectory, topics, http, host, port, kafkaMetrics);
+                clientProperties,
+                applicationId,
+                instanceId,
+                stateDirectory,
+                topics,
+                limits,
+                http,
+                host,
+                port,
+                kafkaMetrics);
+    }
+
+    /** With other limits of records. */
+    public AggregatorSettings withLimits(RecordLimits others) {
+        return new AggregatorSettings(
+                clientProperties,
+                applicationId,
+                instanceId,
+                stateDirectory,
+                topics,
+                others,
+                http,
+                advertisedHost,
+                advertisedPort,
+                kafkaMetrics);
     }
 
     /** With the meters of Kafka's own clients. */
@@ -131,6 +162,7 @@ public record AggregatorSettings(
                 instanceId,
                 stateDirectory,
                 topics,
+                limits,
                 http,
                 advertisedHost,
                 advertisedPort,

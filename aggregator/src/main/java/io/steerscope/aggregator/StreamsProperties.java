@@ -11,6 +11,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 
+import io.steerscope.schemas.topic.TopicCatalogue;
+
 /**
  * Kafka Streams properties of an aggregator.
  *
@@ -28,8 +30,7 @@ import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
  *   <li>{@code linger.ms} 10 instead of 100: less is left to be written when a commit waits for it.
  *   <li>{@code max.task.idle.ms} -1: no task joins topics, so none waits for one topic to keep up with another.
  *   <li>{@code session.timeout.ms} 10 s, so that the work of a killed instance moves on soon.
- *   <li>an unreadable record is logged, counted in {@code dropped-records-total} and left out; its image stays unscored
- *       in the completeness.
+ *   <li>{@code max.request.size} of the producer: a dead letter holds the record that does not count.
  * </ul>
  */
 public final class StreamsProperties {
@@ -66,6 +67,9 @@ public final class StreamsProperties {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
+        all.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES);
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
         all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5_000);

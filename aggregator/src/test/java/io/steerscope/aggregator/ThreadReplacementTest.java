@@ -1,16 +1,28 @@
 package io.steerscope.aggregator;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ThreadReplacementTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get);
+    private final List<String> failures = new ArrayList<>();
+    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, "agg", failures::add);
 
     @Test
     void aThreadThatDiesNowAndThenIsReplaced() {
@@ -25,14 +37,47 @@ class ThreadReplacementTest {
     }
 
     @Test
-    void threadsThatKeepDyingStopTheAggregator() {
+    void threadsThatKeepDyingStopTheAggregatorWhichNamesTheLastCause() {
         // given
         for (int death = 0; death < ThreadReplacement.LIMIT; death++) {
             replacement.handle(new IllegalStateException("poison"));
         }
 
         // then
-        assertThat(replacement.handle(new IllegalStateException("poison")))
+        assertThat(replacement.handle(new StreamsException(new IllegalStateException("poison"))))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(failures).containsExactly("its threads died 6 times within 5 minutes, the last one of: poison");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lasting")
+    void whatAnotherThreadWouldMeetTooStopsTheAggregatorAtOnce(Throwable cause, String line) {
+        // when
+        StreamThreadExceptionResponse response = replacement.handle(new StreamsException(cause));
+
+        // then
+        assertThat(response).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(failures).singleElement().asString().startsWith(line);
+    }
+
+    static Stream<Arguments> lasting() {
+        return Stream.of(
+                Arguments.of(new TopicAuthorizationException(Set.of("scores")), "Not authorized to access topics"),
+                Arguments.of(new SaslAuthenticationException("wrong password"), "wrong password"),
+                Arguments.of(new MissingSourceTopicException("scores is gone"), "scores is gone"),
+                Arguments.of(new NoClassDefFoundError("org/Gone"), "org/Gone"),
+                Arguments.of(
+                        new StreamsException(
+                                "Existing internal topic a has invalid partitions: expected: 4; actual: 3."),
+                        "Existing internal topic a has invalid partitions: expected: 4; actual: 3.; a topic has other"
+                                + " partitions than when application agg began"));
+    }
+
+    @Test
+    void anExhaustedHeapIsTriedAgain() {
+        // then
+        assertThat(replacement.handle(new OutOfMemoryError("Java heap space")))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(failures).isEmpty();
     }
 }

@@ -85,6 +85,7 @@ public final class ToyExperiment {
     }
 
     public static MarginScore score(Identity identity, String scorerId, String category, double margin) {
+        double simSource = Math.abs(margin) < 0.8 ? 0.2 : -margin / 2;
         return new MarginScore(
                 identity,
                 scorerId,
@@ -92,8 +93,8 @@ public final class ToyExperiment {
                 category,
                 "a red car",
                 "a blue car",
-                0.2,
-                0.2 + margin,
+                simSource,
+                simSource + margin,
                 margin,
                 false,
                 false,

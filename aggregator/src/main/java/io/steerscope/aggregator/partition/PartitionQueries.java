@@ -13,8 +13,10 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
+import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.httpserver.Secret;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -26,6 +28,7 @@ public final class PartitionQueries implements AutoCloseable {
     private final StandbyFloors floors;
     private final Peers peers;
     private final LiveState state;
+    private final PartitionReads reads;
     private final PartitionService service;
     private final TopicPartition first;
 
@@ -34,6 +37,7 @@ public final class PartitionQueries implements AutoCloseable {
      * @param applicationId its id, which begins the names of its internal topics and is checked between instances
      * @param self the address that this instance advertises
      * @param topics the topics that the application reads
+     * @param designs the designs and reports; throws while they are not known
      * @param position how far it has read {@link #inputTopics}
      * @param admin client of the cluster; not closed by this
      * @param registry where readings are timed
@@ -44,6 +48,7 @@ public final class PartitionQueries implements AutoCloseable {
             String applicationId,
             HostInfo self,
             TopicCatalogue topics,
+            Supplier<Designs> designs,
             Supplier<InputPosition> position,
             Admin admin,
             MeterRegistry registry,
@@ -59,9 +64,8 @@ public final class PartitionQueries implements AutoCloseable {
                 .register(registry);
         LocalPartitions local = new LocalPartitions(view, assignment, floors);
         RouteTable routes = new RouteTable(view, self, assignment, floors, peers, stores, position);
-        PartitionReads reads =
-                new PartitionReads(self, stores, position, routes, peers, local, remote, new ReadMeters(registry));
-        this.state = new PartitionedState(view, stores, reads);
+        this.reads = new PartitionReads(self, stores, position, routes, peers, local, remote, new ReadMeters(registry));
+        this.state = new PartitionedState(designs, stores, reads);
         this.first = new TopicPartition(stores.scores.topic(), 0);
         this.service = new PartitionService(applicationId, self, view, assignment, floors, local, stores);
     }
@@ -82,6 +86,15 @@ public final class PartitionQueries implements AutoCloseable {
     /** The state of all partitions. */
     public LiveState state() {
         return state;
+    }
+
+    /**
+     * What an answer would rest on now. Asks nobody.
+     *
+     * @throws io.steerscope.aggregator.query.StateUnavailableException if there is a partition for which nobody answers
+     */
+    public Standing look() {
+        return reads.look();
     }
 
     /** Whether this instance holds the first partition of scores, which one instance does, none, or for a moment two. */

@@ -84,6 +84,15 @@ final class PartitionReads {
     }
 
     /**
+     * What a reading would rest on now; announces nothing.
+     *
+     * @throws StateUnavailableException if there is a partition for which nobody answers
+     */
+    Standing look() {
+        return routes.current().standing(stores, position.get());
+    }
+
+    /**
      * Selected entries of all partitions.
      *
      * @throws StateUnavailableException if a partition cannot be read, or only in a way that this thread was not told of

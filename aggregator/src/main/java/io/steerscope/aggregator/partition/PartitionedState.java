@@ -11,18 +11,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
+import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
@@ -31,7 +27,6 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
-import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -45,12 +40,13 @@ final class PartitionedState implements LiveState {
     /** A question to another instance is then smaller than the million bytes that it takes. */
     private static final int LARGEST_SELECTION = 1_000;
 
-    private final StreamsView streams;
+    private final Supplier<Designs> designs;
     private final StoreCatalogue stores;
     private final PartitionReads partitions;
 
-    PartitionedState(StreamsView streams, StoreCatalogue stores, PartitionReads partitions) {
-        this.streams = streams;
+    /** @param designs the designs and reports; throws {@link StateUnavailableException} while they are not known */
+    PartitionedState(Supplier<Designs> designs, StoreCatalogue stores, PartitionReads partitions) {
+        this.designs = designs;
         this.stores = stores;
         this.partitions = partitions;
     }
@@ -62,24 +58,22 @@ final class PartitionedState implements LiveState {
 
     @Override
     public List<Experiment> experiments() {
-        List<Experiment> experiments = new ArrayList<>();
-        try (KeyValueIterator<String, Experiment> all =
-                this.<Experiment>global(StoreNames.EXPERIMENTS).all()) {
-            all.forEachRemaining(entry -> experiments.add(entry.value));
-        } catch (InvalidStateStoreException e) {
-            throw unavailable(e);
-        }
-        return experiments;
+        return designs.get().experiments();
     }
 
     @Override
     public Optional<Experiment> experiment(String experimentId) {
-        return global(StoreNames.EXPERIMENTS, experimentId);
+        return designs.get().experiment(experimentId);
+    }
+
+    @Override
+    public Optional<String> leftOut(String experimentId) {
+        return designs.get().leftOut(experimentId);
     }
 
     @Override
     public Optional<ExperimentReport> publishedReport(String experimentId) {
-        return global(StoreNames.REPORTS, experimentId);
+        return designs.get().report(experimentId);
     }
 
     @Override
@@ -189,28 +183,5 @@ final class PartitionedState implements LiveState {
         List<V> values = new ArrayList<>();
         partitions.forEach(partition -> partition.forEach(entry -> values.add(entry.value)));
         return values;
-    }
-
-    private <V> Optional<V> global(String store, String key) {
-        try {
-            return Optional.ofNullable(this.<V>global(store).get(key));
-        } catch (InvalidStateStoreException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private <V> ReadOnlyKeyValueStore<String, V> global(String store) {
-        try {
-            return streams.store(
-                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<String, V>keyValueStore()));
-        } catch (IllegalStateException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private StateUnavailableException unavailable(RuntimeException cause) {
-        return streams.state().isRunningOrRebalancing()
-                ? new StateUnavailableException(Reason.RESTORING, "The designs and reports are being restored", cause)
-                : LocalPartitions.notRunning(streams.state()).exception();
     }
 }

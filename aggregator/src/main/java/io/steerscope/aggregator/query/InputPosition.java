@@ -17,12 +17,23 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param asOf when this was measured
  * @param topics offsets of every topic
+ * @param current whether it can be taken for the position now; not if the cluster has not answered for a while
  */
-public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
+public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics, boolean current) {
 
     /** Copies the map. */
     public InputPosition {
         topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
+    }
+
+    /** A position that was measured just now. */
+    public InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
+        this(asOf, topics, true);
+    }
+
+    /** The same as one that may be long past. */
+    InputPosition outdated() {
+        return new InputPosition(asOf, topics, false);
     }
 
     /** Number of offsets that are written and not yet consumed. Transaction markers take offsets too. */
@@ -68,7 +79,7 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
         consumed.set(partition.partition(), Math.min(offset, consumed.get(partition.partition())));
         SortedMap<String, Offsets> changed = new TreeMap<>(topics);
         changed.put(partition.topic(), new Offsets(consumed, offsets.end()));
-        return new InputPosition(asOf, changed);
+        return new InputPosition(asOf, changed, current);
     }
 
     private Offsets offsets(TopicPartition partition) {
@@ -78,9 +89,9 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics) {
         return topics.get(partition.topic());
     }
 
-    /** Whether the offsets are the same, whenever they were measured. */
+    /** Whether the offsets are the same, whenever they were measured, and both are current or neither. */
     public boolean isAt(InputPosition other) {
-        return topics.equals(other.topics);
+        return current == other.current && topics.equals(other.topics);
     }
 
     static InputPosition of(Instant asOf, Map<String, Offsets> topics) {

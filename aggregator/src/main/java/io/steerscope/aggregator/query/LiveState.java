@@ -36,6 +36,9 @@ public interface LiveState {
     /** Design of one experiment. */
     Optional<Experiment> experiment(String experimentId);
 
+    /** Why the design of an experiment that is not there does not count; empty if none was written. */
+    Optional<String> leftOut(String experimentId);
+
     /** The report last published. */
     Optional<ExperimentReport> publishedReport(String experimentId);
 

@@ -53,8 +53,13 @@ public final class LiveStatistics {
 
     /** The design of an experiment. */
     public Experiment experiment(String experimentId) {
-        return state.experiment(experimentId)
-                .orElseThrow(() -> UnknownSubjectException.of(
+        return state.experiment(experimentId).orElseThrow(() -> unknown(experimentId));
+    }
+
+    private UnknownSubjectException unknown(String experimentId) {
+        return state.leftOut(experimentId)
+                .map(reason -> UnknownSubjectException.ofDesign(experimentId, reason))
+                .orElseGet(() -> UnknownSubjectException.of(
                         "experiment",
                         experimentId,
                         state.experiments().stream()

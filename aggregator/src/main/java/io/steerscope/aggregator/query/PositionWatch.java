@@ -2,16 +2,19 @@ package io.steerscope.aggregator.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.text.FailureLine;
+
 /**
  * Asks the cluster twice a second how far the aggregator's group has read.
  *
@@ -35,6 +40,7 @@ public final class PositionWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionWatch.class);
     private static final long PERIOD_MILLIS = 500;
+    private static final Duration CURRENT = Duration.ofSeconds(8);
 
     private final Admin admin;
     private final String group;
@@ -45,8 +51,12 @@ public final class PositionWatch implements AutoCloseable {
         created.setDaemon(true);
         return created;
     });
-    private volatile @Nullable InputPosition latest;
+    private final LongSupplier nanoClock;
+    private volatile @Nullable Measured latest;
     private volatile String problem = "not asked for yet";
+
+    /** @param nanos when it was measured, by the clock */
+    private record Measured(InputPosition position, long nanos) {}
 
     /**
      * @param admin client of the cluster; closed with this
@@ -55,7 +65,17 @@ public final class PositionWatch implements AutoCloseable {
      * @param observer told of every position as soon as it is measured
      */
     public PositionWatch(Admin admin, String group, Collection<String> topics, Consumer<InputPosition> observer) {
+        this(admin, group, topics, observer, System::nanoTime);
+    }
+
+    PositionWatch(
+            Admin admin,
+            String group,
+            Collection<String> topics,
+            Consumer<InputPosition> observer,
+            LongSupplier nanoClock) {
         this.admin = admin;
+        this.nanoClock = nanoClock;
         this.observer = observer;
         this.group = group;
         this.topics = List.copyOf(topics);
@@ -67,18 +87,34 @@ public final class PositionWatch implements AutoCloseable {
     }
 
     /**
-     * The position last measured.
+     * The position last measured. It is not {@link InputPosition#current() current} any more once the cluster has not
+     * answered for 8 seconds.
      *
      * @throws StateUnavailableException while there is none
      */
     public InputPosition latest() {
-        InputPosition position = latest;
-        if (position == null) {
+        Measured measured = latest;
+        if (measured == null) {
             throw new StateUnavailableException(
                     StateUnavailableException.Reason.STARTING,
                     "The position in the input topics is not known yet: " + problem);
         }
-        return position;
+        return isOld(measured) ? measured.position().outdated() : measured.position();
+    }
+
+    /** Since when, and why, the position cannot be measured, in a few words; empty while it can. */
+    public Optional<String> silence() {
+        Measured measured = latest;
+        return measured == null || !isOld(measured)
+                ? Optional.empty()
+                : Optional.of("the cluster has not told how far its topics are since %s%s"
+                        .formatted(
+                                measured.position().asOf().truncatedTo(ChronoUnit.SECONDS),
+                                problem.isEmpty() ? "" : " (" + problem + ")"));
+    }
+
+    private boolean isOld(Measured measured) {
+        return nanoClock.getAsLong() - measured.nanos() > CURRENT.toNanos();
     }
 
     @Override
@@ -87,20 +123,30 @@ public final class PositionWatch implements AutoCloseable {
         admin.close(Duration.ofSeconds(1));
     }
 
-    private void tick() {
+    /** Measures once; package-private so that a test needs no waiting. */
+    void tick() {
         try {
+            long began = nanoClock.getAsLong();
             InputPosition measured = measure();
-            latest = measured;
+            latest = new Measured(measured, began);
+            problem = "";
             observer.accept(measured);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            problem = String.valueOf(e.getCause().getMessage());
-            LOG.atDebug().addKeyValue("reason", problem).log("position cannot be measured");
+            tell(e);
         } catch (RuntimeException e) {
-            problem = String.valueOf(e.getMessage());
-            LOG.atWarn().setCause(e).log("position cannot be measured");
+            tell(e);
         }
+    }
+
+    /** Says a problem once, until it is another one. */
+    private void tell(Exception failure) {
+        String line = FailureLine.of(failure);
+        if (!line.equals(problem)) {
+            LOG.atWarn().addKeyValue("reason", line).log("position cannot be measured, asking again");
+        }
+        problem = line;
     }
 
     private InputPosition measure() throws InterruptedException, ExecutionException {
@@ -134,9 +180,9 @@ public final class PositionWatch implements AutoCloseable {
 
     /** All partitions of the topics, in their order. */
     private List<TopicPartition> partitions() throws InterruptedException, ExecutionException {
-        InputPosition known = latest;
+        Measured known = latest;
         Map<String, Integer> counts = known != null
-                ? topics.stream().collect(Collectors.toMap(topic -> topic, known::partitions))
+                ? topics.stream().collect(Collectors.toMap(topic -> topic, known.position()::partitions))
                 : admin.describeTopics(topics).allTopicNames().get().values().stream()
                         .collect(Collectors.toMap(TopicDescription::name, topic -> topic.partitions()
                                 .size()));

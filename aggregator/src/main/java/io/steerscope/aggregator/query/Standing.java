@@ -26,7 +26,7 @@ public record Standing(Coverage coverage, InputPosition position) {
 
     /** Whether everything that was written when the position was measured is in the answer. */
     public boolean isCaughtUp() {
-        return coverage.standby() == 0 && position.lag() == 0;
+        return coverage.standby() == 0 && position.current() && position.lag() == 0;
     }
 
     /**

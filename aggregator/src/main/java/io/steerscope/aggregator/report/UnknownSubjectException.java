@@ -10,6 +10,12 @@ public final class UnknownSubjectException extends RuntimeException {
         super(message);
     }
 
+    /** The line about an experiment whose design does not count, for a reason. */
+    public static UnknownSubjectException ofDesign(String experimentId, String reason) {
+        return new UnknownSubjectException(
+                "The design of experiment \"%s\" does not count: %s".formatted(experimentId, reason));
+    }
+
     /**
      * The usual line.
      *

@@ -3,12 +3,6 @@ package io.steerscope.aggregator.state;
 /** Names of the stores, which are part of the names of their internal topics and must not change. */
 public final class StoreNames {
 
-    /** {@code experimentId} to the design; the whole topic on every instance. */
-    public static final String EXPERIMENTS = "experiments";
-
-    /** {@code experimentId} to the published report; the whole topic on every instance. */
-    public static final String REPORTS = "reports";
-
     /** Score key to {@link CompactScore}. */
     public static final String SCORES = "scores";
 

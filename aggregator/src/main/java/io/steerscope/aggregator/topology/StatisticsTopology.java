@@ -2,20 +2,23 @@ package io.steerscope.aggregator.topology;
 
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.DslStoreFormat;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -25,34 +28,33 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.state.CompactScore;
-import io.steerscope.aggregator.state.FailureKey;
-import io.steerscope.aggregator.state.ImageAcceptance;
-import io.steerscope.aggregator.state.Payloads;
-import io.steerscope.aggregator.state.ScoreAcceptance;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
-import io.steerscope.schemas.record.Experiment;
-import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
-import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
 
 /**
  * From scores to statistics.
  *
  * <pre>
- * experiments -> [experiments]                                                       global
- * reports     -> [reports]                                                           global
- * scores -scores-by-pair-> ScoreProcessor: [scores] [pairs] [cells] [clusters]       one task a partition
- * image-summaries -> ImageProcessor: [images] [image-counts]                         one task a partition
- * dead-letters -failures-> [failures]                                                table
+ * scores -Intake-scores-by-pair-> ScoreProcessor: [scores] [pairs] [cells] [clusters]   one task a partition
+ * image-summaries -Intake-> ImageProcessor: [images] [image-counts]                     one task a partition
+ * dead-letters -Intake-failures-> [failures]                                            table
  *
  * -x-> is a repartition topic
  * </pre>
+ *
+ * <p>Topics are read as bytes. {@link IntakeProcessor} judges every record; a score or a summary that does not count goes to
+ * {@code dead-letters} in the transaction that moves the offset past it, so that it has one letter. A dead letter that cannot
+ * be read is counted and logged, never written again.
  *
  * <p>All scores of a pair meet in one task, of every seed, strength, method and scorer. So a score, the items of its pair
  * and the sums over items and pairs change together, one commit after the score was written. The sums of a partition are
@@ -65,84 +67,104 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  */
 public final class StatisticsTopology {
 
-    private StatisticsTopology() {}
+    private final TopicCatalogue topics;
+    private final RecordLimits limits;
+    private final RefusedRecords refused;
+    private final DslStoreSuppliers suppliers;
+    private final StreamsBuilder builder;
+
+    private StatisticsTopology(
+            TopologyConfig config, TopicCatalogue topics, RecordLimits limits, RefusedRecords refused) {
+        this.topics = topics;
+        this.limits = limits;
+        this.refused = refused;
+        this.suppliers = config.resolveDslStoreSuppliers().orElse(BuiltInDslStoreSuppliers.ROCKS_DB);
+        this.builder = new StreamsBuilder(config);
+    }
 
     /**
      * The topology over the topics of {@code topics}.
      *
      * @param properties Kafka Streams properties; {@code dsl.store.suppliers.class} says of which kind all stores are
+     * @param limits the most that a record may hold
+     * @param refused what becomes of records that do not count
      */
-    public static Topology build(Properties properties, TopicCatalogue topics) {
-        TopologyConfig config = new TopologyConfig(new StreamsConfig(properties));
-        StreamsBuilder builder = new StreamsBuilder(config);
-        builder.globalTable(
-                topics.experiments().name(),
-                Consumed.with(Serdes.String(), AvroSerdes.forRecord(Experiment.class))
-                        .withName("experiments-source"),
-                stored(StoreNames.EXPERIMENTS, AvroSerdes.forRecord(Experiment.class)));
-        builder.globalTable(
-                topics.reports().name(),
-                Consumed.with(Serdes.String(), AvroSerdes.forRecord(ExperimentReport.class))
-                        .withName("reports-source"),
-                stored(StoreNames.REPORTS, AvroSerdes.forRecord(ExperimentReport.class)));
-        DslStoreSuppliers suppliers = config.resolveDslStoreSuppliers().orElse(BuiltInDslStoreSuppliers.ROCKS_DB);
-        scores(builder, topics, suppliers);
-        images(builder, topics, suppliers);
-        failures(builder, topics);
-        return builder.build(properties);
+    public static Topology build(
+            Properties properties, TopicCatalogue topics, RecordLimits limits, RefusedRecords refused) {
+        StatisticsTopology topology =
+                new StatisticsTopology(new TopologyConfig(new StreamsConfig(properties)), topics, limits, refused);
+        topology.scores();
+        topology.images();
+        topology.failures();
+        return topology.builder.build(properties);
     }
 
-    private static void scores(StreamsBuilder builder, TopicCatalogue topics, DslStoreSuppliers suppliers) {
+    private void scores() {
         Set<StoreBuilder<?>> stores = Set.of(
-                store(suppliers, StoreNames.SCORES, StateSerdes.scores()),
-                store(suppliers, StoreNames.PAIRS, StateSerdes.pairs()),
-                store(suppliers, StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
-                store(suppliers, StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
-        builder.stream(
-                        topics.scores().name(),
-                        Consumed.with(Serdes.String(), AvroSerdes.forRecord(MarginScore.class))
-                                .withName("scores-source"))
-                .filter(ScoreAcceptance::accepts, Named.as("scores-accepted"))
-                .mapValues(CompactScore::of, Named.as("scores-compact"))
+                store(StoreNames.SCORES, StateSerdes.scores()),
+                store(StoreNames.PAIRS, StateSerdes.pairs()),
+                store(StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
+                store(StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
+        intake("scores", topics.scores(), RecordAcceptance.ofScores(limits), CompactScore::of, true)
                 .repartition(Repartitioned.with(Serdes.String(), StateSerdes.scores())
                         .withName(StoreNames.SCORES_BY_PAIR)
                         .withStreamPartitioner(new PairPartitioner<>()))
                 .process(new StoredProcessorSupplier<>(ScoreProcessor::new, stores), Named.as("scores-process"));
     }
 
-    private static void images(StreamsBuilder builder, TopicCatalogue topics, DslStoreSuppliers suppliers) {
-        Serde<ImageSummary> serde = AvroSerdes.forRecord(ImageSummary.class);
+    private void images() {
         Set<StoreBuilder<?>> stores = Set.of(
-                store(suppliers, StoreNames.IMAGES, serde),
-                store(suppliers, StoreNames.IMAGE_COUNTS, Serdes.Long()).withCachingEnabled());
-        builder.stream(
-                        topics.imageSummaries().name(),
-                        Consumed.with(Serdes.String(), serde).withName("images-source"))
-                .filter(ImageAcceptance::accepts, Named.as("images-accepted"))
+                store(StoreNames.IMAGES, AvroSerdes.forRecord(ImageSummary.class)),
+                store(StoreNames.IMAGE_COUNTS, Serdes.Long()).withCachingEnabled());
+        intake("images", topics.imageSummaries(), RecordAcceptance.ofImageSummaries(limits), image -> image, true)
                 .process(new StoredProcessorSupplier<>(ImageProcessor::new, stores), Named.as("images-process"));
     }
 
-    private static void failures(StreamsBuilder builder, TopicCatalogue topics) {
+    private void failures() {
         Serde<DeadLetter> serde = AvroSerdes.forRecord(DeadLetter.class);
-        builder.stream(
-                        topics.deadLetters().name(),
-                        Consumed.with(Serdes.ByteArray(), serde).withName("dead-letters-source"))
-                .filter((key, letter) -> FailureKey.isCounted(letter), Named.as("failures-counted"))
-                .map(
-                        (key, letter) -> KeyValue.pair(FailureKey.of(letter), Payloads.withoutOriginal(letter)),
-                        Named.as("failures-by-job"))
+        intake("dead-letters", topics.deadLetters(), RecordAcceptance.ofDeadLetters(limits), letter -> letter, false)
                 .repartition(Repartitioned.with(Serdes.String(), serde).withName(StoreNames.FAILURES))
-                .toTable(Named.as("failures-table"), stored(StoreNames.FAILURES, serde));
+                .toTable(
+                        Named.as("failures-table"),
+                        Materialized.<String, DeadLetter, KeyValueStore<Bytes, byte[]>>as(StoreNames.FAILURES)
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(serde));
     }
 
-    private static <V> Materialized<String, V, KeyValueStore<Bytes, byte[]>> stored(String name, Serde<V> serde) {
-        return Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(name)
-                .withKeySerde(Serdes.String())
-                .withValueSerde(serde);
+    /** The records of a topic that count. The others go to the dead letters, if they have any. */
+    private <T extends SpecificRecord, V> KStream<String, V> intake(
+            String name,
+            TopicDefinition topic,
+            RecordAcceptance<T> acceptance,
+            Function<T, V> kept,
+            boolean hasLetters) {
+        KStream<String, Intake<V>> intake = builder.stream(
+                        topic.name(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withTimestampExtractor(new PlausibleTime())
+                                .withName(name + "-source"))
+                .process(
+                        () -> new IntakeProcessor<>(acceptance, kept, refused, hasLetters), Named.as(name + "-intake"));
+        if (hasLetters) {
+            intake.filter((key, value) -> value instanceof Intake.Letter, Named.as(name + "-refused"))
+                    .mapValues(StatisticsTopology::letter, Named.as(name + "-letters"))
+                    .to(
+                            topics.deadLetters().name(),
+                            Produced.with(Serdes.String(), Serdes.ByteArray()).withName(name + "-dead-letters"));
+        }
+        return intake.filter((key, value) -> value instanceof Intake.Taken, Named.as(name + "-accepted"))
+                .mapValues(StatisticsTopology::taken, Named.as(name + "-taken"));
     }
 
-    private static <V> StoreBuilder<KeyValueStore<String, V>> store(
-            DslStoreSuppliers suppliers, String name, Serde<V> serde) {
+    private static byte[] letter(Intake<?> intake) {
+        return ((Intake.Letter<?>) intake).bytes();
+    }
+
+    private static <V> @Nullable V taken(Intake<V> intake) {
+        return ((Intake.Taken<V>) intake).value();
+    }
+
+    private <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> serde) {
         return Stores.keyValueStoreBuilder(
                 suppliers.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)), Serdes.String(), serde);
     }

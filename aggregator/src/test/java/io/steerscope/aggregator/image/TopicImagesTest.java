@@ -111,7 +111,7 @@ class TopicImagesTest {
 
         // then
         assertThat(images.find(score(image, commit(0, image)))).isInstanceOf(ImageContent.Found.class);
-        assertThat(gone(score(moved, commit(0, moved)))).contains("moved.png cannot be read");
+        assertThat(gone(score(moved, commit(0, moved)))).contains("moved.png\" cannot be read");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,6 +29,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.acceptance.LeftOutLog;
+import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
@@ -40,6 +46,7 @@ import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -47,6 +54,7 @@ import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
@@ -58,27 +66,22 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     public static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
 
     private final TopologyTestDriver driver;
-    private final TestInputTopic<String, Experiment> experiments;
+    private final Designs designs = new Designs(TOPICS, RecordLimits.DEFAULT, new LeftOutLog(System::nanoTime));
     private final TestInputTopic<String, MarginScore> scores;
     private final TestInputTopic<String, ImageSummary> images;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
-    private final TestInputTopic<String, ExperimentReport> reports;
     private long written;
     private @Nullable StateUnavailableException unavailable;
 
     public TopologyFixture() {
         Properties properties = properties();
         driver = new TopologyTestDriver(topology(properties), properties);
-        experiments = driver.createInputTopic(
-                TOPICS.experiments().name(), new StringSerializer(), AvroSerdes.serializer(Experiment.class));
         scores = driver.createInputTopic(
                 TOPICS.scores().name(), new StringSerializer(), AvroSerdes.serializer(MarginScore.class));
         images = driver.createInputTopic(
                 TOPICS.imageSummaries().name(), new StringSerializer(), AvroSerdes.serializer(ImageSummary.class));
         deadLetters = driver.createInputTopic(
                 TOPICS.deadLetters().name(), new ByteArraySerializer(), AvroSerdes.serializer(DeadLetter.class));
-        reports = driver.createInputTopic(
-                TOPICS.reports().name(), new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
     }
 
     static Properties properties() {
@@ -93,12 +96,20 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     static Topology topology(Properties properties) {
-        return StatisticsTopology.build(properties, TOPICS);
+        return StatisticsTopology.build(
+                properties,
+                TOPICS,
+                RecordLimits.DEFAULT,
+                new RefusedRecords(
+                        TOPICS.deadLetters().name(),
+                        TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES,
+                        new LeftOutLog(System::nanoTime),
+                        new SimpleMeterRegistry()));
     }
 
     public synchronized TopologyFixture design(Experiment experiment) {
         written++;
-        experiments.pipeInput(experiment.getExperimentId(), experiment);
+        accept(TOPICS.experiments(), experiment.getExperimentId(), AvroSerdes.serializer(Experiment.class), experiment);
         return this;
     }
 
@@ -144,8 +155,17 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
 
     public synchronized TopologyFixture publish(ExperimentReport report) {
         written++;
-        reports.pipeInput(report.getExperimentId(), report);
+        accept(TOPICS.reports(), report.getExperimentId(), AvroSerdes.serializer(ExperimentReport.class), report);
         return this;
+    }
+
+    private <T> void accept(TopicDefinition topic, String key, Serializer<T> serializer, T value) {
+        designs.accept(new ConsumerRecord<>(
+                topic.name(),
+                0,
+                written,
+                key.getBytes(StandardCharsets.UTF_8),
+                serializer.serialize(topic.name(), value)));
     }
 
     public LiveStatistics statistics() {
@@ -186,25 +206,22 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
 
     @Override
     public synchronized List<Experiment> experiments() {
-        List<Experiment> all = new ArrayList<>();
-        try (KeyValueIterator<String, Experiment> iterator = driver.<String, Experiment>getKeyValueStore(
-                        StoreNames.EXPERIMENTS)
-                .all()) {
-            iterator.forEachRemaining(entry -> all.add(entry.value));
-        }
-        return all;
+        return designs.experiments();
     }
 
     @Override
     public synchronized Optional<Experiment> experiment(String experimentId) {
-        return Optional.ofNullable(driver.<String, Experiment>getKeyValueStore(StoreNames.EXPERIMENTS)
-                .get(experimentId));
+        return designs.experiment(experimentId);
+    }
+
+    @Override
+    public Optional<String> leftOut(String experimentId) {
+        return designs.leftOut(experimentId);
     }
 
     @Override
     public synchronized Optional<ExperimentReport> publishedReport(String experimentId) {
-        return Optional.ofNullable(driver.<String, ExperimentReport>getKeyValueStore(StoreNames.REPORTS)
-                .get(experimentId));
+        return designs.report(experimentId);
     }
 
     @Override

@@ -137,11 +137,9 @@ final class AggregateCommand implements Callable<Integer> {
             out.println("aggregator runs (Ctrl-C stops it); dashboard: " + aggregator.httpAddress());
             out.flush();
             while (!stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-                String streams = aggregator.check().state();
-                if (streams.contains("error")) {
-                    throw new ActionableException("aggregator failed: its streams are in state " + streams
-                            + "; run it again with --verbose, or read its log");
-                }
+                aggregator.failure().ifPresent(line -> {
+                    throw new ActionableException("aggregator failed: " + line);
+                });
             }
         }
         return 0;

@@ -47,10 +47,8 @@ final class RunAggregator {
 
     /** @throws ActionableException if it has died */
     static void requireAlive(Aggregator aggregator, RunFolder folder) {
-        String state = aggregator.check().state();
-        if (state.contains("error") || state.equals("not running")) {
-            throw new ActionableException(
-                    "aggregator failed: its streams are in state " + state + "; the log is " + folder.log());
-        }
+        aggregator.failure().ifPresent(line -> {
+            throw new ActionableException("aggregator failed: " + line + "; the log is " + folder.log());
+        });
     }
 }

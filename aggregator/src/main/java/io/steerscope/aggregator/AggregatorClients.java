@@ -1,0 +1,108 @@
+package io.steerscope.aggregator;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.text.FailureLine;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** The clients of an aggregator besides its streams. */
+final class AggregatorClients {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AggregatorClients.class);
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final AggregatorSettings settings;
+
+    AggregatorClients(AggregatorSettings settings) {
+        this.settings = settings;
+    }
+
+    /** An administrator that says soon that the cluster does not answer. */
+    Admin admin() {
+        Map<String, Object> properties = properties(AdminClientConfig.configNames(), "position-watch");
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        return Admin.create(properties);
+    }
+
+    Producer<String, ExperimentReport> reportProducer() {
+        Map<String, Object> properties = properties(ProducerConfig.configNames(), "report-publisher");
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.IMAGE_MESSAGE_BYTES);
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
+    }
+
+    /** A consumer of no group that reads what is committed. */
+    KafkaConsumer<byte[], byte[]> designConsumer() {
+        Map<String, Object> properties = properties(ConsumerConfig.configNames(), "designs");
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The largest batch that the topic of dead letters takes from the streams' producer. */
+    long deadLetterBytes(Admin admin, Properties streams) {
+        Object own = streams.get(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+        long request = Long.parseLong(String.valueOf(own));
+        ConfigResource topic = new ConfigResource(
+                ConfigResource.Type.TOPIC, settings.topics().deadLetters().name());
+        try {
+            ConfigEntry most = admin.describeConfigs(Set.of(topic))
+                    .all()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(topic)
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            return most == null ? request : Math.min(request, Long.parseLong(most.value()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atInfo()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("reason", FailureLine.of(e))
+                    .log("the size of dead letters is taken to be the usual one");
+        }
+        return Math.min(request, TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES);
+    }
+
+    private Map<String, Object> properties(Set<String> known, String client) {
+        Map<String, Object> properties = new HashMap<>();
+        settings.clientProperties().forEach((name, value) -> {
+            if (known.contains(name)) {
+                properties.put(name, value);
+            }
+        });
+        properties.put("client.id", settings.applicationId() + "-" + client);
+        return properties;
+    }
+}

@@ -1,0 +1,69 @@
+package io.steerscope.aggregator.acceptance;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.steerscope.aggregator.query.LeftOutRecord;
+
+/**
+ * The log of records that do not count: the first of every minute one by one, then one line a minute for each topic that says
+ * how many there were. Safe for use by several threads.
+ */
+public final class LeftOutLog {
+
+    static final int LINES = 20;
+    static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftOutLog.class);
+
+    private final LongSupplier nanoClock;
+    private final Map<String, Long> unsaid = new TreeMap<>();
+    private long began;
+    private int lines;
+
+    /** @param nanoClock a clock like {@link System#nanoTime()} */
+    public LeftOutLog(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.began = nanoClock.getAsLong();
+    }
+
+    /** Takes note of a record. */
+    public synchronized void add(LeftOutRecord record) {
+        tick();
+        if (lines < LINES) {
+            lines++;
+            LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("key", record.key())
+                    .addKeyValue("reason", record.reason())
+                    .log("record does not count");
+        } else {
+            unsaid.merge(record.topic(), 1L, Long::sum);
+        }
+    }
+
+    /** Says what is due; to be called now and then, since there may be no further record. */
+    public synchronized void tick() {
+        if (nanoClock.getAsLong() - began >= PERIOD.toNanos()) {
+            flush();
+            began = nanoClock.getAsLong();
+            lines = 0;
+        }
+    }
+
+    /** Says at once what has not been said. */
+    public synchronized void flush() {
+        unsaid.forEach((topic, records) -> LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("records", records)
+                .log("further records do not count"));
+        unsaid.clear();
+    }
+}

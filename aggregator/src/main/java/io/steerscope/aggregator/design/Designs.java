@@ -1,0 +1,91 @@
+package io.steerscope.aggregator.design;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import io.steerscope.aggregator.acceptance.Judgement;
+import io.steerscope.aggregator.acceptance.LeftOutLog;
+import io.steerscope.aggregator.acceptance.LeftOutRecords;
+import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.aggregator.query.LeftOutRecord;
+import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** The designs and published reports that were read so far. Safe for use by one writer and several readers. */
+public final class Designs {
+
+    private final LastValues<Experiment> experiments;
+    private final LastValues<ExperimentReport> reports = new LastValues<>(RecordAcceptance.ofReports());
+    private final String experimentTopic;
+    private final Map<String, LastValues<?>> byTopic;
+    private final LeftOutRecords leftOut = new LeftOutRecords();
+    private final LeftOutLog log;
+
+    /**
+     * @param limits the most that a design may hold
+     * @param log told of every record that does not count
+     */
+    public Designs(TopicCatalogue topics, RecordLimits limits, LeftOutLog log) {
+        this.log = log;
+        this.experiments = new LastValues<>(RecordAcceptance.ofExperiments(limits));
+        this.experimentTopic = topics.experiments().name();
+        this.byTopic = Map.of(experimentTopic, experiments, topics.reports().name(), reports);
+    }
+
+    /** Names of the topics. */
+    public Set<String> topics() {
+        return byTopic.keySet();
+    }
+
+    /**
+     * Takes in a record of one of the topics.
+     *
+     * @throws io.steerscope.schemas.serde.NewerSchemaException if a newer release wrote it
+     */
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+        LastValues<?> values = byTopic.get(record.topic());
+        if (values == null) {
+            throw new IllegalArgumentException("topic " + record.topic() + " holds no designs");
+        }
+        Judgement<?> judgement = values.accept(record);
+        if (judgement instanceof Judgement.Refused<?> refused && record.value() != null) {
+            LeftOutRecord shown = LeftOutRecords.shown(
+                    record.topic(), record.partition(), record.offset(), record.key(), refused.reason());
+            leftOut.add(record, shown);
+            log.add(shown);
+        } else {
+            leftOut.remove(record);
+        }
+    }
+
+    /** All designs, by id. */
+    public List<Experiment> experiments() {
+        return experiments.all();
+    }
+
+    /** The design of an experiment. */
+    public Optional<Experiment> experiment(String experimentId) {
+        return experiments.get(experimentId);
+    }
+
+    /** Why the design of an experiment does not count, if there is one that does not. */
+    public Optional<String> leftOut(String experimentId) {
+        return leftOut.find(experimentTopic, experimentId).map(LeftOutRecord::reason);
+    }
+
+    /** The report last published of an experiment. */
+    public Optional<ExperimentReport> report(String experimentId) {
+        return reports.get(experimentId);
+    }
+
+    /** The records that do not count at present. */
+    public LeftOutRecords leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,78 @@
+package io.steerscope.aggregator.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import io.steerscope.aggregator.acceptance.Judgement;
+import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.schemas.deadletter.FailedRecord;
+import io.steerscope.schemas.record.FailureKind;
+
+/**
+ * Judges the records of one topic. Those that count go on under their key, without their headers, which nothing reads and
+ * which may be large; those that do not are dead letters, where the topic has such.
+ *
+ * @param <T> the record
+ * @param <V> what is kept of it
+ */
+final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<byte[], byte[], String, Intake<V>> {
+
+    private final RecordAcceptance<T> acceptance;
+    private final Function<T, V> kept;
+    private final RefusedRecords refused;
+    private final boolean hasLetters;
+    private ProcessorContext<String, Intake<V>> context;
+
+    /** @param hasLetters whether a refused record becomes a dead letter; else it is only counted and logged */
+    IntakeProcessor(RecordAcceptance<T> acceptance, Function<T, V> kept, RefusedRecords refused, boolean hasLetters) {
+        this.acceptance = acceptance;
+        this.kept = kept;
+        this.refused = refused;
+        this.hasLetters = hasLetters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Intake<V>> present) {
+        context = present;
+    }
+
+    /** @throws io.steerscope.schemas.serde.NewerSchemaException if a newer release wrote the record */
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        Judgement<T> judgement = acceptance.judge(place.topic(), record.key(), record.headers(), record.value());
+        if (judgement instanceof Judgement.Accepted<T> accepted) {
+            forward(record, accepted.key(), new Intake.Taken<>(kept.apply(accepted.value())));
+        } else if (judgement instanceof Judgement.Retracted<T> retracted) {
+            forward(record, retracted.key(), new Intake.Taken<>(null));
+        } else if (judgement instanceof Judgement.Refused<T> reason) {
+            refuse(record, place, reason.kind(), reason.reason());
+        }
+    }
+
+    private void refuse(Record<byte[], byte[]> record, RecordMetadata place, FailureKind kind, String reason) {
+        FailedRecord failed = new FailedRecord(
+                place.topic(), place.partition(), place.offset(), record.key(), record.headers(), record.value());
+        refused.add(failed, kind, reason);
+        if (hasLetters) {
+            ProducerRecord<byte[], byte[]> letter = refused.letter(failed, kind, reason);
+            context.forward(new Record<>(
+                    new String(letter.key(), StandardCharsets.UTF_8),
+                    new Intake.Letter<>(letter.value()),
+                    context.currentSystemTimeMs(),
+                    letter.headers()));
+        }
+    }
+
+    private void forward(Record<byte[], byte[]> record, String key, Intake<V> intake) {
+        context.forward(new Record<>(key, intake, record.timestamp(), new RecordHeaders()));
+    }
+}
