@@ -2,6 +2,7 @@ package io.steerscope.worker.client;
 
 import java.util.Map;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +17,9 @@ public interface KafkaClients {
     /** Opens a transactional producer with complete configuration. */
     Producer<byte[], byte[]> openProducer(Map<String, Object> configuration);
 
+    /** Opens a probe with complete configuration. */
+    ClusterProbe openProbe(Map<String, Object> configuration);
+
     /** Clients that connect to a cluster. */
     static KafkaClients connecting() {
         return new KafkaClients() {
@@ -27,6 +31,11 @@ public interface KafkaClients {
             @Override
             public Producer<byte[], byte[]> openProducer(Map<String, Object> configuration) {
                 return new KafkaProducer<>(configuration);
+            }
+
+            @Override
+            public ClusterProbe openProbe(Map<String, Object> configuration) {
+                return new AdminProbe(Admin.create(configuration));
             }
         };
     }

@@ -37,6 +37,11 @@ final class Assignment implements ConsumerRebalanceListener {
         return lease;
     }
 
+    /** Whether the partition of {@code lease} has stayed since. */
+    boolean isUnder(PartitionLease lease) {
+        return leases.get(lease.partition()) == lease;
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {

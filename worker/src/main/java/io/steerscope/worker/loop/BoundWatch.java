@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -115,7 +116,11 @@ final class BoundWatch {
                     done.add(partition);
                 }
             });
-        } catch (TimeoutException e) {
+        } catch (KafkaException e) {
+            String refusal = Refusal.READING.line(e);
+            if (refusal != null) {
+                throw new WorkerFailedException(refusal, e);
+            }
             nextAskNanos = System.nanoTime() + 5 * ASK_INTERVAL_NANOS;
         }
     }
@@ -124,9 +129,10 @@ final class BoundWatch {
         return Objects.requireNonNull(bound.offsets().get(partition));
     }
 
+    /** The position, or -1 while the consumer does not know it. */
     private long position(TopicPartition partition) {
         try {
-            return consumer.position(partition, ASK_TIMEOUT);
+            return consumer.position(partition, Duration.ZERO);
         } catch (TimeoutException e) {
             return -1;
         }

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.loop.BatchLoop.BatchResult;
 import io.steerscope.worker.loop.OutputTransaction.Ending;
+import io.steerscope.worker.loop.TaskResult.Kind;
+
+import static io.steerscope.schemas.record.FailureKind.PROCESSING_ERROR;
 
 /**
  * Results on their way into a transaction. They stay here until they are committed or their lease has ended, whatever
@@ -33,7 +33,6 @@ import io.steerscope.worker.loop.OutputTransaction.Ending;
  */
 final class CommitQueue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
     private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(10);
 
     private final Queue<BatchResult> finished = new ConcurrentLinkedQueue<>();
@@ -41,14 +40,11 @@ final class CommitQueue {
     private final Consumer<byte[], byte[]> consumer;
     private final OutputTransaction transaction;
     private final DeadLetters deadLetters;
-    private final RetryPolicy retries;
+    private final Attempts attempts;
     private final ProgressRecorder progress;
     private final Fencings fencings;
     private boolean fateUnknown = true;
     private boolean abandoned;
-    private int failures;
-    private long nextAttemptNanos = System.nanoTime();
-    private volatile @Nullable String trouble = "not connected yet";
 
     CommitQueue(
             Consumer<byte[], byte[]> consumer,
@@ -59,7 +55,7 @@ final class CommitQueue {
         this.consumer = consumer;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
-        this.retries = settings.retries();
+        this.attempts = new Attempts(settings.failures().retries(), "not connected yet");
         this.progress = progress;
         this.fencings = new Fencings(settings.instanceId());
     }
@@ -72,7 +68,7 @@ final class CommitQueue {
     /** Why transactions fail at present, or null if they do not. Called from any thread. */
     @Nullable
     String trouble() {
-        return trouble;
+        return attempts.trouble();
     }
 
     /** Whether no result waits. */
@@ -88,26 +84,24 @@ final class CommitQueue {
     void settle() {
         collect();
         dropIf(result -> abandoned || result.lease().hasEnded());
-        if (abandoned || System.nanoTime() - nextAttemptNanos < 0) {
+        if (abandoned || !attempts.mayTry() || fateUnknown && !resolveFate()) {
             return;
         }
-        try {
-            if ((!fateUnknown || resolveFate()) && !pending.isEmpty()) {
-                commitPending();
-            }
-        } catch (InvalidConfigurationException e) {
-            throw new WorkerFailedException("the cluster refuses to write results: " + FailureLine.of(e), e);
+        if (pending.isEmpty()) {
+            attempts.succeeded();
+        } else {
+            commitPending();
         }
     }
 
     /** Commits offsets that stand for no record, such as the end of a bound. Returns whether it succeeded. */
     boolean commitOffsets(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (fateUnknown || System.nanoTime() - nextAttemptNanos < 0) {
+        if (fateUnknown || !attempts.mayTry()) {
             return false;
         }
         Ending ending = transaction.write(List.of(), offsets, consumer.groupMetadata());
         if (ending instanceof Ending.Committed) {
-            succeeded();
+            attempts.succeeded();
             return true;
         }
         handle(ending);
@@ -138,7 +132,10 @@ final class CommitQueue {
         progress.inFlight.addAndGet(-count);
     }
 
-    /** Ends the last transaction, and takes out the results that it turns out to have written. */
+    /**
+     * Ends the last transaction, and takes out the results that it turns out to have written. Whether the trouble is over is
+     * for the next transaction to say.
+     */
     private boolean resolveFate() {
         try {
             transaction.reopen();
@@ -154,12 +151,15 @@ final class CommitQueue {
                 count(written);
             }
             fateUnknown = false;
-            succeeded();
             return true;
-        } catch (InvalidConfigurationException e) {
-            throw e;
         } catch (KafkaException e) {
-            failed("The producer cannot be opened", e);
+            String event = "The producer cannot be opened";
+            String refusal = Refusal.WRITING.line(e);
+            if (refusal == null) {
+                attempts.failed(event, FailureLine.of(e));
+            } else {
+                attempts.refused(event, refusal, e);
+            }
             return false;
         }
     }
@@ -177,7 +177,7 @@ final class CommitQueue {
             progress.commits.increment();
             count(pending);
             pending.clear();
-            succeeded();
+            attempts.succeeded();
         } else {
             handle(ending);
         }
@@ -185,36 +185,53 @@ final class CommitQueue {
 
     private void handle(Ending ending) {
         progress.aborts.increment();
-        if (ending instanceof Ending.TooLarge tooLarge) {
-            replaceByDeadLetter(tooLarge);
+        if (ending instanceof Ending.Unacceptable unacceptable) {
+            replaceByDeadLetter(unacceptable);
         } else if (ending instanceof Ending.Aborted aborted) {
-            failed("A transaction was aborted and will be repeated", aborted.cause());
+            attempts.failed("A transaction was aborted and will be repeated", aborted.error());
+        } else if (ending instanceof Ending.Refused refused) {
+            fateUnknown = true;
+            attempts.refused("A transaction was refused", refused.error(), refused.cause());
         } else if (ending instanceof Ending.Unknown unknown) {
             fateUnknown = true;
             if (unknown.isFenced()) {
                 fencings.record();
             }
-            failed("A transaction was given up; committed offsets will tell its fate", unknown.cause());
+            attempts.failed("A transaction was given up; committed offsets will tell its fate", unknown.error());
         }
     }
 
-    private void replaceByDeadLetter(Ending.TooLarge tooLarge) {
-        TaskResult result = pending.get(tooLarge.index());
-        String error = FailureLine.of(tooLarge.cause());
-        pending.set(
-                tooLarge.index(),
-                result.withDeadLetter(
-                        result.isDeadLetter()
-                                ? deadLetters.withoutValue(
-                                        result.input(),
-                                        result.subject(),
-                                        FailureKind.PROCESSING_ERROR,
-                                        "the record failed and is too large for a dead letter: " + error)
-                                : deadLetters.of(
-                                        result.input(),
-                                        result.subject(),
-                                        FailureKind.PROCESSING_ERROR,
-                                        "the result is too large: " + error)));
+    private void replaceByDeadLetter(Ending.Unacceptable unacceptable) {
+        TaskResult result = pending.get(unacceptable.index());
+        String error = FailureLine.of(unacceptable.cause());
+        switch (result.kind()) {
+            case EMITTED, SKIPPED ->
+                replace(
+                        unacceptable.index(),
+                        deadLetters.of(
+                                result.input(),
+                                result.subject(),
+                                PROCESSING_ERROR,
+                                "the result is not accepted: " + error),
+                        Kind.DEAD_LETTER);
+            case DEAD_LETTER ->
+                replace(
+                        unacceptable.index(),
+                        deadLetters.bare(
+                                result.input(),
+                                result.subject(),
+                                PROCESSING_ERROR,
+                                "the record failed and its dead letter is not accepted: " + error),
+                        Kind.BARE_DEAD_LETTER);
+            case BARE_DEAD_LETTER ->
+                attempts.failed(
+                        "A dead letter without value is not accepted",
+                        "not even a short dead letter is accepted: " + error);
+        }
+    }
+
+    private void replace(int index, ProducerRecord<byte[], byte[]> deadLetter, Kind kind) {
+        pending.set(index, pending.get(index).withDeadLetter(deadLetter, kind));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
@@ -233,23 +250,5 @@ final class CommitQueue {
             progress.settled(result.kind());
         }
         progress.inFlight.addAndGet(-committed.size());
-    }
-
-    private void succeeded() {
-        failures = 0;
-        trouble = null;
-    }
-
-    private void failed(String event, KafkaException cause) {
-        failures++;
-        trouble = FailureLine.of(cause);
-        Duration delay = retries.delayAfter(failures);
-        nextAttemptNanos = System.nanoTime() + delay.toNanos();
-        LOG.atWarn()
-                .addKeyValue("results", pending.size())
-                .addKeyValue("failuresInARow", failures)
-                .addKeyValue("retryInMillis", delay.toMillis())
-                .addKeyValue("error", FailureLine.of(cause))
-                .log(event);
     }
 }

@@ -10,19 +10,31 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results and offsets in one transaction, and says how it ended. Used by the poll thread alone. */
+import io.steerscope.schemas.text.FailureLine;
+
+/**
+ * Writes results and offsets in one transaction, and says how it ended. Used by the poll thread alone.
+ *
+ * <p>A transaction stops at the first failed send, and begins no further step once its time is over. Every step is bounded
+ * by the producer's {@code max.block.ms}, so that with the abort it takes at most its time and two steps.
+ */
 final class OutputTransaction implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Supplier<Producer<byte[], byte[]>> opener;
+    private final Duration timeout;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** How a transaction ended. */
@@ -32,25 +44,38 @@ final class OutputTransaction implements AutoCloseable {
         record Committed() implements Ending {}
 
         /** Nothing is written; the same transaction may be tried again. */
-        record Aborted(KafkaException cause) implements Ending {}
+        record Aborted(String error) implements Ending {}
 
-        /** Nothing is written; a record of the result at {@code index} is larger than Kafka accepts. */
-        record TooLarge(int index, RecordTooLargeException cause) implements Ending {}
+        /** Nothing is written; a record of the result at {@code index} is one that Kafka never accepts. */
+        record Unacceptable(int index, Exception cause) implements Ending {}
+
+        /** Nothing will be written by this producer; the cluster does not allow it. */
+        record Refused(String error, KafkaException cause) implements Ending {}
 
         /** Either everything is written or nothing; {@link #reopen} settles it, the committed offsets then tell. */
-        record Unknown(KafkaException cause) implements Ending {
+        record Unknown(String error, boolean isFenced) implements Ending {}
+    }
 
-            /** Whether another producer took this one's transactional id. */
-            boolean isFenced() {
-                return cause instanceof ProducerFencedException;
-            }
+    private record FailedSend(int index, String topic, Exception cause) {
+
+        boolean isUnacceptable() {
+            return cause instanceof RecordTooLargeException
+                    || cause instanceof RecordBatchTooLargeException
+                    || cause instanceof InvalidRecordException
+                    || cause instanceof InvalidTimestampException;
+        }
+
+        String line() {
+            return FailureLine.find(cause, UnknownTopicOrPartitionException.class) == null
+                    ? "topic %s: %s".formatted(topic, FailureLine.of(cause))
+                    : ClusterWatch.missingLine(topic);
         }
     }
 
-    private record FailedSend(int index, Exception cause) {}
-
-    OutputTransaction(Supplier<Producer<byte[], byte[]>> opener) {
+    /** @param timeout the most that a transaction takes before it is given up */
+    OutputTransaction(Supplier<Producer<byte[], byte[]>> opener, Duration timeout) {
         this.opener = opener;
+        this.timeout = timeout;
     }
 
     /**
@@ -70,7 +95,6 @@ final class OutputTransaction implements AutoCloseable {
      * Writes {@code results} and {@code offsets} in one transaction.
      *
      * @param results the records of each result
-     * @throws InvalidConfigurationException if the cluster refuses: missing rights, a wrong password
      */
     Ending write(
             List<List<ProducerRecord<byte[], byte[]>>> results,
@@ -78,51 +102,78 @@ final class OutputTransaction implements AutoCloseable {
             ConsumerGroupMetadata group) {
         Producer<byte[], byte[]> current = producer;
         if (current == null) {
-            return new Ending.Unknown(new KafkaException("the producer is not open"));
+            return new Ending.Unknown("the producer is not open", false);
         }
+        long end = System.nanoTime() + timeout.toNanos();
         AtomicReference<@Nullable FailedSend> firstFailure = new AtomicReference<>();
         try {
             current.beginTransaction();
-            for (int i = 0; i < results.size(); i++) {
-                int index = i;
-                for (ProducerRecord<byte[], byte[]> record : results.get(i)) {
-                    current.send(record, (metadata, failure) -> {
-                        if (failure != null) {
-                            firstFailure.compareAndSet(null, new FailedSend(index, failure));
-                        }
-                    });
-                }
+            if (send(current, results, end, firstFailure)) {
+                current.sendOffsetsToTransaction(offsets, group);
+                checkTime(end);
+                current.commitTransaction();
+                return new Ending.Committed();
             }
-            current.sendOffsetsToTransaction(offsets, group);
-            current.commitTransaction();
-            return new Ending.Committed();
+            return abort(current, new KafkaException("a send failed"), firstFailure.get());
         } catch (KafkaException e) {
-            return abort(current, e, firstFailure);
+            return abort(current, e, firstFailure.get());
         } catch (IllegalStateException e) {
-            return new Ending.Unknown(new KafkaException(e.getMessage(), e));
+            return new Ending.Unknown(FailureLine.of(e), false);
+        }
+    }
+
+    /** Returns whether no send has failed so far. */
+    private boolean send(
+            Producer<byte[], byte[]> current,
+            List<List<ProducerRecord<byte[], byte[]>>> results,
+            long end,
+            AtomicReference<@Nullable FailedSend> firstFailure) {
+        for (int i = 0; i < results.size(); i++) {
+            int index = i;
+            for (ProducerRecord<byte[], byte[]> record : results.get(i)) {
+                current.send(record, (metadata, failure) -> {
+                    if (failure != null) {
+                        firstFailure.compareAndSet(null, new FailedSend(index, record.topic(), failure));
+                    }
+                });
+                if (firstFailure.get() != null) {
+                    return false;
+                }
+                checkTime(end);
+            }
+        }
+        return true;
+    }
+
+    private void checkTime(long end) {
+        if (System.nanoTime() - end > 0) {
+            throw new TimeoutException("the transaction took longer than " + timeout.toMillis() + " ms");
         }
     }
 
     private static Ending abort(
-            Producer<byte[], byte[]> current,
-            KafkaException cause,
-            AtomicReference<@Nullable FailedSend> firstFailure) {
-        if (cause instanceof InvalidConfigurationException refused) {
-            throw refused;
+            Producer<byte[], byte[]> current, KafkaException failure, @Nullable FailedSend failedSend) {
+        KafkaException cause =
+                failedSend == null ? failure : new KafkaException(failure.getMessage(), failedSend.cause());
+        String refusal = Refusal.WRITING.line(cause);
+        if (refusal == null) {
+            refusal = Refusal.WRITING.line(failure);
         }
-        if (cause instanceof ProducerFencedException) {
-            return new Ending.Unknown(cause);
+        if (refusal != null) {
+            return new Ending.Refused(refusal, cause);
+        }
+        String error = failedSend == null ? FailureLine.of(failure) : failedSend.line();
+        if (FailureLine.find(failure, ProducerFencedException.class) != null) {
+            return new Ending.Unknown(error, true);
         }
         try {
             current.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            cause.addSuppressed(e);
-            return new Ending.Unknown(cause);
+            return new Ending.Unknown(error, false);
         }
-        FailedSend failed = firstFailure.get();
-        return failed != null && failed.cause() instanceof RecordTooLargeException tooLarge
-                ? new Ending.TooLarge(failed.index(), tooLarge)
-                : new Ending.Aborted(cause);
+        return failedSend != null && failedSend.isUnacceptable()
+                ? new Ending.Unacceptable(failedSend.index(), failedSend.cause())
+                : new Ending.Aborted(error);
     }
 
     @Override
@@ -130,11 +181,11 @@ final class OutputTransaction implements AutoCloseable {
         discard(CLOSE_TIMEOUT);
     }
 
-    private void discard(Duration timeout) {
+    private void discard(Duration patience) {
         Producer<byte[], byte[]> old = producer;
         producer = null;
         if (old != null) {
-            old.close(timeout);
+            old.close(patience);
         }
     }
 }

@@ -10,6 +10,7 @@ final class PartitionLease {
 
     private final TopicPartition partition;
     private volatile boolean ended;
+    private long nextOffset = -1;
 
     PartitionLease(TopicPartition partition) {
         this.partition = partition;
@@ -17,6 +18,16 @@ final class PartitionLease {
 
     TopicPartition partition() {
         return partition;
+    }
+
+    /** Notes that the record at {@code offset} was taken over. Poll thread only. */
+    void took(long offset) {
+        nextOffset = offset + 1;
+    }
+
+    /** The offset behind the last record that was taken over, or -1 if none was. Poll thread only. */
+    long nextOffset() {
+        return nextOffset;
     }
 
     boolean hasEnded() {

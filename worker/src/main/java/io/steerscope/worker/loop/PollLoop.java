@@ -2,14 +2,12 @@ package io.steerscope.worker.loop;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>While as many records are in memory as the queue bound allows, its partitions are paused, and a poll only keeps
  * the member in its group.
  */
-final class PollLoop<I, P> {
+final class PollLoop<I, P> implements InputPolls.Receiver {
 
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(10);
@@ -32,6 +30,7 @@ final class PollLoop<I, P> {
     private final Preparer<I, P> preparer;
     private final Queue<Task<P>> inbox;
     private final ProgressRecorder progress;
+    private final InputPolls input;
     private final @Nullable BoundWatch bound;
     private long nextLagNanos = System.nanoTime();
     private volatile long lastPollNanos = System.nanoTime();
@@ -39,6 +38,7 @@ final class PollLoop<I, P> {
     PollLoop(
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
+            UnreadableRecords unreadable,
             CommitQueue commits,
             Preparer<I, P> preparer,
             Queue<Task<P>> inbox,
@@ -50,12 +50,13 @@ final class PollLoop<I, P> {
         this.inbox = inbox;
         this.progress = progress;
         this.assignment = new Assignment(commits, progress);
+        this.input = new InputPolls(settings, consumer, assignment, unreadable, this);
         this.bound = settings.stopAt() == null ? null : new BoundWatch(settings.stopAt(), consumer, commits);
     }
 
     /** Joins the group. */
     void subscribe(String topic) {
-        consumer.subscribe(List.of(topic), assignment);
+        input.subscribe(topic);
     }
 
     /** How long ago the last poll ended. Called from any thread. */
@@ -63,10 +64,16 @@ final class PollLoop<I, P> {
         return Duration.ofNanos(System.nanoTime() - lastPollNanos);
     }
 
+    /** Why the input cannot be read at present, or null if it can. Called from any thread. */
+    @Nullable
+    String trouble() {
+        return input.trouble();
+    }
+
     /** Polls once, hands new records on, and commits what is finished. Returns whether the bound is reached. */
     boolean turn() {
-        pauseAsNeeded(progress.inFlight.get() >= settings.queueBound() || commits.trouble() != null);
-        accept(poll());
+        pauseAsNeeded(progress.moving() >= settings.queueBound() || commits.trouble() != null);
+        poll();
         commits.settle();
         measureLag();
         return bound != null && bound.isReached(assignment.partitions(), progress.inFlight.get() == 0);
@@ -75,7 +82,7 @@ final class PollLoop<I, P> {
     /** Polls once without taking records, and commits what is finished. */
     void drainingTurn() {
         pauseAsNeeded(true);
-        accept(poll());
+        poll();
         commits.settle();
     }
 
@@ -89,10 +96,9 @@ final class PollLoop<I, P> {
         commits.abandonAll();
     }
 
-    private ConsumerRecords<byte[], byte[]> poll() {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(progress.inFlight.get() > 0 ? BUSY_POLL : IDLE_POLL);
+    private void poll() {
+        input.poll(progress.moving() > 0 ? BUSY_POLL : IDLE_POLL);
         lastPollNanos = System.nanoTime();
-        return records;
     }
 
     private void pauseAsNeeded(boolean all) {
@@ -114,15 +120,33 @@ final class PollLoop<I, P> {
         }
     }
 
-    private void accept(ConsumerRecords<byte[], byte[]> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            if (bound == null || bound.admits(partition, record.offset())) {
-                progress.received.increment();
-                progress.inFlight.incrementAndGet();
-                inbox.add(preparer.submit(record, assignment.lease(partition)));
-            }
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        PartitionLease lease = assignment.lease(partition);
+        lease.took(record.offset());
+        if (isWanted(partition, record.offset())) {
+            add(preparer.submit(record, lease));
         }
+    }
+
+    @Override
+    public void acceptUnread(UnreadableRecords.Finding finding) {
+        PartitionLease lease = assignment.lease(finding.partition());
+        lease.took(finding.offset());
+        if (isWanted(finding.partition(), finding.offset())) {
+            add(Task.unread(finding, lease));
+        }
+    }
+
+    private boolean isWanted(TopicPartition partition, long offset) {
+        return bound == null || bound.admits(partition, offset);
+    }
+
+    private void add(Task<P> task) {
+        progress.received.increment();
+        progress.inFlight.incrementAndGet();
+        inbox.add(task);
     }
 
     private void measureLag() {

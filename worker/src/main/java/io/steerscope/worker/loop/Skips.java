@@ -38,6 +38,6 @@ final class Skips {
                 task.lease(),
                 subject,
                 List.of(new ProducerRecord<>(topic, null, key, value, headers)),
-                TaskResult.Kind.SKIPPED);
+                TaskResult.Kind.SKIPPED, null);
     }
 }

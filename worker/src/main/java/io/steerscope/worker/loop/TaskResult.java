@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.worker.stage.Subject;
 
@@ -12,18 +13,22 @@ import io.steerscope.worker.stage.Subject;
  *
  * @param outputs the records to write: one in every output of the stage, or one dead letter, or one skip
  * @param kind which of these
+ * @param suspicion the failure, if it speaks of the worker's surroundings rather than of the record; else null
  */
 record TaskResult(
         ConsumerRecord<byte[], byte[]> input,
         PartitionLease lease,
         Subject subject,
         List<ProducerRecord<byte[], byte[]>> outputs,
-        Kind kind) {
+        Kind kind,
+        @Nullable String suspicion) {
 
     /** What the records of a result are. */
     enum Kind {
         EMITTED,
         DEAD_LETTER,
+        /** A dead letter that only says where its record is. */
+        BARE_DEAD_LETTER,
         SKIPPED
     }
 
@@ -32,11 +37,7 @@ record TaskResult(
         outputs = List.copyOf(outputs);
     }
 
-    boolean isDeadLetter() {
-        return kind == Kind.DEAD_LETTER;
-    }
-
-    TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter) {
-        return new TaskResult(input, lease, subject, List.of(deadLetter), Kind.DEAD_LETTER);
+    TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter, Kind newKind) {
+        return new TaskResult(input, lease, subject, List.of(deadLetter), newKind, suspicion);
     }
 }

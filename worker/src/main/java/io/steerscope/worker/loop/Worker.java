@@ -3,12 +3,16 @@ package io.steerscope.worker.loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.ClientConfiguration;
 import io.steerscope.worker.client.KafkaClients;
+import io.steerscope.worker.loop.ProgressRecorder.Activity;
 import io.steerscope.worker.stage.StageDefinition;
 
 /**
@@ -34,6 +39,7 @@ public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final WorkerState CREATED = new WorkerState.Created();
     private static final WorkerState RUNNING = new WorkerState.Running();
+    private static final Duration LATE = Duration.ofSeconds(45);
     private static final Duration STALLED = Duration.ofMinutes(3);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -46,6 +52,7 @@ public final class Worker implements AutoCloseable {
     private volatile boolean stopRequested;
     private volatile @Nullable CommitQueue commits;
     private volatile @Nullable PollLoop<?, ?> pollLoop;
+    private volatile @Nullable ClusterWatch clusterWatch;
 
     private <I, P, O> Worker(StageDefinition<I, P, O> stage, WorkerSettings settings, KafkaClients clients) {
         this.stage = stage;
@@ -109,15 +116,31 @@ public final class Worker implements AutoCloseable {
         }
         PollLoop<?, ?> loop = pollLoop;
         CommitQueue queue = commits;
-        if (!(now instanceof WorkerState.Running) || loop == null || queue == null) {
+        ClusterWatch watch = clusterWatch;
+        if (!(now instanceof WorkerState.Running) || loop == null || queue == null || watch == null) {
             return new Health(true, false, now.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }
-        Duration silence = loop.sinceLastPoll();
-        if (silence.compareTo(STALLED) > 0) {
-            return new Health(false, false, "no poll for " + silence.toSeconds() + " s");
+        Activity activity = progress.activity();
+        if (activity != null && settings.times().isOverBatch(activity.elapsed())) {
+            return new Health(
+                    false,
+                    false,
+                    "%s for %d s, longer than the limit of %d s"
+                            .formatted(
+                                    activity.line(),
+                                    activity.elapsed().toSeconds(),
+                                    settings.times().batch().toSeconds()));
         }
-        String trouble = queue.trouble();
-        return trouble == null ? new Health(true, true, "running") : new Health(true, false, trouble);
+        Duration silence = loop.sinceLastPoll();
+        if (silence.compareTo(LATE) > 0) {
+            boolean mayRecover = silence.compareTo(STALLED) <= 0;
+            return new Health(mayRecover, false, "no poll for " + silence.toSeconds() + " s");
+        }
+        return Stream.of(watch.trouble(), loop.trouble(), queue.trouble())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(trouble -> new Health(true, false, trouble))
+                .orElse(new Health(true, true, "running"));
     }
 
     /**
@@ -164,24 +187,31 @@ public final class Worker implements AutoCloseable {
 
     private <I, P, O> boolean runLoops(StageDefinition<I, P, O> typedStage, KafkaClients clients) throws Throwable {
         BlockingQueue<Task<P>> inbox = new LinkedBlockingQueue<>();
+        ReadWriteLock heap = new ReentrantReadWriteLock(true);
         DeadLetters deadLetters = new DeadLetters(typedStage, Clock.systemUTC());
-        OutputTransaction transaction = new OutputTransaction(() -> clients.openProducer(
-                ClientConfiguration.producer(settings.clientProperties(), settings.transactionalId())));
+        OutputTransaction transaction = openTransaction(clients);
         Consumer<byte[], byte[]> consumer = openConsumer(typedStage, clients);
-        Preparer<I, P> preparer = new Preparer<>(typedStage, settings, progress);
+        Preparer<I, P> preparer = new Preparer<>(typedStage, settings, heap, progress);
         CommitQueue queue = new CommitQueue(consumer, transaction, deadLetters, settings, progress);
-        BatchLoop<I, P, O> batches = new BatchLoop<>(typedStage, settings, inbox, queue::add, deadLetters, progress);
-        PollLoop<I, P> loop = new PollLoop<>(settings, consumer, queue, preparer, inbox, progress);
+        BatchLoop<I, P, O> batches =
+                new BatchLoop<>(typedStage, settings, inbox, queue::add, deadLetters, heap.writeLock(), progress);
+        PollLoop<I, P> loop = new PollLoop<>(settings, consumer, unreadable(clients), queue, preparer, inbox, progress);
+        ClusterWatch cluster = new ClusterWatch(
+                typedStage, () -> clients.openProbe(ClientConfiguration.probe(settings.clientProperties())));
         Thread model = WorkerThreads.daemon(typedStage, "model", batches);
+        Thread watch = WorkerThreads.daemon(typedStage, "watch", cluster);
         commits = queue;
         pollLoop = loop;
+        clusterWatch = cluster;
         model.start();
+        watch.start();
         try {
             loop.subscribe(typedStage.inputTopic());
-            boolean boundReached = turnUntilStopped(loop, batches);
+            boolean boundReached = turnUntilStopped(loop, batches, queue);
             drain(loop, batches, model, queue);
             return boundReached;
         } finally {
+            watch.interrupt();
             batches.stop();
             loop.abandon();
             preparer.close();
@@ -189,6 +219,21 @@ public final class Worker implements AutoCloseable {
             close(consumer, transaction);
             model.join(LEAVE_TIMEOUT.toMillis());
         }
+    }
+
+    private OutputTransaction openTransaction(KafkaClients clients) {
+        Duration timeout = ClientConfiguration.transactionTimeout(
+                settings.clientProperties(), settings.times().transaction());
+        return new OutputTransaction(
+                () -> clients.openProducer(
+                        ClientConfiguration.producer(settings.clientProperties(), settings.transactionalId(), timeout)),
+                timeout);
+    }
+
+    private UnreadableRecords unreadable(KafkaClients clients) {
+        return new UnreadableRecords(
+                () -> clients.openConsumer(ClientConfiguration.scout(settings.clientProperties(), settings.groupId())),
+                settings.batchSize());
     }
 
     private Consumer<byte[], byte[]> openConsumer(StageDefinition<?, ?, ?> typedStage, KafkaClients clients) {
@@ -201,12 +246,13 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private boolean turnUntilStopped(PollLoop<?, ?> loop, BatchLoop<?, ?, ?> batches) throws Throwable {
+    private boolean turnUntilStopped(PollLoop<?, ?> loop, BatchLoop<?, ?, ?> batches, CommitQueue queue)
+            throws Throwable {
         while (!stopRequested) {
             if (loop.turn()) {
                 return true;
             }
-            rethrow(batches);
+            rethrow(batches, queue);
         }
         return false;
     }
@@ -214,10 +260,10 @@ public final class Worker implements AutoCloseable {
     private void drain(PollLoop<?, ?> loop, BatchLoop<?, ?, ?> batches, Thread model, CommitQueue queue)
             throws Throwable {
         batches.stop();
-        long deadline = System.nanoTime() + settings.shutdownTimeout().toNanos();
+        long deadline = System.nanoTime() + settings.times().shutdown().toNanos();
         while ((model.isAlive() || !queue.isEmpty()) && System.nanoTime() - deadline < 0) {
             loop.drainingTurn();
-            rethrow(batches);
+            rethrow(batches, queue);
         }
     }
 
@@ -229,10 +275,17 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private static void rethrow(BatchLoop<?, ?, ?> batches) throws Throwable {
+    /** Throws what ended the model thread, if anything did, after what it had finished before is committed. */
+    private static void rethrow(BatchLoop<?, ?, ?> batches, CommitQueue queue) throws Throwable {
         Throwable failure = batches.failure();
-        if (failure != null) {
-            throw failure;
+        if (failure == null) {
+            return;
         }
+        try {
+            queue.settle();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        throw failure;
     }
 }

@@ -1,5 +1,7 @@
 package io.steerscope.worker.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure that ends a worker. Its message is one line that says what to do. */
 public final class WorkerFailedException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class WorkerFailedException extends RuntimeException {
         super(message);
     }
 
-    WorkerFailedException(String message, Throwable cause) {
+    WorkerFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param queueBound the most records in memory between poll and commit, at least {@code batchSize}; a poll may exceed
  *     it by one batch
  * @param prepareThreads threads that ready records for the model, at least 1
- * @param retries back-off for transient failures
- * @param failureLimit how many records in a row may fail in the model before the worker takes itself to be broken, and
- *     stops rather than turn a whole topic into dead letters; at least 1
- * @param shutdownTimeout how long {@link Worker#close} waits for the batch at hand before it abandons it
+ * @param failures how the worker takes the failures of records
+ * @param times how long the worker may take
  * @param clientProperties Kafka client properties; see {@link io.steerscope.worker.client.ClientConfiguration}
  * @param stopAt where the worker ends by itself, or null to run until closed
  */
@@ -32,9 +30,8 @@ public record WorkerSettings(
         Duration maxDelay,
         int queueBound,
         int prepareThreads,
-        RetryPolicy retries,
-        int failureLimit,
-        Duration shutdownTimeout,
+        FailurePolicy failures,
+        TimeLimits times,
         Map<String, Object> clientProperties,
         @Nullable StopAt stopAt) {
 
@@ -44,13 +41,12 @@ public record WorkerSettings(
         requireAtLeast("batch size", batchSize, 1);
         requireAtLeast("queue bound", queueBound, batchSize);
         requireAtLeast("prepare threads", prepareThreads, 1);
-        requireAtLeast("failure limit", failureLimit, 1);
         clientProperties = Map.copyOf(clientProperties);
     }
 
     /**
-     * Batches of 16 that wait 50 ms at most, four batches in memory, one preparing thread, a failure limit of 16, a
-     * shutdown timeout of 30 s, no bound.
+     * Batches of 16 that wait 50 ms at most, four batches in memory, one preparing thread, the default failure policy and
+     * time limits, no bound.
      */
     public static WorkerSettings of(String groupId, String instanceId, Map<String, Object> clientProperties) {
         return new WorkerSettings(
@@ -60,9 +56,8 @@ public record WorkerSettings(
                 Duration.ofMillis(50),
                 64,
                 1,
-                RetryPolicy.DEFAULT,
-                16,
-                Duration.ofSeconds(30),
+                FailurePolicy.DEFAULT,
+                TimeLimits.DEFAULT,
                 clientProperties,
                 null);
     }
@@ -90,17 +85,34 @@ public record WorkerSettings(
         return with(copy -> copy.prepareThreads = threads);
     }
 
-    /** These settings with another treatment of failures. */
-    public WorkerSettings withRetries(RetryPolicy policy, int limit) {
-        return with(copy -> {
-            copy.retries = policy;
-            copy.failureLimit = limit;
-        });
+    /** These settings with another failure policy. */
+    public WorkerSettings withFailures(FailurePolicy policy) {
+        return with(copy -> copy.failures = policy);
+    }
+
+    /** These settings with another failure limit. */
+    public WorkerSettings withFailureLimit(int limit) {
+        return withFailures(new FailurePolicy(failures.retries(), limit, failures.hold()));
+    }
+
+    /** These settings with other time limits. */
+    public WorkerSettings withTimes(TimeLimits limits) {
+        return with(copy -> copy.times = limits);
     }
 
     /** These settings with another shutdown timeout. */
     public WorkerSettings withShutdownTimeout(Duration timeout) {
-        return with(copy -> copy.shutdownTimeout = timeout);
+        return withTimes(new TimeLimits(timeout, times.transaction(), times.batch()));
+    }
+
+    /** These settings with another transaction timeout. */
+    public WorkerSettings withTransactionTimeout(Duration timeout) {
+        return withTimes(new TimeLimits(times.shutdown(), timeout, times.batch()));
+    }
+
+    /** These settings with a time limit for batches, or with none if it is zero. */
+    public WorkerSettings withBatchTimeLimit(Duration limit) {
+        return withTimes(new TimeLimits(times.shutdown(), times.transaction(), limit));
     }
 
     /** These settings with a bound, or with none if it is null. */
@@ -118,9 +130,8 @@ public record WorkerSettings(
                 copy.maxDelay,
                 copy.queueBound,
                 copy.prepareThreads,
-                copy.retries,
-                copy.failureLimit,
-                copy.shutdownTimeout,
+                copy.failures,
+                copy.times,
                 clientProperties,
                 copy.stopAt);
     }
@@ -132,9 +143,8 @@ public record WorkerSettings(
         private Duration maxDelay;
         private int queueBound;
         private int prepareThreads;
-        private RetryPolicy retries;
-        private int failureLimit;
-        private Duration shutdownTimeout;
+        private FailurePolicy failures;
+        private TimeLimits times;
         private @Nullable StopAt stopAt;
 
         Draft(WorkerSettings settings) {
@@ -142,9 +152,8 @@ public record WorkerSettings(
             maxDelay = settings.maxDelay;
             queueBound = settings.queueBound;
             prepareThreads = settings.prepareThreads;
-            retries = settings.retries;
-            failureLimit = settings.failureLimit;
-            shutdownTimeout = settings.shutdownTimeout;
+            failures = settings.failures;
+            times = settings.times;
             stopAt = settings.stopAt;
         }
     }

@@ -8,12 +8,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.worker.client.ClusterProbe;
 import io.steerscope.worker.client.KafkaClients;
 
-/** Kafka clients whose own metrics are bound to a registry until this is closed. */
+/**
+ * Kafka clients whose own metrics are bound to a registry until this is closed. Consumers of no group live for moments, and
+ * have none.
+ */
 public final class MeteredKafkaClients implements KafkaClients, AutoCloseable {
 
     private final KafkaClients clients;
@@ -34,6 +39,9 @@ public final class MeteredKafkaClients implements KafkaClients, AutoCloseable {
     @Override
     public Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration) {
         Consumer<byte[], byte[]> consumer = clients.openConsumer(configuration);
+        if (!configuration.containsKey(ConsumerConfig.GROUP_ID_CONFIG)) {
+            return consumer;
+        }
         KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, tags);
         metrics.bindTo(registry);
         consumerMetrics.add(metrics);
@@ -48,6 +56,11 @@ public final class MeteredKafkaClients implements KafkaClients, AutoCloseable {
         metrics.bindTo(registry);
         producerMetrics = metrics;
         return producer;
+    }
+
+    @Override
+    public ClusterProbe openProbe(Map<String, Object> configuration) {
+        return clients.openProbe(configuration);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.steerscope.worker.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
@@ -24,11 +26,12 @@ final class BatchIsolationProperties {
         List<String> batch = IntStream.range(0, size)
                 .mapToObj(i -> (poison.contains(i) ? "poison" : "good") + i)
                 .toList();
-        BatchIsolation<String, String> isolation =
-                new BatchIsolation<>(new ScriptedStage(), WorkerFixture.AT_ONCE, Integer.MAX_VALUE);
+        BatchIsolation<String, String> isolation = new BatchIsolation<>(
+                new ScriptedStage(), WorkerFixture.failures(Integer.MAX_VALUE), new ReentrantLock());
 
         // when
-        List<Outcome<String>> outcomes = isolation.process(batch);
+        List<Outcome<String>> outcomes = new ArrayList<>();
+        isolation.process(batch, outcomes);
 
         // then
         assertThat(outcomes)

@@ -44,7 +44,7 @@ final class ExactlyOnceProperties {
             fixture.settings = fixture.settings
                     .withBatchSize(batchSize)
                     .withMaxDelay(Duration.ofNanos(1))
-                    .withRetries(WorkerFixture.AT_ONCE, 100);
+                    .withFailures(WorkerFixture.failures(100));
 
             // when
             fixture.start();

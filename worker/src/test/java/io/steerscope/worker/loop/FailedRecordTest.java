@@ -6,12 +6,15 @@ import java.time.Clock;
 import java.util.Locale;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.worker.stage.Subject;
 
 import static io.steerscope.worker.loop.FakeCluster.P0;
@@ -124,7 +127,7 @@ final class FailedRecordTest {
             // then
             assertThat(fixture.cluster.outputs()).containsExactly("A", "B");
             assertThat(fixture.cluster.summaries()).containsExactly("A!", "B!");
-            assertThat(fixture.deadLetter(0).getError()).startsWith("the result is too large");
+            assertThat(fixture.deadLetter(0).getError()).startsWith("the result is not accepted: record of");
         }
     }
 
@@ -142,31 +145,11 @@ final class FailedRecordTest {
             // then
             assertThat(fixture.cluster.outputs()).containsExactly("A", "B");
             DeadLetter letter = fixture.deadLetter(0);
-            assertThat(letter.getError()).contains("too large");
+            assertThat(letter.getError()).startsWith("the record failed and its dead letter is not accepted");
             assertThat(letter.getOffset()).isEqualTo(1);
             assertThat(letter.getOriginalValue())
                     .as("the input does not fit either, so the dead letter only says where it is")
                     .isNull();
-        }
-    }
-
-    @Test
-    void aModelThatFailsOnEveryRecordStopsTheWorkerInsteadOfDiscardingTheTopic() {
-        try (WorkerFixture fixture = new WorkerFixture()) {
-            // given
-            fixture.settings = fixture.settings.withRetries(WorkerFixture.AT_ONCE, 3);
-            fixture.cluster.append(P0, "poison 1", "poison 2", "poison 3", "poison 4");
-
-            // when
-            fixture.start();
-
-            // then
-            await().until(() -> fixture.worker.state().isFinal());
-            assertThat(fixture.worker.failure().orElseThrow())
-                    .hasMessage("the model failed on 3 records in a row, the last with: model cannot do poison 3");
-            assertThat(fixture.cluster.committed(P0)).isZero();
-            assertThat(fixture.cluster.visible).isEmpty();
-            assertThat(fixture.worker.check().live()).isFalse();
         }
     }
 
@@ -219,5 +202,73 @@ final class FailedRecordTest {
 
         // then
         assertThat(new String(key, StandardCharsets.UTF_8)).isEqualTo("input/3/42");
+    }
+
+    @Test
+    void aDeadLetterThatSaysOnlyWhereItsRecordIsIsShortWhateverTheRecordHolds() {
+        // given
+        DeadLetters letters = new DeadLetters(new ScriptedStage().definition(), Clock.systemUTC());
+        byte[] longKey = "k".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("input", 3, 42, longKey, new byte[0]);
+        record.headers().add("trace", new byte[1_000_000]);
+        Subject subject = new Subject(new Identity("e".repeat(1_000_000), "p", "lerp", 0.5, 7L), "colour");
+
+        // when
+        ProducerRecord<byte[], byte[]> letter =
+                letters.bare(record, subject, FailureKind.PROCESSING_ERROR, "x".repeat(1_000_000));
+
+        // then
+        assertThat(letter.value()).hasSizeLessThan(16 * 1024);
+        assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("input/3/42");
+    }
+
+    @Test
+    void aValueThatNoDeadLetterCouldHoldIsLeftOut() {
+        // given
+        DeadLetters letters = new DeadLetters(new ScriptedStage().definition(), Clock.systemUTC());
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("input", 3, 42, null, new byte[33 * 1024 * 1024]);
+
+        // when
+        byte[] value = letters.of(record, Subject.UNKNOWN, FailureKind.MALFORMED_RECORD, "no image")
+                .value();
+
+        // then
+        assertThat(AvroSerdes.deserializer(DeadLetter.class).deserialize("dead-letters", value))
+                .satisfies(letter -> assertThat(letter.getOriginalValue()).isNull())
+                .satisfies(letter ->
+                        assertThat(letter.getError()).isEqualTo("no image (the value of 34603008 bytes is left out)"));
+    }
+
+    @Test
+    void textOfARecordIsMadeVisibleInItsDeadLetter() {
+        // given
+        DeadLetters letters = new DeadLetters(new ScriptedStage().definition(), Clock.systemUTC());
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("input", 3, 42, null, new byte[1]);
+
+        // when
+        byte[] value = letters.of(record, Subject.UNKNOWN, FailureKind.INVALID_REQUEST, "no \u001b[2J\nprompt")
+                .value();
+
+        // then
+        assertThat(AvroSerdes.deserializer(DeadLetter.class)
+                        .deserialize("dead-letters", value)
+                        .getError())
+                .isEqualTo("no \\u001B[2J\\u000Aprompt");
+    }
+
+    @Test
+    void aRecordThatKafkaNeverAcceptsBecomesADeadLetter() {
+        try (WorkerFixture fixture = new WorkerFixture()) {
+            // given
+            fixture.cluster.faults.add(FakeCluster.Fault.RECORD_INVALID);
+            fixture.cluster.append(P0, "a");
+
+            // when
+            fixture.start().awaitAllCommitted();
+
+            // then
+            assertThat(fixture.deadLetter(0).getError())
+                    .isEqualTo("the result is not accepted: This record has failed the validation on broker");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.steerscope.worker.loop;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
+import io.steerscope.worker.client.ClusterProbe;
 import io.steerscope.worker.client.KafkaClients;
+import io.steerscope.worker.stage.RecordPosition;
 
 /**
  * A cluster in memory: an input log of two partitions, the offsets of one group, and what a {@code read_committed}
@@ -45,7 +50,10 @@ final class FakeCluster implements KafkaClients {
         ANSWER_LOST_AFTER_COMMIT,
         ANSWER_LOST_BEFORE_COMMIT,
         FENCED,
-        UNAUTHORIZED
+        TOPIC_FORBIDDEN,
+        ID_FORBIDDEN,
+        GROUP_FORBIDDEN,
+        RECORD_INVALID
     }
 
     final Map<TopicPartition, Long> committedOffsets = new ConcurrentHashMap<>();
@@ -54,6 +62,14 @@ final class FakeCluster implements KafkaClients {
     final AtomicInteger openProducers = new AtomicInteger();
     final AtomicInteger producersOpened = new AtomicInteger();
     final AtomicInteger failuresToOpen = new AtomicInteger();
+    final AtomicInteger refusalsToOpen = new AtomicInteger();
+    final AtomicInteger sends = new AtomicInteger();
+    final Set<String> missingTopics = ConcurrentHashMap.newKeySet();
+    final Set<RecordPosition> unreadable = ConcurrentHashMap.newKeySet();
+    final Queue<RuntimeException> pollFailures = new ConcurrentLinkedQueue<>();
+    volatile KafkaException probeFailure;
+    volatile Throwable unreadableFailure = new OutOfMemoryError("Java heap space");
+    volatile Runnable onSend = () -> {};
     volatile int largestRecord = Integer.MAX_VALUE;
     volatile int recordsPerPoll = 500;
     volatile Set<TopicPartition> initialAssignment = Set.of(P0, P1);
@@ -127,7 +143,10 @@ final class FakeCluster implements KafkaClients {
 
     @Override
     public Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration) {
-        consumer = new FakeConsumer(this);
+        if (!configuration.containsKey(ConsumerConfig.GROUP_ID_CONFIG)) {
+            return new FakeConsumer(this, 1);
+        }
+        consumer = new FakeConsumer(this, recordsPerPoll);
         return consumer;
     }
 
@@ -137,6 +156,25 @@ final class FakeCluster implements KafkaClients {
         openProducers.incrementAndGet();
         producer = new FakeProducer(this);
         return producer;
+    }
+
+    @Override
+    public ClusterProbe openProbe(Map<String, Object> configuration) {
+        return new ClusterProbe() {
+            @Override
+            public Set<String> missing(Set<String> topics, Duration timeout) {
+                KafkaException failure = probeFailure;
+                if (failure != null) {
+                    throw failure;
+                }
+                Set<String> missing = new HashSet<>(topics);
+                missing.retainAll(missingTopics);
+                return missing;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     synchronized void publish(

@@ -1,19 +1,26 @@
 package io.steerscope.worker.loop;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+
+import io.steerscope.worker.stage.RecordPosition;
 
 /** A mock consumer that reads the log and the group offsets of a {@link FakeCluster}. */
 final class FakeConsumer extends MockConsumer<byte[], byte[]> {
@@ -21,13 +28,14 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
     private static final long POLL_NANOS = 200_000;
 
     private final FakeCluster cluster;
+    private final int recordsPerPoll;
     final AtomicLong polls = new AtomicLong();
     private ConsumerRebalanceListener listener;
 
-    FakeConsumer(FakeCluster cluster) {
+    FakeConsumer(FakeCluster cluster, int recordsPerPoll) {
         super("earliest");
         this.cluster = cluster;
-        setMaxPollRecords(cluster.recordsPerPoll);
+        this.recordsPerPoll = recordsPerPoll;
         updateBeginningOffsets(Map.of(FakeCluster.P0, 0L, FakeCluster.P1, 0L));
     }
 
@@ -41,8 +49,13 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         polls.incrementAndGet();
-        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-        if (records.isEmpty()) {
+        RuntimeException failure = cluster.pollFailures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> records = read();
+        if (records.isEmpty() && !timeout.isZero()) {
             LockSupport.parkNanos(POLL_NANOS);
         }
         return records;
@@ -59,13 +72,20 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
         return committed;
     }
 
+    @Override
+    public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+        return List.of();
+    }
+
     synchronized void reassign(Set<TopicPartition> target) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         for (TopicPartition kept : assignment()) {
             positions.put(kept, position(kept));
         }
         rebalance(target);
-        feed(target, positions);
+        for (TopicPartition partition : target) {
+            seek(partition, positions.getOrDefault(partition, cluster.committed(partition)));
+        }
     }
 
     synchronized void lose(TopicPartition partition) {
@@ -75,11 +95,45 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
         reassign(kept);
     }
 
-    private void feed(Set<TopicPartition> target, Map<TopicPartition, Long> positions) {
-        for (TopicPartition partition : target) {
-            long from = positions.getOrDefault(partition, cluster.committed(partition));
-            seek(partition, from);
-            cluster.records(partition, from).forEach(this::addRecord);
+    private synchronized ConsumerRecords<byte[], byte[]> read() {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        int left = recordsPerPoll;
+        for (TopicPartition partition : assignment()) {
+            if (left > 0 && !paused().contains(partition)) {
+                List<ConsumerRecord<byte[], byte[]>> part = read(partition, left, records.isEmpty());
+                if (!part.isEmpty()) {
+                    records.put(partition, part);
+                    left -= part.size();
+                }
+            }
         }
+        return new ConsumerRecords<>(records, Map.of());
+    }
+
+    /**
+     * As Kafka's consumer does: an exception that meets records is kept for the next poll; an error is not, and takes with it
+     * what the poll has read before, in the same partition and in others, whose positions stay advanced.
+     */
+    private List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int most, boolean first) {
+        List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : cluster.records(partition, position(partition))) {
+            if (part.size() == most) {
+                break;
+            }
+            if (cluster.unreadable.contains(new RecordPosition(record.partition(), record.offset()))) {
+                if (cluster.unreadableFailure instanceof Error error) {
+                    throw error;
+                }
+                if (part.isEmpty() && first) {
+                    throw (KafkaException) cluster.unreadableFailure;
+                }
+                break;
+            }
+            part.add(record);
+        }
+        if (!part.isEmpty()) {
+            seek(partition, part.get(part.size() - 1).offset() + 1);
+        }
+        return part;
     }
 }

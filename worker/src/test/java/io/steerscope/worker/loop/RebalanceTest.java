@@ -108,9 +108,8 @@ final class RebalanceTest {
             // given
             fixture.cluster.initialAssignment = Set.of(P0);
             fixture.cluster.faults.add(Fault.OFFSETS_REFUSED);
-            fixture.settings = fixture.settings
-                    .withRetries(new RetryPolicy(Duration.ofHours(1), Duration.ofHours(1), 1), 10)
-                    .withShutdownTimeout(Duration.ZERO);
+            fixture.settings =
+                    fixture.settings.withFailures(WorkerFixture.noRetry()).withShutdownTimeout(Duration.ZERO);
             fixture.cluster.append(P0, "a", "b");
             fixture.start();
             await().until(() -> fixture.worker.progress().aborts() == 1);

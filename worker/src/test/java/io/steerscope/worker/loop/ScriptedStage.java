@@ -11,13 +11,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
+import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.serde.SchemaVersion;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.Output;
 import io.steerscope.worker.stage.RecordPosition;
@@ -48,12 +52,6 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
 
     StageDefinition<String, String, String> definition() {
-        Deserializer<String> deserializer = (topic, bytes) -> {
-            if (bytes.length > 0 && bytes[0] == 0) {
-                throw new SerializationException("value of " + bytes.length + " bytes is no text");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        };
         return new StageDefinition<>(
                 "scripted",
                 null,
@@ -63,8 +61,28 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
                         Output.of(FakeCluster.SUMMARIES, ScriptedStage::summary, new StringSerializer())),
                 FakeCluster.DEAD_LETTERS,
                 FakeCluster.SKIPS,
-                deserializer,
+                new TextDeserializer(),
                 this);
+    }
+
+    /** Reads text; a record whose headers name a version of its schema is left to Avro. */
+    private static final class TextDeserializer implements Deserializer<String> {
+
+        @Override
+        public String deserialize(String topic, Headers headers, byte[] bytes) {
+            if (headers.lastHeader(SchemaVersion.HEADER) != null) {
+                AvroSerdes.deserializer(DeadLetter.class).deserialize(topic, headers, bytes);
+            }
+            return deserialize(topic, bytes);
+        }
+
+        @Override
+        public String deserialize(String topic, byte[] bytes) {
+            if (bytes.length > 0 && bytes[0] == 0) {
+                throw new SerializationException("value of " + bytes.length + " bytes is no text");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     /** Makes the model wait, until {@link #release}. */
@@ -98,6 +116,15 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
         if (input.startsWith("missing") || input.startsWith("late") && attempt < 3) {
             throw new TransientFailureException(FailureKind.MISSING_IMAGE, input + " is not there", new Exception());
         }
+        if (input.startsWith("huge")) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        if (input.startsWith("crowded") && attempt == 1) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        if (input.startsWith("native prepare")) {
+            throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
+        }
         if (input.startsWith("broken")) {
             throw new IllegalStateException("prepare cannot do " + input);
         }
@@ -117,6 +144,18 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
             }
             if (input.startsWith("busy") && count(input) < 4) {
                 throw new TransientFailureException(FailureKind.PROCESSING_ERROR, "busy", new Exception());
+            }
+            if (input.startsWith("vast")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            if (input.startsWith("deep")) {
+                throw new StackOverflowError();
+            }
+            if (input.startsWith("native model")) {
+                throw new OutOfMemoryError("Cannot reserve 4096 bytes of direct buffer memory");
+            }
+            if (input.startsWith("nan")) {
+                return List.of(new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "not finite"));
             }
             if (input.startsWith("fatal")) {
                 throw new NoClassDefFoundError("native library");

@@ -14,13 +14,25 @@ final class WorkerFixture implements AutoCloseable {
 
     static final RetryPolicy AT_ONCE = new RetryPolicy(Duration.ZERO, Duration.ZERO, 4);
 
+    private static final Duration HOLD = Duration.ofMillis(50);
+
     final FakeCluster cluster = new FakeCluster();
     ScriptedStage stage = new ScriptedStage();
     WorkerSettings settings = WorkerSettings.of("group", "instance", Map.of())
             .withBatchSize(4)
             .withMaxDelay(Duration.ofMillis(5))
-            .withRetries(AT_ONCE, 10);
+            .withFailures(failures(10));
     Worker worker;
+
+    /** Retries at once, and failures that are held back for a moment. */
+    static FailurePolicy failures(int limit) {
+        return new FailurePolicy(AT_ONCE, limit, HOLD);
+    }
+
+    /** A policy by which nothing is tried again within a test. */
+    static FailurePolicy noRetry() {
+        return new FailurePolicy(new RetryPolicy(Duration.ofHours(1), Duration.ofHours(1), 1), 10, HOLD);
+    }
 
     WorkerFixture start() {
         cluster.consumer = null;

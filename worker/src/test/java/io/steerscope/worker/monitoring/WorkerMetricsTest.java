@@ -1,5 +1,6 @@
 package io.steerscope.worker.monitoring;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +65,7 @@ final class WorkerMetricsTest {
     void metricsOfAReplacedProducerGoAndAllGoWhenClosed() {
         try (MeteredKafkaClients clients = new MeteredKafkaClients(KafkaClients.connecting(), registry, "generator")) {
             // when
-            var configuration = ClientConfiguration.producer(UNREACHABLE, "group-1");
+            var configuration = ClientConfiguration.producer(UNREACHABLE, "group-1", Duration.ofSeconds(30));
             try (var first = clients.openProducer(configuration);
                     var second = clients.openProducer(configuration)) {
                 // then
