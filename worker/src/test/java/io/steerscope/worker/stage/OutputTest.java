@@ -8,7 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.schemas.record.Cancellation;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.SchemaVersion;
 
@@ -21,15 +22,24 @@ final class OutputTest {
     @Test
     void aRecordCarriesTheVersionOfItsSchemaWhetherItIsAPartOrTheWhole() {
         // given
-        Cancellation order = new Cancellation("e", List.of(), Instant.EPOCH);
-        Output<Cancellation> whole = new Output<>("cancellations", AvroSerdes.serializer(Cancellation.class));
-        Output<String> part = Output.of("cancellations", text -> order, AvroSerdes.serializer(Cancellation.class));
+        DeadLetter letter = DeadLetter.newBuilder()
+                .setStage("scorer")
+                .setKind(FailureKind.PROCESSING_ERROR)
+                .setError("x")
+                .setTopic("images")
+                .setPartition(0)
+                .setOffset(1)
+                .setOriginalHeaders(List.of())
+                .setFailedAt(Instant.EPOCH)
+                .build();
+        Output<DeadLetter> whole = new Output<>("dead-letters", AvroSerdes.serializer(DeadLetter.class));
+        Output<String> part = Output.of("dead-letters", text -> letter, AvroSerdes.serializer(DeadLetter.class));
 
         // then
-        assertThat(whole.record(KEY, order).headers().lastHeader(SchemaVersion.HEADER))
+        assertThat(whole.record(KEY, letter).headers().lastHeader(SchemaVersion.HEADER))
                 .isNotNull()
                 .isEqualTo(part.record(KEY, "x").headers().lastHeader(SchemaVersion.HEADER));
-        assertThat(whole.record(KEY, order).value())
+        assertThat(whole.record(KEY, letter).value())
                 .isEqualTo(part.record(KEY, "x").value());
     }
 
