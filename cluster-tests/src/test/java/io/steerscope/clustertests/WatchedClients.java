@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 
+import io.steerscope.worker.client.ClusterProbe;
 import io.steerscope.worker.client.KafkaClients;
 
 /**
@@ -105,6 +106,11 @@ final class WatchedClients implements KafkaClients {
                         polls.incrementAndGet();
                     }
                 });
+    }
+
+    @Override
+    public ClusterProbe openProbe(Map<String, Object> configuration) {
+        return clients.openProbe(configuration);
     }
 
     @Override

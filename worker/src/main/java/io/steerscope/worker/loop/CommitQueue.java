@@ -139,29 +139,40 @@ final class CommitQueue {
     private boolean resolveFate() {
         try {
             transaction.reopen();
-            Set<TopicPartition> partitions =
-                    pending.stream().map(result -> result.lease().partition()).collect(Collectors.toSet());
-            if (!partitions.isEmpty()) {
-                Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, COMMITTED_TIMEOUT);
-                List<TaskResult> written = pending.stream()
-                        .filter(result ->
-                                isBelow(result, committed.get(result.lease().partition())))
-                        .toList();
-                pending.removeAll(written);
-                count(written);
-            }
-            fateUnknown = false;
-            return true;
         } catch (KafkaException e) {
-            String event = "The producer cannot be opened";
-            String refusal = Refusal.WRITING.line(e);
-            if (refusal == null) {
-                attempts.failed(event, FailureLine.of(e));
-            } else {
-                attempts.refused(event, refusal, e);
-            }
+            failed("The producer cannot be opened", Refusal.WRITING.line(e), e);
             return false;
         }
+        try {
+            takeOutWritten();
+        } catch (KafkaException e) {
+            failed("The committed offsets cannot be read", Refusal.READING.line(e), e);
+            return false;
+        }
+        fateUnknown = false;
+        return true;
+    }
+
+    private void failed(String event, @Nullable String refusal, KafkaException cause) {
+        if (refusal == null) {
+            attempts.failed(event, FailureLine.of(cause));
+        } else {
+            attempts.refused(event, refusal, cause);
+        }
+    }
+
+    private void takeOutWritten() {
+        Set<TopicPartition> partitions =
+                pending.stream().map(result -> result.lease().partition()).collect(Collectors.toSet());
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, COMMITTED_TIMEOUT);
+        List<TaskResult> written = pending.stream()
+                .filter(result -> isBelow(result, committed.get(result.lease().partition())))
+                .toList();
+        pending.removeAll(written);
+        count(written);
     }
 
     private static boolean isBelow(TaskResult result, @Nullable OffsetAndMetadata committed) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -163,17 +164,22 @@ final class OutputTransaction implements AutoCloseable {
             return new Ending.Refused(refusal, cause);
         }
         String error = failedSend == null ? FailureLine.of(failure) : failedSend.line();
-        if (FailureLine.find(failure, ProducerFencedException.class) != null) {
+        if (isFencing(failure)) {
             return new Ending.Unknown(error, true);
         }
         try {
             current.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            return new Ending.Unknown(error, false);
+            return new Ending.Unknown(error, isFencing(e));
         }
         return failedSend != null && failedSend.isUnacceptable()
                 ? new Ending.Unacceptable(failedSend.index(), failedSend.cause())
                 : new Ending.Aborted(error);
+    }
+
+    private static boolean isFencing(RuntimeException failure) {
+        return FailureLine.find(failure, ProducerFencedException.class) != null
+                || FailureLine.find(failure, InvalidProducerEpochException.class) != null;
     }
 
     @Override

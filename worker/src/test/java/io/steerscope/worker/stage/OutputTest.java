@@ -29,7 +29,9 @@ final class OutputTest {
                 .setTopic("images")
                 .setPartition(0)
                 .setOffset(1)
+                .setOriginalKey(null)
                 .setOriginalHeaders(List.of())
+                .setOriginalValue(null)
                 .setFailedAt(Instant.EPOCH)
                 .build();
         Output<DeadLetter> whole = new Output<>("dead-letters", AvroSerdes.serializer(DeadLetter.class));
