@@ -2,6 +2,7 @@ package io.steerscope.generatorworker.generation;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
@@ -12,10 +13,21 @@ import io.steerscope.worker.stage.RejectedRecordException;
 /** Whether a job stays within limits, before anything of the sizes that it declares is computed. */
 final class JobLimits {
 
-    private final RecordLimits limits;
+    private static final int HEAP_PART = 4;
 
-    JobLimits(RecordLimits limits) {
+    private final RecordLimits limits;
+    private final int mostEncoded;
+
+    /** Limits for a bundle on this machine: the prompts of a job are in memory together. */
+    JobLimits(RecordLimits limits, SdxlBundle bundle) {
+        this(limits, bundle, Runtime.getRuntime().maxMemory() / HEAP_PART);
+    }
+
+    JobLimits(RecordLimits limits, SdxlBundle bundle, long memoryBytes) {
         this.limits = limits;
+        long width = (long) bundle.firstTokenizer().maxLength() * bundle.crossAttentionDimension();
+        long promptBytes = (width + bundle.pooledDimension()) * Float.BYTES;
+        this.mostEncoded = (int) Math.min(Integer.MAX_VALUE, memoryBytes / (2 * promptBytes));
     }
 
     /** @throws RejectedRecordException with the first limit that the job exceeds, and the option, if any, that raises it */
@@ -31,6 +43,12 @@ final class JobLimits {
         require(edge <= limits.edge(), "the longer edge of the image is %d pixels", edge, limits.edge(), "--max-size");
         int exemplars = job.getExemplars().size();
         require(exemplars <= limits.exemplars(), "the job has %d exemplars", exemplars, limits.exemplars(), "");
+        require(
+                exemplars <= mostEncoded,
+                "the job has %d exemplars",
+                exemplars,
+                mostEncoded,
+                "their embeddings fill a quarter of the heap; STEERSCOPE_JAVA_OPTIONS=-Xmx.. gives more");
         requireText("category", job.getCategory());
         requireText("source prompt", job.getSource());
         requireText("target prompt", job.getTarget());

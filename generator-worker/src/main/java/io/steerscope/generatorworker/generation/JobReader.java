@@ -28,7 +28,7 @@ final class JobReader {
 
     JobReader(SdxlBundle bundle, RecordLimits limits) {
         this.bundle = bundle;
-        this.limits = new JobLimits(limits);
+        this.limits = new JobLimits(limits, bundle);
     }
 
     /** @throws RejectedRecordException if no worker with this bundle and these limits can ever do the job */

@@ -18,7 +18,7 @@ import io.steerscope.worker.loop.WorkerSettings;
  *
  * @param bundle model that makes the images
  * @param device where it runs
- * @param batchSize images that go through the model at once, at least 1
+ * @param batchSize images that go through the model at once, 1 to 1,024
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
  * @param topics topics of the installation
  * @param placement where encoded images go
@@ -39,9 +39,7 @@ public record GeneratorWorkerSettings(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batch size must be at least 1, is " + batchSize);
-        }
+        SdxlPipeline.requireBatchSize(batchSize);
     }
 
     /**

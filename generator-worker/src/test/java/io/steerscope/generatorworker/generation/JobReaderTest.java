@@ -101,6 +101,19 @@ final class JobReaderTest {
     }
 
     @Test
+    void moreExemplarsThanThereIsMemoryForTheirEmbeddingsAreRefused() {
+        // given: 77 x 32 and 16 numbers for each of two prompts
+        JobLimits limits = new JobLimits(RecordLimits.DEFAULT, Jobs.bundle(), 3 * 2 * (77 * 32 + 16) * 4 + 100);
+        GenerationJob job = Jobs.job(
+                new Identity("e", "p", "analogy", 0.5, 1L), Collections.nCopies(4, EXEMPLARS.get(0)), Jobs.settings(2));
+
+        // then
+        assertThatThrownBy(() -> limits.check(job))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessageStartingWith("the job has 4 exemplars, more than the limit of 3 (their embeddings fill");
+    }
+
+    @Test
     void aTextThatIsLongerThanTheLimitIsRefusedByItsName() {
         // given
         Identity identity = new Identity("e", "p", "analogy", 0.5, 1L);

@@ -4,17 +4,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 /**
- * Encodings by text, bounded by their memory: the text that was not asked for longest leaves first. Thread-safe.
+ * Encodings by text, bounded by the memory of both: the text that was not asked for longest leaves first. Thread-safe.
  *
  * @param <V> an encoding
  */
 public final class EncodingCache<V> {
 
     private final long capacityBytes;
-    private final ToLongFunction<V> bytes;
+    private final ToLongBiFunction<String, V> bytes;
     private final Map<String, V> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long usedBytes;
 
@@ -22,9 +22,9 @@ public final class EncodingCache<V> {
      * An empty cache.
      *
      * @param capacityBytes bound of the sum of {@code bytes}
-     * @param bytes memory of an encoding
+     * @param bytes memory of a text and its encoding
      */
-    public EncodingCache(long capacityBytes, ToLongFunction<V> bytes) {
+    public EncodingCache(long capacityBytes, ToLongBiFunction<String, V> bytes) {
         this.capacityBytes = capacityBytes;
         this.bytes = bytes;
     }
@@ -37,10 +37,11 @@ public final class EncodingCache<V> {
     /** Holds an encoding, and lets go of others until the bound is kept. */
     public synchronized void put(String text, V encoding) {
         V replaced = entries.put(text, encoding);
-        usedBytes += bytes.applyAsLong(encoding) - (replaced == null ? 0 : bytes.applyAsLong(replaced));
-        Iterator<V> oldest = entries.values().iterator();
+        usedBytes += bytes.applyAsLong(text, encoding) - (replaced == null ? 0 : bytes.applyAsLong(text, replaced));
+        Iterator<Map.Entry<String, V>> oldest = entries.entrySet().iterator();
         while (usedBytes > capacityBytes && oldest.hasNext()) {
-            usedBytes -= bytes.applyAsLong(oldest.next());
+            Map.Entry<String, V> entry = oldest.next();
+            usedBytes -= bytes.applyAsLong(entry.getKey(), entry.getValue());
             oldest.remove();
         }
     }

@@ -51,7 +51,9 @@ public final class ClipModel implements AutoCloseable {
     private final Queue<HostTensor> idleImageBatches = new ConcurrentLinkedQueue<>();
     private final EncodingCache<TextEmbedding> texts = new EncodingCache<>(
             TEXT_CACHE_BYTES,
-            text -> (long) text.vector().length * Float.BYTES + (long) text.ids().length * Long.BYTES);
+            (text, embedding) -> (long) text.length() * Character.BYTES
+                    + (long) embedding.vector().length * Float.BYTES
+                    + (long) embedding.ids().length * Long.BYTES);
     private final ExecutorService imageBatches;
 
     private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {

@@ -43,7 +43,7 @@ final class LatentDecoder {
         for (int i = 0; i < latents.length; i++) {
             scaled[i] = latents[i] / divisor;
         }
-        float[] images = new float[rows * CHANNELS * height * width];
+        float[] images = new float[Math.multiplyExact(rows * CHANNELS, Math.multiplyExact(height, width))];
         int most = Math.max(1, PIXELS_AT_ONCE / (height * width));
         for (int start = 0; start < rows; ) {
             int atOnce = Math.min(limit.rows(), most);

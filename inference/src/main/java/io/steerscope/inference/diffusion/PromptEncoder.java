@@ -37,7 +37,8 @@ final class PromptEncoder {
     private final TensorModule first;
     private final TensorModule second;
     private final RowLimit limit;
-    private final EncodingCache<EncodedPrompt> encodings = new EncodingCache<>(CACHE_BYTES, EncodedPrompt::bytes);
+    private final EncodingCache<EncodedPrompt> encodings = new EncodingCache<>(
+            CACHE_BYTES, (text, encoded) -> encoded.bytes() + (long) text.length() * Character.BYTES);
 
     /**
      * @param rows prompts that go through the encoders at once

@@ -21,9 +21,7 @@ final class RowLimit {
     private final AtomicInteger rows;
 
     RowLimit(Path module, int rows) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("batch size must be at least 1, not " + rows);
-        }
+        SdxlPipeline.requireBatchSize(rows);
         this.module = module;
         this.rows = new AtomicInteger(rows);
     }

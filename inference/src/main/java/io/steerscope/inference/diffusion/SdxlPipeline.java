@@ -33,6 +33,8 @@ public final class SdxlPipeline implements AutoCloseable {
     /** Edge in pixels of the image with which modules are checked, where the default is larger. */
     private static final int CHECK_EDGE = 256;
 
+    private static final int LARGEST_BATCH = 1_024;
+
     /** On a CPU, larger batches are no faster, and a batch that is not full wastes more. */
     private static final int CPU_BATCH_SIZE = 8;
 
@@ -75,7 +77,7 @@ public final class SdxlPipeline implements AutoCloseable {
      * Loads the modules and checks that they give finite values of the right shape.
      *
      * @param threads intra-op threads, one number for all models of a process: see {@link TorchRuntime#start}
-     * @param batchSize images that go through the model at once, at least 1; fewer where memory does not suffice
+     * @param batchSize images that go through the model at once, 1 to 1,024; fewer where memory does not suffice
      * @throws BundleException if the bundle cannot be used
      * @throws OutOfMemoryException if not even one small image fits into the memory of the device
      */
@@ -93,6 +95,20 @@ public final class SdxlPipeline implements AutoCloseable {
         } catch (RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /**
+     * Checks a number of images that are to go through the model at once.
+     *
+     * @throws IllegalArgumentException if it is not within 1 and 1,024
+     */
+    public static void requireBatchSize(int images) {
+        if (images < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1, not " + images);
+        }
+        if (images > LARGEST_BATCH) {
+            throw new IllegalArgumentException("batch size must be at most " + LARGEST_BATCH + ", not " + images);
         }
     }
 

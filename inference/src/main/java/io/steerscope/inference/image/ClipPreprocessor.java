@@ -11,13 +11,14 @@ import io.steerscope.inference.bundle.ResizeRule;
 /**
  * From an image to the pixel values of a CLIP image encoder, as {@code CLIPImageProcessor} of Hugging Face transformers
  * computes them on Pillow images. Only the part of the resized image that the centre crop keeps is computed. Working
- * memory is kept between images of the sizes seen last; an instance is not thread-safe: use one per thread.
+ * memory is kept between images of the sizes seen last, unless it is large; an instance is not thread-safe: use one per thread.
  */
 public final class ClipPreprocessor {
 
     private static final int CHANNELS = 3;
     private static final int LEVELS = 256;
     private static final int KEPT_SIZES = 8;
+    private static final long MOST_KEPT_BYTES = 8L << 20;
 
     private final ClipPreprocessing rules;
     private final int height;
@@ -66,8 +67,7 @@ public final class ClipPreprocessor {
      * @param values {@code [3, H, W]}, overwritten
      */
     public void preprocess(RgbImage image, float[] values) {
-        resizers.computeIfAbsent(new Size(image.width(), image.height()), this::resizer)
-                .resize(image, resized);
+        resizer(new Size(image.width(), image.height())).resize(image, resized);
         int plane = height * width;
         for (int channel = 0; channel < CHANNELS; channel++) {
             float[] table = normalised[channel];
@@ -79,6 +79,18 @@ public final class ClipPreprocessor {
     }
 
     private PillowResizer resizer(Size input) {
+        PillowResizer kept = resizers.get(input);
+        if (kept != null) {
+            return kept;
+        }
+        PillowResizer resizer = newResizer(input);
+        if (resizer.workingBytes() <= MOST_KEPT_BYTES) {
+            resizers.put(input, resizer);
+        }
+        return resizer;
+    }
+
+    private PillowResizer newResizer(Size input) {
         Size output = resizedSize(input);
         PillowResizer.Window window =
                 new PillowResizer.Window((output.width() - width) / 2, (output.height() - height) / 2, width, height);

@@ -6,38 +6,105 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes image files as {@code Image.open(file).convert("RGB")} of Pillow does: grey is repeated, palettes are looked
  * up, alpha is dropped without blending, orientation tags are ignored.
  *
- * <p>PNG is decoded here, exactly. Other formats go through {@code javax.imageio}. Its JPEG decoder is libjpeg with the
- * accurate integer transform and smooth upsampling of colours, which gives libjpeg-turbo's and so Pillow's pixels.
+ * <p>PNG is decoded here, exactly. JPEG, GIF (its first frame) and BMP go through {@code javax.imageio}. Its JPEG decoder is
+ * libjpeg with the accurate integer transform and smooth upsampling of colours, which gives libjpeg-turbo's and so Pillow's
+ * pixels. Whatever a file says, no more is allocated than the limit on pixels allows.
  */
 public final class ImageDecoder {
 
+    /** The limit on pixels where none is given: 8,192 x 8,192. */
+    public static final long DEFAULT_PIXELS = 1L << 26;
+
+    /** Of a decoded image, at most 4, and of its RGB samples. */
+    private static final int IMAGE_IO_BYTES_PER_PIXEL = 7;
+
     private ImageDecoder() {}
+
+    /** As {@link #decode(byte[], long)}, with {@link #DEFAULT_PIXELS}. */
+    public static RgbImage decode(byte[] file) {
+        return decode(file, DEFAULT_PIXELS);
+    }
 
     /**
      * Decodes a file.
      *
+     * @param mostPixels the limit on width times height, at most 2^29
+     * @throws ImageLimitException if the image is larger
      * @throws ImageDecodingException if the bytes are not an image, or one of a format that is not supported
      */
-    public static RgbImage decode(byte[] file) {
-        return PngDecoder.isPng(file) ? new PngDecoder(file).decode() : decodeWithImageIo(file);
+    public static RgbImage decode(byte[] file, long mostPixels) {
+        PixelLimit limit = new PixelLimit(mostPixels);
+        return decode(file, limit, limit);
     }
 
-    private static RgbImage decodeWithImageIo(byte[] file) {
-        BufferedImage image = read(file);
-        if (image == null) {
-            throw new ImageDecodingException("Not an image, or of a format that is not supported (use PNG or JPEG)");
+    static RgbImage decode(byte[] file, PixelLimit limit, SizeCheck sizes) {
+        if (PngDecoder.isPng(file)) {
+            return new PngDecoder(file, sizes).decode();
         }
+        try {
+            return decodeWithImageIo(file, format(file), limit, sizes);
+        } catch (ImageDecodingException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new ImageDecodingException("Image cannot be decoded: " + line(e), e);
+        }
+    }
+
+    private static String format(byte[] file) {
+        if (startsWith(file, 0xff, 0xd8)) {
+            return "JPEG";
+        }
+        if (startsWith(file, 'G', 'I', 'F', '8')) {
+            return "GIF";
+        }
+        if (startsWith(file, 'B', 'M')) {
+            return "BMP";
+        }
+        throw new ImageDecodingException(
+                "Not an image, or of a format that is not supported (use PNG, JPEG, GIF or BMP)");
+    }
+
+    private static boolean startsWith(byte[] file, int... beginning) {
+        for (int i = 0; i < beginning.length; i++) {
+            if (i >= file.length || (file[i] & 0xff) != beginning[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RgbImage decodeWithImageIo(byte[] file, String format, PixelLimit limit, SizeCheck sizes)
+            throws IOException {
+        if (format.equals("BMP")) {
+            BmpHeader.check(file, limit);
+        }
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(stream, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            sizes.accept(format, width, height, IMAGE_IO_BYTES_PER_PIXEL);
+            if (format.equals("JPEG")) {
+                JpegScans.check(file, (long) width * height, limit.pixels());
+            }
+            return rgb(reader.read(0));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static RgbImage rgb(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
-        byte[] rgb = new byte[width * height * 3];
+        byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
         if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
             grey(image.getRaster(), width, rgb);
         } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
@@ -48,12 +115,12 @@ public final class ImageDecoder {
         return new RgbImage(width, height, rgb);
     }
 
-    private static @Nullable BufferedImage read(byte[] file) {
-        try {
-            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
-        } catch (IOException | RuntimeException e) {
-            throw new ImageDecodingException("Image cannot be decoded: " + e.getMessage(), e);
-        }
+    /** What a decoder says may quote the file. */
+    private static String line(Exception failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
     }
 
     private static void grey(Raster raster, int width, byte[] rgb) {

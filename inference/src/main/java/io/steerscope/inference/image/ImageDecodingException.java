@@ -1,7 +1,7 @@
 package io.steerscope.inference.image;
 
-/** Bytes that are not an image of a supported format. */
-public final class ImageDecodingException extends RuntimeException {
+/** Bytes that are not an image of a supported format, or one that is too large. The message is one line. */
+public sealed class ImageDecodingException extends RuntimeException permits ImageLimitException {
 
     public ImageDecodingException(String message) {
         super(message);

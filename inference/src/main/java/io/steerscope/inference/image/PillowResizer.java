@@ -24,6 +24,8 @@ public final class PillowResizer {
     private final ResizeWeights rows;
     private final int firstRow;
     private final int rowCount;
+    private final int firstColumn;
+    private final int columnCount;
     private final int[][] rowsInBetween;
     private final int[] sums;
     private final long[] reds;
@@ -49,16 +51,19 @@ public final class PillowResizer {
         this.window = window;
         this.horizontal = inputWidth != outputWidth;
         this.vertical = inputHeight != outputHeight;
-        this.columns = ResizeWeights.of(filter, inputWidth, outputWidth);
-        this.rows = ResizeWeights.of(filter, inputHeight, outputHeight);
-        int last = window.top() + window.height() - 1;
-        this.firstRow = vertical ? rows.first()[window.top()] : window.top();
-        this.rowCount = (vertical ? rows.first()[last] + rows.count()[last] : last + 1) - firstRow;
+        this.columns = ResizeWeights.of(filter, inputWidth, outputWidth, window.left(), window.width());
+        this.rows = ResizeWeights.of(filter, inputHeight, outputHeight, window.top(), window.height());
+        int last = window.height() - 1;
+        this.firstRow = vertical ? rows.first()[0] : window.top();
+        this.rowCount = (vertical ? rows.first()[last] + rows.count()[last] : window.top() + last + 1) - firstRow;
+        int lastColumn = window.width() - 1;
+        this.firstColumn = columns.first()[0];
+        this.columnCount = horizontal ? columns.first()[lastColumn] + columns.count()[lastColumn] - firstColumn : 0;
         this.rowsInBetween = new int[rowCount][window.width() * CHANNELS];
         this.sums = new int[window.width() * CHANNELS];
-        this.reds = new long[inputWidth];
-        this.greens = new long[inputWidth];
-        this.blues = new long[inputWidth];
+        this.reds = new long[columnCount];
+        this.greens = new long[columnCount];
+        this.blues = new long[columnCount];
         this.columnWeights = Arrays.stream(columns.weights()).asLongStream().toArray();
     }
 
@@ -71,6 +76,12 @@ public final class PillowResizer {
      * @param height rows
      */
     record Window(int left, int top, int width, int height) {}
+
+    /** Memory that is kept between images, about. */
+    long workingBytes() {
+        long samples = (long) rowCount * window.width() * CHANNELS;
+        return samples * Integer.BYTES + (3L * columnCount + columnWeights.length) * Long.BYTES;
+    }
 
     /**
      * Resizes an image.
@@ -95,7 +106,7 @@ public final class PillowResizer {
         int width = window.width() * CHANNELS;
         for (int y = 0; y < window.height(); y++) {
             if (vertical) {
-                sumRows(window.top() + y);
+                sumRows(y);
             } else {
                 for (int i = 0; i < width; i++) {
                     sums[i] = rowsInBetween[y][i] << ResizeWeights.PRECISION_BITS;
@@ -110,13 +121,17 @@ public final class PillowResizer {
     private void shrinkRows(byte[] rgb) {
         for (int row = 0; row < rowCount; row += 2) {
             int lower = Math.min(row + 1, rowCount - 1);
-            pairRows(rgb, (firstRow + row) * inputWidth * CHANNELS, (firstRow + lower) * inputWidth * CHANNELS);
+            pairRows(rgb, sample(firstRow + row), sample(firstRow + lower));
             shrinkPair(rowsInBetween[row], rowsInBetween[lower]);
         }
     }
 
+    private int sample(int row) {
+        return (row * inputWidth + firstColumn) * CHANNELS;
+    }
+
     private void pairRows(byte[] rgb, int upper, int lower) {
-        for (int x = 0; x < inputWidth; x++) {
+        for (int x = 0; x < columnCount; x++) {
             int at = CHANNELS * x;
             reds[x] = rgb[upper + at] & 0xff | (rgb[lower + at] & 0xffL) << Integer.SIZE;
             greens[x] = rgb[upper + at + 1] & 0xff | (rgb[lower + at + 1] & 0xffL) << Integer.SIZE;
@@ -130,10 +145,9 @@ public final class PillowResizer {
      */
     private void shrinkPair(int[] upper, int[] lower) {
         for (int x = 0; x < window.width(); x++) {
-            int column = window.left() + x;
-            int start = columns.first()[column];
-            int end = start + columns.count()[column];
-            int toWeight = column * columns.stride() - start;
+            int start = columns.first()[x] - firstColumn;
+            int end = start + columns.count()[x];
+            int toWeight = x * columns.stride() - start;
             long red = BOTH_HALVES;
             long green = BOTH_HALVES;
             long blue = BOTH_HALVES;

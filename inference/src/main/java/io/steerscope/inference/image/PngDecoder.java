@@ -20,8 +20,12 @@ final class PngDecoder {
     private static final int PLTE = 0x504c5445;
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
-    private static final int MAX_SAMPLES = 1 << 30;
-    private static final int MAX_WIDTH = 1 << 26;
+    private static final int PALETTE_BYTES = 256 * 3;
+    private static final int RGB_BYTES = 3;
+
+    /** The most that a byte of a deflate stream becomes. */
+    private static final int MOST_INFLATION = 1_032;
+
     private static final int INFLATED_BYTES = 1 << 17;
     private static final int GREY = 0;
     private static final int RGB = 2;
@@ -30,6 +34,7 @@ final class PngDecoder {
     private static final int RGB_ALPHA = 6;
 
     private final ByteBuffer file;
+    private final SizeCheck sizes;
     private final Inflater inflater = new Inflater();
     private int width;
     private int height;
@@ -41,8 +46,10 @@ final class PngDecoder {
     private int nextData;
     private int dataLeft;
 
-    PngDecoder(byte[] file) {
+    /** @param sizes asked before memory for the image is allocated */
+    PngDecoder(byte[] file, SizeCheck sizes) {
         this.file = ByteBuffer.wrap(file);
+        this.sizes = sizes;
     }
 
     static boolean isPng(byte[] file) {
@@ -52,6 +59,8 @@ final class PngDecoder {
     RgbImage decode() {
         try {
             readChunksBeforeData();
+            sizes.accept("PNG", width, height, RGB_BYTES);
+            requireDataOfSize();
             byte[] rgb = new byte[width * height * 3];
             if (interlaced) {
                 for (int pass = 0; pass < Adam7.PASSES; pass++) {
@@ -79,7 +88,7 @@ final class PngDecoder {
             }
             switch (type) {
                 case IHDR -> readHeader();
-                case PLTE -> palette = Arrays.copyOfRange(file.array(), start, start + length);
+                case PLTE -> palette = Arrays.copyOfRange(file.array(), start, start + Math.min(length, PALETTE_BYTES));
                 case IDAT -> {
                     nextData = start;
                     dataLeft = length;
@@ -90,9 +99,9 @@ final class PngDecoder {
             if (type == IDAT) {
                 break;
             }
-            file.position(start + length + Integer.BYTES);
+            skip(start + length, "PNG ends within a chunk");
         }
-        if (width == 0) {
+        if (channels == 0) {
             throw new ImageDecodingException("PNG has no header");
         }
         if (colourType == PALETTE && palette == null) {
@@ -100,7 +109,26 @@ final class PngDecoder {
         }
     }
 
+    /** Goes behind the checksum of a chunk. */
+    private void skip(int end, String problem) {
+        if (end > file.limit() - Integer.BYTES) {
+            throw new ImageDecodingException(problem);
+        }
+        file.position(end + Integer.BYTES);
+    }
+
+    /** A file that is too short for its image is found out before there is memory for the image. */
+    private void requireDataOfSize() {
+        long samples = (long) width * height * channels * depth / Byte.SIZE;
+        if (samples / MOST_INFLATION > file.limit()) {
+            throw new ImageDecodingException("PNG has too little image data");
+        }
+    }
+
     private void readHeader() {
+        if (channels != 0) {
+            throw new ImageDecodingException("PNG has two headers");
+        }
         width = file.getInt();
         height = file.getInt();
         depth = file.get();
@@ -114,9 +142,6 @@ final class PngDecoder {
             case RGB_ALPHA -> 4;
             default -> throw new ImageDecodingException("PNG has unknown colour type " + colourType);
         };
-        if (width < 1 || width > MAX_WIDTH || height < 1 || (long) width * height * 3 > MAX_SAMPLES) {
-            throw new ImageDecodingException("PNG of " + width + " x " + height + " is not supported");
-        }
         if (Integer.bitCount(depth) != 1 || depth > 16 || (depth < 8 && channels > 1)) {
             throw new ImageDecodingException("PNG has invalid bit depth " + depth);
         }
@@ -166,7 +191,7 @@ final class PngDecoder {
 
     private void feed() {
         while (dataLeft == 0) {
-            file.position(nextData + Integer.BYTES);
+            skip(nextData, "PNG has too little image data");
             dataLeft = file.getInt();
             if (file.getInt() != IDAT || dataLeft < 0 || dataLeft > file.remaining()) {
                 throw new ImageDecodingException("PNG has too little image data");

@@ -19,30 +19,36 @@ record ResizeWeights(int[] first, int[] count, int[] weights, int stride) {
 
     private static final double A = -0.5;
 
-    static ResizeWeights of(ResampleFilter filter, int inputSize, int outputSize) {
+    /**
+     * The weights of some output samples.
+     *
+     * @param from first output sample
+     * @param samples number of output samples
+     */
+    static ResizeWeights of(ResampleFilter filter, int inputSize, int outputSize, int from, int samples) {
         double scale = (double) inputSize / outputSize;
         double filterScale = Math.max(scale, 1.0);
         double support = support(filter) * filterScale;
         int stride = (int) Math.ceil(support) * 2 + 1;
-        int[] first = new int[outputSize];
-        int[] count = new int[outputSize];
-        int[] weights = new int[outputSize * stride];
+        int[] first = new int[samples];
+        int[] count = new int[samples];
+        int[] weights = new int[Math.multiplyExact(samples, stride)];
         double[] exact = new double[stride];
-        for (int x = 0; x < outputSize; x++) {
-            double center = (x + 0.5) * scale;
-            int from = Math.max(0, (int) (center - support + 0.5));
-            int to = Math.min(inputSize, (int) (center + support + 0.5));
+        for (int x = 0; x < samples; x++) {
+            double center = (from + x + 0.5) * scale;
+            int start = Math.max(0, (int) (center - support + 0.5));
+            int end = Math.min(inputSize, (int) (center + support + 0.5));
             double sum = 0;
-            for (int i = 0; i < to - from; i++) {
-                exact[i] = kernel(filter, (i + from - center + 0.5) * (1.0 / filterScale));
+            for (int i = 0; i < end - start; i++) {
+                exact[i] = kernel(filter, (i + start - center + 0.5) * (1.0 / filterScale));
                 sum += exact[i];
             }
-            for (int i = 0; i < to - from; i++) {
+            for (int i = 0; i < end - start; i++) {
                 double weight = (sum == 0 ? exact[i] : exact[i] / sum) * (1 << PRECISION_BITS);
                 weights[x * stride + i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
             }
-            first[x] = from;
-            count[x] = to - from;
+            first[x] = start;
+            count[x] = end - start;
         }
         return new ResizeWeights(first, count, weights, stride);
     }

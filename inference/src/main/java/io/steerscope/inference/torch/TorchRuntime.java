@@ -15,6 +15,7 @@ import io.steerscope.inference.device.Device;
 /** The libtorch of this process: loaded once, with one number of intra-op threads. */
 public final class TorchRuntime {
 
+    private static final int MOST_THREADS = 1_024;
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock();
 
@@ -25,13 +26,14 @@ public final class TorchRuntime {
      * system properties {@code ai.djl.offline} and {@code OPT_OUT_TRACKING} to true where they are not set, so that
      * nothing is downloaded or reported.
      *
-     * @param threads intra-op threads, at least 1; results depend on it in the last bits
+     * @param threads intra-op threads, 1 to 1,024; results depend on it in the last bits
      * @throws IllegalStateException if the process already runs with another number, or libtorch cannot be loaded
      * @throws IllegalArgumentException if {@code PYTORCH_LIBRARY_PATH} names no libtorch
      */
     public static void start(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("Intra-op threads must be at least 1, not " + threads);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "Intra-op threads must be between 1 and " + MOST_THREADS + ", not " + threads);
         }
         int earlier = THREADS.compareAndExchange(0, threads);
         if (earlier != 0 && earlier != threads) {

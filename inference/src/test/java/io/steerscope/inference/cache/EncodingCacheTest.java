@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class EncodingCacheTest {
 
-    private final EncodingCache<byte[]> cache = new EncodingCache<>(10, bytes -> bytes.length);
+    private final EncodingCache<byte[]> cache =
+            new EncodingCache<>(10, (text, bytes) -> text.length() - 1 + bytes.length);
 
     @Test
     void theTextNotAskedForLongestLeavesFirst() {
@@ -37,5 +38,13 @@ class EncodingCacheTest {
     void anEncodingLargerThanTheBoundIsNotHeld() {
         cache.put("a", new byte[11]);
         assertThat(cache.size()).isZero();
+    }
+
+    @Test
+    void longTextsCountAsTheirEncodingsDo() {
+        cache.put("a", new byte[4]);
+        cache.put("a longer", new byte[1]);
+        assertThat(cache.find("a")).isEmpty();
+        assertThat(cache.find("a longer")).isPresent();
     }
 }

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipMargin;
 import io.steerscope.inference.clip.TextEmbedding;
-import io.steerscope.inference.image.ClipPreprocessor;
-import io.steerscope.inference.image.ImageDecoder;
+import io.steerscope.inference.image.ClipImageReader;
 import io.steerscope.inference.image.ImageDecodingException;
+import io.steerscope.inference.image.ImageLimitException;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.ImageAccess;
@@ -42,7 +41,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     private final ClipBundle bundle;
     private final String scorerId;
     private final ImageTextEncoder encoder;
-    private final ThreadLocal<ClipPreprocessor> preprocessors;
+    private final ClipImageReader reader;
     private final boolean keepsEmbeddings;
     private final RecordLimits limits;
     private final ImageSource source;
@@ -65,8 +64,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         this.bundle = bundle;
         this.scorerId = RecordKeys.checkId("scorer id", scorerId);
         this.encoder = encoder;
-        Supplier<ClipPreprocessor> perThread = () -> new ClipPreprocessor(bundle);
-        this.preprocessors = ThreadLocal.withInitial(perThread);
+        this.reader = new ClipImageReader(bundle, limits.imagePixels());
         this.keepsEmbeddings = keepsEmbeddings;
         this.limits = limits;
         this.source = new ImageSource(ImageAccess.of(limits, imageFolder));
@@ -134,7 +132,9 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     private float[] pixels(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
         byte[] bytes = source.bytes(image.getImage());
         try {
-            return preprocessors.get().preprocess(ImageDecoder.decode(bytes));
+            return reader.read(bytes);
+        } catch (ImageLimitException e) {
+            throw new RejectedRecordException(FailureKind.LIMIT_EXCEEDED, String.valueOf(e.getMessage()));
         } catch (ImageDecodingException e) {
             throw new RejectedRecordException(FailureKind.MALFORMED_RECORD, String.valueOf(e.getMessage()));
         }

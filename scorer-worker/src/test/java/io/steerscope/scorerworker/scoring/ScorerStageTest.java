@@ -1,5 +1,7 @@
 package io.steerscope.scorerworker.scoring;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
@@ -17,6 +20,7 @@ import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.RecordPosition;
+import io.steerscope.worker.stage.RejectedRecordException;
 import io.steerscope.worker.stage.Subject;
 import io.steerscope.worker.stage.UnusableModelException;
 
@@ -66,6 +70,55 @@ final class ScorerStageTest {
         assertThat(score(Images.inline(1), new float[] {Float.NaN, 0}, false))
                 .isInstanceOfSatisfying(Outcome.Reject.class, reject -> assertThat(reject.kind())
                         .isEqualTo(FailureKind.PROCESSING_ERROR));
+    }
+
+    @Test
+    void anImageThatDeclaresMorePixelsThanTheLimitIsRefusedBeforeItIsDecoded() {
+        // given: the header of a PNG of 18,900 x 18,900
+        byte[] png = Images.png(1);
+        ByteBuffer.wrap(png).putInt(16, 18_900).putInt(20, 18_900);
+
+        // then
+        assertRefused(
+                Images.image(1, "a blue car", Images.data(png, null, Images.sha256(png))),
+                FailureKind.LIMIT_EXCEEDED,
+                "PNG of 18900 x 18900 has 357210000 pixels, more than the limit of 67108864 (--max-image-pixels)");
+    }
+
+    @Test
+    void bytesThatAreNoImageAreMalformed() {
+        byte[] text = "no image".getBytes(StandardCharsets.US_ASCII);
+
+        assertRefused(
+                Images.image(1, "a blue car", Images.data(text, null, Images.sha256(text))),
+                FailureKind.MALFORMED_RECORD,
+                "Not an image, or of a format that is not supported (use PNG, JPEG, GIF or BMP)");
+    }
+
+    @Test
+    void aTextThatIsLongerThanTheLimitIsRefusedByItsName() {
+        GeneratedImage image =
+                Images.image(1, "b".repeat(3 << 20), Images.inline(1).getImage());
+
+        assertRefused(
+                image,
+                FailureKind.LIMIT_EXCEEDED,
+                "the target prompt has 3145728 characters, more than the limit of 10000 (--max-prompt-length)");
+    }
+
+    @Test
+    void theLimitsOfImagesAreTheSameEverywhere() {
+        assertThat(RecordLimits.DEFAULT.imagePixels()).isEqualTo(ImageDecoder.DEFAULT_PIXELS);
+    }
+
+    private static void assertRefused(GeneratedImage image, FailureKind kind, String message) {
+        ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
+
+        assertThatThrownBy(() -> stage.prepare(image, POSITION))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessage(message)
+                .extracting(failure -> ((RejectedRecordException) failure).kind())
+                .isEqualTo(kind);
     }
 
     @Test
