@@ -1,6 +1,9 @@
 package io.steerscope.inference.bundle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,5 +49,18 @@ public record BundleManifest(
                     + ", which this kind of bundle needs; export the bundle again");
         }
         return folder.resolve(name);
+    }
+
+    /**
+     * Files in the folder that {@code bundle.json} does not list, the first twenty of them. Nothing reads them.
+     *
+     * @throws BundleException if the folder cannot be read
+     */
+    public List<String> unlistedFiles() {
+        try {
+            return new BundleFolder(folder).unlisted(files.keySet());
+        } catch (IOException | UncheckedIOException e) {
+            throw new BundleException(folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,17 +1,26 @@
 package io.steerscope.inference.bundle;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.steerscope.inference.scheduler.BetaSchedule;
 import io.steerscope.inference.scheduler.PredictionType;
@@ -23,6 +32,18 @@ import io.steerscope.inference.scheduler.TimestepSpacing;
 final class BundleReader {
 
     private static final int FORMAT_VERSION = 1;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_FILES = 1_000;
+    private static final int MOST_NESTING = 32;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_NESTING)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
     private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
 
     private final Path folder;
@@ -36,7 +57,7 @@ final class BundleReader {
     ModelBundle read() {
         byte[] bytes = bytes();
         JsonFields root = parse(bytes);
-        int version = root.positive("formatVersion");
+        int version = root.positive("formatVersion", Integer.MAX_VALUE);
         if (version != FORMAT_VERSION) {
             throw root.fieldError(
                     "formatVersion", "is " + version + "; this release reads version " + FORMAT_VERSION + " only");
@@ -44,15 +65,19 @@ final class BundleReader {
         BundleManifest manifest = manifest(root, bytes);
         String kind = root.text("kind");
         return switch (kind) {
-            case "clip" -> clip(root, manifest);
-            case "sdxl" -> sdxl(root, manifest);
-            default -> throw root.fieldError("kind", "is '" + kind + "': must be clip or sdxl");
+            case "clip" -> BundleBounds.check(clip(root, manifest));
+            case "sdxl" -> BundleBounds.check(sdxl(root, manifest));
+            default -> throw root.fieldError("kind", "is '" + JsonFields.shown(kind) + "': must be clip or sdxl");
         };
     }
 
     private byte[] bytes() {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(new BundleFolder(folder).file(BundleManifest.FILE_NAME))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new BundleException(file + " has more than " + MOST_BYTES + " bytes: it describes no bundle");
+            }
+            return bytes;
         } catch (NoSuchFileException e) {
             throw new BundleException(file + " does not exist: " + folder + " is not a model bundle", e);
         } catch (IOException e) {
@@ -62,13 +87,14 @@ final class BundleReader {
 
     private JsonFields parse(byte[] bytes) {
         try {
-            return new JsonFields(file, "", new ObjectMapper().readTree(bytes));
+            return new JsonFields(file, "", JSON.readTree(bytes));
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new BundleException(file + " is not valid JSON" + place + ": " + e.getOriginalMessage(), e);
+            throw new BundleException(
+                    file + " is not valid JSON" + place + ": " + JsonFields.shown(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new BundleException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -80,19 +106,14 @@ final class BundleReader {
         if (!DTYPES.contains(dtype)) {
             throw root.fieldError("dtype", "is '" + dtype + "': must be one of " + String.join(", ", DTYPES));
         }
-        JsonFields files = root.object("files");
-        Map<String, BundleFile> listed = new LinkedHashMap<>();
-        for (String name : files.names()) {
-            if (folder.resolve(name).normalize().startsWith(folder.normalize()) && !name.startsWith("/")) {
-                JsonFields entry = files.object(name);
-                listed.put(name, new BundleFile(entry.text("sha256"), entry.id("bytes")));
-            } else {
-                throw files.fieldError(name, "lies outside the bundle");
-            }
+        String id = root.text("id");
+        if (!ID.matcher(id).matches()) {
+            throw root.fieldError(
+                    "id", "is '" + JsonFields.shown(id) + "': must be 1 to 200 letters, digits, '.', '_' and '-'");
         }
         return new BundleManifest(
                 folder,
-                root.text("id"),
+                id,
                 HexFormat.of().formatHex(BundleVerifier.sha256().digest(bytes)),
                 root.text("description", ""),
                 root.text("licence", ""),
@@ -102,8 +123,34 @@ final class BundleReader {
                         source.text("exporter", ""),
                         source.text("torch", "")),
                 dtype,
-                root.positive("batchSize"),
-                listed);
+                root.positive("batchSize", BundleBounds.BATCH_SIZE),
+                files(root.object("files")));
+    }
+
+    private Map<String, BundleFile> files(JsonFields files) {
+        Map<String, BundleFile> listed = new LinkedHashMap<>();
+        Set<String> lowerCase = new HashSet<>();
+        if (files.names().size() > MOST_FILES) {
+            throw new BundleException(file + ": files lists more than " + MOST_FILES + " files");
+        }
+        for (String name : files.names()) {
+            if (!BundleFolder.isName(name) || BundleFolder.isManifest(name)) {
+                throw files.fieldError(
+                        name,
+                        "is not the name of a file of a bundle: letters, digits, '.', '_' and '-', with '/' before"
+                                + " those of subfolders");
+            }
+            if (!lowerCase.add(name.toLowerCase(Locale.ROOT))) {
+                throw files.fieldError(name, "is listed twice, as some systems see it");
+            }
+            JsonFields entry = files.object(name);
+            String sha256 = entry.text("sha256");
+            if (!SHA256.matcher(sha256).matches()) {
+                throw entry.fieldError("sha256", "is not 64 lower-case hexadecimal digits");
+            }
+            listed.put(name, new BundleFile(sha256, entry.id("bytes")));
+        }
+        return listed;
     }
 
     private static ClipBundle clip(JsonFields root, BundleManifest manifest) {
@@ -111,25 +158,27 @@ final class BundleReader {
         JsonFields preprocessing = clip.object("preprocessing");
         return new ClipBundle(
                 manifest,
-                clip.positive("embeddingDimension"),
+                clip.positive("embeddingDimension", BundleBounds.WIDTH),
                 clip.number("logitScale"),
                 new ClipPreprocessing(
                         resize(preprocessing),
                         preprocessing.choice("resample", ResampleFilter.values(), ResampleFilter::id),
-                        preprocessing.notNegative("cropHeight"),
-                        preprocessing.notNegative("cropWidth"),
+                        preprocessing.notNegative("cropHeight", BundleBounds.EDGE),
+                        preprocessing.notNegative("cropWidth", BundleBounds.EDGE),
                         preprocessing.number("rescaleFactor"),
                         preprocessing.numbers("mean", 3),
                         preprocessing.numbers("std", 3)),
-                clip.positive("imageHeight"),
-                clip.positive("imageWidth"),
+                clip.positive("imageHeight", BundleBounds.EDGE),
+                clip.positive("imageWidth", BundleBounds.EDGE),
                 tokenizer(root.object("tokenizer"), manifest));
     }
 
     private static ResizeRule resize(JsonFields preprocessing) {
         return preprocessing.has("resizeShortestEdge")
-                ? new ResizeRule.ShortestEdge(preprocessing.positive("resizeShortestEdge"))
-                : new ResizeRule.Exact(preprocessing.positive("resizeHeight"), preprocessing.positive("resizeWidth"));
+                ? new ResizeRule.ShortestEdge(preprocessing.positive("resizeShortestEdge", BundleBounds.EDGE))
+                : new ResizeRule.Exact(
+                        preprocessing.positive("resizeHeight", BundleBounds.EDGE),
+                        preprocessing.positive("resizeWidth", BundleBounds.EDGE));
     }
 
     private static SdxlBundle sdxl(JsonFields root, BundleManifest manifest) {
@@ -143,27 +192,29 @@ final class BundleReader {
         }
         return new SdxlBundle(
                 manifest,
-                sdxl.positive("latentChannels"),
-                sdxl.positive("vaeScaleFactor"),
+                sdxl.positive("latentChannels", BundleBounds.LATENT_CHANNELS),
+                sdxl.positive("vaeScaleFactor", BundleBounds.SCALE_FACTOR),
                 sdxl.number("vaeScalingFactor"),
-                sdxl.positive("defaultHeight"),
-                sdxl.positive("defaultWidth"),
-                sdxl.positive("crossAttentionDimension"),
-                sdxl.positive("pooledDimension"),
+                sdxl.positive("defaultHeight", BundleBounds.EDGE),
+                sdxl.positive("defaultWidth", BundleBounds.EDGE),
+                sdxl.positive("crossAttentionDimension", BundleBounds.WIDTH),
+                sdxl.positive("pooledDimension", BundleBounds.WIDTH),
                 sdxl.flag("forceZerosForEmptyPrompt"),
-                sdxl.has("timestepConditionDimension") ? sdxl.positive("timestepConditionDimension") : 0,
+                sdxl.has("timestepConditionDimension")
+                        ? sdxl.positive("timestepConditionDimension", BundleBounds.WIDTH)
+                        : 0,
                 first,
                 second,
                 scheduler(root.object("scheduler")),
                 otherSchedulers(root.object("scheduler")),
-                defaults.positive("steps"),
+                defaults.positive("steps", BundleBounds.TIMESTEPS),
                 defaults.number("guidanceScale"));
     }
 
     private static TokenizerRules tokenizer(JsonFields fields, BundleManifest manifest) {
         return new TokenizerRules(
                 manifest.file(fields.text("file")),
-                fields.positive("maxLength"),
+                fields.positive("maxLength", BundleBounds.TEXT_LENGTH),
                 fields.has("bosTokenId") ? fields.id("bosTokenId") : TokenizerRules.NO_TOKEN,
                 fields.id("eosTokenId"),
                 fields.id("padTokenId"));
@@ -189,13 +240,13 @@ final class BundleReader {
         try {
             return new SchedulerConfig(
                     fields.choice("name", SchedulerType.values(), SchedulerType::id),
-                    fields.positive("numTrainTimesteps"),
+                    fields.positive("numTrainTimesteps", BundleBounds.TIMESTEPS),
                     fields.number("betaStart"),
                     fields.number("betaEnd"),
                     fields.choice("betaSchedule", BetaSchedule.values(), BetaSchedule::id),
                     fields.choice("predictionType", PredictionType.values(), PredictionType::id),
                     fields.choice("timestepSpacing", TimestepSpacing.values(), TimestepSpacing::id),
-                    fields.notNegative("stepsOffset"),
+                    fields.notNegative("stepsOffset", BundleBounds.TIMESTEPS),
                     fields.choice("finalSigmasType", "zero", List.of("zero", "sigma_min"))
                             .equals("zero"),
                     fields.flag("rescaleBetasZeroSnr", false),
@@ -207,7 +258,9 @@ final class BundleReader {
                             .equals("heun"),
                     fields.flag("lowerOrderFinal", true),
                     fields.flag("eulerAtFinal", false),
-                    fields.has("originalInferenceSteps") ? fields.positive("originalInferenceSteps") : 50,
+                    fields.has("originalInferenceSteps")
+                            ? fields.positive("originalInferenceSteps", BundleBounds.TIMESTEPS)
+                            : 50,
                     fields.number("timestepScaling", 10.0));
         } catch (IllegalArgumentException e) {
             throw fields.error("scheduler", "is not valid: " + e.getMessage());

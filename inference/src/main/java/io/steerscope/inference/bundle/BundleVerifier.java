@@ -3,6 +3,7 @@ package io.steerscope.inference.bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,17 +25,18 @@ final class BundleVerifier {
 
     void verify() {
         List<String> mismatches = new ArrayList<>();
+        BundleFolder folder = new BundleFolder(manifest.folder());
         new TreeMap<>(manifest.files()).forEach((name, expected) -> {
-            Path file = manifest.folder().resolve(name);
             try {
-                if (!Files.isRegularFile(file)) {
-                    mismatches.add(name + " is missing");
-                } else if (Files.size(file) != expected.bytes()) {
+                Path file = folder.file(name);
+                if (Files.size(file) != expected.bytes()) {
                     mismatches.add(name + " has " + Files.size(file) + " bytes instead of " + expected.bytes());
-                } else if (!sha256(file).equals(expected.sha256())) {
+                } else if (!sha256(file, expected.bytes()).equals(expected.sha256())) {
                     mismatches.add(name + " has another SHA-256 than recorded");
                 }
-            } catch (IOException e) {
+            } catch (NoSuchFileException e) {
+                mismatches.add(name + " is missing");
+            } catch (BundleException | IOException e) {
                 mismatches.add(name + " cannot be read (" + e.getMessage() + ")");
             }
         });
@@ -52,12 +54,19 @@ final class BundleVerifier {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** Of as many bytes as there should be: a file that grows meanwhile is not followed. */
+    private static String sha256(Path file, long bytes) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            long left = bytes;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    break;
+                }
                 digest.update(buffer, 0, read);
+                left -= read;
             }
         }
         return HexFormat.of().formatHex(digest.digest());

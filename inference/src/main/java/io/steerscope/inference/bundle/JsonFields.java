@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Fields of one JSON object, with errors that name the file and the full path of the field. */
 final class JsonFields {
 
+    private static final int MOST_SHOWN = 80;
+
     private final Path file;
     private final String path;
     private final JsonNode node;
@@ -63,13 +65,24 @@ final class JsonFields {
         return has(name) ? text(name) : fallback;
     }
 
-    int positive(String name) {
-        return require(name, n -> n.canConvertToInt() && n.isIntegralNumber() && n.intValue() > 0, "a positive integer")
-                .intValue();
+    /** An integer from 1 to {@code most}. */
+    int positive(String name, int most) {
+        return integer(name, 1, most);
     }
 
-    int notNegative(String name) {
-        return require(name, n -> n.canConvertToInt() && n.isIntegralNumber() && n.intValue() >= 0, "an integer >= 0")
+    /** An integer from 0 to {@code most}. */
+    int notNegative(String name, int most) {
+        return integer(name, 0, most);
+    }
+
+    private int integer(String name, int least, int most) {
+        return require(
+                        name,
+                        n -> n.isIntegralNumber()
+                                && n.canConvertToInt()
+                                && n.intValue() >= least
+                                && n.intValue() <= most,
+                        "an integer from " + least + " to " + most)
                 .intValue();
     }
 
@@ -79,7 +92,7 @@ final class JsonFields {
     }
 
     double number(String name) {
-        return require(name, JsonNode::isNumber, "a number").doubleValue();
+        return require(name, JsonFields::isFinite, "a finite number").doubleValue();
     }
 
     double number(String name, double fallback) {
@@ -98,8 +111,8 @@ final class JsonFields {
         JsonNode array = require(name, n -> n.isArray() && n.size() == count, "a list of " + count + " numbers");
         List<Double> numbers = new ArrayList<>();
         for (JsonNode element : array) {
-            if (!element.isNumber()) {
-                throw error(path(name), "must be a list of " + count + " numbers");
+            if (!isFinite(element)) {
+                throw error(path(name), "must be a list of " + count + " finite numbers");
             }
             numbers.add(element.doubleValue());
         }
@@ -115,14 +128,16 @@ final class JsonFields {
             }
             ids.add(id.apply(value));
         }
-        throw error(path(name), "is '" + text + "', which is not supported; supported: " + String.join(", ", ids));
+        throw error(
+                path(name), "is '" + shown(text) + "', which is not supported; supported: " + String.join(", ", ids));
     }
 
     String choice(String name, String fallback, List<String> values) {
         String text = text(name, fallback);
         if (!values.contains(text)) {
             throw error(
-                    path(name), "is '" + text + "', which is not supported; supported: " + String.join(", ", values));
+                    path(name),
+                    "is '" + shown(text) + "', which is not supported; supported: " + String.join(", ", values));
         }
         return text;
     }
@@ -141,12 +156,21 @@ final class JsonFields {
             throw error(path(name), "is missing: must be " + expected);
         }
         if (!valid.test(value)) {
-            throw error(path(name), "is " + value + ": must be " + expected);
+            throw error(path(name), "is " + shown(value.toString()) + ": must be " + expected);
         }
         return value;
     }
 
+    /** As it may stand in a message. */
+    static String shown(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isNumber() && Double.isFinite(value.doubleValue());
+    }
+
     private String path(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() ? shown(name) : path + "." + shown(name);
     }
 }

@@ -14,6 +14,10 @@ public final class LcmScheduler implements Scheduler {
         this.config = config;
         this.schedule = NoiseSchedule.of(config);
         int distilled = config.originalInferenceSteps();
+        if (distilled > config.numTrainTimesteps()) {
+            throw new IllegalArgumentException("lcm was distilled to " + distilled + " steps, more than the "
+                    + config.numTrainTimesteps() + " of its training");
+        }
         if (steps > distilled) {
             throw new IllegalArgumentException("lcm takes at most " + distilled + " steps, not " + steps);
         }

@@ -3,6 +3,7 @@ package io.steerscope.inference.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.device.Device;
@@ -142,6 +144,17 @@ class ModelBundleTest {
                 "\"file\": \"tokenizer_2.json\" | \"file\": \"gone.json\" | gone.json",
                 "\"eosTokenId\": 49407 | \"eosTokenId\": -1 | tokenizers[0].eosTokenId",
                 "\"formatVersion\": 1, | \"formatVersion\": 1,, | line 2",
+                "\"batchSize\": 4 | \"batchSize\": 2147483648 | batchSize",
+                "\"batchSize\": 4 | \"batchSize\": 1e3 | batchSize",
+                "\"batchSize\": 4 | \"batchSize\": 2000000 | batchSize",
+                "\"batchSize\": 4 | \"batchSize\": 4, \"batchSize\": 5 | batchSize",
+                "\"latentChannels\": 4 | \"latentChannels\": 2147483647 | sdxl.latentChannels",
+                "\"crossAttentionDimension\": 32 | \"crossAttentionDimension\": 99999999999999999999 | crossAttention",
+                "\"betaStart\": 0.00085 | \"betaStart\": NaN | not valid JSON at line",
+                "\"betaStart\": 0.00085 | \"betaStart\": 1e999 | scheduler.betaStart",
+                "\"numTrainTimesteps\": 1000 | \"numTrainTimesteps\": 2000000000 | scheduler.numTrainTimesteps",
+                "\"id\": \"tiny-ssd1b\" | \"id\": \"a b\" | id is 'a b'",
+                "\"id\": \"tiny-ssd1b\" | \"id\": \"\\\\u001b[2J\" | id is '\\u001B[2J'",
             })
     void anInvalidFieldIsNamed(String valid, String invalid, String named) throws IOException {
         // given
@@ -155,6 +168,145 @@ class ModelBundleTest {
                 .hasMessageContaining(folder.resolve("bundle.json").toString())
                 .hasMessageContaining(named)
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../secret.pt",
+                "a/../../secret.pt",
+                "a/..",
+                "a//b.pt",
+                "a/",
+                "",
+                ".",
+                "..",
+                ".hidden",
+                "..\\\\secret.pt",
+                "C:\\\\secret.pt",
+                "C:secret.pt",
+                "unet.pt\\u0000.png",
+                "unet\\n.pt",
+                "un\u0435t.pt",
+                "bundle.json",
+                "Bundle.JSON",
+                "UNET.pt"
+            })
+    void aNameThatCouldMeanAnotherFileIsRefused(String name) throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-ssd1b").resolve("bundle.json"));
+        String entry = "\"" + name + "\": {\"sha256\": \"" + "0".repeat(64) + "\", \"bytes\": 1},";
+        Files.writeString(folder.resolve("bundle.json"), json.replace("\"files\": {", "\"files\": {" + entry));
+
+        // then
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("bundle.json: files.")
+                .hasMessageNotContaining("\n")
+                .hasMessageNotContaining("\0");
+    }
+
+    @Test
+    void aLinkThatLeavesTheFolderIsRefusedAndOneWithinItIsNot() throws IOException {
+        // given
+        copy("tiny-clip");
+        Path outside = Files.createTempFile("outside", ".pt");
+        Files.move(folder.resolve("text_encoder.pt"), outside, StandardCopyOption.REPLACE_EXISTING);
+        Files.createSymbolicLink(folder.resolve("text_encoder.pt"), outside);
+        Files.move(folder.resolve("tokenizer.json"), folder.resolve("inside.json"));
+        Files.createSymbolicLink(folder.resolve("tokenizer.json"), Path.of("inside.json"));
+
+        // then
+        try {
+            assertThatThrownBy(ModelBundle.open(folder)::verify)
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageContaining("text_encoder.pt is a link that leads out of the bundle")
+                    .hasMessageNotContaining("tokenizer.json");
+        } finally {
+            Files.delete(outside);
+        }
+    }
+
+    @Test
+    void aDescriptionThatIsALinkOutOfTheFolderIsRefused() throws IOException {
+        Files.createSymbolicLink(
+                folder.resolve("bundle.json"),
+                TestBundles.bundle("tiny-clip").resolve("bundle.json").toAbsolutePath());
+
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("bundle.json is a link that leads out of the bundle");
+    }
+
+    @Test
+    void aFolderThatIsALinkIsABundleLikeAnyOther() throws IOException {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"), TestBundles.bundle("tiny-clip").toAbsolutePath());
+
+        ModelBundle.open(link).verify();
+    }
+
+    @Test
+    void aFolderOrAPipeInThePlaceOfAFileIsRefused() throws Exception {
+        // given
+        copy("tiny-clip");
+        Files.delete(folder.resolve("tokenizer.json"));
+        Files.createDirectory(folder.resolve("tokenizer.json"));
+
+        // then
+        assertThatThrownBy(ModelBundle.open(folder)::verify)
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("tokenizer.json is not a regular file");
+    }
+
+    @Test
+    void filesThatAreNotListedAreNamed() throws IOException {
+        // given
+        copy("tiny-clip");
+        Files.writeString(folder.resolve("README.md"), "notes");
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("sub/evil.pt"), "more");
+
+        // then
+        assertThat(ModelBundle.open(folder).manifest().unlistedFiles()).containsExactly("README.md", "sub/evil.pt");
+        assertThat(TestBundles.tinyClip().manifest().unlistedFiles()).isEmpty();
+    }
+
+    @Test
+    void aDescriptionOfAbsurdSizeOrDepthIsRefused() throws IOException {
+        // given
+        Path file = folder.resolve("bundle.json");
+
+        // then
+        Files.writeString(file, "[".repeat(1_000_000));
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("is not valid JSON")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
+        Files.writeString(file, " ".repeat(2 << 20) + "{}");
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("has more than 1048576 bytes: it describes no bundle");
+        Files.writeString(file, "{\"formatVersion\": \"" + "x".repeat(100_000) + "\"}");
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .hasMessageContaining("formatVersion is")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void sizesThatAreTooLargeTogetherAreRefused() throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-clip").resolve("bundle.json"));
+        Files.writeString(
+                folder.resolve("bundle.json"),
+                json.replaceAll("\"batchSize\": \\d+", "\"batchSize\": 1024")
+                        .replaceAll("\"image(Height|Width)\": \\d+", "\"image$1\": 16384"));
+
+        // then
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("a batch of images of the sizes given has 824633720832 values");
     }
 
     @Test
