@@ -22,6 +22,7 @@ import io.steerscope.inference.bundle.BundleFile;
 import io.steerscope.inference.bundle.BundleManifest;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.schemas.text.VisibleText;
 
 /** Model bundles and their checksums. */
 @Command(name = "bundles", description = "Shows model bundles and checks their files.")
@@ -44,26 +45,41 @@ final class BundlesCommand implements Runnable {
                     @Nullable
                     Path folder)
             throws IOException {
-        List<Path> folders = folders(folder == null ? ProjectHome.resolve("bundles") : folder);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-16s %-5s %-9s %8s  %-12s %s%n", "id", "kind", "dtype", "MB", "sha256", "description");
-        for (Path path : folders) {
-            ModelBundle bundle = ModelBundle.open(path);
-            BundleManifest manifest = bundle.manifest();
-            out.printf(
-                    "%-16s %-5s %-9s %8.1f  %-12s %s%n",
-                    bundle.id(),
-                    bundle instanceof ClipBundle ? "clip" : "sdxl",
-                    manifest.dtype(),
-                    manifest.files().values().stream()
-                                    .mapToLong(BundleFile::bytes)
-                                    .sum()
-                            / 1e6,
-                    bundle.sha256().substring(0, 12),
-                    manifest.description());
+        List<String> unusable = new ArrayList<>();
+        for (Path path : folders(folder == null ? ProjectHome.resolve("bundles") : folder)) {
+            try {
+                out.println(line(ModelBundle.open(path)));
+            } catch (BundleException e) {
+                unusable.add(String.valueOf(e.getMessage()));
+            }
         }
         out.flush();
+        requireNone(unusable);
         return 0;
+    }
+
+    private static String line(ModelBundle bundle) {
+        BundleManifest manifest = bundle.manifest();
+        return String.format(
+                "%-16s %-5s %-9s %8.1f  %-12s %s",
+                bundle.id(),
+                bundle instanceof ClipBundle ? "clip" : "sdxl",
+                manifest.dtype(),
+                manifest.files().values().stream()
+                                .mapToDouble(BundleFile::bytes)
+                                .sum()
+                        / 1e6,
+                bundle.sha256().substring(0, 12),
+                VisibleText.of(manifest.description()));
+    }
+
+    /** A line for each. */
+    private static void requireNone(List<String> damaged) {
+        if (!damaged.isEmpty()) {
+            throw new ActionableException(String.join("\n", damaged));
+        }
     }
 
     @Command(name = "verify", description = "Reads every file of bundles and compares it with its recorded checksum.")
@@ -84,16 +100,19 @@ final class BundlesCommand implements Runnable {
                 spec.commandLine()
                         .getOut()
                         .println("ok " + bundle.id() + " " + bundle.sha256() + " ("
-                                + bundle.manifest().files().size() + " files)");
+                                + bundle.manifest().files().size() + " files)"
+                                + unlisted(bundle.manifest().unlistedFiles()));
             } catch (BundleException e) {
-                damaged.add(e.getMessage());
+                damaged.add(String.valueOf(e.getMessage()));
             }
         }
         spec.commandLine().getOut().flush();
-        if (!damaged.isEmpty()) {
-            throw new ActionableException(String.join("; ", damaged));
-        }
+        requireNone(damaged);
         return 0;
+    }
+
+    private static String unlisted(List<String> names) {
+        return names.isEmpty() ? "" : "; not listed, and read by nothing: " + VisibleText.of(String.join(", ", names));
     }
 
     private static List<Path> folders(Path parent) throws IOException {

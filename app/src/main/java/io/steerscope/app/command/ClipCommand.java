@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.schemas.limit.RecordLimits;
 
 /** Embeddings and cosines of images and texts. */
 @Command(
@@ -39,6 +40,9 @@ final class ClipCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Mixin
+    private ImageLimitOptions imageLimits;
+
     @Option(
             names = "--image",
             paramLabel = "FILE",
@@ -58,13 +62,14 @@ final class ClipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        RecordLimits limits = imageLimits.on(RecordLimits.DEFAULT);
         ClipBundle bundle = model.clip();
         List<Path> files = ImageArguments.files(images);
         ClipComparison comparison;
         EmbeddedImages embedded;
         try (ClipModel clip = ClipModel.open(bundle, model.device(), model.threads(bundle))) {
             List<TextEmbedding> embeddedTexts = clip.encodeTexts(texts);
-            embedded = EmbeddedImages.of(files, clip);
+            embedded = EmbeddedImages.of(files, clip, limits);
             comparison = new ClipComparison(texts, embeddedTexts, embedded);
         }
         PrintWriter out = spec.commandLine().getOut();

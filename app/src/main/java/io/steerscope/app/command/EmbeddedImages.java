@@ -1,6 +1,7 @@
 package io.steerscope.app.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,9 +16,10 @@ import java.util.concurrent.Future;
 
 import io.steerscope.app.failure.Reason;
 import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.image.ClipPreprocessor;
-import io.steerscope.inference.image.ImageDecoder;
+import io.steerscope.inference.image.ClipImageReader;
 import io.steerscope.inference.image.ImageDecodingException;
+import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.text.VisibleText;
 
 /**
  * Embeddings of image files, in the order of the files.
@@ -44,12 +46,14 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
     /**
      * Reads and embeds files. All processors decode and resize while the model runs; no more than two batches of pixel
      * values wait for it, however many files there are.
+     *
+     * @param limits of a file and its pixels
      */
-    static EmbeddedImages of(List<Path> files, ClipModel clip) {
+    static EmbeddedImages of(List<Path> files, ClipModel clip, RecordLimits limits) {
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            return embed(files.iterator(), clip, decoders);
+            return embed(files.iterator(), clip, limits, decoders);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while images were read", e);
@@ -58,10 +62,10 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
         }
     }
 
-    private static EmbeddedImages embed(Iterator<Path> files, ClipModel clip, ExecutorService decoders)
+    private static EmbeddedImages embed(
+            Iterator<Path> files, ClipModel clip, RecordLimits limits, ExecutorService decoders)
             throws InterruptedException {
-        ThreadLocal<ClipPreprocessor> preprocessors =
-                ThreadLocal.withInitial(() -> new ClipPreprocessor(clip.bundle()));
+        ClipImageReader reader = new ClipImageReader(clip.bundle(), limits.imagePixels());
         int batchSize = clip.bundle().batchSize();
         Deque<Pixels> ahead = new ArrayDeque<>();
         List<EmbeddedImage> images = new ArrayList<>();
@@ -69,7 +73,7 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
         do {
             while (ahead.size() < 2 * batchSize && files.hasNext()) {
                 Path file = files.next();
-                ahead.add(new Pixels(file, decoders.submit(() -> pixels(file, preprocessors.get()))));
+                ahead.add(new Pixels(file, decoders.submit(() -> reader.read(bytes(file, limits.imageBytes())))));
             }
             List<Path> read = new ArrayList<>();
             List<float[]> values = new ArrayList<>();
@@ -79,7 +83,7 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
                     values.add(next.values().get());
                     read.add(next.file());
                 } catch (ExecutionException e) {
-                    unreadable.add(next.file() + ": " + reason(e.getCause()));
+                    unreadable.add(VisibleText.of(next.file() + ": " + reason(e.getCause())));
                 }
             }
             float[][] embeddings = clip.encodeImages(values);
@@ -90,10 +94,22 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
         return new EmbeddedImages(images, unreadable);
     }
 
-    private static float[] pixels(Path file, ClipPreprocessor preprocessor) throws IOException {
-        return preprocessor.preprocess(ImageDecoder.decode(Files.readAllBytes(file)));
+    /** The file, of which one byte more than the limit is read at most: not every file has a length. */
+    private static byte[] bytes(Path file, long most) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) > most) {
+            throw new IOException(
+                    "has %d bytes, more than the limit of %d (--max-image-bytes)".formatted(Files.size(file), most));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) most + 1);
+            if (bytes.length > most) {
+                throw new IOException("has more bytes than the limit of " + most + " (--max-image-bytes)");
+            }
+            return bytes;
+        }
     }
 
+    /** In words; a failure that nobody foresaw is named by its type, and costs no other image its place. */
     private static String reason(Throwable failure) {
         if (failure instanceof IOException io) {
             return Reason.of(io);
@@ -101,9 +117,12 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
         if (failure instanceof ImageDecodingException decoding) {
             return String.valueOf(decoding.getMessage());
         }
-        if (failure instanceof RuntimeException unforeseen) {
-            throw unforeseen;
+        if (failure instanceof OutOfMemoryError) {
+            return "takes more memory than there is (STEERSCOPE_JAVA_OPTIONS=-Xmx.. gives more)";
         }
-        throw new IllegalStateException(failure);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 }

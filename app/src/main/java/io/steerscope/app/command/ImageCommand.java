@@ -30,6 +30,7 @@ import io.steerscope.inference.image.PngEncoder;
 import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.SteeringMethod;
+import io.steerscope.schemas.limit.RecordLimits;
 
 /** One image, from a prompt or from a steered one. */
 @Command(
@@ -44,6 +45,9 @@ final class ImageCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOptions model;
+
+    @Mixin
+    private JobLimitOptions jobLimits;
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "Prompt of an image that is not steered.")
     private @Nullable String prompt;
@@ -125,7 +129,10 @@ final class ImageCommand implements Callable<Integer> {
             throw mistake("--latents-out and --out name the same file");
         }
         SdxlBundle bundle = model.sdxl();
+        SdxlPipeline.requireBatchSize(batchSize);
         GenerationRequest request = request(settings(bundle));
+        requireLimits(request, jobLimits.on(RecordLimits.DEFAULT));
+        SdxlPipeline.requireSteps(bundle, request.settings());
         try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(bundle), batchSize)) {
             GeneratedImageResult result = generate(pipeline, request);
             if (result instanceof GeneratedImageResult.Rendered rendered) {
@@ -209,6 +216,25 @@ final class ImageCommand implements Callable<Integer> {
                 alpha,
                 seed,
                 settings);
+    }
+
+    private void requireLimits(GenerationRequest request, RecordLimits limits) {
+        GenerationSettings settings = request.settings();
+        if (settings.steps() > limits.steps()) {
+            throw mistake(settings.steps() + " steps are more than the limit of " + limits.steps() + " (--max-steps)");
+        }
+        if (Math.max(settings.width(), settings.height()) > limits.edge()) {
+            throw mistake("an image of " + settings.width() + " x " + settings.height()
+                    + " is larger than the limit of " + limits.edge() + " (--max-size)");
+        }
+        List<String> texts = new ArrayList<>(List.of(request.source(), request.target()));
+        texts.add(negativePrompt == null ? "" : negativePrompt);
+        request.exemplars().forEach(exemplar -> texts.addAll(List.of(exemplar.source(), exemplar.target())));
+        int longest = texts.stream().mapToInt(String::length).max().orElse(0);
+        if (longest > limits.promptLength()) {
+            throw mistake("a prompt of " + longest + " characters is longer than the limit of " + limits.promptLength()
+                    + " (--max-prompt-length)");
+        }
     }
 
     private SteeringMethod method() {

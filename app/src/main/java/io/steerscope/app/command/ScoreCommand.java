@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
@@ -33,11 +35,21 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Bundle that judges the images (default: bundles/toybox-clip of the project).")
     private @Nullable Path scorer;
 
+    @Option(
+            names = "--image-folder",
+            paramLabel = "DIR",
+            description = "Folder outside of which no image file is read, whatever records name (default: any file).")
+    private @Nullable Path imageFolder;
+
     @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
     private boolean embeddings;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (imageFolder != null && !Files.isDirectory(imageFolder)) {
+            throw new ActionableException("--image-folder " + imageFolder
+                    + " is no folder that this process can see; mount it, or name another");
+        }
         TopicCatalogue topics = kafka.existingTopics();
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
                         scorer == null ? BundleFolders.toyScorer() : scorer,
@@ -46,6 +58,7 @@ final class ScoreCommand implements Callable<Integer> {
                         worker.instance(),
                         kafka.clientProperties())
                 .withDevice(worker.device())
+                .withImageFolder(imageFolder)
                 .withEmbeddings(embeddings);
         new WorkerRole(worker, spec.commandLine().getOut())
                 .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {});

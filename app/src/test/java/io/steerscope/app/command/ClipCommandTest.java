@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +88,45 @@ class ClipCommandTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("steerscope clip: " + broken + ": "))
                 .anyMatch(line -> line.equals("steerscope clip: " + missing + ": no such file or folder"));
+    }
+
+    @Test
+    void imagesLargerThanALimitAreNamedAndTheOthersCompared() throws Exception {
+        // given: the header of a PNG of 18,900 x 18,900, and files that end never or after gigabytes
+        byte[] png = Files.readAllBytes(IMAGES.resolve("tiny_64.png"));
+        ByteBuffer.wrap(png).putInt(16, 18_900).putInt(20, 18_900);
+        Path bomb = Files.write(folder.resolve("bomb.png"), png);
+        Path huge = folder.resolve("huge.png");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+
+        // when
+        CommandOutcome outcome = clip("json", List.of(bomb, huge, IMAGES.resolve("tiny_64.png")), List.of("a red car"));
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(json(outcome).get("images")).hasSize(1);
+        assertThat(outcome.err().strip().lines())
+                .containsExactly(
+                        "steerscope clip: " + bomb + ": PNG of 18900 x 18900 has 357210000 pixels, more than the limit"
+                                + " of 67108864 (--max-image-pixels)",
+                        "steerscope clip: " + huge
+                                + ": has 3221225472 bytes, more than the limit of 67108864 (--max-image-bytes)");
+    }
+
+    @Test
+    void theLimitsOfImagesAreOptions() {
+        CommandOutcome outcome = CommandOutcome.of(
+                "clip",
+                "--bundle",
+                TestBundles.scorer(),
+                "--max-image-pixels=4095",
+                "--image=" + IMAGES.resolve("tiny_64.png"),
+                "--text=a");
+
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.err()).contains("has 4096 pixels, more than the limit of 4095");
     }
 
     @Test

@@ -106,6 +106,19 @@ class ModelCommandsTest {
         assertThat(image("--prompt", "a", "--scheduler", "heun")).contains("Unknown scheduler 'heun'");
         assertThat(image("--prompt", "a", "--size", "65")).contains("--size 65 must be a positive multiple of");
         assertThat(image("--prompt", "a", "--size", "80000")).contains("images have at most 268435456 pixels");
+        assertThat(image("--prompt", "a", "--size", "8192"))
+                .contains("an image of 8192 x 8192 is larger than the limit of 2048 (--max-size)");
+        assertThat(image("--prompt", "a", "--size", "8192", "--max-size", "20000"))
+                .contains("the limit on edge must be between 1 and 16384, is 20000");
+        assertThat(image("--prompt", "a", "--steps", "2000000000"))
+                .contains("2000000000 steps are more than the limit of 1000 (--max-steps)");
+        assertThat(image("--prompt", "a", "--steps", "2000000000", "--max-steps", "2000000000"))
+                .contains("steps must be within 1 and 1000, not 2000000000");
+        assertThat(image("--prompt", "a".repeat(10_001)))
+                .contains("a prompt of 10001 characters is longer than the limit of 10000 (--max-prompt-length)");
+        assertThat(image("--prompt", "a", "--guidance-scale", "1e300")).contains("guidance scale must be");
+        assertThat(image("--prompt", "a", "--batch-size", "2000000000")).contains("batch size must be at most 1024");
+        assertThat(image("--prompt", "a", "--threads", "2000000000")).contains("threads must be between 1 and 1024");
         assertThat(image("--prompt", "a", "--steps", "0")).contains("steps must be at least 1");
         assertThat(image("--prompt", "a", "--batch-size", "0")).contains("batch size must be at least 1");
         assertThat(image("--prompt", "a", "--device", "gpu"))
