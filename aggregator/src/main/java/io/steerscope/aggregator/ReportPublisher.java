@@ -156,7 +156,8 @@ final class ReportPublisher implements AutoCloseable {
         if (finished.isEmpty() && !progress.isComplete()) {
             return;
         }
-        List<Object> version = List.of(finished, state.cells(experimentId), state.imageCount(experimentId));
+        List<Object> version =
+                List.of(finished, progress.cancelled(), state.cells(experimentId), state.imageCount(experimentId));
         if (version.equals(seen.get(experimentId))) {
             return;
         }

@@ -11,12 +11,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.NewerSchemaException;
 
@@ -60,6 +62,16 @@ public final class RecordAcceptance<T extends SpecificRecord> {
     /** Of published reports, under the ids of their experiments. */
     public static RecordAcceptance<ExperimentReport> ofReports() {
         return new RecordAcceptance<>(new ReportRule(), ExperimentReport.class);
+    }
+
+    /** Of orders to cancel, under the ids of their experiments. */
+    public static RecordAcceptance<Cancellation> ofCancellations() {
+        return new RecordAcceptance<>(new CancellationRule(), Cancellation.class);
+    }
+
+    /** Of skipped jobs, under their own keys. */
+    public static RecordAcceptance<SkippedJob> ofSkippedJobs(RecordLimits limits) {
+        return new RecordAcceptance<>(new SkippedJobRule(limits), SkippedJob.class);
     }
 
     /**

@@ -12,16 +12,19 @@ import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.query.LeftOutRecord;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
-/** The designs and published reports that were read so far. Safe for use by one writer and several readers. */
+/** The designs, orders to cancel and published reports that were read so far. Safe for use by one writer and several readers. */
 public final class Designs {
 
     private final LastValues<Experiment> experiments;
     private final LastValues<ExperimentReport> reports = new LastValues<>(RecordAcceptance.ofReports());
+    private final LastValues<Cancellation> cancellations = new LastValues<>(RecordAcceptance.ofCancellations());
     private final String experimentTopic;
     private final Map<String, LastValues<?>> byTopic;
     private final LeftOutRecords leftOut = new LeftOutRecords();
@@ -35,7 +38,13 @@ public final class Designs {
         this.log = log;
         this.experiments = new LastValues<>(RecordAcceptance.ofExperiments(limits));
         this.experimentTopic = topics.experiments().name();
-        this.byTopic = Map.of(experimentTopic, experiments, topics.reports().name(), reports);
+        this.byTopic = Map.of(
+                experimentTopic,
+                experiments,
+                topics.reports().name(),
+                reports,
+                topics.cancellations().name(),
+                cancellations);
     }
 
     /** Names of the topics. */
@@ -82,6 +91,11 @@ public final class Designs {
     /** The report last published of an experiment. */
     public Optional<ExperimentReport> report(String experimentId) {
         return reports.get(experimentId);
+    }
+
+    /** What the last order to cancel an experiment concerns. */
+    public Optional<CancelledJobs> cancelledJobs(String experimentId) {
+        return cancellations.get(experimentId).map(order -> CancelledJobs.of(experimentId, order));
     }
 
     /** The records that do not count at present. */

@@ -25,6 +25,7 @@ final class StatisticsFields {
     static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates, Standing standing) {
         Map<String, Object> fields = ReportFields.design(progress.experiment());
         fields.put("complete", progress.isComplete());
+        fields.put("cancelled", progress.cancelled());
         fields.put("images_failed", progress.imagesFailed());
         Map<String, Object> scorers = new LinkedHashMap<>();
         progress.scorers()
@@ -71,6 +72,7 @@ final class StatisticsFields {
         }
         fields.put("done", stage.done());
         fields.put("failed", stage.failed());
+        fields.put("skipped", stage.skipped());
         fields.put("expected", stage.expected());
         perSecond.ifPresent(rate -> {
             fields.put("per_second", rate);

@@ -27,11 +27,13 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** The state in the stores of all instances. What partitions hold of the same group is merged, which is exact. */
@@ -141,6 +143,27 @@ final class PartitionedState implements LiveState {
     public Optional<ImageSummary> image(String jobKey) {
         return values(partitions.read(stores.images, Selection.keys(List.of(jobKey)))).stream()
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> imaged(Collection<String> jobKeys) {
+        Set<String> imaged = new TreeSet<>();
+        for (List<String> some : slices(jobKeys)) {
+            partitions
+                    .read(stores.images, Selection.keys(some))
+                    .forEach(partition -> partition.forEach(entry -> imaged.add(entry.key)));
+        }
+        return imaged;
+    }
+
+    @Override
+    public Optional<CancelledJobs> cancelledJobs(String experimentId) {
+        return designs.get().cancelledJobs(experimentId);
+    }
+
+    @Override
+    public List<SkippedJob> skippedJobs(String experimentId) {
+        return values(partitions.read(stores.skipped, of(experimentId)));
     }
 
     @Override

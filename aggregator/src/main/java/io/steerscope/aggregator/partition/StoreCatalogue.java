@@ -18,6 +18,7 @@ import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -34,6 +35,7 @@ final class StoreCatalogue {
     final KeyedStore<ImageSummary> images;
     final KeyedStore<Long> imageCounts;
     final KeyedStore<DeadLetter> failures;
+    final KeyedStore<SkippedJob> skipped;
 
     private final List<KeyedStore<?>> all = new ArrayList<>();
 
@@ -50,6 +52,7 @@ final class StoreCatalogue {
                 StoreNames.FAILURES,
                 repartition(applicationId, StoreNames.FAILURES),
                 AvroSerdes.forRecord(DeadLetter.class));
+        skipped = add(StoreNames.SKIPPED, topics.skippedJobs().name(), AvroSerdes.forRecord(SkippedJob.class));
     }
 
     List<KeyedStore<?>> all() {

@@ -63,14 +63,14 @@ final class DesignCells {
                 : List.of(alpha);
         return scorers.stream()
                 .flatMap(scorer -> experiment.getMethods().stream()
-                        .map(method -> statistics(scorer, method, progress.isComplete(scorer), alphas, clusters)))
+                        .map(method -> statistics(scorer, method, progress, alphas, clusters)))
                 .toList();
     }
 
     private RunningStatistics statistics(
             String scorer,
             String method,
-            boolean finished,
+            ExperimentProgress progress,
             List<Double> alphas,
             Map<ClusterKey, ClusterMoments> clusters) {
         Map<CellKey, Cell> own = new TreeMap<>();
@@ -89,6 +89,7 @@ final class DesignCells {
                 ownClusters.put(key.category(), cluster);
             }
         });
+        boolean finished = progress.isAtPlannedN(scorer);
         RunningGroups groups = new RunningGroups(experiment, alphas, own, ownClusters, finished);
         return new RunningStatistics(
                 experiment.getExperimentId(),

@@ -12,9 +12,14 @@ import io.steerscope.schemas.record.Experiment;
  * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
  * @param generator progress of the generator
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
+ * @param cancelled whether it is cancelled, was not taken up again, and has images that were not made
  */
 public record ExperimentProgress(
-        Experiment experiment, List<ScorerProgress> scorers, StageProgress generator, long imagesFailed) {
+        Experiment experiment,
+        List<ScorerProgress> scorers,
+        StageProgress generator,
+        long imagesFailed,
+        boolean cancelled) {
 
     /** Copies the list. */
     public ExperimentProgress {
@@ -24,7 +29,7 @@ public record ExperimentProgress(
     /** Whether every scorer seen so far is through; also if there is none because no image came to be. */
     public boolean isComplete() {
         if (scorers.isEmpty()) {
-            return imagesFailed >= experiment.getExpectedJobs();
+            return imagesFailed + generator.skipped() >= experiment.getExpectedJobs();
         }
         return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
     }
@@ -37,6 +42,11 @@ public record ExperimentProgress(
                 || scorers.isEmpty() && isComplete();
     }
 
+    /** Whether one scorer is through at the n that was planned. */
+    public boolean isAtPlannedN(String scorerId) {
+        return isComplete(scorerId) && generator.skipped() == 0;
+    }
+
     /** The generator, then the scorers. */
     public List<StageProgress> stages() {
         List<StageProgress> stages = new ArrayList<>();
@@ -46,6 +56,7 @@ public record ExperimentProgress(
                 scorer.scorerId(),
                 scorer.completeness().scored(),
                 scorer.completeness().failed(),
+                scorer.completeness().skipped(),
                 scorer.completeness().expected())));
         return stages;
     }

@@ -11,11 +11,13 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
@@ -68,6 +70,15 @@ public interface LiveState {
 
     /** Summary of the image of a job. */
     Optional<ImageSummary> image(String jobKey);
+
+    /** Those of these keys of jobs under which there is the summary of an image. */
+    Set<String> imaged(Collection<String> jobKeys);
+
+    /** The jobs that the last order to cancel an experiment concerns. */
+    Optional<CancelledJobs> cancelledJobs(String experimentId);
+
+    /** Jobs of an experiment that were skipped, those included whose image was made later. */
+    List<SkippedJob> skippedJobs(String experimentId);
 
     /** Failures of an experiment, those included whose image was scored later. */
     List<DeadLetter> failures(String experimentId);

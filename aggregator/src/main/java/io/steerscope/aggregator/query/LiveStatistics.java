@@ -2,16 +2,11 @@ package io.steerscope.aggregator.query;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.report.Completeness;
 import io.steerscope.aggregator.report.ExperimentReportBuilder;
-import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -170,53 +165,12 @@ public final class LiveStatistics {
                 experiment(experimentId),
                 state.scores(experimentId),
                 state.failures(experimentId),
-                state.images(experimentId));
+                state.images(experimentId),
+                state.cancelledJobs(experimentId),
+                state.skippedJobs(experimentId));
     }
 
     private ExperimentProgress progress(Experiment experiment, DesignCells cells) {
-        List<DeadLetter> failures = state.failures(experiment.getExperimentId());
-        Map<String, Long> scored = cells.scored();
-        failures.stream()
-                .map(DeadLetter::getScorerId)
-                .filter(Objects::nonNull)
-                .forEach(scorer -> scored.putIfAbsent(scorer, 0L));
-        Set<String> judged = state.scored(failures.stream()
-                .flatMap(failure ->
-                        scored.keySet().stream().map(scorer -> RecordKeys.scoreKey(failure.getIdentity(), scorer)))
-                .toList());
-        List<ScorerProgress> scorers = scored.entrySet().stream()
-                .map(entry -> new ScorerProgress(
-                        entry.getKey(),
-                        new Completeness(
-                                experiment.getExpectedJobs(),
-                                entry.getValue(),
-                                OpenFailures.count(failures, entry.getKey(), judged::contains))))
-                .toList();
-        List<DeadLetter> ofGenerator = failures.stream()
-                .filter(failure -> failure.getScorerId() == null)
-                .toList();
-        return new ExperimentProgress(
-                experiment, scorers, generator(experiment, scorers, ofGenerator, judged), ofGenerator.size());
-    }
-
-    /**
-     * The generator has made the images that there are summaries of; of those made before there were any, what the scorer
-     * that is furthest has scored or could not score.
-     */
-    private StageProgress generator(
-            Experiment experiment, List<ScorerProgress> scorers, List<DeadLetter> failures, Set<String> judged) {
-        long failed = failures.stream()
-                .filter(failure -> scorers.stream()
-                        .noneMatch(scorer ->
-                                judged.contains(RecordKeys.scoreKey(failure.getIdentity(), scorer.scorerId()))))
-                .count();
-        long settled = scorers.stream()
-                .mapToLong(scorer ->
-                        scorer.completeness().scored() + scorer.completeness().failed())
-                .max()
-                .orElse(failed);
-        long made = Math.max(state.imageCount(experiment.getExperimentId()), settled - failed);
-        long missing = Math.max(0, experiment.getExpectedJobs() - made);
-        return new StageProgress("generator", null, made, Math.min(failed, missing), experiment.getExpectedJobs());
+        return new ProgressCount(experiment, state).of(cells.scored());
     }
 }

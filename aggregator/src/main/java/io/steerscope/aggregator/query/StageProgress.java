@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param scorerId the scorer bundle of a scorer stage, else null
  * @param done images that the stage has made or scored
  * @param failed images that have no result of this stage and never will, unless they are tried again
+ * @param skipped images that were not made because they were not wanted any more
  * @param expected images of the design
  */
-public record StageProgress(String stage, @Nullable String scorerId, long done, long failed, long expected) {
+public record StageProgress(
+        String stage, @Nullable String scorerId, long done, long failed, long skipped, long expected) {
 
-    /** Images neither done nor failed, never negative. */
+    /** Of an experiment without skipped jobs. */
+    public StageProgress(String stage, @Nullable String scorerId, long done, long failed, long expected) {
+        this(stage, scorerId, done, failed, 0, expected);
+    }
+
+    /** Images neither done nor failed nor skipped, never negative. */
     public long missing() {
         return Math.max(0, expected - settled());
     }
 
-    /** Images done or failed. */
+    /** Images done, failed or skipped. */
     public long settled() {
-        return done + failed;
+        return done + failed + skipped;
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,12 +17,14 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
 
@@ -43,21 +47,35 @@ public final class ExperimentReportBuilder {
     }
 
     /**
-     * The report. It is a function of the last score, failure and summary under every key: neither the order of the
+     * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key: neither the order of the
      * arguments nor their clock times matter.
      *
      * @param experiment the design; scores outside it are counted as unexpected and left out
      * @param scores scores of the experiment by any scorers; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later
      * @param images summaries of the experiment's images, each once; none of images made before there were summaries
+     * @param order the last order to cancel the experiment
+     * @param skipped the skipped jobs of the experiment, each key once
      * @throws IllegalArgumentException if a pair has scores of two categories
      */
     public static ReportDocument build(
             Experiment experiment,
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
+        return builder.build(scores, failures, images, builder.skips(scores, failures, images, order, skipped));
+    }
+
+    /** The report of an experiment in which everything is wanted. */
+    public static ReportDocument build(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
             Collection<ImageSummary> images) {
-        return new ExperimentReportBuilder(experiment).build(scores, failures, images);
+        return build(experiment, scores, failures, images, Optional.empty(), List.of());
     }
 
     /** The report of images without summaries. */
@@ -66,8 +84,29 @@ public final class ExperimentReportBuilder {
         return build(experiment, scores, failures, List.of());
     }
 
+    private Skips skips(
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        if (order.isEmpty()) {
+            return Skips.NONE;
+        }
+        Set<String> settled = new HashSet<>();
+        images.stream()
+                .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                .forEach(image -> settled.add(RecordKeys.jobKey(image.getIdentity())));
+        scores.stream().filter(this::isInDesign).forEach(score -> settled.add(RecordKeys.jobKey(score.getIdentity())));
+        failures.forEach(failure -> settled.add(RecordKeys.jobKey(failure.getIdentity())));
+        return Skips.of(experiment, order, skipped, settled::contains, settled.size());
+    }
+
     private ReportDocument build(
-            Collection<MarginScore> scores, Collection<DeadLetter> failures, Collection<ImageSummary> images) {
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Skips skips) {
         Map<String, MarginScore> byKey = new HashMap<>();
         scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
         Map<String, List<MarginScore>> byScorer = new TreeMap<>();
@@ -81,13 +120,15 @@ public final class ExperimentReportBuilder {
                 .map(entry -> scorer(
                         entry.getKey(),
                         entry.getValue(),
-                        OpenFailures.count(failures, entry.getKey(), byKey::containsKey)))
+                        OpenFailures.count(failures, entry.getKey(), byKey::containsKey),
+                        skips.count()))
                 .toList();
         return ReportDocument.of(
                 experiment,
                 generatorTruncation(scores, images),
                 scorers,
-                OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey));
+                OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey),
+                skips);
     }
 
     private @Nullable GeneratorTruncation generatorTruncation(
@@ -101,10 +142,10 @@ public final class ExperimentReportBuilder {
         return isWhole && !made.isEmpty() ? GeneratorTruncation.of(made) : null;
     }
 
-    private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed) {
+    private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed, long skipped) {
         List<MarginScore> expected =
                 scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList();
-        Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed);
+        Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed, skipped);
         return new ScorerReport(
                 scorerId,
                 List.copyOf(new TreeSet<>(
@@ -113,7 +154,7 @@ public final class ExperimentReportBuilder {
                 Truncation.of(expected),
                 scores.size() - expected.size(),
                 experiment.getMethods().stream()
-                        .map(method -> method(method, expected, completeness.isComplete()))
+                        .map(method -> method(method, expected, completeness.isAtPlannedN()))
                         .toList());
     }
 

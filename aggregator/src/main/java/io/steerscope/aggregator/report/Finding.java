@@ -36,7 +36,7 @@ final class Finding {
     }
 
     private static String claim(ScorerReport scorer, double p) {
-        if (!scorer.completeness().isComplete()) {
+        if (!scorer.completeness().isAtPlannedN()) {
             return "has not been judged at its planned n";
         }
         return p < SIGNIFICANCE

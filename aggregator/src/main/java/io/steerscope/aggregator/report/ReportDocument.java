@@ -17,6 +17,7 @@ import io.steerscope.schemas.record.Experiment;
  *     image, as of those made before it was noted
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
  * @param failures failures that leave an image without a score, by key
+ * @param skips images that were not made because they were not wanted any more
  * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
  */
 public record ReportDocument(
@@ -24,6 +25,7 @@ public record ReportDocument(
         @Nullable GeneratorTruncation generatorTruncation,
         List<ScorerReport> scorers,
         List<DeadLetter> failures,
+        Skips skips,
         List<ScorerComparison> comparisons) {
 
     /** Copies the lists. */
@@ -38,15 +40,16 @@ public record ReportDocument(
             Experiment experiment,
             @Nullable GeneratorTruncation generatorTruncation,
             List<ScorerReport> scorers,
-            List<DeadLetter> failures) {
+            List<DeadLetter> failures,
+            Skips skips) {
         return new ReportDocument(
-                experiment, generatorTruncation, scorers, failures, ScorerComparisons.of(experiment, scorers));
+                experiment, generatorTruncation, scorers, failures, skips, ScorerComparisons.of(experiment, scorers));
     }
 
-    /** Whether every image has been scored or given up by every scorer, or has not come to be. */
+    /** Whether every image has been scored or given up by every scorer, or has not come to be: failed or skipped. */
     public boolean isComplete() {
         if (scorers.isEmpty()) {
-            return failures.size() >= experiment.getExpectedJobs();
+            return failures.size() + skips.count() >= experiment.getExpectedJobs();
         }
         return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
     }
@@ -63,7 +66,7 @@ public record ReportDocument(
         List<ScorerComparison> both = comparisons.stream()
                 .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
                 .toList();
-        return new ReportDocument(experiment, generatorTruncation, finished, theirs, both);
+        return new ReportDocument(experiment, generatorTruncation, finished, theirs, skips, both);
     }
 
     /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */

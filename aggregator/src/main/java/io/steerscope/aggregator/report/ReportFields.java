@@ -36,6 +36,9 @@ public final class ReportFields {
         fields.put("expected", completeness.expected());
         fields.put("scored", completeness.scored());
         fields.put("failed", completeness.failed());
+        if (completeness.skipped() > 0) {
+            fields.put("skipped", completeness.skipped());
+        }
         fields.put("missing", completeness.missing());
         return fields;
     }

@@ -69,6 +69,11 @@ public final class ReportHtml {
             html.raw("<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
                     + " the images scored so far, and their tests hold only for a finished one.</p>");
         }
+        if (!report.skips().isEmpty()) {
+            html.raw(
+                    "<p class=\"warning\" role=\"status\">%s</p>",
+                    report.skips().sentences(experiment, report.isComplete()));
+        }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
@@ -162,9 +167,11 @@ public final class ReportHtml {
                 .raw("<p>A <b>verdict</b> is a claim that is wrong anywhere in its family with a chance of at most"
                         + " one minus its level: “works”, the mean margin is above 0; “does not”, it is below the"
                         + " smallest effect of interest. Without evidence for either a cell is undecided.</p>")
-                .raw("<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
-                        + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
-                        + " 0. All tests are at the fixed n of the finished experiment.</p>")
+                .raw(
+                        "<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
+                                + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
+                                + " 0. %s</p>",
+                        testedAt())
                 .raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
         fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
@@ -176,6 +183,12 @@ public final class ReportHtml {
         fact(html, "Pairs SHA-256", experiment.getPairsSha256());
         fact(html, "Design SHA-256", experiment.getDesignSha256());
         html.raw("</dl></section>\n");
+    }
+
+    private String testedAt() {
+        return report.skips().isEmpty()
+                ? "All tests are at the fixed n of the finished experiment."
+                : "All tests but the verdicts are at the n of the images that there are.";
     }
 
     private static void fact(Markup html, String name, String value) {

@@ -48,6 +48,9 @@ final class ReportJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("format", FORMAT);
         fields.put("complete", report.isComplete());
+        if (report.skips().cancelled()) {
+            fields.put("cancelled", true);
+        }
         fields.put("experiment", ReportFields.design(report.experiment()));
         if (report.generatorTruncation() != null) {
             fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
@@ -55,6 +58,16 @@ final class ReportJson {
         fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
         fields.put("comparisons", ComparisonFields.of(report.comparisons()));
         fields.put("failures", failures(report.failures()));
+        if (report.skips().count() > 0) {
+            fields.put("skipped", skipped(report.skips()));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> skipped(Skips skips) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("count", skips.count());
+        fields.put("by_reason", skips.byReason());
         return fields;
     }
 

@@ -36,6 +36,9 @@ public final class ReportMarkdown {
                     "**This experiment is not finished**: the figures are of the images scored so far, and their tests hold"
                             + " only for a finished one.");
         }
+        if (!report.skips().isEmpty()) {
+            line(escaped(report.skips().sentences(report.experiment(), report.isComplete())));
+        }
         if (report.scorers().isEmpty()) {
             line("No image has been scored yet.");
         }

@@ -77,6 +77,9 @@ public final class ReportTable {
     public static String render(ReportDocument report, int width) {
         StringBuilder text = new StringBuilder();
         text.append("Experiment ").append(report.experiment().getExperimentId()).append('\n');
+        if (!report.skips().isEmpty()) {
+            Lines.wrapped(text, width, report.skips().sentences(report.experiment(), report.isComplete()));
+        }
         if (report.generatorTruncation() != null && report.generatorTruncation().images() > 0) {
             Lines.wrapped(text, width, report.generatorTruncation().sentence());
         }
@@ -117,6 +120,9 @@ public final class ReportTable {
                 .append(" scored");
         if (completeness.failed() > 0) {
             line.append(", ").append(Numbers.count(completeness.failed())).append(" failed");
+        }
+        if (completeness.skipped() > 0) {
+            line.append(", ").append(Numbers.count(completeness.skipped())).append(" skipped");
         }
         if (completeness.missing() > 0) {
             line.append(", ").append(Numbers.count(completeness.missing())).append(" missing");

@@ -28,11 +28,12 @@ public record ScorerReport(
 
     /** What was scored, what failed, and what to be careful about, in words. */
     String sentence() {
-        StringBuilder text = new StringBuilder("%s of %s scored, %s failed, %s missing. %s"
+        StringBuilder text = new StringBuilder("%s of %s scored, %s failed, %s%s missing. %s"
                 .formatted(
                         Numbers.count(completeness.scored()),
                         Numbers.count(completeness.expected(), "image"),
                         Numbers.count(completeness.failed()),
+                        completeness.skipped() == 0 ? "" : Numbers.count(completeness.skipped()) + " skipped, ",
                         Numbers.count(completeness.missing()),
                         truncation.sentence()));
         if (scorerSha256s.size() > 1) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -25,18 +26,20 @@ import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.design.Designs;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
- * <p>It reads what is committed in {@code experiments}, {@code scores}, {@code dead-letters} and {@code image-summaries}
- * at the moment it starts. What counts for an aggregator counts here.
+ * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code scores}, {@code dead-letters} and
+ * {@code image-summaries}, and of a cancelled experiment in {@code skipped-jobs}, at the moment it starts. What counts for an aggregator counts here.
  */
 public final class TopicReport {
 
@@ -113,8 +116,16 @@ public final class TopicReport {
                 topics.imageSummaries().name(),
                 RecordAcceptance.ofImageSummaries(limits),
                 key -> startsWith(key, prefix));
+        Optional<CancelledJobs> order = designs.cancelledJobs(experimentId);
+        Map<String, SkippedJob> skipped = order.isEmpty()
+                ? Map.of()
+                : last(
+                        topics.skippedJobs().name(),
+                        RecordAcceptance.ofSkippedJobs(limits),
+                        key -> startsWith(key, prefix));
         log.flush();
-        return ExperimentReportBuilder.build(experiment, scores.values(), failures.values(), images.values());
+        return ExperimentReportBuilder.build(
+                experiment, scores.values(), failures.values(), images.values(), order, skipped.values());
     }
 
     private static UnknownSubjectException unknown(Designs designs, String experimentId) {
@@ -131,6 +142,7 @@ public final class TopicReport {
     private Designs designs() {
         Designs designs = new Designs(topics, limits, log);
         forEach(topics.experiments().name(), designs::accept);
+        forEach(topics.cancellations().name(), designs::accept);
         return designs;
     }
 

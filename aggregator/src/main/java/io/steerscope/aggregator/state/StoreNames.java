@@ -27,5 +27,8 @@ public final class StoreNames {
     /** {@code experimentId} to the number of its images: in each partition the images of that partition. */
     public static final String IMAGE_COUNTS = "image-counts";
 
+    /** Key of the job to the record that says that it was skipped. */
+    public static final String SKIPPED = "skipped";
+
     private StoreNames() {}
 }

@@ -37,6 +37,7 @@ import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -48,11 +49,12 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * scores -Intake-scores-by-pair-> ScoreProcessor: [scores] [pairs] [cells] [clusters]   one task a partition
  * image-summaries -Intake-> ImageProcessor: [images] [image-counts]                     one task a partition
  * dead-letters -Intake-failures-> [failures]                                            table
+ * skipped-jobs -Intake-> [skipped]                                                      table
  *
  * -x-> is a repartition topic
  * </pre>
  *
- * <p>Topics are read as bytes. {@link IntakeProcessor} judges every record; a score or a summary that does not count goes to
+ * <p>Topics are read as bytes. {@link IntakeProcessor} judges every record; a score, a summary or a skipped job that does not count goes to
  * {@code dead-letters} in the transaction that moves the offset past it, so that it has one letter. A dead letter that cannot
  * be read is counted and logged, never written again.
  *
@@ -96,6 +98,7 @@ public final class StatisticsTopology {
         topology.scores();
         topology.images();
         topology.failures();
+        topology.skipped();
         return topology.builder.build(properties);
     }
 
@@ -114,7 +117,7 @@ public final class StatisticsTopology {
 
     private void images() {
         Set<StoreBuilder<?>> stores = Set.of(
-                store(StoreNames.IMAGES, AvroSerdes.forRecord(ImageSummary.class)),
+                store(StoreNames.IMAGES, AvroSerdes.forStore(ImageSummary.class)),
                 store(StoreNames.IMAGE_COUNTS, Serdes.Long()).withCachingEnabled());
         intake("images", topics.imageSummaries(), RecordAcceptance.ofImageSummaries(limits), image -> image, true)
                 .process(new StoredProcessorSupplier<>(ImageProcessor::new, stores), Named.as("images-process"));
@@ -128,7 +131,16 @@ public final class StatisticsTopology {
                         Named.as("failures-table"),
                         Materialized.<String, DeadLetter, KeyValueStore<Bytes, byte[]>>as(StoreNames.FAILURES)
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(serde));
+                                .withValueSerde(AvroSerdes.forStore(DeadLetter.class)));
+    }
+
+    private void skipped() {
+        intake("skipped", topics.skippedJobs(), RecordAcceptance.ofSkippedJobs(limits), job -> job, true)
+                .toTable(
+                        Named.as("skipped-table"),
+                        Materialized.<String, SkippedJob, KeyValueStore<Bytes, byte[]>>as(StoreNames.SKIPPED)
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(AvroSerdes.forStore(SkippedJob.class)));
     }
 
     /** The records of a topic that count. The others go to the dead letters, if they have any. */

@@ -95,11 +95,12 @@ function showConnection() {
   const node = byId("connection");
   const asOf = answer === undefined ? "" : clock(answer.state.as_of);
   const state = trouble !== undefined ? "broken" : answer === undefined ? "waiting" : answer.complete ? "complete" : "live";
+  const ending = answer?.cancelled ? "Cancelled" : "Complete";
   node.className = `connection ${state}`;
   say(node, {
     broken: `${trouble?.message}${trouble?.retryable ? "; asking again" : ""}.${asOf === "" ? "" : ` Figures as of ${asOf}.`}`,
     waiting: byId("experiment").value === "" ? "No experiment yet" : "Loading the figures",
-    complete: `Complete, as of ${asOf}`,
+    complete: `${ending}, as of ${asOf}`,
     live: `Live, as of ${asOf}`,
   }[state]);
 }

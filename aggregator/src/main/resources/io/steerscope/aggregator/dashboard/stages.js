@@ -1,20 +1,30 @@
 /** How far each stage of the stream is. */
 
 import { byId, html, keyed, say } from "./dom.js";
-import { count, duration } from "./format.js";
+import { count, counted, duration } from "./format.js";
 
 /** The stages of an answer; where it does not give them, those of its scorers. */
 function stagesOf(answer) {
   return answer.stages ?? Object.entries(answer.scorers).map(([scorer, one]) => ({
-    stage: "scorer", scorer_id: scorer, done: one.scored, failed: one.failed, expected: one.expected,
+    stage: "scorer", scorer_id: scorer, done: one.scored, failed: one.failed, skipped: one.skipped ?? 0,
+    expected: one.expected,
   }));
 }
 
+const generator = answer => stagesOf(answer).find(stage => stage.stage === "generator") ?? stagesOf(answer)[0] ?? { skipped: 0 };
+
 const name = stage => stage.stage === "generator" ? "Images generated" : `Scored by ${stage.scorer_id}`;
+
+/** The images that come to nothing, in words. */
+const lost = stage => [
+  stage.failed > 0 ? `${count(stage.failed)} failed` : stage.skipped > 0 ? "" : "none failed",
+  stage.skipped > 0 ? `${count(stage.skipped)} skipped` : "",
+].filter(words => words !== "").join(", ");
 
 function create(stage) {
   const bar = html("div", { class: "track", role: "progressbar", "aria-label": name(stage), "aria-valuemin": 0 },
-    html("div", { class: "bar done" }), html("div", { class: "bar failed" }));
+    html("div", { class: "bar done" }), html("div", { class: "bar failed" }),
+    html("div", { class: "bar skipped" }));
   return html("div", { class: "stage" }, html("span", { class: "name" }, name(stage)), bar,
     html("span", { class: "amount" }), html("span", { class: "failures" }), html("span", { class: "pace" }));
 }
@@ -24,13 +34,14 @@ function update(node, stage) {
   const expected = Math.max(1, stage.expected);
   track.setAttribute("aria-valuemax", stage.expected);
   track.setAttribute("aria-valuenow", stage.done);
-  track.setAttribute("aria-valuetext", `${count(stage.done)} of ${count(stage.expected)}, ${count(stage.failed)} failed`);
+  track.setAttribute("aria-valuetext", `${count(stage.done)} of ${count(stage.expected)}, ${lost(stage)}`);
   track.children[0].style.width = `${Math.min(100, 100 * stage.done / expected)}%`;
   track.children[1].style.width = `${Math.min(100, 100 * stage.failed / expected)}%`;
+  track.children[2].style.width = `${Math.min(100, 100 * stage.skipped / expected)}%`;
   say(amount, `${count(stage.done)} of ${count(stage.expected)}`);
-  say(failures, stage.failed > 0 ? `${count(stage.failed)} failed` : "none failed");
+  say(failures, lost(stage));
   failures.classList.toggle("some", stage.failed > 0);
-  say(pace, stage.done + stage.failed >= stage.expected ? "complete"
+  say(pace, stage.done + stage.failed + stage.skipped >= stage.expected ? "complete"
     : stage.per_second === undefined ? "rate not known yet"
     : `${stage.per_second.toFixed(1)} images/s${stage.eta_seconds === undefined ? "" : `, ${duration(stage.eta_seconds)} left`}`);
 }
@@ -38,6 +49,9 @@ function update(node, stage) {
 export function showStages(answer) {
   keyed(byId("stages"), stagesOf(answer), { key: stage => `${stage.stage}\n${stage.scorer_id ?? ""}`, create, update });
   const { coverage, caught_up: caughtUp, lag } = answer.state;
+  say(byId("cancelled"), answer.cancelled
+    ? `This experiment is cancelled: ${counted(generator(answer).skipped, "image")} skipped${answer.complete ? "." : " so far."}` : "");
+  byId("cancelled").hidden = !answer.cancelled;
   say(byId("state"), `Figures from ${coverage.answered} of ${coverage.partitions} partitions, `
     + (caughtUp ? "up to the last score." : `${count(lag)} offsets behind the last score.`));
 }

@@ -93,9 +93,10 @@ class RunningRoutesTest {
         // then
         assertThat(stages).hasSize(2);
         assertThat(stages.path(0).toString())
-                .isEqualTo("{\"stage\":\"generator\",\"done\":20,\"failed\":0,\"expected\":36}");
+                .isEqualTo("{\"stage\":\"generator\",\"done\":20,\"failed\":0,\"skipped\":0,\"expected\":36}");
         assertThat(stages.path(1).toString())
-                .isEqualTo("{\"stage\":\"scorer\",\"scorer_id\":\"clip-c\",\"done\":20,\"failed\":0,\"expected\":36}");
+                .isEqualTo(
+                        "{\"stage\":\"scorer\",\"scorer_id\":\"clip-c\",\"done\":20,\"failed\":0,\"skipped\":0,\"expected\":36}");
         assertThat(fixture.json("api/experiments/toy").path("stages")).isEqualTo(stages);
         assertThat(fixture.json("api/experiments").path("experiments").path(0).path("stages"))
                 .isEqualTo(stages);

@@ -45,13 +45,16 @@ import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -70,6 +73,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     private final TestInputTopic<String, MarginScore> scores;
     private final TestInputTopic<String, ImageSummary> images;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
+    private final TestInputTopic<String, SkippedJob> skipped;
     private long written;
     private @Nullable StateUnavailableException unavailable;
 
@@ -82,6 +86,8 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
                 TOPICS.imageSummaries().name(), new StringSerializer(), AvroSerdes.serializer(ImageSummary.class));
         deadLetters = driver.createInputTopic(
                 TOPICS.deadLetters().name(), new ByteArraySerializer(), AvroSerdes.serializer(DeadLetter.class));
+        skipped = driver.createInputTopic(
+                TOPICS.skippedJobs().name(), new StringSerializer(), AvroSerdes.serializer(SkippedJob.class));
     }
 
     static Properties properties() {
@@ -156,6 +162,23 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     public synchronized TopologyFixture publish(ExperimentReport report) {
         written++;
         accept(TOPICS.reports(), report.getExperimentId(), AvroSerdes.serializer(ExperimentReport.class), report);
+        return this;
+    }
+
+    public synchronized TopologyFixture cancel(Cancellation order) {
+        written++;
+        accept(TOPICS.cancellations(), order.getExperimentId(), AvroSerdes.serializer(Cancellation.class), order);
+        return this;
+    }
+
+    public synchronized TopologyFixture skip(SkippedJob job) {
+        return skipUnder(RecordKeys.jobKey(job.getIdentity()), job);
+    }
+
+    /** Writes under any key; null is a tombstone. */
+    public synchronized TopologyFixture skipUnder(@Nullable String key, @Nullable SkippedJob job) {
+        written++;
+        skipped.pipeInput(key, job);
         return this;
     }
 
@@ -270,6 +293,25 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         Set<String> scored = new TreeSet<>(scoreKeys);
         scored.removeIf(key -> driver.getKeyValueStore(StoreNames.SCORES).get(key) == null);
         return scored;
+    }
+
+    @Override
+    public synchronized Set<String> imaged(Collection<String> jobKeys) {
+        Set<String> imaged = new TreeSet<>(jobKeys);
+        imaged.removeIf(key -> driver.getKeyValueStore(StoreNames.IMAGES).get(key) == null);
+        return imaged;
+    }
+
+    @Override
+    public synchronized Optional<CancelledJobs> cancelledJobs(String experimentId) {
+        return designs.cancelledJobs(experimentId);
+    }
+
+    @Override
+    public synchronized List<SkippedJob> skippedJobs(String experimentId) {
+        return this.<SkippedJob>all(StoreNames.SKIPPED, experimentId + "/").stream()
+                .map(entry -> entry.value)
+                .toList();
     }
 
     @Override

@@ -128,7 +128,12 @@ public final class ExperimentRun {
         long expected = settings.design().expectedJobs();
         long written = stages.imageWriter().written();
         List<StageCount> counts = new ArrayList<>();
-        counts.add(new StageCount("images", written, Math.min(progress.imagesFailed(), expected - written), expected));
+        counts.add(new StageCount(
+                "images",
+                written,
+                Math.min(progress.imagesFailed(), expected - written),
+                progress.generator().skipped(),
+                expected));
         for (String scorer : scorerIds) {
             counts.add(progress.scorers().stream()
                     .filter(candidate -> candidate.scorerId().equals(scorer))
@@ -137,6 +142,7 @@ public final class ExperimentRun {
                             scorer,
                             found.completeness().scored(),
                             found.completeness().failed(),
+                            found.completeness().skipped(),
                             expected))
                     .orElseGet(() -> new StageCount(scorer, 0, progress.isComplete(scorer) ? expected : 0, expected)));
         }

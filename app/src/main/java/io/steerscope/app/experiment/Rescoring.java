@@ -127,7 +127,11 @@ public final class Rescoring {
             return completeness == null
                     ? known
                     : List.of(new StageCount(
-                            bundle.id(), completeness.scored(), completeness.failed(), completeness.expected()));
+                            bundle.id(),
+                            completeness.scored(),
+                            completeness.failed(),
+                            completeness.skipped(),
+                            completeness.expected()));
         } catch (StateUnavailableException | UnknownSubjectException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("Progress is not known yet");
             return known;

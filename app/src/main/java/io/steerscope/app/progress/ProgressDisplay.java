@@ -33,8 +33,8 @@ public final class ProgressDisplay {
 
     /** Shows the counts as they are at {@code nanos}, a time of {@link System#nanoTime()}. */
     public void show(List<StageCount> counts, long nanos) {
-        counts.forEach(count -> rates.computeIfAbsent(count.stage(), stage -> new RateMeter())
-                .observe(nanos, count.done() + count.failed()));
+        counts.forEach(count ->
+                rates.computeIfAbsent(count.stage(), stage -> new RateMeter()).observe(nanos, count.settled()));
         if (terminal) {
             redraw(counts);
         } else if (shownLine.isEmpty() || nanos - lastLine >= LINE_INTERVAL.toNanos()) {
@@ -103,12 +103,15 @@ public final class ProgressDisplay {
         if (count.failed() > 0) {
             figures.append(", ").append(count.failed()).append(" failed");
         }
+        if (count.skipped() > 0) {
+            figures.append(", ").append(count.skipped()).append(" skipped");
+        }
         OptionalDouble rate =
                 rates.containsKey(count.stage()) ? rates.get(count.stage()).perSecond() : OptionalDouble.empty();
         if (count.isComplete()) {
             figures.append(", done");
         } else if (rate.isPresent()) {
-            long left = count.expected() - count.done() - count.failed();
+            long left = count.expected() - count.settled();
             figures.append(String.format(Locale.ROOT, ", %.1f/s", rate.getAsDouble()))
                     .append(", ")
                     .append(time(Duration.ofSeconds(Math.round(left / rate.getAsDouble()))))

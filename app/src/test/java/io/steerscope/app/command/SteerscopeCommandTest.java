@@ -78,6 +78,7 @@ class SteerscopeCommandTest {
                         "score",
                         "aggregate",
                         "broker",
+                        "cancel",
                         "rescore",
                         "report",
                         "analyze",

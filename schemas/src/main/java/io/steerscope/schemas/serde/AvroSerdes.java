@@ -23,6 +23,16 @@ public final class AvroSerdes {
         return Serdes.serdeFrom(serializer(recordClass), deserializer(recordClass));
     }
 
+    /**
+     * A serde of {@code recordClass} for stores, whose entries have no headers. Kafka Streams hands a store the headers of
+     * whatever record is being processed, which are those of another one; they are neither read nor written.
+     */
+    public static <T extends SpecificRecord> Serde<T> forStore(Class<T> recordClass) {
+        Serializer<T> serializer = serializer(recordClass);
+        Deserializer<T> deserializer = deserializer(recordClass);
+        return Serdes.serdeFrom(serializer::serialize, deserializer::deserialize);
+    }
+
     /** The writing half of {@link #forRecord}. */
     public static <T extends SpecificRecord> Serializer<T> serializer(Class<T> recordClass) {
         return new AvroSerializer<>(recordClass);

@@ -116,6 +116,17 @@ class AvroSerdesTest {
                         + " upgrade this process, and after it those that write the topic");
     }
 
+    @Test
+    void aStoreMindsNoHeadersWhichAreThoseOfAnotherRecord() {
+        Serde<MarginScore> serde = AvroSerdes.forStore(MarginScore.class);
+        RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'})));
+
+        byte[] bytes = serde.serializer().serialize("store", headers, SampleRecords.score());
+
+        assertThat(serde.deserializer().deserialize("store", headers, bytes)).isEqualTo(SampleRecords.score());
+        assertThat(headers).containsExactly(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'}));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-7", "7 ", "99999", "7\n"})
     void aVersionThatIsNoneIsLeftAlone(String version) {
