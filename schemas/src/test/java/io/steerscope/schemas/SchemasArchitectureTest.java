@@ -13,6 +13,8 @@ class SchemasArchitectureTest {
 
     @ArchTest
     static final ArchRule dependOnAvroAndKafkaClientsOnly = classes()
+            .that()
+            .resideOutsideOfPackage("io.steerscope.schemas.table..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -22,6 +24,19 @@ class SchemasArchitectureTest {
                     "org.apache.kafka.clients..",
                     "org.apache.kafka.common..",
                     "org.slf4j..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule tablesDependOnCsvAndTextOnly = classes()
+            .that()
+            .resideInAPackage("io.steerscope.schemas.table..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "io.steerscope.schemas.table..",
+                    "io.steerscope.schemas.text..",
+                    "org.apache.commons.csv..",
                     "org.jspecify..");
 
     @ArchTest
