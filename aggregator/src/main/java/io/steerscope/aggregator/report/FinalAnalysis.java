@@ -2,10 +2,13 @@ package io.steerscope.aggregator.report;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -13,6 +16,7 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.PairClusteredAnalysis;
+import io.steerscope.statistics.analysis.SeedRule;
 
 /**
  * All results of one method under one scorer.
@@ -39,7 +43,11 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
             AnalysisOptions options,
             Map<CategoryAlpha, Long> plannedItems,
             boolean finished) {
-        ObservedItems observed = ObservedItems.of(observations, options.expectedSeeds());
+        return of(ObservedItems.of(observations, options.expectedSeeds()), options, plannedItems, finished);
+    }
+
+    private static FinalAnalysis of(
+            ObservedItems observed, AnalysisOptions options, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
         return new FinalAnalysis(
                 MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
                 PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
@@ -50,9 +58,11 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
      * Analyses finished margins whose design is what they show: every category at every alpha, with as many items as the
      * category has pairs.
      *
-     * @throws IllegalArgumentException as {@link MarginAnalysis#analyse} throws it
+     * @param rule which seeds an item must have to count; the expected seeds of the options are not consulted
+     * @throws IllegalArgumentException as {@link ObservedItems#of(Collection, SeedRule)} throws it
      */
-    public static FinalAnalysis ofFinished(Collection<MarginObservation> observations, AnalysisOptions options) {
+    public static FinalAnalysis ofFinished(
+            Collection<MarginObservation> observations, SeedRule rule, AnalysisOptions options) {
         Map<String, Set<String>> pairs = new TreeMap<>();
         Set<Double> alphas = new TreeSet<>();
         observations.forEach(observation -> {
@@ -63,7 +73,26 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         Map<CategoryAlpha, Long> planned = new TreeMap<>();
         pairs.forEach((category, ofCategory) ->
                 alphas.forEach(alpha -> planned.put(new CategoryAlpha(category, alpha), (long) ofCategory.size())));
-        return of(observations, options, planned, true);
+        FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, true);
+        return rule instanceof SeedRule.Own
+                ? new FinalAnalysis(
+                        analysis.items().withUnit(ownSeeds(observations)), analysis.pairs(), analysis.verdicts())
+                : analysis;
+    }
+
+    private static String ownSeeds(Collection<MarginObservation> observations) {
+        LongSummaryStatistics seeds = observations.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        observation -> List.of(observation.pairId(), observation.alpha()), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .summaryStatistics();
+        String number = seeds.getMin() == seeds.getMax()
+                ? Numbers.count(seeds.getMax())
+                : Numbers.count(seeds.getMin()) + " to " + Numbers.count(seeds.getMax());
+        return "(pair, alpha): mean over its own seeds, " + number + " of them; every item counts";
     }
 
     /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */

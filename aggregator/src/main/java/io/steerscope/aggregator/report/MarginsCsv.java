@@ -6,13 +6,16 @@ import java.util.List;
 import com.fasterxml.jackson.core.io.NumberOutput;
 
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.table.CsvWriter;
 
 /**
- * The margins of a report as CSV (RFC 4180, line feeds): {@code pair_id,category,source,target,alpha,seed,margin}, by
- * scorer, method, category, pair, alpha and seed. Columns {@code method} and {@code scorer} follow where more than one
- * is written.
+ * The margins of a report as CSV (RFC 4180, line feeds): {@code
+ * pair_id,category,source,target,alpha,seed,margin,method,scorer}, by scorer, method, category, pair, alpha and seed.
  */
 public final class MarginsCsv {
+
+    private static final List<String> COLUMNS =
+            List.of("pair_id", "category", "source", "target", "alpha", "seed", "margin", "method", "scorer");
 
     private MarginsCsv() {}
 
@@ -22,58 +25,44 @@ public final class MarginsCsv {
      * @throws IOException as {@code out} throws it
      */
     public static void write(ReportDocument report, Appendable out) throws IOException {
-        write(report, report.scorers(), out);
+        write(report.scorers(), out);
     }
 
     /**
-     * Writes the margins under one scorer, without a column for it.
+     * Writes the margins under one scorer.
      *
      * @throws IOException as {@code out} throws it
      */
     public static void write(ReportDocument report, String scorerId, Appendable out) throws IOException {
         write(
-                report,
                 report.scorers().stream()
                         .filter(scorer -> scorer.scorerId().equals(scorerId))
                         .toList(),
                 out);
     }
 
-    private static void write(ReportDocument report, List<ScorerReport> written, Appendable out) throws IOException {
-        boolean methods = report.experiment().getMethods().size() > 1;
-        boolean scorers = written.size() > 1;
-        out.append("pair_id,category,source,target,alpha,seed,margin");
-        out.append(methods ? ",method" : "").append(scorers ? ",scorer" : "").append('\n');
+    private static void write(List<ScorerReport> written, Appendable out) throws IOException {
+        CsvWriter csv = new CsvWriter(out);
+        csv.write(COLUMNS);
         for (ScorerReport scorer : written) {
             for (MethodReport method : scorer.methods()) {
                 for (MarginScore score : method.scores()) {
-                    out.append(String.join(",", row(score)));
-                    if (methods) {
-                        out.append(',').append(field(method.method()));
-                    }
-                    if (scorers) {
-                        out.append(',').append(field(scorer.scorerId()));
-                    }
-                    out.append('\n');
+                    csv.write(row(score, method.method(), scorer.scorerId()));
                 }
             }
         }
     }
 
-    private static List<String> row(MarginScore score) {
+    private static List<String> row(MarginScore score, String method, String scorerId) {
         return List.of(
-                field(score.getIdentity().getPairId()),
-                field(score.getCategory()),
-                field(score.getSource()),
-                field(score.getTarget()),
+                score.getIdentity().getPairId(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
                 Double.toString(score.getIdentity().getAlpha()),
                 Long.toString(score.getIdentity().getSeed()),
-                NumberOutput.toString(score.getMargin(), true));
-    }
-
-    private static String field(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                && text.strip().equals(text);
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+                NumberOutput.toString(score.getMargin(), true),
+                method,
+                scorerId);
     }
 }

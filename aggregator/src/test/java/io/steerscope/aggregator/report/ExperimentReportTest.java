@@ -148,10 +148,14 @@ class ExperimentReportTest {
         // then
         List<String> lines = csv.toString().lines().toList();
         assertThat(lines).hasSize(37);
-        assertThat(lines.get(0)).isEqualTo("pair_id,category,source,target,alpha,seed,margin");
+        assertThat(lines.get(0)).isEqualTo("pair_id,category,source,target,alpha,seed,margin,method,scorer");
         assertThat(lines.get(1)).startsWith("c0-p0,colour,a red car,\"a \"\"blue\"\" car, parked\",0.5,0,");
-        double margin = Double.parseDouble(lines.get(1).substring(lines.get(1).lastIndexOf(',') + 1));
-        assertThat(margin).isEqualTo(ToyExperiment.scores().get(0).getMargin());
+        MarginScore first = ToyExperiment.scores().get(0);
+        String[] fields = lines.get(1).split(",", -1);
+        int last = fields.length - 1;
+        assertThat(Double.parseDouble(fields[last - 2])).isEqualTo(first.getMargin());
+        assertThat(fields[last - 1]).isEqualTo(first.getIdentity().getMethod());
+        assertThat(fields[last]).isEqualTo(first.getScorerId());
     }
 
     private static String json(List<MarginScore> scores) {

@@ -19,6 +19,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -81,7 +82,8 @@ class FinalAnalysisTest {
         observations.add(observations.get(0));
 
         // when
-        FinalAnalysis found = FinalAnalysis.ofFinished(observations, AnalysisOptions.defaults());
+        FinalAnalysis found =
+                FinalAnalysis.ofFinished(observations, new SeedRule.Observed(), AnalysisOptions.defaults());
 
         // then
         FinalAnalysis designed = ExperimentReportBuilder.build(

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +59,8 @@ class ReportTableTest {
         }
 
         // when
-        String table = ReportTable.render(FinalAnalysis.ofFinished(observations, AnalysisOptions.defaults()), 100);
+        String table = ReportTable.render(
+                FinalAnalysis.ofFinished(observations, new SeedRule.Observed(), AnalysisOptions.defaults()), 100);
 
         // then
         assertThat(table.lines()

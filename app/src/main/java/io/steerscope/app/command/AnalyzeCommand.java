@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -16,8 +17,11 @@ import picocli.CommandLine.Spec;
 import io.steerscope.aggregator.report.FinalAnalysis;
 import io.steerscope.aggregator.report.ReportMarkdown;
 import io.steerscope.aggregator.report.ReportTable;
+import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
+import io.steerscope.app.margins.SeedCoverage;
 import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.SeedRule;
 
 /** The final statistics of an experiment over margins from a CSV file. */
 @Command(
@@ -62,9 +66,41 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Seed of the bootstrap (default: that of every report).")
     private Long seed;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "LIST|own",
+            converter = SeedRuleConverter.class,
+            description =
+                    "Seeds that an item, a pair at one alpha, must have to count: a list such as 0,1,2, which leaves"
+                            + " other seeds out; or own, so that each item counts with the seeds it has (default: all seeds of"
+                            + " the file).")
+    private @Nullable SeedRule seeds;
+
     @Override
     public Integer call() throws IOException {
+        Margins read = MarginsFile.read(margins, chosen());
+        SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
+        SeedCoverage coverage = SeedCoverage.of(read.observations());
+        PrintWriter err = spec.commandLine().getErr();
+        new AnalysisRemarks(margins, read, coverage, rule)
+                .lines()
+                .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
+        FinalAnalysis analysis =
+                FinalAnalysis.ofFinished(read.observations(), rule, seed == null ? options : options.withSeed(seed));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (format) {
+                    case TABLE -> ReportTable.render(analysis, Terminal.columns());
+                    case JSON -> JsonText.indented(fields(analysis, coverage)) + "\n";
+                    case MARKDOWN -> ReportMarkdown.render(analysis);
+                });
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, String> chosen() {
         Map<String, String> chosen = new HashMap<>();
         if (scorer != null) {
             chosen.put("scorer", scorer);
@@ -72,16 +108,23 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (method != null) {
             chosen.put("method", method);
         }
-        FinalAnalysis analysis = FinalAnalysis.ofFinished(
-                MarginsFile.read(margins, chosen), seed == null ? options : options.withSeed(seed));
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                switch (format) {
-                    case TABLE -> ReportTable.render(analysis, Terminal.columns());
-                    case JSON -> JsonText.indented(analysis.toMap()) + "\n";
-                    case MARKDOWN -> ReportMarkdown.render(analysis);
-                });
-        out.flush();
-        return 0;
+        return chosen;
+    }
+
+    /** The figures, and what a rule of seeds made of the file where one was given. */
+    private Map<String, Object> fields(FinalAnalysis analysis, SeedCoverage coverage) {
+        Map<String, Object> fields = new LinkedHashMap<>(analysis.toMap());
+        if (seeds != null) {
+            Map<String, Object> ofSeeds = new LinkedHashMap<>();
+            ofSeeds.put("rule", seeds instanceof SeedRule.Own ? "own" : "listed");
+            if (seeds instanceof SeedRule.Listed listed) {
+                ofSeeds.put("listed", listed.seeds());
+            }
+            ofSeeds.put("items_left_out", coverage.itemsLeftOut(seeds));
+            ofSeeds.put("margins_left_out", coverage.marginsLeftOut(seeds));
+            ofSeeds.put("items_by_number_of_seeds", coverage.itemsByNumberOfSeeds());
+            fields.put("seeds", ofSeeds);
+        }
+        return fields;
     }
 }

@@ -51,7 +51,7 @@ public final class SteerscopeCommand implements Runnable {
     public static CommandLine commandLine() {
         SteerscopeCommand root = new SteerscopeCommand();
         FailureMessages messages = new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null);
-        return new CommandLine(root)
+        return NumberConverters.register(new CommandLine(root))
                 .registerConverter(Device.class, SteerscopeCommand::device)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(messages::usage)

@@ -1,100 +1,124 @@
 package io.steerscope.app.margins;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import io.steerscope.schemas.table.CsvRow;
+import io.steerscope.schemas.table.CsvTable;
+import io.steerscope.schemas.table.FieldText;
+import io.steerscope.schemas.table.Lookalikes;
+import io.steerscope.schemas.table.Place;
+import io.steerscope.schemas.table.PlainNumber;
+import io.steerscope.schemas.table.TableFaults;
+import io.steerscope.schemas.table.TextFile;
+import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.analysis.MarginObservation;
 
 /**
  * Reads a CSV file of margins, UTF-8, with a header line that names the columns {@code pair_id}, {@code category},
- * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and
- * scorers, told apart by the columns {@code method} and {@code scorer}; one of each is read. Other columns are
- * ignored.
+ * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and scorers, told
+ * apart by the columns {@code method} and {@code scorer}; one of each is read. Columns {@code source} and {@code target}
+ * are compared, so that a pair has one of each; other columns are not used.
  */
 public final class MarginsFile {
 
-    private static final List<String> COLUMNS = List.of("pair_id", "category", "alpha", "seed", "margin");
+    static final String PAIR = "pair_id";
+    static final String CATEGORY = "category";
+    static final String ALPHA = "alpha";
+    static final String SEED = "seed";
+    static final String MARGIN = "margin";
+    static final List<String> PROMPTS = List.of("source", "target");
+    static final List<String> SERIES = List.of("method", "scorer");
 
-    private static final List<String> SERIES = List.of("method", "scorer");
+    private static final List<String> COLUMNS = List.of(PAIR, CATEGORY, ALPHA, SEED, MARGIN);
+    private static final int MOST_NAMED = 10;
 
-    private final String name;
-    private final CsvTokenizer records;
+    private final TableFaults faults;
     private final Map<String, String> chosen;
     private final Map<String, SortedSet<String>> found = new HashMap<>();
-    private final Map<String, Integer> positions = new HashMap<>();
-    private int width;
+    private final RowsTogether together;
+    private final List<MarginObservation> observations = new ArrayList<>();
 
-    private MarginsFile(String name, String text, Map<String, String> chosen) {
-        this.name = name;
+    private MarginsFile(Path file, Map<String, String> chosen) {
+        this.faults = new TableFaults(file);
         this.chosen = chosen;
-        this.records = new CsvTokenizer(name, text);
+        this.together = new RowsTogether(faults);
     }
 
     /**
-     * The margins of a file, in its order.
+     * The margins of a file, in its order, when it holds those of one method and scorer.
      *
-     * @throws MarginsFileException if the file holds no margins in this form
+     * @throws io.steerscope.schemas.table.TableException if the file holds no margins in this form
      * @throws IOException if it cannot be read
      */
-    public static List<MarginObservation> read(Path file) throws IOException {
+    public static Margins read(Path file) throws IOException {
         return read(file, Map.of());
     }
 
     /**
-     * The margins of one method and scorer of a file, in its order.
+     * The margins of one method and scorer of a file, in its order. A row that stands there several times counts once.
      *
      * @param chosen the value wanted in column {@code method}, {@code scorer} or both; a column that is not chosen
      *     may hold only one value
-     * @throws MarginsFileException if the file holds no such margins in this form
+     * @throws io.steerscope.schemas.table.TableException if the file holds no such margins in this form
      * @throws IOException if it cannot be read
      */
-    public static List<MarginObservation> read(Path file, Map<String, String> chosen) throws IOException {
-        String name = file.toString();
-        return new MarginsFile(name, decode(name, Files.readAllBytes(file)), chosen).observations();
+    public static Margins read(Path file, Map<String, String> chosen) throws IOException {
+        return new MarginsFile(file, chosen).read(TextFile.read(file));
     }
 
-    private List<MarginObservation> observations() {
-        readHeader();
-        List<MarginObservation> observations = new ArrayList<>();
-        for (List<CsvField> fields = records.next(); !fields.isEmpty(); fields = records.next()) {
-            if (fields.size() != width) {
-                CsvField last = fields.get(fields.size() - 1);
-                throw error(
-                        last,
-                        fields.size() + " fields where the header has " + width
-                                + ": put fields that hold a comma in double quotes");
-            }
-            if (isChosen(fields)) {
-                observations.add(observation(fields));
-            }
+    private Margins read(String text) {
+        CsvTable table = CsvTable.of(text, COLUMNS, faults);
+        faults.refuseIfAny();
+        table.forEach(this::take);
+        SERIES.forEach(column -> requireOneSeries(column, table.columns().contains(column)));
+        if (faults.count() == 0 && observations.isEmpty()) {
+            faults.add(new Place(2, 1), "no margins: add one line for each image");
         }
-        requireOneSeries();
-        if (observations.isEmpty()) {
-            throw new MarginsFileException(name, 2, 1, "no margins: add one line for each image");
-        }
-        return observations;
+        faults.refuseIfAny();
+        return new Margins(observations, unused(table.columns()), together.repetitions());
     }
 
-    /** Whether a record is of the chosen method and scorer; notes which there are. */
-    private boolean isChosen(List<CsvField> fields) {
+    private static List<String> unused(List<String> columns) {
+        return columns.stream()
+                .filter(column -> !COLUMNS.contains(column) && !SERIES.contains(column) && !PROMPTS.contains(column))
+                .toList();
+    }
+
+    private void take(CsvRow row) {
+        if (!isChosen(row)) {
+            return;
+        }
+        long before = faults.count();
+        String pair = name(row, PAIR);
+        String category = name(row, CATEGORY);
+        double alpha = decimal(row, ALPHA);
+        long seed = seed(row);
+        double margin = margin(row);
+        if (faults.count() == before) {
+            MarginObservation observation = new MarginObservation(pair, category, alpha, seed, margin);
+            if (together.isFirst(row, observation)) {
+                observations.add(observation);
+            }
+        }
+    }
+
+    /** Whether a row is of the chosen method and scorer; notes which there are. */
+    private boolean isChosen(CsvRow row) {
         boolean isChosen = true;
         for (String column : SERIES) {
-            Integer position = positions.get(column);
-            if (position != null) {
-                String value = fields.get(position).text();
+            if (row.has(column)) {
+                String value = row.text(column);
                 found.computeIfAbsent(column, key -> new TreeSet<>()).add(value);
                 isChosen &= value.equals(chosen.getOrDefault(column, value));
             }
@@ -102,113 +126,56 @@ public final class MarginsFile {
         return isChosen;
     }
 
-    private void requireOneSeries() {
-        for (String column : SERIES) {
-            SortedSet<String> values = found.getOrDefault(column, Collections.emptySortedSet());
-            String wanted = chosen.get(column);
-            String there = String.join(", ", values);
-            if (wanted == null && values.size() > 1) {
-                throw new MarginsFileException(
-                        name,
-                        1,
-                        1,
-                        "the file holds %d %ss (%s): choose one with --%s"
-                                .formatted(values.size(), column, there, column));
-            }
-            if (wanted != null && !values.contains(wanted)) {
-                throw new MarginsFileException(
-                        name,
-                        1,
-                        1,
-                        values.isEmpty()
-                                ? "the file has no column " + column + ": leave --" + column + " out"
-                                : "the file holds no " + column + " " + wanted + ": choose one of " + there);
-            }
+    private void requireOneSeries(String column, boolean isThere) {
+        SortedSet<String> values = found.getOrDefault(column, Collections.emptySortedSet());
+        String wanted = chosen.get(column);
+        String there = values.stream().limit(MOST_NAMED).map(VisibleText::of).collect(Collectors.joining(", "))
+                + (values.size() > MOST_NAMED ? ", ..." : "");
+        if (wanted == null && values.size() > 1) {
+            faults.add(
+                    Place.BEGINNING,
+                    "the file holds %d %ss (%s): choose one with --%s".formatted(values.size(), column, there, column));
+        } else if (wanted != null && !isThere) {
+            faults.add(Place.BEGINNING, "the file has no column %s: leave --%s out".formatted(column, column));
+        } else if (wanted != null && !values.isEmpty() && !values.contains(wanted)) {
+            faults.add(
+                    Place.BEGINNING,
+                    "the file holds no %s %s: choose one of %s".formatted(column, VisibleText.of(wanted), there));
         }
     }
 
-    private void readHeader() {
-        List<CsvField> header = records.next();
-        if (header.isEmpty()) {
-            throw new MarginsFileException(
-                    name, 1, 1, "the file is empty: start with the header " + String.join(",", COLUMNS));
+    private String name(CsvRow row, String column) {
+        String text = row.text(column);
+        String fault = Lookalikes.seen(text).isEmpty() ? "is empty: fill it in" : FieldText.fault(text);
+        if (!fault.isEmpty()) {
+            faults.add(row.place(column), column + " " + fault);
         }
-        width = header.size();
-        for (int i = 0; i < width; i++) {
-            if (positions.put(header.get(i).text(), i) != null) {
-                throw error(header.get(i), "column " + header.get(i).text() + " occurs twice: rename one");
-            }
-        }
-        for (String column : COLUMNS) {
-            if (!positions.containsKey(column)) {
-                throw error(
-                        header.get(0),
-                        "column " + column + " is missing: the header needs " + String.join(",", COLUMNS));
-            }
-        }
+        return text;
     }
 
-    private MarginObservation observation(List<CsvField> fields) {
-        CsvField margin = field(fields, "margin");
-        double value = number(margin, "margin");
-        if (Math.abs(value) > 2) {
-            throw error(margin, "margin " + margin.text() + " is a difference of cosines and must lie in [-2, 2]");
+    private double decimal(CsvRow row, String column) {
+        OptionalDouble number = PlainNumber.decimal(row.text(column));
+        if (number.isEmpty()) {
+            faults.add(row.place(column), column + " " + PlainNumber.decimalFault(row.text(column)));
         }
-        return new MarginObservation(
-                text(fields, "pair_id"),
-                text(fields, "category"),
-                number(field(fields, "alpha"), "alpha"),
-                seed(field(fields, "seed")),
-                value);
+        return number.orElse(0);
     }
 
-    private CsvField field(List<CsvField> fields, String column) {
-        return fields.get(positions.get(column));
-    }
-
-    private String text(List<CsvField> fields, String column) {
-        CsvField field = field(fields, column);
-        if (field.text().isBlank()) {
-            throw error(field, column + " is empty: fill it in");
+    private double margin(CsvRow row) {
+        double margin = decimal(row, MARGIN);
+        if (Math.abs(margin) > 2) {
+            faults.add(
+                    row.place(MARGIN),
+                    "margin %s is a difference of cosines and must lie in [-2, 2]".formatted(row.text(MARGIN)));
         }
-        return field.text();
+        return margin;
     }
 
-    private double number(CsvField field, String column) {
-        try {
-            double value = Double.parseDouble(field.text());
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that is not finite.
+    private long seed(CsvRow row) {
+        OptionalLong number = PlainNumber.whole(row.text(SEED));
+        if (number.isEmpty()) {
+            faults.add(row.place(SEED), "seed " + PlainNumber.wholeFault(row.text(SEED)));
         }
-        throw error(field, column + " \"" + field.text() + "\" is not a finite number: write it like 0.25");
-    }
-
-    private long seed(CsvField field) {
-        try {
-            return Long.parseLong(field.text());
-        } catch (NumberFormatException e) {
-            throw error(field, "seed \"" + field.text() + "\" is not a 64-bit whole number: write it like 2");
-        }
-    }
-
-    private MarginsFileException error(CsvField at, String message) {
-        return new MarginsFileException(name, at.line(), at.column(), message);
-    }
-
-    private static String decode(String name, byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-            int column = text.length() - text.lastIndexOf('\n');
-            throw new MarginsFileException(name, line, column, "not valid UTF-8: save the file as UTF-8");
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return number.orElse(0);
     }
 }

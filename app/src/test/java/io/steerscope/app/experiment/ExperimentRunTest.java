@@ -61,7 +61,8 @@ class ExperimentRunTest {
                         .mapToLong(StageTime::records)
                         .sum())
                 .isEqualTo(TestExperiments.IMAGES);
-        assertThat(MarginsFile.read(undisturbed.resolve("margins.csv"))).hasSize(TestExperiments.IMAGES);
+        assertThat(MarginsFile.read(undisturbed.resolve("margins.csv")).observations())
+                .hasSize(TestExperiments.IMAGES);
         assertThat(images(undisturbed))
                 .hasSize(TestExperiments.IMAGES)
                 .containsKeys("colour/colour-01_analogy_a0.5_s0.png", "size/size-03_analogy_a1.0_s1.png");

@@ -64,7 +64,8 @@ class RescoringTest {
                 .contains("Scorers " + first + " and " + second + " side by side, method analogy");
         assertThat(folder.resolve("margins.csv"))
                 .hasSameBinaryContentAs(FinishedRun.get().folder.resolve("margins.csv"));
-        assertThat(MarginsFile.read(folder.resolve("margins-" + second + ".csv")))
+        assertThat(MarginsFile.read(folder.resolve("margins-" + second + ".csv"))
+                        .observations())
                 .hasSize(TestExperiments.IMAGES);
         assertThat(Files.readString(folder.resolve("report.html"))).contains("Scorers side by side", "data:image/png");
         oldFiguresAreUnchanged();

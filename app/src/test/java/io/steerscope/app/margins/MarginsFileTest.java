@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.steerscope.schemas.table.TableException;
 import io.steerscope.statistics.analysis.MarginObservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class MarginsFileTest {
                 + "-0.25,\"a, \"\"b\"\"\n c\",7,0.5,\"colour\",p1\r\n\r\n0.5,,8,1,colour,p1");
 
         // when / then
-        assertThat(MarginsFile.read(file))
+        assertThat(MarginsFile.read(file).observations())
                 .containsExactly(
                         new MarginObservation("p1", "colour", 0.5, 7, -0.25),
                         new MarginObservation("p1", "colour", 1.0, 8, 0.5));
@@ -44,16 +45,16 @@ class MarginsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "p,c,0.5,1,x          | :2:11: margin \"x\" is not a finite number: write it like 0.25",
-                "p,c,0.5,1,NaN        | :2:11: margin \"NaN\" is not a finite number: write it like 0.25",
+                "p,c,0.5,1,x          | :2:11: margin \"x\" is not a plain decimal number: write it like 0.25",
+                "p,c,0.5,1,NaN        | :2:11: margin \"NaN\" is not a plain decimal number: write it like 0.25",
                 "p,c,0.5,1,2.5        | :2:11: margin 2.5 is a difference of cosines and must lie in [-2, 2]",
                 "p,c,0.5,1.5,0.1      | :2:9: seed \"1.5\" is not a 64-bit whole number: write it like 2",
-                "p,c,,1,0.1           | :2:5: alpha \"\" is not a finite number: write it like 0.25",
+                "p,c,,1,0.1           | :2:5: alpha \"\" is not a plain decimal number: write it like 0.25",
                 ",c,0.5,1,0.1         | :2:1: pair_id is empty: fill it in",
-                "p,c,0.5,1            | :2:9: 4 fields where the header has 5",
-                "p,c,0.5,1,0.1,9      | :2:15: 6 fields where the header has 5",
-                "\"p,c,0.5,1,0.1      | :2:1: quote is not closed: add the closing quote",
-                "\"p\"q,c,0.5,1,0.1   | :2:4: text after a closing quote: double the quote inside the field"
+                "p,c,0.5,1            | :2:1: 4 fields where the header has 5",
+                "p,c,0.5,1,0.1,9      | :2:1: 6 fields where the header has 5",
+                "\"p,c,0.5,1,0.1      | :2:1: the quote is not closed: add the closing quote",
+                "\"p\"q,c,0.5,1,0.1   | :2:4: text after the closing quote of a field: double the quotes inside a field"
             },
             quoteCharacter = '`')
     void aBadLineIsNamedWithItsFix(String line, String message) throws IOException {
@@ -62,7 +63,7 @@ class MarginsFileTest {
 
         // when / then
         assertThatThrownBy(() -> MarginsFile.read(file))
-                .isInstanceOf(MarginsFileException.class)
+                .isInstanceOf(TableException.class)
                 .hasMessageStartingWith(file + message);
     }
 
@@ -72,13 +73,13 @@ class MarginsFileTest {
         Path file = file("pair_id,category,alpha,seed,margin,scorer\np,c,1,1,0.1,a\np,c,1,1,0.2,b\n");
 
         // when / then
-        assertThat(MarginsFile.read(file, Map.of("scorer", "b")))
+        assertThat(MarginsFile.read(file, Map.of("scorer", "b")).observations())
                 .containsExactly(new MarginObservation("p", "c", 1.0, 1, 0.2));
         assertThatThrownBy(() -> MarginsFile.read(file))
                 .hasMessage(file + ":1:1: the file holds 2 scorers (a, b): choose one with --scorer");
         assertThatThrownBy(() -> MarginsFile.read(file, Map.of("scorer", "d")))
                 .hasMessage(file + ":1:1: the file holds no scorer d: choose one of a, b");
-        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("method", "lerp")))
+        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("method", "lerp", "scorer", "a")))
                 .hasMessage(file + ":1:1: the file has no column method: leave --method out");
     }
 
@@ -105,6 +106,7 @@ class MarginsFileTest {
         Files.write(file, (HEADER + "p,caf\u00e9,1,1,0.1\n").getBytes(StandardCharsets.ISO_8859_1));
 
         // when / then
-        assertThatThrownBy(() -> MarginsFile.read(file)).hasMessageStartingWith(file + ":2:6: not valid UTF-8");
+        assertThatThrownBy(() -> MarginsFile.read(file))
+                .hasMessageStartingWith(file + ":2:6: byte 0xE9 at offset 40 is not UTF-8");
     }
 }

@@ -1,7 +1,6 @@
 package io.steerscope.producer.pairs;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.table.Place;
+import io.steerscope.schemas.table.TableFaults;
+import io.steerscope.schemas.text.VisibleText;
+
 /** The rows of a JSON Lines text: one object of strings on each line; blank lines do not count. */
 final class JsonLines {
 
@@ -26,16 +29,16 @@ final class JsonLines {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final Problems problems;
+    private final TableFaults faults;
     private final Set<String> ignored = new TreeSet<>();
 
-    private JsonLines(Problems problems) {
-        this.problems = problems;
+    private JsonLines(TableFaults faults) {
+        this.faults = faults;
     }
 
-    /** The rows that have every field of a pair; what is wrong with the others is noted in {@code problems}. */
-    static List<Row> rows(Path file, String text, Problems problems) throws IOException {
-        JsonLines reader = new JsonLines(problems);
+    /** The rows that have every field of a pair; what is wrong with the others is noted in {@code faults}. */
+    static List<Row> of(String text, TableFaults faults) throws IOException {
+        JsonLines reader = new JsonLines(faults);
         List<String> lines = text.lines().toList();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -45,7 +48,7 @@ final class JsonLines {
         }
         if (!reader.ignored.isEmpty()) {
             LOG.atWarn()
-                    .addKeyValue("file", file)
+                    .addKeyValue("file", faults.file())
                     .addKeyValue("fields", reader.ignored)
                     .log("fields are ignored");
         }
@@ -58,7 +61,7 @@ final class JsonLines {
             List<String> missing = Row.FIELDS.stream()
                     .filter(field -> !cells.containsKey(field))
                     .toList();
-            missing.forEach(field -> problems.add(
+            missing.forEach(field -> faults.add(
                     new Place(line, 1), "field %s is missing or no text: add \"%s\": \"...\"".formatted(field, field)));
             if (missing.isEmpty()) {
                 rows.add(new Row(cells));
@@ -66,9 +69,9 @@ final class JsonLines {
         } catch (JacksonException e) {
             int column =
                     e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-            problems.add(
+            faults.add(
                     new Place(line, column),
-                    "not JSON (%s): write one object on each line".formatted(e.getOriginalMessage()));
+                    "not JSON (%s): write one object on each line".formatted(VisibleText.of(e.getOriginalMessage())));
         }
     }
 
@@ -91,7 +94,7 @@ final class JsonLines {
             }
         }
         if (parser.nextToken() != null) {
-            problems.add(
+            faults.add(
                     new Place(line, parser.currentTokenLocation().getColumnNr()),
                     "text after the object: write one object on each line");
         }

@@ -3,6 +3,8 @@ package io.steerscope.producer.pairs;
 import java.util.Locale;
 
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.table.FieldText;
+import io.steerscope.schemas.table.Lookalikes;
 
 /**
  * One prompt pair.
@@ -25,18 +27,18 @@ public record Pair(String pairId, String category, String source, String target)
         }
     }
 
-    /** Whether two prompts are one to a text encoder: letter case and the width of gaps do not count. */
+    /** Whether two prompts are one to a text encoder: letter case, gaps and what is not seen do not count. */
     static boolean samePrompt(String prompt, String other) {
         return comparable(prompt).equals(comparable(other));
     }
 
     /** A prompt in the form in which equal prompts are equal strings. */
     static String comparable(String prompt) {
-        return prompt.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Lookalikes.seen(prompt).toLowerCase(Locale.ROOT);
     }
 
     private static void checkText(String pairId, String field, String text) {
-        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+        if (Lookalikes.seen(text).isEmpty() || !FieldText.fault(text).isEmpty()) {
             throw new IllegalArgumentException("pair " + pairId + ": " + field + " must be one line of text");
         }
     }

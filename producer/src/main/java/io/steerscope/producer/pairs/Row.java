@@ -3,6 +3,8 @@ package io.steerscope.producer.pairs;
 import java.util.List;
 import java.util.Map;
 
+import io.steerscope.schemas.table.Place;
+
 /**
  * One row of a file that has all the fields of a pair.
  *

@@ -84,6 +84,24 @@ public record MarginAnalysis(
         return new MarginAnalyser(items, seedsPerItem, options).analyse();
     }
 
+    /** The same figures of a unit that is described in other words. */
+    public MarginAnalysis withUnit(String words) {
+        return new MarginAnalysis(
+                words,
+                incompleteItems,
+                overall,
+                byAlpha,
+                byCategory,
+                byCategoryAlpha,
+                pairClusteredOverall,
+                holmByCategory,
+                bhByCategory,
+                alphaPaired,
+                alphaTrend,
+                heterogeneityByCategory,
+                options);
+    }
+
     /**
      * The figures by field name, in a fixed order; figures that are not determined are absent. Values are strings, numbers,
      * lists of two numbers, and maps of these. Alphas appear as {@link Double#toString(double)} prints them, cells as

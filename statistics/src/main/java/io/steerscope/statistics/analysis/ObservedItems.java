@@ -43,17 +43,49 @@ public record ObservedItems(List<MarginItem> items, int seeds) {
             throw new IllegalArgumentException(
                     "Seeds " + seeds + " were observed but are not among the expected " + new TreeSet<>(expectedSeeds));
         }
+        return new ObservedItems(items(distinct, seeds), expectedSeeds.isEmpty() ? seeds.size() : expectedSeeds.size());
+    }
+
+    /**
+     * Items of the observations, in any order. Under {@link SeedRule.Own} an item holds one margin, the mean over its seeds,
+     * so that it weighs as much as any other.
+     *
+     * @param rule which seeds make an item complete
+     * @throws IllegalArgumentException if one image (pair, alpha, seed) has two different margins, or an item has two
+     *     categories
+     */
+    public static ObservedItems of(Collection<MarginObservation> observations, SeedRule rule) {
+        List<MarginObservation> distinct = distinct(observations);
+        Set<Long> seeds = new TreeSet<>();
+        distinct.forEach(observation -> seeds.add(observation.seed()));
+        if (rule instanceof SeedRule.Own) {
+            List<MarginItem> means =
+                    items(distinct, seeds).stream().map(ObservedItems::asMean).toList();
+            return new ObservedItems(means, 1);
+        }
+        Set<Long> required = rule.required(seeds);
+        return new ObservedItems(items(distinct, required), required.size());
+    }
+
+    /** An item of which no seed is counted is there, without margins. */
+    private static List<MarginItem> items(List<MarginObservation> distinct, Set<Long> counted) {
         Map<ItemKey, MarginItem> items = new HashMap<>();
         for (MarginObservation observation : distinct) {
-            MarginItem one = new MarginItem(
-                    observation.pairId(),
-                    observation.category(),
-                    observation.alpha(),
-                    ItemAccumulator.EMPTY.add(observation.margin()));
+            ItemAccumulator margins = counted.contains(observation.seed())
+                    ? ItemAccumulator.EMPTY.add(observation.margin())
+                    : ItemAccumulator.EMPTY;
+            MarginItem one = new MarginItem(observation.pairId(), observation.category(), observation.alpha(), margins);
             items.merge(new ItemKey(observation.pairId(), observation.alpha()), one, ObservedItems::merge);
         }
-        return new ObservedItems(
-                List.copyOf(items.values()), expectedSeeds.isEmpty() ? seeds.size() : expectedSeeds.size());
+        return List.copyOf(items.values());
+    }
+
+    private static MarginItem asMean(MarginItem item) {
+        return new MarginItem(
+                item.pairId(),
+                item.category(),
+                item.alpha(),
+                ItemAccumulator.EMPTY.addUnits(item.margins().meanUnits()));
     }
 
     private static List<MarginObservation> distinct(Collection<MarginObservation> observations) {

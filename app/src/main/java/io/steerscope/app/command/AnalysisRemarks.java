@@ -1,0 +1,96 @@
+package io.steerscope.app.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.margins.Margins;
+import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.schemas.table.FieldText;
+import io.steerscope.statistics.analysis.SeedRule;
+
+/**
+ * What to say of a file of margins beside its figures: what they leave out.
+ *
+ * @param file the file
+ * @param margins what it holds
+ * @param coverage the seeds of its items
+ * @param rule which seeds an item must have
+ */
+record AnalysisRemarks(Path file, Margins margins, SeedCoverage coverage, SeedRule rule) {
+
+    private static final int MOST_NAMED = 10;
+    private static final String OWN = "--seeds own (each item counts with the seeds it has)";
+
+    /**
+     * The lines, what is left out first.
+     *
+     * @throws ActionableException if more than half of the items would be left out
+     */
+    List<String> lines() {
+        long left = coverage.itemsLeftOut(rule);
+        if (2 * left > coverage.items()) {
+            throw new ActionableException(refusal(left));
+        }
+        List<String> lines = new ArrayList<>();
+        if (left > 0) {
+            lines.add("%s: %d of %d items %s left out, which %s not all of %s%s"
+                    .formatted(
+                            file,
+                            left,
+                            coverage.items(),
+                            left == 1 ? "is" : "are",
+                            left == 1 ? "has" : "have",
+                            coverage.required(rule),
+                            rule instanceof SeedRule.Observed
+                                    ? ": count " + (left == 1 ? "it" : "them") + " with " + OWN
+                                    : ""));
+        }
+        long others = coverage.marginsLeftOut(rule);
+        if (others > 0) {
+            lines.add("%s: %s left out, of seeds other than %s"
+                    .formatted(file, others == 1 ? "1 row is" : others + " rows are", coverage.required(rule)));
+        }
+        Margins.Repetitions repetitions = margins.repetitions();
+        if (repetitions.count() > 0) {
+            lines.add("%s:%d: %s, the first that of line %d: counted once"
+                    .formatted(
+                            file,
+                            repetitions.secondLine(),
+                            repetitions.count() == 1
+                                    ? "1 row stands there twice"
+                                    : repetitions.count() + " rows stand there more than once",
+                            repetitions.firstLine()));
+        }
+        if (!margins.unusedColumns().isEmpty()) {
+            lines.add("%s: not used: %s %s"
+                    .formatted(
+                            file,
+                            margins.unusedColumns().size() == 1 ? "column" : "columns",
+                            margins.unusedColumns().stream()
+                                            .limit(MOST_NAMED)
+                                            .map(FieldText::quoted)
+                                            .collect(Collectors.joining(", "))
+                                    + (margins.unusedColumns().size() > MOST_NAMED ? ", ..." : "")));
+        }
+        return lines;
+    }
+
+    private String refusal(long left) {
+        String remedy = coverage.best()
+                .filter(best -> !best.equals(rule))
+                .map(best -> "give --seeds %s (keeps %d), or %s"
+                        .formatted(
+                                best.seeds().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                                coverage.items() - coverage.itemsLeftOut(best),
+                                OWN))
+                .orElse("give " + OWN);
+        String stray = rule instanceof SeedRule.Observed
+                ? coverage.stray().map(seed -> ", and they lack " + seed).orElse("")
+                : "";
+        return "%s: %d of %d items (a pair at one alpha) would be left out, as an item needs %s%s: %s"
+                .formatted(file, left, coverage.items(), coverage.required(rule), stray, remedy);
+    }
+}
