@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** One generator worker of a cluster. */
@@ -27,6 +28,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin
     private WorkerOptions worker;
+
+    @Mixin
+    private JobLimitOptions jobLimits;
+
+    @Mixin
+    private TextLimitOptions textLimits;
 
     @Option(
             names = {"--generator", "--bundle"},
@@ -58,6 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
                         worker.instance(),
                         kafka.clientProperties())
                 .withDevice(worker.device())
+                .withLimits(textLimits.on(jobLimits.on(RecordLimits.DEFAULT)))
                 .withPlacement(new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, imageFolder));
         GeneratorWorkerSettings sized = batchSize == null ? settings : settings.withBatchSize(batchSize);
         new WorkerRole(worker, spec.commandLine().getOut())

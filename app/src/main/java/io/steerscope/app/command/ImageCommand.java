@@ -49,6 +49,9 @@ final class ImageCommand implements Callable<Integer> {
     @Mixin
     private JobLimitOptions jobLimits;
 
+    @Mixin
+    private TextLimitOptions textLimits;
+
     @Option(names = "--prompt", paramLabel = "TEXT", description = "Prompt of an image that is not steered.")
     private @Nullable String prompt;
 
@@ -131,7 +134,7 @@ final class ImageCommand implements Callable<Integer> {
         SdxlBundle bundle = model.sdxl();
         SdxlPipeline.requireBatchSize(batchSize);
         GenerationRequest request = request(settings(bundle));
-        requireLimits(request, jobLimits.on(RecordLimits.DEFAULT));
+        requireLimits(request, textLimits.on(jobLimits.on(RecordLimits.DEFAULT)));
         SdxlPipeline.requireSteps(bundle, request.settings());
         try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, model.device(), model.threads(bundle), batchSize)) {
             GeneratedImageResult result = generate(pipeline, request);

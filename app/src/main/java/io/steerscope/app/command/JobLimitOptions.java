@@ -21,15 +21,8 @@ final class JobLimitOptions {
             description = "Largest edge of an image in pixels (default: ${DEFAULT-VALUE}).")
     private int largestEdge;
 
-    @Option(
-            names = "--max-prompt-length",
-            paramLabel = "N",
-            defaultValue = "10000",
-            description = "Most characters of a prompt (default: ${DEFAULT-VALUE}).")
-    private int mostCharacters;
-
     /** @throws IllegalArgumentException if a limit is not positive, or larger than any image can be */
     RecordLimits on(RecordLimits limits) {
-        return limits.withJobs(mostSteps, largestEdge).withPromptLength(mostCharacters);
+        return limits.withJobs(mostSteps, largestEdge);
     }
 }

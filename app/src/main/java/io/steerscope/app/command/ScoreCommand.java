@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
@@ -28,6 +29,12 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private WorkerOptions worker;
+
+    @Mixin
+    private ImageLimitOptions imageLimits;
+
+    @Mixin
+    private TextLimitOptions textLimits;
 
     @Option(
             names = {"--scorer", "--bundle"},
@@ -58,6 +65,7 @@ final class ScoreCommand implements Callable<Integer> {
                         worker.instance(),
                         kafka.clientProperties())
                 .withDevice(worker.device())
+                .withLimits(textLimits.on(imageLimits.on(RecordLimits.DEFAULT)))
                 .withImageFolder(imageFolder)
                 .withEmbeddings(embeddings);
         new WorkerRole(worker, spec.commandLine().getOut())
