@@ -40,6 +40,7 @@ final class InputPolls {
     private String topic = "";
     private long lastFailureNanos;
     private int coincidences;
+    private boolean mustAskAnew;
 
     /** Takes what is polled. */
     interface Receiver {
@@ -85,7 +86,7 @@ final class InputPolls {
         }
         ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
         try {
-            askAboutTopicAfterRefusal();
+            subscribeAnewAfterFailure();
             records = consumer.poll(timeout);
         } catch (KafkaException e) {
             failed(e);
@@ -104,15 +105,20 @@ final class InputPolls {
         records.forEach(receiver::accept);
     }
 
-    /** A consumer asks about a topic that it was refused only once in minutes. */
-    private void askAboutTopicAfterRefusal() {
-        if (attempts.trouble() != null) {
-            consumer.partitionsFor(topic, ASK_TIMEOUT);
+    /** A consumer without partitions that was refused asks again only after minutes, unless its subscription is new. */
+    private void subscribeAnewAfterFailure() {
+        if (mustAskAnew) {
+            mustAskAnew = false;
+            if (consumer.assignment().isEmpty()) {
+                consumer.unsubscribe();
+                subscribe(topic);
+            }
         }
     }
 
     private void failed(KafkaException failure) {
         lastFailureNanos = System.nanoTime();
+        mustAskAnew = true;
         WorkerFailedException ofCallback = FailureLine.find(failure, WorkerFailedException.class);
         if (ofCallback != null) {
             throw ofCallback;

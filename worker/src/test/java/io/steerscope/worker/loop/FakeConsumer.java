@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 import io.steerscope.worker.stage.RecordPosition;
@@ -32,6 +31,9 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
     final AtomicLong polls = new AtomicLong();
     private ConsumerRebalanceListener listener;
 
+    /** Kafka's consumer looks for a topic that it may not read, or that was not there, only once in minutes. */
+    private boolean deaf;
+
     FakeConsumer(FakeCluster cluster, int recordsPerPoll) {
         super("earliest");
         this.cluster = cluster;
@@ -42,6 +44,7 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public void subscribe(Collection<String> topics, ConsumerRebalanceListener rebalanceListener) {
         listener = rebalanceListener;
+        deaf = false;
         super.subscribe(topics, rebalanceListener);
         schedulePollTask(() -> reassign(cluster.partitions()));
     }
@@ -51,7 +54,12 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
         polls.incrementAndGet();
         RuntimeException failure = cluster.pollFailures.poll();
         if (failure != null) {
+            deaf = assignment().isEmpty();
             throw failure;
+        }
+        if (deaf) {
+            LockSupport.parkNanos(POLL_NANOS);
+            return ConsumerRecords.empty();
         }
         super.poll(timeout);
         ConsumerRecords<byte[], byte[]> records = read();
@@ -70,11 +78,6 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
             committed.put(partition, offset == null ? null : new OffsetAndMetadata(offset));
         }
         return committed;
-    }
-
-    @Override
-    public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-        return List.of();
     }
 
     synchronized void reassign(Set<TopicPartition> target) {
