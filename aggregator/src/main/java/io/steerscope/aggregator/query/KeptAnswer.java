@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.query;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -48,6 +49,11 @@ final class KeptAnswer<V> {
 
     boolean isForgotten(long nowNanos) {
         return found != null && nowNanos - askedNanos > Snapshots.KEPT.toNanos();
+    }
+
+    /** The answer, if it was found before. */
+    Optional<Snapshot<V>> present() {
+        return Optional.ofNullable(found).map(Found::snapshot);
     }
 
     /** The present answer; the first one is found by who asks. */

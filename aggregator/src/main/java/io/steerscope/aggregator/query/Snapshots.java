@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,7 +21,8 @@ import io.steerscope.aggregator.report.UnknownSubjectException;
  * finds a new one whenever the position has moved. Safe for use by several threads.
  *
  * <ul>
- *   <li>The first to ask waits for the answer, others who ask meanwhile wait for the same.
+ *   <li>The first to ask waits for the answer, others who ask meanwhile wait for the same; {@link #LARGEST_WAITING} at
+ *       most wait at a time, so that answers that are there are given meanwhile.
  *   <li>An answer that took t to find is found anew after 9 t at the earliest, so that no question takes more than a
  *       tenth of one core, and all of them together take one thread at most. So an answer is behind the position by a
  *       look around ({@link #start}) and 10 t at most.
@@ -37,12 +39,16 @@ public final class Snapshots implements AutoCloseable {
     /** How long an answer is given that should have been found anew and could not be. */
     public static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** How many may wait for answers that are found for the first time; others get theirs meanwhile. */
+    public static final int LARGEST_WAITING = 12;
+
     static final int LARGEST_NUMBER = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     private final Supplier<Standing> standing;
     private final LongSupplier nanoTime;
+    private final Semaphore waiting = new Semaphore(LARGEST_WAITING);
     private final Map<Question<?>, KeptAnswer<?>> kept = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread created = new Thread(work, "snapshots");
@@ -76,9 +82,19 @@ public final class Snapshots implements AutoCloseable {
         question.base().map(kept::get).ifPresent(base -> base.ask(now));
         KeptAnswer<V> answer = kept(question);
         answer.ask(now);
+        return answer.present().orElseGet(() -> first(question, answer));
+    }
+
+    private <V> Snapshot<V> first(Question<V> question, KeptAnswer<V> answer) {
+        if (!waiting.tryAcquire()) {
+            throw new StateUnavailableException(
+                    StateUnavailableException.Reason.BUSY,
+                    LARGEST_WAITING + " wait already for answers that nobody asked for before");
+        }
         try {
             return answer.get(nanoTime);
         } finally {
+            waiting.release();
             if (!answer.isFound()) {
                 kept.remove(question, answer);
             }

@@ -19,7 +19,7 @@ public final class StateUnavailableException extends RuntimeException {
         ELSEWHERE,
         /** The aggregator that holds a partition does not answer, and there is no replica. */
         UNREACHABLE,
-        /** Too many questions wait for other aggregators, or for images. */
+        /** Too many questions wait for other aggregators, for images, or for answers that were not asked for before. */
         BUSY,
         /** The streams have ended; only a restart helps. */
         STOPPED;
