@@ -28,6 +28,7 @@ import io.steerscope.aggregator.design.DesignFollower;
 import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.TopicImages;
+import io.steerscope.aggregator.monitoring.ExperimentMeters;
 import io.steerscope.aggregator.partition.PartitionQueries;
 import io.steerscope.aggregator.partition.TopicShape;
 import io.steerscope.aggregator.query.AggregatorHealth;
@@ -39,6 +40,7 @@ import io.steerscope.aggregator.query.PositionWatch;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.topology.RefusedRecords;
 import io.steerscope.aggregator.topology.StatisticsTopology;
+import io.steerscope.httpserver.ProcessMeters;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.text.FailureLine;
 
@@ -65,6 +67,8 @@ public final class Aggregator implements AutoCloseable {
     private final DesignFollower designs;
     private final PartitionQueries partitions;
     private final TopicImages images;
+    private final ExperimentMeters meters;
+    private final ProcessMeters process;
     private final LeftOutLog log = new LeftOutLog(System::nanoTime);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final boolean lasting;
@@ -112,6 +116,14 @@ public final class Aggregator implements AutoCloseable {
         if (settings.kafkaMetrics()) {
             metrics.bindTo(registry);
         }
+        this.meters = new ExperimentMeters(statistics, registry);
+        this.process = ProcessMeters.bindTo(registry);
+        Gauge.builder("steerscope.live", this, aggregator -> aggregator.check().live() ? 1 : 0)
+                .description("1 if the aggregator lives, as /health/live says, else 0")
+                .register(registry);
+        Gauge.builder("steerscope.ready", this, aggregator -> aggregator.check().ready() ? 1 : 0)
+                .description("1 if questions are answered, as /health/ready says, else 0")
+                .register(registry);
         for (String topic : read.topics()) {
             Gauge.builder("steerscope.records.left.out", read.leftOut(), left -> left.count(topic))
                     .description("Designs and reports that do not count at present, at most 1,000")
@@ -199,6 +211,8 @@ public final class Aggregator implements AutoCloseable {
         log.flush();
         images.close();
         http.close();
+        meters.close();
+        process.close();
         metrics.close();
         partitions.close();
         if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership()))) {
@@ -249,6 +263,7 @@ public final class Aggregator implements AutoCloseable {
         position.start();
         partitions.start();
         publisher.start();
+        meters.start();
         LOG.atInfo().addKeyValue("address", http.address()).log("aggregator started");
     }
 }

@@ -36,6 +36,11 @@ public final class ToyExperiment {
         return design(ID, PAIRS, CATEGORIES, ALPHAS);
     }
 
+    /** The same design under another name. */
+    public static Experiment design(String id) {
+        return design(id, PAIRS, CATEGORIES, ALPHAS);
+    }
+
     public static Experiment design(String id, int pairs, List<String> categories, List<Double> alphas) {
         return new Experiment(
                 id,

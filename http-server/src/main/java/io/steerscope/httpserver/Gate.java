@@ -75,11 +75,20 @@ final class Gate {
             return Optional.of(Refusal.of(405, "method_not_allowed", "Only GET and HEAD are answered here")
                     .with("Allow", taken ? "GET, HEAD, POST" : "GET, HEAD"));
         }
-        String origin = request.getHeaders().get("Origin");
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        return origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)
+        return isOfOwnOrigin(request.getHeaders())
                 ? Optional.empty()
                 : Optional.of(Refusal.of(403, "foreign_origin", "Pages of another origin may not send anything here"));
+    }
+
+    /** Whether no page sends this, or one of this server. Browsers say which; pages cannot make them say otherwise. */
+    private static boolean isOfOwnOrigin(HttpFields headers) {
+        String site = headers.get("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = headers.get(HttpHeader.ORIGIN);
+        String host = headers.get(HttpHeader.HOST);
+        return origin == null || origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 
     private Optional<Refusal> peer(Request request) {

@@ -34,7 +34,7 @@ final class Login {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'",
             "Referrer-Policy",
-            "no-referrer");
+            "same-origin");
 
     private final Secret token;
     private final Secret ticket;

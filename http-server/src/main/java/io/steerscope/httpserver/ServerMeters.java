@@ -2,6 +2,7 @@ package io.steerscope.httpserver;
 
 import java.util.Locale;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -25,17 +26,19 @@ final class ServerMeters {
     }
 
     void answered(Lane lane, int status) {
-        registry.counter(
-                        "steerscope.http.answers",
-                        "lane",
-                        lane.name().toLowerCase(Locale.ROOT),
-                        "status",
-                        status / 100 + "xx")
+        Counter.builder("steerscope.http.answers")
+                .description("Answered requests by kind and status")
+                .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                .tag("status", status / 100 + "xx")
+                .register(registry)
                 .increment();
     }
 
     void refused(int status) {
-        registry.counter("steerscope.http.refused", "status", String.valueOf(status))
+        Counter.builder("steerscope.http.refused")
+                .description("Requests that were refused before they came to a route")
+                .tag("status", String.valueOf(status))
+                .register(registry)
                 .increment();
     }
 }

@@ -140,6 +140,12 @@ class GateTest {
         assertThat(post("/internal/stores/x", "Host: localhost:1", "Origin: http://localhost:1"))
                 .isEqualTo(200);
         assertThat(post("/internal/stores/x", "Host: localhost")).isEqualTo(200);
+        assertThat(post("/internal/stores/x", "Host: localhost", "Sec-Fetch-Site: cross-site"))
+                .isEqualTo(403);
+        assertThat(post("/internal/stores/x", "Host: localhost", "Sec-Fetch-Site: same-site"))
+                .isEqualTo(403);
+        assertThat(post("/internal/stores/x", "Host: localhost", "Origin: null", "Sec-Fetch-Site: same-origin"))
+                .isEqualTo(200);
     }
 
     @Test

@@ -73,9 +73,9 @@ public final class Designs {
         }
     }
 
-    /** All designs, by id. */
+    /** All designs, the one written last first. */
     public List<Experiment> experiments() {
-        return experiments.all();
+        return experiments.newestFirst();
     }
 
     /** The design of an experiment. */

@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.design;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import io.steerscope.aggregator.acceptance.RecordAcceptance;
 /** The last record under every key of one topic that counts. Safe for use by one writer and several readers. */
 final class LastValues<T extends SpecificRecord> {
 
+    private static final long TOLERANCE_MILLIS = 3_600_000;
+
     private final RecordAcceptance<T> acceptance;
-    private final Map<String, T> values = new ConcurrentSkipListMap<>();
+    private final Map<String, Written<T>> values = new ConcurrentSkipListMap<>();
+
+    /** @param millis time of the record, or 0 where that is no time */
+    private record Written<T>(T value, long millis) {}
 
     LastValues(RecordAcceptance<T> acceptance) {
         this.acceptance = acceptance;
@@ -25,7 +31,7 @@ final class LastValues<T extends SpecificRecord> {
     Judgement<T> accept(ConsumerRecord<byte[], byte[]> record) {
         Judgement<T> judgement = acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
         if (judgement instanceof Judgement.Accepted<T> accepted) {
-            values.put(accepted.key(), accepted.value());
+            values.put(accepted.key(), new Written<>(accepted.value(), time(record)));
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
             values.remove(retracted.key());
         }
@@ -33,10 +39,22 @@ final class LastValues<T extends SpecificRecord> {
     }
 
     Optional<T> get(String key) {
-        return Optional.ofNullable(values.get(key));
+        return Optional.ofNullable(values.get(key)).map(Written::value);
     }
 
-    List<T> all() {
-        return List.copyOf(values.values());
+    /** By the time of their records, the newest first; those of one time by key. */
+    List<T> newestFirst() {
+        return values.values().stream()
+                .sorted(Comparator.comparingLong((Written<T> one) -> one.millis())
+                        .reversed())
+                .map(Written::value)
+                .toList();
+    }
+
+    /** A time that has not come yet is no time, so that no record can stand before all others for good. */
+    private static long time(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() < 0 || record.timestamp() > System.currentTimeMillis() + TOLERANCE_MILLIS
+                ? 0
+                : record.timestamp();
     }
 }

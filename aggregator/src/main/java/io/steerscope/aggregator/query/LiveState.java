@@ -32,7 +32,7 @@ public interface LiveState {
      */
     Standing standing();
 
-    /** Designs of all experiments. */
+    /** Designs of all experiments, the one written last first. */
     List<Experiment> experiments();
 
     /** Design of one experiment. */

@@ -39,11 +39,9 @@ public final class LiveStatistics {
         return state.standing();
     }
 
-    /** Designs of all experiments, by id. */
+    /** Designs of all experiments, the one written last first. */
     public List<Experiment> experiments() {
-        return state.experiments().stream()
-                .sorted(Comparator.comparing(Experiment::getExperimentId))
-                .toList();
+        return state.experiments();
     }
 
     /** The design of an experiment. */
@@ -133,6 +131,11 @@ public final class LiveStatistics {
             throw new UnknownSubjectException("The image \"" + key + "\" is neither made nor failed so far");
         }
         return new JudgedImage(identity, summary.orElse(null), scores, failures);
+    }
+
+    /** Failures of an experiment, those included whose image was scored later. */
+    public List<DeadLetter> failures(String experimentId) {
+        return state.failures(experimentId);
     }
 
     /** The scores of one image, by scorer. */

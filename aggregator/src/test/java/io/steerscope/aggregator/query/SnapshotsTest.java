@@ -71,6 +71,40 @@ class SnapshotsTest {
     }
 
     @Test
+    void whileManyWaitForNewAnswersThoseThatAreThereAreGiven() throws Exception {
+        // given
+        snapshots.get(state.question("there"));
+        CountDownLatch blocked = new CountDownLatch(1);
+        state.blocked = blocked;
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 2 * Snapshots.LARGEST_WAITING; i++) {
+                answers.add(threads.submit(
+                        () -> snapshots.get(state.question("new")).value()));
+            }
+            await().until(() -> answers.stream().filter(Future::isDone).count() == Snapshots.LARGEST_WAITING);
+
+            // then
+            assertThat(snapshots.get(state.question("there")).value()).isEqualTo(1);
+            assertThatThrownBy(() -> snapshots.get(state.question("another")))
+                    .isInstanceOfSatisfying(StateUnavailableException.class, e -> assertThat(e.reason())
+                            .isEqualTo(Reason.BUSY));
+
+            // when
+            blocked.countDown();
+
+            // then
+            await().until(() -> answers.stream().allMatch(Future::isDone));
+            state.blocked = null;
+            assertThat(snapshots.get(state.question("another")).value()).isPositive();
+        } finally {
+            blocked.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void manyWhoAskAtFirstWaitForOneAnswer() throws Exception {
         // given
         state.blocked = new CountDownLatch(1);

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -183,12 +185,20 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     private <T> void accept(TopicDefinition topic, String key, Serializer<T> serializer, T value) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        byte[] valueBytes = serializer.serialize(topic.name(), value);
         designs.accept(new ConsumerRecord<>(
                 topic.name(),
                 0,
                 written,
-                key.getBytes(StandardCharsets.UTF_8),
-                serializer.serialize(topic.name(), value)));
+                written,
+                TimestampType.CREATE_TIME,
+                keyBytes.length,
+                valueBytes.length,
+                keyBytes,
+                valueBytes,
+                new RecordHeaders(),
+                Optional.empty()));
     }
 
     public LiveStatistics statistics() {

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.httpserver.ProcessMeters;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Health;
 import io.steerscope.worker.loop.Worker;
@@ -47,6 +48,7 @@ final class WorkerRole {
             throws InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (StopSignal stop = StopSignal.install();
+                ProcessMeters process = ProcessMeters.bindTo(registry);
                 Monitoring monitoring = monitor(stage, registry);
                 MeteredKafkaClients clients = new MeteredKafkaClients(KafkaClients.connecting(), registry, stage);
                 Worker worker = start.apply(options.kafkaMetrics() ? clients : KafkaClients.connecting());

@@ -1,0 +1,36 @@
+package io.steerscope.httpserver;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+
+/** Meters of the process, the same in every role: memory, collections, processor, threads, uptime. */
+public final class ProcessMeters implements AutoCloseable {
+
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
+
+    private ProcessMeters(MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        pressure.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+    }
+
+    /** Adds the meters. */
+    public static ProcessMeters bindTo(MeterRegistry registry) {
+        return new ProcessMeters(registry);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        pressure.close();
+    }
+}
