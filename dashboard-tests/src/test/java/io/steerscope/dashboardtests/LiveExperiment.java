@@ -51,6 +51,7 @@ final class LiveExperiment implements AutoCloseable {
     private final LiveStatistics statistics = topology.statistics();
     private final List<MarginScore> scores = inRandomOrder();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ServerSettings settings;
     private final URI address;
     private HttpApi api;
     private volatile boolean imagesLost;
@@ -61,8 +62,13 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     LiveExperiment(int port) {
+        this(ServerSettings.of("127.0.0.1", port));
+    }
+
+    LiveExperiment(ServerSettings settings) {
         topology.design(GoldenExperiment.design());
-        api = serve(port);
+        this.settings = settings;
+        api = serve(settings.port());
         address = api.address();
     }
 
@@ -70,6 +76,12 @@ final class LiveExperiment implements AutoCloseable {
     LiveExperiment scoreUpTo(int count) {
         topology.scoreAll(scores.subList(scored, count));
         scored = count;
+        return this;
+    }
+
+    /** Writes the design of a further experiment, of which nothing is made yet. */
+    LiveExperiment design(String id) {
+        topology.design(ToyExperiment.design(id));
         return this;
     }
 
@@ -120,7 +132,7 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     private HttpApi serve(int port) {
-        HttpApi server = HttpApi.open(ServerSettings.of("127.0.0.1", port), new SimpleMeterRegistry(), () -> "");
+        HttpApi server = HttpApi.open(settings.at("127.0.0.1", port), new SimpleMeterRegistry(), () -> "");
         server.serve(statistics, () -> AggregatorHealth.ready("running", "answering"));
         server.serveImages(score -> imagesLost
                 ? new ImageContent.Gone("the file was moved")

@@ -5,7 +5,7 @@ import { showAgreement } from "./agreement.js";
 import { Announcer } from "./announcer.js";
 import { Course } from "./course.js";
 import { Distributions } from "./distributions.js";
-import { byId, offer, say } from "./dom.js";
+import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
 import { ForestPlot } from "./forest.js";
 import { alphaText, clock, counted } from "./format.js";
@@ -18,12 +18,12 @@ const forest = new ForestPlot(), course = new Course(), distributions = new Dist
 const announcer = new Announcer();
 const wanted = new URLSearchParams(location.search);
 const choices = ["experiment", "scorer", "method"].map(byId);
-let answer, trouble;
+const PARTS = ["answer", "progress", "forest", "course", "distributions", "gallery", "agreement", "links"];
+let answer, trouble, missing;
 
 const feed = new Feed({
   experiments(list) {
-    offer(byId("experiment"), list.map(one => one.experiment_id));
-    byId("experiment").parentElement.hidden = list.length < 2;
+    offerExperiments(list.map(one => one.experiment_id));
     if (list.length === 0) {
       trouble = undefined;
     }
@@ -47,6 +47,52 @@ const feed = new Feed({
   },
 });
 
+/** Offers the newest first. One that was asked for and is not there is not replaced by another, and is shown once it is there. */
+function offerExperiments(ids) {
+  const select = byId("experiment");
+  const asked = select.value || select.dataset.wanted;
+  const before = missing;
+  missing = asked !== "" && !ids.includes(asked) ? asked : undefined;
+  select.dataset.wanted = asked;
+  offer(select, missing === undefined ? ids : ["", ...ids], id => id === "" ? "Choose one" : id);
+  select.parentElement.hidden = ids.length < (missing === undefined ? 2 : 1);
+  byId("missing").hidden = missing === undefined;
+  if (missing === undefined) {
+    return;
+  }
+  select.value = "";
+  answer = undefined;
+  for (const id of PARTS) {
+    byId(id).hidden = true;
+  }
+  for (const name of ["scorer", "method"]) {
+    byId(name).parentElement.hidden = true;
+  }
+  byId("choice").hidden = ids.length === 0;
+  document.title = "Steerscope";
+  say(byId("title"), `There is no experiment “${missing}”`);
+  say(byId("design"), "");
+  say(byId("missing-text"), ids.length === 0 ? "There is none at all so far. It is shown here as soon as it is there."
+    : "It is shown here as soon as it is there. These are there, the newest first:");
+  keyed(byId("missing-list"), ids, {
+    key: id => id,
+    create: id => html("li", {}, html("a", { href: `?experiment=${encodeURIComponent(id)}` }, id)),
+    update: () => {},
+  });
+  if (before !== missing) {
+    announcer.tell(`There is no experiment ${missing}.`);
+  }
+}
+
+/** What the address of the page asks for and the experiment does not have. */
+function showUnknownChoice() {
+  const unknown = ["scorer", "method"].map(byId)
+    .filter(select => select.dataset.wanted !== "" && select.value !== select.dataset.wanted)
+    .map(select => `no ${select.id} “${select.dataset.wanted}”`);
+  byId("unknown-choice").hidden = unknown.length === 0;
+  say(byId("unknown-choice"), `This experiment has ${unknown.join(" and ")} so far; what is shown is another.`);
+}
+
 function show() {
   const scorers = Object.keys(answer.scorers);
   offer(byId("scorer"), scorers.length > 1 ? [ALL, ...scorers] : scorers, scorer => scorer === ALL ? "All scorers" : scorer);
@@ -54,6 +100,7 @@ function show() {
   byId("scorer").parentElement.hidden = scorers.length < 2;
   byId("method").parentElement.hidden = answer.methods.length < 2;
   byId("choice").hidden = choices.every(select => select.parentElement.hidden);
+  showUnknownChoice();
   const scorer = byId("scorer").value, method = byId("method").value;
   const series = answer.statistics.filter(one => one.method === method && (scorer === ALL || one.scorer_id === scorer));
   showDesign(scorers, scorer);
@@ -99,7 +146,7 @@ function showConnection() {
   node.className = `connection ${state}`;
   say(node, {
     broken: `${trouble?.message}${trouble?.retryable ? "; asking again" : ""}.${asOf === "" ? "" : ` Figures as of ${asOf}.`}`,
-    waiting: byId("experiment").value === "" ? "No experiment yet" : "Loading the figures",
+    waiting: missing !== undefined ? "Not there" : byId("experiment").value === "" ? "No experiment yet" : "Loading the figures",
     complete: `${ending}, as of ${asOf}`,
     live: `Live, as of ${asOf}`,
   }[state]);
@@ -107,9 +154,14 @@ function showConnection() {
 
 byId("choice").addEventListener("submit", event => event.preventDefault());
 byId("choice").addEventListener("change", event => {
-  const chosen = new URLSearchParams(choices.filter(select => select.value !== ALL).map(select => [select.id, select.value]));
+  choices.filter(select => select.value !== "").forEach(select => { select.dataset.wanted = select.value === ALL ? "" : select.value; });
+  const chosen = new URLSearchParams(choices.filter(select => select.value !== ALL && select.value !== "").map(select => [select.id, select.value]));
   history.replaceState(null, "", `?${chosen}`);
   if (event.target === byId("experiment")) {
+    if (event.target.value !== "") {
+      missing = undefined;
+      byId("missing").hidden = true;
+    }
     feed.watch(event.target.value);
   } else if (answer !== undefined) {
     show();

@@ -62,6 +62,18 @@ class HttpApiTest {
     }
 
     @Test
+    void theExperimentThatWasWrittenLastIsListedFirst() throws Exception {
+        // given
+        for (String id : new String[] {"a", "z", "b"}) {
+            topology.design(ToyExperiment.design(id));
+        }
+
+        // then
+        assertThat(json("api/experiments").path("experiments").findValuesAsText("experiment_id"))
+                .containsExactly("b", "z", "a", "toy");
+    }
+
+    @Test
     void statisticsCarryRunningFiguresOfEveryGroup() throws Exception {
         // when
         JsonNode statistics = json("api/experiments/toy/statistics?scorer=clip-c&method=analogy")
