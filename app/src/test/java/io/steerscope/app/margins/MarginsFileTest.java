@@ -83,6 +83,47 @@ class MarginsFileTest {
                 .hasMessage(file + ":1:1: the file has no column method: leave --method out");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "p,c,a,b,0.3,1,0.1~p,c,a,z,0.3,2,0.1     | :3:7: pair \"p\" has target \"z\" here and \"b\" on line 2: give it one",
+                "p,c,a,b,0.3,1,0.1~p,c,a\u200B,b,0.3,2,0.1 | :3:5: pair \"p\" has source \"a\\u200B\" here and \"a\" on line 2: give it one",
+                "p,c,a,b,0.3,1,0.1~q,c,a,b,0.30000000000000004,1,0.1 | :3:9: alpha 0.30000000000000004 differs from 0.3 on line 2 by rounding only: write both alike",
+                "p,c,a,b,0.3,1,0.1~p\u00A0,c,a,b,0.3,1,0.1 | :3:1: pair_id \"p\\u00A0\" differs from \"p\" on line 2 in spaces or unseen characters only: write both alike",
+                "p,c,a,b,0.3,1,0.1~q,C,a,b,0.3,1,0.1     | :3:3: category \"C\" differs from \"c\" on line 2 in letter case only: write both alike"
+            })
+    void rowsThatDoNotFitTogetherNameBothLines(String rows, String message) throws IOException {
+        // given
+        Path file = file("pair_id,category,source,target,alpha,seed,margin\n" + rows.replace('~', '\n') + "\n");
+
+        // when / then
+        assertThatThrownBy(() -> MarginsFile.read(file)).hasMessage(file + message);
+    }
+
+    @Test
+    void pairIdsMayDifferInLetterCaseAndPromptsMayBeMissing() throws IOException {
+        // given
+        Path file = file("pair_id,category,source,alpha,seed,margin\np,c,a,1,1,0.1\nP,c,b,1,1,0.1\np,c,,1,2,0.1\n");
+
+        // when / then
+        assertThat(MarginsFile.read(file).observations()).hasSize(3);
+    }
+
+    @Test
+    void aRowThatIsRepeatedCountsOnceAndIsTold() throws IOException {
+        // given
+        Path file = file(HEADER + "p,c,1,1,0.1\np,c,1,2,0.1\np,c,1.0,1,1e-1\np,c,1,2,0.1\n");
+
+        // when
+        Margins margins = MarginsFile.read(file);
+
+        // then
+        assertThat(margins.observations()).hasSize(2);
+        assertThat(margins.repetitions()).isEqualTo(new Margins.Repetitions(2, 2, 4));
+    }
+
     @Test
     void aMissingColumnIsNamed() throws IOException {
         // given

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -123,6 +124,40 @@ class MarginAnalysisTest {
         assertThat(three.overall().n()).isZero();
         assertThatThrownBy(() -> MarginAnalysis.analyse(twoPairs(), OPTIONS.withExpectedSeeds(Set.of(0L, 7L))))
                 .hasMessage("Seeds [1] were observed but are not among the expected [0, 7]");
+    }
+
+    @Test
+    void listedSeedsLeaveOutTheOthersAndCountItemsWithoutAny() {
+        // given
+        List<MarginObservation> observations = new ArrayList<>(twoPairs());
+        observations.add(new MarginObservation("p3", "size", 0.5, 9, 0.4));
+
+        // when
+        ObservedItems observed = ObservedItems.of(observations, new SeedRule.Listed(new TreeSet<>(Set.of(0L, 1L))));
+
+        // then
+        MarginAnalysis listed = MarginAnalysis.ofItems(observed.items(), observed.seeds(), OPTIONS);
+        assertThat(listed.incompleteItems()).isEqualTo(1);
+        assertThat(listed.overall())
+                .isEqualTo(MarginAnalysis.analyse(twoPairs(), OPTIONS).overall());
+    }
+
+    @Test
+    void underItsOwnSeedsEveryItemWeighsAsMuch() {
+        // given
+        List<MarginObservation> observations = List.of(
+                new MarginObservation("p1", "c", 0.5, 0, 0.25),
+                new MarginObservation("p1", "c", 0.5, 1, 0.75),
+                new MarginObservation("p2", "c", 0.5, 7, 1.0));
+
+        // when
+        ObservedItems observed = ObservedItems.of(observations, new SeedRule.Own());
+
+        // then
+        MarginAnalysis own = MarginAnalysis.ofItems(observed.items(), observed.seeds(), OPTIONS);
+        assertThat(own.incompleteItems()).isZero();
+        assertThat(own.overall().n()).isEqualTo(2);
+        assertThat(own.overall().mean()).isEqualTo(0.75);
     }
 
     @Test
