@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 import org.apache.kafka.common.utils.Exit;
 
+import io.steerscope.app.process.ProcessEnd;
+
 /**
  * What happens when the broker gives itself up: Kafka ends the process, as it cannot go on without a place to write. It
  * says why in one line. Nothing is lost: what was committed is on disk, and the rest is made again.
@@ -22,9 +24,12 @@ final class BrokerDeath {
     }
 
     private static void halt(Path dataFolder, int status) {
-        System.err.println("steerscope: the broker stopped, since it cannot use " + dataFolder + reason(dataFolder));
-        System.err.flush();
-        Runtime.getRuntime().halt(status == 0 ? 1 : status);
+        // Several of the broker's threads may find at the same time that they cannot go on.
+        synchronized (BrokerDeath.class) {
+            System.err.println(
+                    "steerscope: the broker stopped, since it cannot use " + dataFolder + reason(dataFolder));
+            ProcessEnd.ofThisProcess().exitNow(status == 0 ? 1 : status);
+        }
     }
 
     private static String reason(Path dataFolder) {

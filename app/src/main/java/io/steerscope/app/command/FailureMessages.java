@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.steerscope.app.failure.Reason;
+import io.steerscope.schemas.text.FailureLine;
 
 /** Turns every failure of a command into one line on standard error and an exit status. */
 final class FailureMessages {
@@ -45,6 +46,17 @@ final class FailureMessages {
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** One line for what no command foresees, such as memory that ran out; returns the exit status. */
+    static int error(Throwable failure, PrintWriter err) {
+        String line = failure instanceof OutOfMemoryError
+                ? "memory ran out (" + failure.getMessage()
+                        + "); give Java more, as with STEERSCOPE_JAVA_OPTIONS=-Xmx4g"
+                : failure.getClass().getSimpleName() + ": " + FailureLine.of(failure);
+        err.println("steerscope: " + line);
+        err.flush();
+        return 1;
     }
 
     /**

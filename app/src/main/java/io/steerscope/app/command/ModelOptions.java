@@ -11,7 +11,6 @@ import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
-import io.steerscope.inference.torch.TorchRuntime;
 
 /** Options of commands that run one model in the foreground. */
 final class ModelOptions {
@@ -58,8 +57,6 @@ final class ModelOptions {
     }
 
     private ModelBundle open() {
-        // These commands do not wait for a model call to end before they let the process end.
-        Runtime.getRuntime().addShutdownHook(new Thread(TorchRuntime::endCalls, "end-of-model-calls"));
         ModelBundle opened = ModelBundle.open(bundle);
         opened.verify();
         return opened;

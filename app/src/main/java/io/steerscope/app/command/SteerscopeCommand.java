@@ -58,6 +58,16 @@ public final class SteerscopeCommand implements Runnable {
                 .setExecutionExceptionHandler(messages::failure);
     }
 
+    /** Runs the command and returns its exit status, whatever happens. */
+    public static int execute(String[] arguments) {
+        CommandLine command = commandLine();
+        try {
+            return command.execute(arguments);
+        } catch (Throwable failure) {
+            return FailureMessages.error(failure, command.getErr());
+        }
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is needed");

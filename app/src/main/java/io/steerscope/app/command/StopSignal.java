@@ -3,35 +3,23 @@ package io.steerscope.app.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.steerscope.inference.torch.TorchRuntime;
+import io.steerscope.app.process.ProcessEnd;
 
 /**
- * Ctrl-C or SIGTERM as an event. While it is installed the process stays alive after the signal until {@link #close()},
- * so that a command can end its work in order; {@code kill -9} stays the way out.
+ * Ctrl-C or SIGTERM as an event. While it is installed the process stays alive after the first signal, so that a command
+ * can end its work in order; a second signal ends the process at once.
  */
 final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::hold, "stop-signal");
 
     private StopSignal() {}
 
     /** Starts listening. */
     static StopSignal install() {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
+        ProcessEnd.ofThisProcess().stops().tell(signal.requested::countDown);
         return signal;
-    }
-
-    private void hold() {
-        requested.countDown();
-        try {
-            finished.await();
-            TorchRuntime.endCalls();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Whether the process was told to stop. */
@@ -49,16 +37,9 @@ final class StopSignal implements AutoCloseable {
         return requested.await(time, unit);
     }
 
-    /** Lets the process end. */
+    /** From now on a signal ends the process. */
     @Override
     public void close() {
-        finished.countDown();
-        if (!isRequested()) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The signal came in between; the hook has nothing left to wait for.
-            }
-        }
+        ProcessEnd.ofThisProcess().stops().tell(null);
     }
 }

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.httpserver.ProcessMeters;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Health;
 import io.steerscope.worker.loop.Worker;
@@ -50,8 +51,22 @@ final class WorkerRole {
         try (StopSignal stop = StopSignal.install();
                 ProcessMeters process = ProcessMeters.bindTo(registry);
                 Monitoring monitoring = monitor(stage, registry);
-                MeteredKafkaClients clients = new MeteredKafkaClients(KafkaClients.connecting(), registry, stage);
-                Worker worker = start.apply(options.kafkaMetrics() ? clients : KafkaClients.connecting());
+                MeteredKafkaClients metered = new MeteredKafkaClients(KafkaClients.connecting(), registry, stage)) {
+            KafkaClients clients = options.kafkaMetrics() ? metered : KafkaClients.connecting();
+            Worker worker = WorkerStart.of(() -> start.apply(clients)).await(stop);
+            return worker != null && run(worker, registry, monitoring, stop, watch);
+        }
+    }
+
+    @SuppressWarnings("try") // the meters only have to be closed
+    private boolean run(
+            Worker started,
+            PrometheusMeterRegistry registry,
+            Monitoring monitoring,
+            StopSignal stop,
+            Consumer<Worker> watch)
+            throws InterruptedException {
+        try (Worker worker = started;
                 WorkerMetrics metrics = new WorkerMetrics(worker, registry)) {
             monitoring.watch(worker);
             out.println(worker.name() + " runs (Ctrl-C stops it)" + monitoring.line());
@@ -62,7 +77,7 @@ final class WorkerRole {
             worker.close();
             watch.accept(worker);
             worker.failure().ifPresent(failure -> {
-                throw new ActionableException(worker.name() + " failed: " + failure.getMessage(), failure);
+                throw new ActionableException(worker.name() + " failed: " + FailureLine.of(failure), failure);
             });
             return !stop.isRequested();
         }

@@ -2,7 +2,6 @@ package io.steerscope.app.experiment;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,11 @@ public final class ExperimentRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
     private static final long WATCH_MILLIS = 200;
-    private static final long LEAST_FREE_BYTES = 200L << 20;
 
     private final RunSettings settings;
     private final RunMonitor monitor;
     private final ImageFiles images;
+    private final DiskSpace space;
     private final List<String> scorerIds = new ArrayList<>();
     private final long start = System.nanoTime();
 
@@ -39,6 +38,7 @@ public final class ExperimentRun {
         this.settings = settings;
         this.monitor = monitor;
         this.images = new ImageFiles(settings.folder().images());
+        this.space = new DiskSpace(settings.folder().root());
     }
 
     /**
@@ -62,14 +62,21 @@ public final class ExperimentRun {
             if (Files.exists(folder.report())) {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
-            requireSpace(folder.root());
+            space.requireToStart();
             try (Stages stages = Stages.start(settings, kept.partitions(), images, monitor)) {
+                if (!stages.isComplete()) {
+                    return new RunOutcome.Stopped(List.of());
+                }
                 monitor.started(
                         settings.dashboardPort() == null
                                 ? null
                                 : stages.aggregator().httpAddress(),
                         stages.bootstrapServers());
                 return watch(stages);
+            } catch (IOException e) {
+                throw space.explain(e);
+            } catch (RuntimeException e) {
+                throw space.explain(e);
             }
         }
     }
@@ -89,18 +96,11 @@ public final class ExperimentRun {
                 settings.batchSize());
     }
 
-    private static void requireSpace(Path folder) throws IOException {
-        long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < LEAST_FREE_BYTES) {
-            throw new ActionableException("only " + (free >> 20) + " MB are free on the disk of " + folder
-                    + "; free some, or choose another --out");
-        }
-    }
-
     private RunOutcome watch(Stages stages) throws IOException, InterruptedException {
         List<StageCount> counts = List.of();
         while (!monitor.stopRequested()) {
             stages.requireAlive();
+            space.requireToContinue();
             counts = count(stages, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {

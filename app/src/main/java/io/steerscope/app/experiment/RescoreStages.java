@@ -1,8 +1,10 @@
 package io.steerscope.app.experiment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,14 @@ import io.steerscope.worker.loop.Worker;
 final class RescoreStages implements AutoCloseable {
 
     private static final String INSTANCE = "rescore";
+    private static final Duration OTHERS_AFTER_A_FAILURE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(60);
 
     private final RescoreSettings settings;
     private final TopicCatalogue topics;
     private final EmbeddedBroker broker;
     private final RunClients clients;
+    private boolean complete;
     private volatile @Nullable Aggregator aggregator;
     private volatile @Nullable Worker scorer;
 
@@ -50,7 +55,7 @@ final class RescoreStages implements AutoCloseable {
                 EmbeddedBroker.start(settings.folder().broker(), 0));
         try {
             monitor.starting("scorer");
-            stages.startClients(record);
+            stages.startClients(record, monitor::stopRequested);
             return stages;
         } catch (RuntimeException | InterruptedException e) {
             stages.close();
@@ -58,15 +63,21 @@ final class RescoreStages implements AutoCloseable {
         }
     }
 
-    private void startClients(RunRecord record) throws InterruptedException {
+    private void startClients(RunRecord record, BooleanSupplier stop) throws InterruptedException {
         try (Admin admin = Admin.create(clients.plain())) {
             new TopicAdministrator(admin).apply(topics);
         }
         StopAt end = end();
         int threads = settings.threads() == null ? record.threads() : settings.threads();
-        SideBySide.run(List.of(
-                () -> aggregator = RunAggregator.start(settings.folder(), clients, topics, null),
-                () -> scorer = ScorerWorker.start(scorerSettings(threads, end))));
+        complete = new SideBySide(stop, OTHERS_AFTER_A_FAILURE)
+                .run(List.of(
+                        () -> aggregator = RunAggregator.start(settings.folder(), clients, topics, null),
+                        () -> scorer = ScorerWorker.start(scorerSettings(threads, end))));
+    }
+
+    /** Whether everything is up; otherwise the rescoring was told to stop while it started. */
+    boolean isComplete() {
+        return complete;
     }
 
     private ScorerWorkerSettings scorerSettings(int threads, StopAt end) {
@@ -123,8 +134,8 @@ final class RescoreStages implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional.ofNullable(scorer).ifPresent(Worker::close);
-        Optional.ofNullable(aggregator).ifPresent(Aggregator::close);
-        broker.close();
+        Optional.ofNullable(scorer).ifPresent(part -> Closing.within(CLOSING, "scorer", part));
+        Optional.ofNullable(aggregator).ifPresent(part -> Closing.within(CLOSING, "aggregator", part));
+        Closing.within(CLOSING, "broker", broker);
     }
 }

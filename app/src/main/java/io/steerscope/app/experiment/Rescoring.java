@@ -37,12 +37,14 @@ public final class Rescoring {
     private final RescoreSettings settings;
     private final RunMonitor monitor;
     private final ClipBundle bundle;
+    private final DiskSpace space;
     private final long start = System.nanoTime();
 
     private Rescoring(RescoreSettings settings, RunMonitor monitor) {
         this.settings = settings;
         this.monitor = monitor;
         this.bundle = bundle(settings);
+        this.space = new DiskSpace(settings.folder().root());
     }
 
     /**
@@ -87,10 +89,18 @@ public final class Rescoring {
             if (record.scorers().containsKey(bundle.id())) {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
+            space.requireToStart();
             record.write(folder);
             try (RescoreStages stages = RescoreStages.start(settings, record, monitor)) {
+                if (!stages.isComplete()) {
+                    return new RunOutcome.Stopped(List.of());
+                }
                 monitor.started(stages.aggregator().httpAddress(), stages.bootstrapServers());
                 return watch(stages, record.experimentId());
+            } catch (IOException e) {
+                throw space.explain(e);
+            } catch (RuntimeException e) {
+                throw space.explain(e);
             }
         }
     }
@@ -100,6 +110,7 @@ public final class Rescoring {
         boolean checked = false;
         while (!monitor.stopRequested()) {
             stages.requireAlive();
+            space.requireToContinue();
             counts = count(stages, experimentId, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.get(0).isComplete()) {

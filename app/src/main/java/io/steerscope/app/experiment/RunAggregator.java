@@ -15,7 +15,7 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /** The aggregator inside a run. */
 final class RunAggregator {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private RunAggregator() {}
 

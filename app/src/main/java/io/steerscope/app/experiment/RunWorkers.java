@@ -3,6 +3,7 @@ package io.steerscope.app.experiment;
 import java.util.Collection;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.loop.Worker;
 
 /** Workers inside a run, watched and ended together. */
@@ -13,7 +14,7 @@ final class RunWorkers {
     /** @throws ActionableException if the worker has died */
     static void requireAlive(String name, Worker worker) {
         worker.failure().ifPresent(failure -> {
-            throw new ActionableException(name + " failed: " + failure.getMessage(), failure);
+            throw new ActionableException(name + " failed: " + FailureLine.of(failure), failure);
         });
     }
 

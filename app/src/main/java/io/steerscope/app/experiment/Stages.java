@@ -1,11 +1,13 @@
 package io.steerscope.app.experiment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.port.FreePort;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
@@ -27,12 +30,18 @@ import io.steerscope.worker.loop.Worker;
 /** All stages of a run, up together. Closing ends the clients first and the broker last. */
 final class Stages implements AutoCloseable {
 
+    private static final Duration OTHERS_AFTER_A_FAILURE = Duration.ofSeconds(5);
+    private static final Duration CLOSING_CLIENTS = Duration.ofSeconds(60);
+    private static final Duration CLOSING_BROKER = Duration.ofSeconds(30);
+
     private final RunSettings settings;
     private final TopicCatalogue topics;
     private final EmbeddedBroker broker;
     private final RunClients clients;
     private final Map<String, Worker> workers = new LinkedHashMap<>();
-    private final List<AutoCloseable> readers = new ArrayList<>();
+    private final List<AutoCloseable> readers = new CopyOnWriteArrayList<>();
+    private boolean complete;
+    private boolean closed;
 
     private Stages(RunSettings settings, TopicCatalogue topics, EmbeddedBroker broker) {
         this.settings = settings;
@@ -41,8 +50,15 @@ final class Stages implements AutoCloseable {
         this.clients = new RunClients(broker.bootstrapServers());
     }
 
-    /** Starts broker, topics, and then everything else side by side. */
-    static Stages start(RunSettings settings, int partitions, ImageFiles images, RunMonitor monitor) {
+    /**
+     * Starts broker, topics, and then everything else side by side. The ports come first: one that is taken is found
+     * before anything is loaded.
+     */
+    static Stages start(RunSettings settings, int partitions, ImageFiles images, RunMonitor monitor)
+            throws InterruptedException {
+        if (settings.dashboardPort() != null) {
+            FreePort.require(RunAggregator.LOOPBACK, settings.dashboardPort(), "--dashboard-port");
+        }
         monitor.starting("broker");
         Stages stages = new Stages(
                 settings,
@@ -51,13 +67,13 @@ final class Stages implements AutoCloseable {
         try {
             stages.startClients(images, monitor);
             return stages;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             stages.close();
             throw e;
         }
     }
 
-    private void startClients(ImageFiles images, RunMonitor monitor) {
+    private void startClients(ImageFiles images, RunMonitor monitor) throws InterruptedException {
         try (Admin admin = Admin.create(clients.plain())) {
             new TopicAdministrator(admin).apply(topics);
         }
@@ -72,14 +88,23 @@ final class Stages implements AutoCloseable {
         for (Path scorer : settings.scorers()) {
             starts.add(worker("scorer " + scorer.getFileName(), () -> scorer(scorer)));
         }
-        SideBySide.run(starts);
+        complete = new SideBySide(monitor::stopRequested, OTHERS_AFTER_A_FAILURE).run(starts);
+    }
+
+    /** Whether everything is up; otherwise the run was told to stop while it started. */
+    boolean isComplete() {
+        return complete;
     }
 
     private Runnable worker(String name, Supplier<Worker> start) {
         return () -> {
             Worker worker = start.get();
             synchronized (workers) {
-                workers.put(name, worker);
+                if (closed) {
+                    worker.close();
+                } else {
+                    workers.put(name, worker);
+                }
             }
         };
     }
@@ -147,14 +172,13 @@ final class Stages implements AutoCloseable {
 
     @Override
     public void close() {
-        RunWorkers.close(workers.values());
-        readers.forEach(reader -> {
-            try {
-                reader.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a stage did not close: " + e.getMessage(), e);
-            }
-        });
-        broker.close();
+        List<Worker> started;
+        synchronized (workers) {
+            closed = true;
+            started = List.copyOf(workers.values());
+        }
+        Closing.within(CLOSING_CLIENTS, "workers", () -> RunWorkers.close(started));
+        readers.forEach(reader -> Closing.within(CLOSING_CLIENTS, "readers", reader));
+        Closing.within(CLOSING_BROKER, "broker", broker);
     }
 }

@@ -42,6 +42,10 @@ public final class TorchModule implements TensorModule {
      * @throws BundleException if the file is missing or is not a TorchScript module that this libtorch can run
      */
     public static TorchModule open(Path file, Device device) {
+        return TorchRuntime.call(() -> load(file, device));
+    }
+
+    private static TorchModule load(Path file, Device device) {
         TorchRuntime.require(device);
         TorchRuntime.prepareThread();
         Model model = Model.newInstance(file.getFileName().toString(), device.toDjl(), "PyTorch");
@@ -103,7 +107,10 @@ public final class TorchModule implements TensorModule {
 
     @Override
     public void close() {
-        model.close();
+        TorchRuntime.call(() -> {
+            model.close();
+            return model;
+        });
     }
 
     private static RuntimeException unusable(Path file, Exception failure) {

@@ -1,6 +1,9 @@
 package io.steerscope.inference.torch;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -9,6 +12,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.inference.device.Device;
 
@@ -18,6 +22,7 @@ public final class TorchRuntime {
     private static final int MOST_THREADS = 1_024;
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock();
+    private static final AtomicReference<@Nullable ImmediateExit> EXIT = new AtomicReference<>();
 
     private TorchRuntime() {}
 
@@ -49,8 +54,12 @@ public final class TorchRuntime {
         if (folder != null && System.getenv("PYTORCH_FLAVOR") == null) {
             setIfAbsent("PYTORCH_FLAVOR", LibtorchFolder.flavor(folder));
         }
-        load();
-        prepareThread();
+        EXIT.compareAndSet(null, ImmediateExit.prepare());
+        call(() -> {
+            load();
+            prepareThread();
+            return THREADS;
+        });
     }
 
     private static void load() {
@@ -83,17 +92,39 @@ public final class TorchRuntime {
 
     /** Hands memory that libtorch holds for later use back to the GPUs; nothing happens without one. */
     public static void releaseUnused() {
-        JniUtils.emptyCudaCache();
+        call(() -> {
+            JniUtils.emptyCudaCache();
+            return THREADS;
+        });
     }
 
     /**
-     * Waits for the calls of modules that are under way, and lets no other begin: a thread that asks for one waits for
-     * ever. The last thing that a process does: libtorch is torn down when a process ends, and a call that still ran
-     * would crash it. May be asked for more than once, by any thread.
+     * Waits for the calls of libtorch that are under way, and lets no other begin: a thread that asks for one waits for
+     * ever. The last thing that a process does before it ends: libtorch is torn down then, and a call that still ran would
+     * crash it. May be asked for more than once, by any thread.
+     *
+     * @param atMost how long to wait
+     * @return false if calls are still under way; then only {@link #exitNow} ends the process safely
      */
-    public static synchronized void endCalls() {
-        if (!CALLS.isWriteLocked()) {
-            CALLS.writeLock().lock();
+    public static synchronized boolean endCalls(Duration atMost) {
+        try {
+            return CALLS.isWriteLocked() || CALLS.writeLock().tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Ends the process at once, whatever its threads do. Shutdown hooks do not run, nor does libtorch tear itself down,
+     * which {@link Runtime#halt} would let it do under the calls of other threads.
+     */
+    public static void exitNow(int status) {
+        ImmediateExit exit = EXIT.get();
+        if (exit == null) {
+            Runtime.getRuntime().halt(status);
+        } else {
+            exit.exit(status);
         }
     }
 

@@ -1,0 +1,52 @@
+package io.steerscope.app.experiment;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of all parts of a run, in order and in a bounded time: one that hangs must not keep the process alive. */
+final class Closing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+    private Closing() {}
+
+    /**
+     * Closes, and returns when that is done or the time is over.
+     *
+     * @param name what is closed, for the log
+     */
+    static void within(Duration atMost, String name, AutoCloseable closing) {
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        closing.close();
+                    } catch (Exception e) {
+                        failure.set(e);
+                    } finally {
+                        done.countDown();
+                    }
+                },
+                "closing-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            if (!done.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.atWarn().addKeyValue("part", name).log("A part did not end in time and is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Exception failed = failure.get();
+        if (failed != null) {
+            LOG.atWarn().addKeyValue("part", name).setCause(failed).log("A part did not end in order");
+        }
+    }
+}
