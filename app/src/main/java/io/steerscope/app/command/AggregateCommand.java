@@ -125,7 +125,8 @@ final class AggregateCommand implements Callable<Integer> {
         ServerSettings server = access.settings(httpHost, httpPort)
                 .withPeerSecret(internalSecretFile == null ? null : Secret.read(internalSecretFile));
         warnOfMissingSecret(server);
-        AggregatorSettings shared = AggregatorSettings.local(properties(), kafka.existingTopics(), state)
+        AggregatorSettings shared = AggregatorSettings.local(
+                        properties(), kafka.existingTopics(TopicUse.AGGREGATE), state)
                 .withApplicationId(applicationId)
                 .withHttp(server)
                 .withAdvertised(reachedAt, advertisedPort);
@@ -146,12 +147,12 @@ final class AggregateCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> properties() {
+        if (standbyReplicas != null && standbyReplicas < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--standby-replicas must not be negative, is " + standbyReplicas);
+        }
         Map<String, Object> properties = new HashMap<>(kafka.clientProperties());
         if (standbyReplicas != null) {
-            if (standbyReplicas < 0) {
-                throw new ParameterException(
-                        spec.commandLine(), "--standby-replicas must not be negative, is " + standbyReplicas);
-            }
             properties.put(STANDBY_REPLICAS, standbyReplicas);
         }
         properties.putIfAbsent(STANDBY_REPLICAS, 1);

@@ -33,8 +33,8 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Admin admin = kafka.connect()) {
-            CancelOutcome outcome =
-                    ExperimentCanceller.cancel(kafka.clientProperties(), kafka.existingTopics(admin), experiment);
+            CancelOutcome outcome = ExperimentCanceller.cancel(
+                    kafka.clientProperties(), kafka.existingTopics(admin, TopicUse.CANCEL), experiment);
             PrintWriter out = spec.commandLine().getOut();
             out.println("experiment " + experiment
                     + (outcome.again() ? " was cancelled before, and is again: " : " is cancelled: ") + open(outcome));

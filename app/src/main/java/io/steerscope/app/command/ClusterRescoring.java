@@ -45,7 +45,7 @@ final class ClusterRescoring {
         ScorerWorkerSettings settings;
         long expected;
         try (Admin admin = kafka.connect()) {
-            topics = kafka.existingTopics(admin);
+            topics = kafka.existingTopics(admin, TopicUse.SCORE);
             StopAt end = StopAt.currentEndOf(topics.images().name(), admin);
             ScorerWorkerSettings open = ScorerWorkerSettings.of(
                             scorer, worker.scorerThreads(), topics, worker.instance(), kafka.clientProperties())

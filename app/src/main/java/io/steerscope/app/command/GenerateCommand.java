@@ -56,7 +56,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TopicCatalogue topics = kafka.existingTopics();
+        TopicCatalogue topics = kafka.existingTopics(TopicUse.GENERATE);
         Path folder = BundleFolders.generator(generator);
         GeneratorWorkerSettings settings = GeneratorWorkerSettings.of(
                         folder,

@@ -1,32 +1,36 @@
 package io.steerscope.app.command;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
+import io.steerscope.app.client.ClientConfig;
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.app.failure.Reason;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /** Options of every command that talks to Kafka. */
 final class KafkaOptions {
 
-    private static final int CONNECT_SECONDS = 15;
+    private static final int ANSWER_SECONDS = 30;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", description = "Kafka brokers, separated by commas.")
     private @Nullable String bootstrapServer;
@@ -44,25 +48,32 @@ final class KafkaOptions {
             description = "Start of every topic name (default: ${DEFAULT-VALUE}).")
     private String topicPrefix;
 
+    private @Nullable ClientConfig checked;
+
     /** Whether a cluster is named. */
     boolean isGiven() {
         return bootstrapServer != null || config != null;
     }
 
-    /** Client properties: those of the file, and the brokers of the command line above them. */
+    /**
+     * Client properties: those of the file, and the brokers of the command line above them. What a person should know of
+     * them is printed the first time.
+     *
+     * @throws ActionableException if they cannot be used
+     */
     Map<String, Object> clientProperties() {
-        Map<String, Object> properties = new HashMap<>();
-        if (config != null) {
-            read(config).forEach((name, value) -> properties.put((String) name, value));
+        return client().properties();
+    }
+
+    private ClientConfig client() {
+        if (checked == null) {
+            checked = ClientConfig.of(config, bootstrapServer);
+            PrintWriter err = spec.root().commandLine().getErr();
+            String name = spec.root().commandLine().getCommandName();
+            checked.warnings().forEach(warning -> err.println(name + ": warning: " + warning));
+            err.flush();
         }
-        if (bootstrapServer != null) {
-            properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
-        }
-        if (!properties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new ActionableException(
-                    "which Kafka? give --bootstrap-server HOST:PORT, or bootstrap.servers in --config FILE");
-        }
-        return properties;
+        return checked;
     }
 
     String topicPrefix() {
@@ -75,68 +86,60 @@ final class KafkaOptions {
      * @throws ActionableException if no broker answers within some seconds
      */
     Admin connect() {
-        Map<String, Object> properties = clientProperties();
-        Admin admin = Admin.create(properties);
-        String servers = String.valueOf(properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-        try {
-            admin.describeCluster().clusterId().get(CONNECT_SECONDS, TimeUnit.SECONDS);
-            return admin;
-        } catch (TimeoutException | ExecutionException e) {
-            admin.close(Duration.ZERO);
-            throw new ActionableException(
-                    "no Kafka broker answers at " + servers + ": check that it runs, the address, and --config", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            admin.close(Duration.ZERO);
-            throw new ActionableException("interrupted while connecting to " + servers, e);
-        }
+        return client().connect();
     }
 
     /**
-     * The topics under the prefix, which must exist, asked for over a connection of its own.
+     * The topics under the prefix, of which those that a command uses must exist, asked for over a connection of its own.
      *
-     * @throws ActionableException if no broker answers, or a topic is missing
+     * @throws ActionableException if no broker answers, or a topic is missing or may not be seen
      */
-    TopicCatalogue existingTopics() {
+    TopicCatalogue existingTopics(TopicUse use) {
         try (Admin admin = connect()) {
-            return existingTopics(admin);
+            return existingTopics(admin, use);
         }
     }
 
     /**
-     * The topics under the prefix, which must exist.
+     * The topics under the prefix, of which those that a command uses must exist.
      *
-     * @throws ActionableException if one is missing
+     * @throws ActionableException if one is missing or may not be seen
      */
-    TopicCatalogue existingTopics(Admin admin) {
+    TopicCatalogue existingTopics(Admin admin, TopicUse use) {
         TopicCatalogue topics = TopicCatalogue.withPrefix(topicPrefix);
-        try {
-            Set<String> present = admin.listTopics().names().get();
-            for (TopicDefinition topic : topics.topics()) {
-                if (!present.contains(topic.name())) {
-                    throw new ActionableException(
-                            "topic " + topic.name()
-                                    + " does not exist: create the topics with steerscope topics apply, or check --topic-prefix");
-                }
-            }
-            return topics;
-        } catch (ExecutionException e) {
-            throw new ActionableException("cannot list topics: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ActionableException("interrupted while listing topics", e);
+        List<String> names = use.of(topics).stream().map(TopicDefinition::name).toList();
+        Map<String, KafkaFuture<TopicDescription>> found =
+                admin.describeTopics(names).topicNameValues();
+        for (String name : names) {
+            require(name, found.get(name));
         }
+        return topics;
     }
 
-    private static Properties read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new ActionableException("cannot read " + file + ": " + Reason.of(e), e);
-        } catch (IllegalArgumentException e) {
-            throw new ActionableException(file + " is not a properties file: " + e.getMessage(), e);
+    private static void require(String topic, KafkaFuture<TopicDescription> description) {
+        try {
+            description.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = FailureLine.cause(e);
+            if (cause instanceof UnknownTopicOrPartitionException) {
+                throw new ActionableException(
+                        "topic " + topic
+                                + " does not exist: create the topics with steerscope topics apply, or check --topic-prefix",
+                        e);
+            }
+            if (cause instanceof TopicAuthorizationException) {
+                throw new ActionableException(
+                        "the right to see topic " + topic
+                                + " is missing: grant Describe on it; docs/guarantees.md lists the rights of each role",
+                        e);
+            }
+            throw new ActionableException("cannot look at topic " + topic + ": " + FailureLine.of(cause), e);
+        } catch (TimeoutException e) {
+            throw new ActionableException(
+                    "cannot look at topic " + topic + ": no answer within " + ANSWER_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ActionableException("interrupted while looking at topic " + topic, e);
         }
-        return properties;
     }
 }

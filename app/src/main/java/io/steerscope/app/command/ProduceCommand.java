@@ -46,7 +46,10 @@ final class ProduceCommand implements Callable<Integer> {
         ExperimentDesign design = experiment.design(BundleFolders.sdxl(BundleFolders.generator(generator)));
         try (Admin admin = kafka.connect()) {
             ProduceOutcome outcome = ExperimentProducer.produce(
-                    kafka.clientProperties(), kafka.existingTopics(admin), design, ProduceListener.SILENT);
+                    kafka.clientProperties(),
+                    kafka.existingTopics(admin, TopicUse.PRODUCE),
+                    design,
+                    ProduceListener.SILENT);
             PrintWriter out = spec.commandLine().getOut();
             out.println("experiment " + design.experimentId() + ": " + words(outcome));
             out.flush();

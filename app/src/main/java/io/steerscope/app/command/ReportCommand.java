@@ -76,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private ReportDocument read() {
         try (Admin admin = kafka.connect()) {
-            TopicCatalogue topics = kafka.existingTopics(admin);
+            TopicCatalogue topics = kafka.existingTopics(admin, TopicUse.REPORT);
             return TopicReport.read(kafka.clientProperties(), topics, experiment);
         }
     }

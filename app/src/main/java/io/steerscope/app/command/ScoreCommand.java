@@ -57,7 +57,7 @@ final class ScoreCommand implements Callable<Integer> {
             throw new ActionableException("--image-folder " + imageFolder
                     + " is no folder that this process can see; mount it, or name another");
         }
-        TopicCatalogue topics = kafka.existingTopics();
+        TopicCatalogue topics = kafka.existingTopics(TopicUse.SCORE);
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
                         scorer == null ? BundleFolders.toyScorer() : scorer,
                         worker.scorerThreads(),

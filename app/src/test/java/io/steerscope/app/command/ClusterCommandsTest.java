@@ -156,7 +156,7 @@ class ClusterCommandsTest {
         // then
         assertThat(generate.status()).isEqualTo(1);
         assertThat(generate.err().strip())
-                .isEqualTo("steerscope generate: topic other.experiments does not exist: create the topics with"
+                .isEqualTo("steerscope generate: topic other.jobs does not exist: create the topics with"
                         + " steerscope topics apply, or check --topic-prefix");
     }
 }

@@ -1,0 +1,44 @@
+package io.steerscope.app.command;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
+
+/** The topics that a command reads or writes in any case. It asks for these alone, and needs no right to see others. */
+enum TopicUse {
+    PRODUCE(topics -> List.of(topics.experiments(), topics.jobs(), topics.cancellations())),
+    CANCEL(topics -> List.of(topics.experiments(), topics.jobs(), topics.cancellations())),
+    GENERATE(topics -> List.of(
+            topics.jobs(),
+            topics.images(),
+            topics.imageSummaries(),
+            topics.deadLetters(),
+            topics.cancellations(),
+            topics.skippedJobs())),
+    SCORE(topics -> List.of(topics.images(), topics.scores(), topics.deadLetters())),
+    AGGREGATE(topics -> List.of(
+            topics.experiments(),
+            topics.imageSummaries(),
+            topics.scores(),
+            topics.reports(),
+            topics.deadLetters(),
+            topics.skippedJobs())),
+    REPORT(topics -> List.of(topics.experiments(),
+            topics.imageSummaries(),
+            topics.scores(),
+            topics.deadLetters(),
+            topics.cancellations()));
+
+    private final Function<TopicCatalogue, List<TopicDefinition>> used;
+
+    TopicUse(Function<TopicCatalogue, List<TopicDefinition>> used) {
+        this.used = used;
+    }
+
+    /** The topics, in the order of the flow. */
+    List<TopicDefinition> of(TopicCatalogue topics) {
+        return used.apply(topics);
+    }
+}
