@@ -25,7 +25,8 @@ enum TopicUse {
             topics.reports(),
             topics.deadLetters(),
             topics.skippedJobs())),
-    REPORT(topics -> List.of(topics.experiments(),
+    REPORT(topics -> List.of(
+            topics.experiments(),
             topics.imageSummaries(),
             topics.scores(),
             topics.deadLetters(),
