@@ -84,7 +84,7 @@ public final class Aggregator implements AutoCloseable {
         this.streams = new KafkaStreams(
                 StatisticsTopology.build(properties, settings.topics(), settings.limits(), refused), properties);
         streams.setUncaughtExceptionHandler(
-                new ThreadReplacement(System::nanoTime, settings.applicationId(), this::failed));
+                new ThreadReplacement(System::nanoTime, settings.applicationId(), this::changedTopic, this::failed));
         this.metrics = new KafkaStreamsMetrics(streams);
         this.producer = clients.reportProducer();
         this.position = new PositionWatch(
@@ -236,6 +236,10 @@ public final class Aggregator implements AutoCloseable {
     private void changed(State now, State before) {
         partitions.stateListener().onChange(now, before);
         LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("aggregator state");
+    }
+
+    private Optional<String> changedTopic() {
+        return topics.changed();
     }
 
     /** Takes note of why it cannot go on. The first reason is the one. */

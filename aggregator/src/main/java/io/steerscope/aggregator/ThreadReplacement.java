@@ -3,8 +3,10 @@ package io.steerscope.aggregator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -34,13 +36,22 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private final LongSupplier nanoClock;
     private final String applicationId;
+    private final Supplier<Optional<String>> changedTopic;
     private final Consumer<String> failed;
     private final Deque<Long> deaths = new ArrayDeque<>();
 
-    /** @param failed told why the aggregator ends, in one line */
-    ThreadReplacement(LongSupplier nanoClock, String applicationId, Consumer<String> failed) {
+    /**
+     * @param changedTopic asked which topic was changed, and for the remedy, where streams say only that one was
+     * @param failed told why the aggregator ends, in one line
+     */
+    ThreadReplacement(
+            LongSupplier nanoClock,
+            String applicationId,
+            Supplier<Optional<String>> changedTopic,
+            Consumer<String> failed) {
         this.nanoClock = nanoClock;
         this.applicationId = applicationId;
+        this.changedTopic = changedTopic;
         this.failed = failed;
     }
 
@@ -48,7 +59,8 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
         String line = FailureLine.of(failure);
         if (isLasting(failure)) {
-            return stop(line + remedy(line), null);
+            Optional<String> topic = isOfTopics(failure) ? changedTopic.get() : Optional.empty();
+            return stop(topic.orElseGet(() -> line + remedy(line)), null);
         }
         long now = nanoClock.getAsLong();
         deaths.addLast(now);
@@ -84,7 +96,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 || FailureLine.find(failure, AuthenticationException.class) != null
                 || FailureLine.find(failure, UnsupportedVersionException.class) != null
                 || FailureLine.find(failure, ConfigException.class) != null
-                || FailureLine.find(failure, MissingSourceTopicException.class) != null
+                || isOfTopics(failure);
+    }
+
+    private static boolean isOfTopics(Throwable failure) {
+        return FailureLine.find(failure, MissingSourceTopicException.class) != null
                 || FailureLine.of(failure).contains(GROWN);
     }
 

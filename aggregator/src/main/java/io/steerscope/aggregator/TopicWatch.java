@@ -1,6 +1,7 @@
 package io.steerscope.aggregator;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +56,23 @@ final class TopicWatch implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Which topic was changed, and the remedy; empty if none can be seen to be. */
+    synchronized Optional<String> changed() {
+        try {
+            Optional<String> first = shape.look(admin);
+            if (first.isPresent() || !shape.misses()) {
+                return first;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(SECOND_LOOK_MILLIS).toNanos());
+            return shape.look(admin);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -65,7 +83,7 @@ final class TopicWatch implements AutoCloseable {
         look();
     }
 
-    private void look() {
+    private synchronized void look() {
         try {
             shape.look(admin).ifPresent(failed);
             problem = "";

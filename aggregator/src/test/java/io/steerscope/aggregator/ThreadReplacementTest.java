@@ -2,6 +2,7 @@ package io.steerscope.aggregator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -22,7 +23,9 @@ class ThreadReplacementTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> failures = new ArrayList<>();
-    private final ThreadReplacement replacement = new ThreadReplacement(nanos::get, "agg", failures::add);
+    private Optional<String> changedTopic = Optional.empty();
+    private final ThreadReplacement replacement =
+            new ThreadReplacement(nanos::get, "agg", () -> changedTopic, failures::add);
 
     @Test
     void aThreadThatDiesNowAndThenIsReplaced() {
@@ -47,6 +50,18 @@ class ThreadReplacementTest {
         assertThat(replacement.handle(new StreamsException(new IllegalStateException("poison"))))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(failures).containsExactly("its threads died 6 times within 5 minutes, the last one of: poison");
+    }
+
+    @Test
+    void whereTheStreamsSayOnlyThatATopicIsGoneTheTopicIsNamed() {
+        // given
+        changedTopic = Optional.of("topic scores was deleted: create it again");
+
+        // when
+        replacement.handle(new StreamsException(new MissingSourceTopicException("One or more were missing")));
+
+        // then
+        assertThat(failures).containsExactly("topic scores was deleted: create it again");
     }
 
     @ParameterizedTest

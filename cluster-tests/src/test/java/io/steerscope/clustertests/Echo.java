@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 /** Topics under a prefix of their own, workers on them, and what a {@code read_committed} reader sees. */
 final class Echo implements AutoCloseable {
 
-    static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofSeconds(60);
 
     final TestCluster cluster;
     final TopicCatalogue topics;
@@ -195,7 +195,7 @@ final class Echo implements AutoCloseable {
     /** Waits until the consumer has been polled again and again. */
     void assertPollsGoOn() {
         long before = clients.polls();
-        await().atMost(Duration.ofSeconds(10)).until(() -> clients.polls() > before + 10);
+        await().atMost(Duration.ofSeconds(60)).until(() -> clients.polls() > before + 10);
     }
 
     @Override

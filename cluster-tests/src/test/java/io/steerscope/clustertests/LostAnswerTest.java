@@ -1,6 +1,7 @@
 package io.steerscope.clustertests;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,6 +80,28 @@ class LostAnswerTest {
             echo.awaitAllWritten().awaitReady(worker);
             await().atMost(Echo.BOUND).untilAsserted(echo::assertEachOnce);
             assertThat(echo.stage.processed).as("no work was done twice").hasValue(100);
+        }
+    }
+
+    @Test
+    void aClusterThatFallsSilentIsSaidSoWithinSeconds() {
+        try (Echo echo = new Echo(cluster, "silent")) {
+            // given
+            Worker worker = echo.worker("one", clients(5_000));
+            echo.send(50).awaitAllWritten();
+
+            // when
+            cluster.wire().setSilent(true);
+
+            // then
+            echo.awaitNotReady(worker, Duration.ofSeconds(15));
+
+            // when
+            cluster.wire().setSilent(false);
+
+            // then
+            echo.awaitReady(worker);
+            echo.send(50).awaitAllWritten().assertEachOnce();
         }
     }
 

@@ -59,6 +59,23 @@ class LostRightsTest {
     }
 
     @Test
+    void theRightToWriteDeadLettersIsLostWhileTheWorkerRuns() {
+        try (Echo echo = new Echo(cluster, "letters")) {
+            // given
+            allowAll(echo);
+            Worker worker = echo.worker("one", user());
+            echo.send(50).awaitAllWritten();
+
+            // when
+            revokeWrite(echo, echo.topics.deadLetters().name());
+            echo.sendNothing(5);
+
+            // then
+            assertThat(endOf(worker, echo)).contains(echo.topics.deadLetters().name());
+        }
+    }
+
+    @Test
     void theRightToReadTheInputIsMissing() {
         try (Echo echo = new Echo(cluster, "input")) {
             // given
@@ -132,6 +149,52 @@ class LostRightsTest {
 
             // then
             assertThat(endOf(worker, echo)).contains("lost-group.echo");
+            echo.assertNoneTwice();
+        }
+    }
+
+    @Test
+    void theRightToTheTransactionalIdIsMissing() {
+        try (Echo echo = new Echo(cluster, "transaction")) {
+            // given
+            allowAll(echo);
+            cluster.revoke(
+                    USER,
+                    ResourceType.TRANSACTIONAL_ID,
+                    PatternType.PREFIXED,
+                    "transaction.echo-",
+                    AclOperation.WRITE,
+                    AclOperation.DESCRIBE);
+            echo.send(10);
+
+            // when
+            Worker worker = echo.worker("one", user());
+
+            // then
+            assertThat(endOf(worker, echo)).contains("transactional id", "Write and Describe");
+        }
+    }
+
+    @Test
+    void theRightToTheTransactionalIdIsLostWhileTheWorkerRuns() {
+        try (Echo echo = new Echo(cluster, "lost-transaction")) {
+            // given
+            allowAll(echo);
+            Worker worker = echo.worker("one", user());
+            echo.send(50).awaitAllWritten();
+
+            // when
+            cluster.revoke(
+                    USER,
+                    ResourceType.TRANSACTIONAL_ID,
+                    PatternType.PREFIXED,
+                    "lost-transaction.echo-",
+                    AclOperation.WRITE,
+                    AclOperation.DESCRIBE);
+            echo.send(50);
+
+            // then
+            assertThat(endOf(worker, echo)).contains("transactional id", "Write and Describe");
             echo.assertNoneTwice();
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.steerscope.app.broker.TestCluster;
 import io.steerscope.worker.loop.Worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A worker waits for a topic that was deleted, says which, and goes on when it is there again. */
@@ -30,6 +31,60 @@ class LostTopicTest {
     @AfterAll
     static void stop() {
         cluster.close();
+    }
+
+    @Test
+    void anOutputIsDeletedWhileTheWorkerRuns() {
+        try (Echo echo = new Echo(cluster, "output")) {
+            // given
+            Worker worker = echo.worker("one", clients());
+            echo.send(50).awaitAllWritten();
+
+            // when
+            echo.delete(echo.topics.imageSummaries());
+            echo.send(50);
+
+            // then
+            assertThat(echo.awaitNotReady(worker, Echo.BOUND))
+                    .contains(echo.topics.imageSummaries().name());
+            echo.assertPollsGoOn();
+
+            // when
+            echo.applyTopics();
+
+            // then
+            echo.awaitAllWritten().awaitReady(worker);
+            assertThat(echo.counts(echo.topics.images())).hasSize(100).allSatisfy((key, times) -> assertThat(times)
+                    .isOne());
+            echo.assertLastOnesOnce(echo.topics.imageSummaries());
+            assertThat(echo.counts(echo.topics.deadLetters())).isEmpty();
+            assertThat(echo.stage.processed).as("no work was done twice").hasValue(100);
+        }
+    }
+
+    @Test
+    void theInputIsDeletedWhileTheWorkerRuns() {
+        try (Echo echo = new Echo(cluster, "input")) {
+            // given
+            Worker worker = echo.worker("one", clients());
+            echo.send(50).awaitAllWritten();
+
+            // when
+            echo.delete(echo.topics.jobs());
+
+            // then
+            assertThat(echo.awaitNotReady(worker, Echo.BOUND))
+                    .contains(echo.topics.jobs().name());
+            echo.assertPollsGoOn();
+
+            // when
+            echo.applyTopics();
+            echo.send(50);
+
+            // then
+            echo.awaitAllWritten().awaitReady(worker);
+            echo.assertEachOnce();
+        }
     }
 
     @Test

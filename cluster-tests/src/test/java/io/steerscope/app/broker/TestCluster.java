@@ -24,6 +24,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * A broker with three addresses, on ports that stay the same through {@link #stop} and {@link #restart}:
  *
@@ -128,6 +130,7 @@ public final class TestCluster implements AutoCloseable {
                 .toList();
         try (Admin admin = admin()) {
             admin.createAcls(bindings).all().get();
+            await().until(() -> bindings.stream().allMatch(binding -> isInForce(admin, binding.toFilter())));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -140,6 +143,16 @@ public final class TestCluster implements AutoCloseable {
                 .toList();
         try (Admin admin = admin()) {
             admin.deleteAcls(bindings).all().get();
+            await().until(() -> bindings.stream().noneMatch(binding -> isInForce(admin, binding)));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the broker knows it, which is a moment later than the controller. */
+    private static boolean isInForce(Admin admin, AclBindingFilter binding) {
+        try {
+            return !admin.describeAcls(binding).values().get().isEmpty();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,239 @@
+package io.steerscope.benchmarks.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Runs an experiment once without a fault, then again and again on topics of its own while its processes are killed, stopped
+ * and continued; and compares.
+ */
+final class Faults {
+
+    private static final List<String> VICTIMS = List.of("generator", "scorer", "aggregator", "broker");
+    private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(10);
+
+    private final TrialSettings settings;
+    private final FaultTable table;
+    private final Random random;
+    private final RoleProcess broker;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final long start = System.nanoTime();
+
+    Faults(TrialSettings settings, FaultTable table, long seed) {
+        this.settings = settings;
+        this.table = table;
+        this.random = new Random(seed);
+        this.broker = new RoleProcess(
+                "broker",
+                List.of(
+                        settings.launcher().toString(),
+                        "broker",
+                        "--data",
+                        settings.folder().resolve("broker").toString(),
+                        "--port",
+                        Integer.toString(settings.brokerPort())),
+                settings.folder().resolve("broker.log"));
+    }
+
+    private record Report(String published, String read) {}
+
+    /**
+     * Runs.
+     *
+     * @param kills how often each role is killed
+     * @param stops how often each role is stopped and continued
+     * @param rounds over how many experiments that is spread
+     */
+    void run(int kills, int stops, int rounds) throws Exception {
+        try (broker) {
+            broker.start();
+            Report undisturbed = round("calm.", List.of(), 0);
+            for (int round = 1; round <= rounds; round++) {
+                Report report = round(
+                        "faults-" + round + ".",
+                        plan(share(kills, round, rounds), share(stops, round, rounds)),
+                        share(kills, round, rounds));
+                if (!report.equals(undisturbed)) {
+                    table.problem("round " + round + " ended in another report");
+                }
+            }
+        }
+    }
+
+    private record Planned(String role, Fault fault) {}
+
+    private List<Planned> plan(int kills, int stops) {
+        List<Planned> plan = new ArrayList<>();
+        for (String role : VICTIMS) {
+            for (int i = 0; i < kills; i++) {
+                plan.add(new Planned(role, Fault.KILL));
+            }
+            for (int i = 0; i < stops; i++) {
+                plan.add(new Planned(role, Fault.STOP));
+            }
+        }
+        Collections.shuffle(plan, random);
+        return plan;
+    }
+
+    private static int share(int whole, int round, int rounds) {
+        return whole * round / rounds - whole * (round - 1) / rounds;
+    }
+
+    private Report round(String prefix, List<Planned> faults, int producerKills) throws Exception {
+        try (Trial trial = new Trial(settings, prefix)) {
+            TrialRecords records = new TrialRecords(settings.bootstrapServers(), prefix);
+            await("the broker to answer", () -> {
+                trial.createTopics();
+                return true;
+            });
+            trial.start();
+            produce(trial, producerKills);
+            for (int i = 0; i < faults.size(); i++) {
+                int due = (int) ((long) trial.images() * i / (faults.size() + 1));
+                await(due + " scores", () -> scores(records) >= due);
+                pause(random.nextInt(1_500));
+                inject(trial, faults.get(i));
+                say("%s%s SIG%s, %d of %d scores"
+                        .formatted(
+                                prefix, faults.get(i).role(), faults.get(i).fault(), scores(records), trial.images()));
+            }
+            await("all scores", () -> scores(records) >= trial.images());
+            await("the report", () -> records.publishedReport() != null);
+            trial.restartEnded().forEach(table::problem);
+            check(trial, records);
+            return new Report(String.valueOf(records.publishedReport()), records.report());
+        }
+    }
+
+    private int scores(TrialRecords records) {
+        return records.counts(records.topics().scores()).size();
+    }
+
+    private void produce(Trial trial, int kills) throws IOException, InterruptedException {
+        for (int killed = 0; killed < kills; ) {
+            RoleProcess producer = trial.producer().start();
+            pause(500 + random.nextInt(4_000));
+            if (producer.kill()) {
+                killed++;
+                table.tried("producer", Fault.KILL, true);
+            }
+        }
+        RoleProcess producer = trial.producer().start();
+        Integer status = producer.awaitEnd(TrialSettings.PATIENCE);
+        if (status == null || status != 0) {
+            table.problem("produce after " + kills + " kills: " + producer.lastLine());
+        }
+    }
+
+    private void inject(Trial trial, Planned planned) throws IOException, InterruptedException {
+        boolean isBroker = planned.role().equals("broker");
+        RoleProcess victim = isBroker ? broker : trial.role(planned.role());
+        boolean alive = victim.isAlive();
+        if (planned.fault() == Fault.STOP) {
+            victim.stopFor(LONGER_THAN_A_SESSION);
+        } else {
+            victim.kill();
+            victim.start();
+        }
+        await(planned.role() + " to be back", () -> isBack(planned.role(), victim));
+        List<String> ended = trial.restartEnded();
+        ended.forEach(line -> table.problem(planned + ": " + line));
+        table.tried(planned.role(), planned.fault(), alive && ended.isEmpty());
+    }
+
+    /** An aggregator has to answer before the next fault; of the others the next scores tell. */
+    private boolean isBack(String role, RoleProcess process) {
+        if (!role.equals("aggregator")) {
+            return process.isAlive();
+        }
+        try {
+            URI address = URI.create(
+                    "http://127.0.0.1:" + settings.httpPort() + "/api/experiments/" + Trial.EXPERIMENT + "/statistics");
+            return http.send(
+                                    HttpRequest.newBuilder(address)
+                                            .timeout(Duration.ofSeconds(10))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void check(Trial trial, TrialRecords records) {
+        Map<String, Integer> jobs = records.counts(records.topics().jobs());
+        table.lost("jobs", trial.images() - jobs.size());
+        once("jobs", jobs, jobs);
+        once("images", jobs, records.counts(records.topics().images()));
+        once("summaries", jobs, records.counts(records.topics().imageSummaries()));
+        Map<String, Integer> scores = records.counts(records.topics().scores());
+        table.lost("scores", trial.images() - scores.size());
+        once("scores", scores, scores);
+        table.doubled(
+                "dead letters", records.counts(records.topics().deadLetters()).size());
+    }
+
+    private void once(String what, Map<String, Integer> expected, Map<String, Integer> found) {
+        table.lost(
+                what,
+                expected.keySet().stream()
+                        .filter(key -> !found.containsKey(key))
+                        .count());
+        table.doubled(what, found.values().stream().mapToInt(times -> times - 1).sum());
+        table.doubled(
+                what + " of no job",
+                found.keySet().stream()
+                        .filter(key -> !expected.containsKey(key))
+                        .count());
+    }
+
+    /** Waits for a condition; a broker that is away makes it wait, too. */
+    private void await(String what, Callable<Boolean> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TrialSettings.PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+            } catch (KafkaException | IllegalStateException e) {
+                say("while waiting for " + what + ": " + e.getMessage());
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                table.problem("waited " + TrialSettings.PATIENCE.toSeconds() + " s for " + what);
+                return;
+            }
+            pause(300);
+        }
+    }
+
+    private static void pause(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+
+    private void say(String line) {
+        System.out.printf("%5d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), line);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,44 @@
+package io.steerscope.benchmarks.faults;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.LoggerFactory;
+
+/** Faults as a program: kills, stops, rounds, seed, home of the project, folder, pairs in each category. */
+final class FaultsMain {
+
+    private static final int CATEGORIES = 8;
+
+    private FaultsMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+        Path home = Path.of(arguments[4]).toAbsolutePath();
+        Path folder = Files.createDirectories(Path.of(arguments[5]).toAbsolutePath());
+        Path bundles = home.resolve("inference/src/test/resources/bundles");
+        TrialSettings settings = new TrialSettings(
+                home.resolve("steerscope"),
+                folder,
+                bundles.resolve("tiny-sdxl"),
+                bundles.resolve("tiny-clip-c"),
+                freePort(),
+                freePort(),
+                Integer.parseInt(arguments[6]),
+                CATEGORIES);
+        FaultTable table = new FaultTable();
+        new Faults(settings, table, Long.parseLong(arguments[3]))
+                .run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        table.print(System.out);
+        System.exit(table.isClean() ? 0 : 1);
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

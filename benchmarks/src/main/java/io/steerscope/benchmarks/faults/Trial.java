@@ -1,0 +1,141 @@
+package io.steerscope.benchmarks.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes of one experiment, on topics of its own. */
+final class Trial implements AutoCloseable {
+
+    static final String EXPERIMENT = "trial";
+
+    private static final int SEEDS_PER_ITEM = 2;
+    private static final int ALPHAS = 2;
+
+    private final TrialSettings settings;
+    private final String prefix;
+    private final Path folder;
+    private final Map<String, RoleProcess> roles = new LinkedHashMap<>();
+
+    Trial(TrialSettings settings, String prefix) throws IOException {
+        this.settings = settings;
+        this.prefix = prefix;
+        this.folder = Files.createDirectories(settings.folder().resolve(prefix));
+        Path dynamic = config("dynamic", "");
+        Path lasting = config(
+                "lasting",
+                "group.instance.id=lasting\n"
+                        + "partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor\n");
+        role(
+                "generator",
+                lasting,
+                "generate",
+                "--generator",
+                settings.generator().toString(),
+                "--instance",
+                "g");
+        role("scorer", dynamic, "score", "--scorer", settings.scorer().toString(), "--instance", "s");
+        role(
+                "aggregator",
+                dynamic,
+                "aggregate",
+                "--state",
+                folder.resolve("state").toString(),
+                "--http-port",
+                Integer.toString(settings.httpPort()),
+                "--application-id",
+                prefix + "aggregator");
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** Images of the experiment. */
+    int images() {
+        return settings.pairsPerCategory() * settings.categories() * SEEDS_PER_ITEM * ALPHAS;
+    }
+
+    /** Creates the topics. */
+    void createTopics() throws IOException, InterruptedException {
+        RoleProcess apply = process("topics", List.of("topics", "apply", "--partitions", "4"), List.of());
+        Integer status = apply.start().awaitEnd(TrialSettings.PATIENCE);
+        if (status == null || status != 0) {
+            throw new IllegalStateException("topics apply: " + apply.lastLine());
+        }
+    }
+
+    /** The process that writes the experiment; it is not started. */
+    RoleProcess producer() {
+        return process(
+                "producer",
+                List.of("produce"),
+                List.of(
+                        "--experiment",
+                        EXPERIMENT,
+                        "--generator",
+                        settings.generator().toString(),
+                        "--pairs-per-category",
+                        Integer.toString(settings.pairsPerCategory()),
+                        "--seeds",
+                        "0,1",
+                        "--alphas",
+                        "0.5,1.0",
+                        "--methods",
+                        "lerp",
+                        "--steps",
+                        "2",
+                        "--size",
+                        "64"));
+    }
+
+    RoleProcess role(String name) {
+        return roles.get(name);
+    }
+
+    void start() throws IOException {
+        for (RoleProcess role : roles.values()) {
+            role.start();
+        }
+    }
+
+    /** Starts again what has ended by itself, and returns what that was. */
+    List<String> restartEnded() throws IOException {
+        List<String> ended = new ArrayList<>();
+        for (RoleProcess role : roles.values()) {
+            if (!role.isAlive()) {
+                ended.add(role.name() + " ended by itself: " + role.lastLine());
+                role.start();
+            }
+        }
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        roles.values().forEach(RoleProcess::close);
+    }
+
+    private void role(String name, Path config, String... arguments) {
+        roles.put(name, process(name, List.of(arguments), List.of("--config", config.toString())));
+    }
+
+    private RoleProcess process(String name, List<String> command, List<String> more) {
+        List<String> all = new ArrayList<>();
+        all.add(settings.launcher().toString());
+        all.addAll(command);
+        all.addAll(List.of("--bootstrap-server", settings.bootstrapServers(), "--topic-prefix", prefix));
+        all.addAll(more);
+        return new RoleProcess(name, all, folder.resolve(name + ".log"));
+    }
+
+    /** Sessions of six seconds, so that a member that is gone is missed soon. */
+    private Path config(String name, String more) throws IOException {
+        return Files.writeString(
+                folder.resolve(name + ".properties"), more + "session.timeout.ms=6000\nheartbeat.interval.ms=1500\n");
+    }
+}

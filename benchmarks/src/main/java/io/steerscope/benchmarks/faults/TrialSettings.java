@@ -1,0 +1,34 @@
+package io.steerscope.benchmarks.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What all trials share.
+ *
+ * @param launcher the command {@code steerscope}
+ * @param folder for logs, state and the broker
+ * @param generator bundle of the generator
+ * @param scorer bundle of the scorer
+ * @param brokerPort port of the broker
+ * @param httpPort port of the aggregator
+ * @param pairsPerCategory pairs of each category of the experiment
+ * @param categories categories of the default pair set
+ */
+record TrialSettings(
+        Path launcher,
+        Path folder,
+        Path generator,
+        Path scorer,
+        int brokerPort,
+        int httpPort,
+        int pairsPerCategory,
+        int categories) {
+
+    /** How long anything may take. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+}

@@ -1,0 +1,181 @@
+package io.steerscope.clustertests;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.steerscope.app.broker.TestCluster;
+import io.steerscope.benchmarks.faults.RoleProcess;
+import io.steerscope.schemas.topic.TopicAdministrator;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Each role with the rights that {@code docs/guarantees.md} lists, and no other. */
+class LeastPrivilegeTest {
+
+    private static final String[] USERS = {"producer", "generator", "scorer", "aggregator", "reader"};
+    private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anExperimentRunsThrough() throws Exception {
+        try (TestCluster cluster = TestCluster.start(folder.resolve("broker"), USERS);
+                Roles roles = new Roles(folder.resolve("roles"))) {
+            // given
+            try (Admin admin = cluster.admin()) {
+                new TopicAdministrator(admin).apply(TOPICS);
+            }
+            allow(cluster);
+
+            // when
+            String produced = roles.run("produce", clients(cluster, "producer"), experiment("produce"));
+            List<RoleProcess> running = new ArrayList<>();
+            running.add(roles.start(
+                    "generate",
+                    clients(cluster, "generator"),
+                    prefixed("generate", "--generator", TinyBundles.generator().toString(), "--instance", "one")));
+            running.add(roles.start(
+                    "score",
+                    clients(cluster, "scorer"),
+                    prefixed("score", "--scorer", TinyBundles.scorer().toString(), "--instance", "one")));
+            running.add(roles.start(
+                    "aggregate",
+                    clients(cluster, "aggregator"),
+                    prefixed(
+                            "aggregate",
+                            "--http-port",
+                            "0",
+                            "--state",
+                            folder.resolve("state").toString())));
+
+            // then
+            assertThat(produced).contains("12 jobs written");
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        assertThat(running).allSatisfy(role -> assertThat(role.isAlive())
+                                .as(role.name() + " runs: " + role.output())
+                                .isTrue());
+                        assertThat(Echo.read(cluster.clients(), TOPICS.reports().name()))
+                                .isNotEmpty();
+                    });
+            assertThat(roles.run("report", clients(cluster, "reader"), prefixed("report", "--experiment", "six")))
+                    .contains("12 of 12 images scored");
+            assertThat(Echo.read(cluster.clients(), TOPICS.deadLetters().name()))
+                    .isEmpty();
+        }
+    }
+
+    /** The table of the documents. */
+    private static void allow(TestCluster cluster) {
+        topic(cluster, "producer", TOPICS.experiments().name(), true, true);
+        topic(cluster, "producer", TOPICS.jobs().name(), true, true);
+        topic(cluster, "producer", TOPICS.cancellations().name(), true, true);
+        transactions(cluster, "producer", "least.producer.");
+
+        topic(cluster, "generator", TOPICS.jobs().name(), true, false);
+        topic(cluster, "generator", TOPICS.cancellations().name(), true, false);
+        topic(cluster, "generator", TOPICS.images().name(), false, true);
+        topic(cluster, "generator", TOPICS.imageSummaries().name(), false, true);
+        topic(cluster, "generator", TOPICS.skippedJobs().name(), false, true);
+        topic(cluster, "generator", TOPICS.deadLetters().name(), false, true);
+        cluster.allow("generator", ResourceType.GROUP, PatternType.LITERAL, "least.generator", READ);
+        transactions(cluster, "generator", "least.generator-");
+
+        topic(cluster, "scorer", TOPICS.images().name(), true, false);
+        topic(cluster, "scorer", TOPICS.scores().name(), false, true);
+        topic(cluster, "scorer", TOPICS.deadLetters().name(), false, true);
+        cluster.allow("scorer", ResourceType.GROUP, PatternType.PREFIXED, "least.scorer-", READ);
+        transactions(cluster, "scorer", "least.scorer-");
+
+        for (String read : List.of("experiments", "scores", "image-summaries", "skipped-jobs", "images")) {
+            topic(cluster, "aggregator", "least." + read, true, false);
+        }
+        topic(cluster, "aggregator", TOPICS.deadLetters().name(), true, true);
+        topic(cluster, "aggregator", TOPICS.reports().name(), true, true);
+        cluster.allow(
+                "aggregator",
+                ResourceType.TOPIC,
+                PatternType.LITERAL,
+                TOPICS.deadLetters().name(),
+                DESCRIBE_CONFIGS);
+        cluster.allow(
+                "aggregator",
+                ResourceType.TOPIC,
+                PatternType.PREFIXED,
+                "steerscope-aggregator-",
+                CREATE,
+                DELETE,
+                READ,
+                WRITE,
+                DESCRIBE_CONFIGS);
+        cluster.allow("aggregator", ResourceType.GROUP, PatternType.PREFIXED, "steerscope-aggregator-", READ);
+        transactions(cluster, "aggregator", "steerscope-aggregator-");
+
+        for (String read : List.of("experiments", "scores", "image-summaries", "skipped-jobs", "dead-letters")) {
+            topic(cluster, "reader", "least." + read, true, false);
+        }
+    }
+
+    private static void topic(TestCluster cluster, String user, String topic, boolean reads, boolean writes) {
+        if (reads) {
+            cluster.allow(user, ResourceType.TOPIC, PatternType.LITERAL, topic, READ);
+        }
+        if (writes) {
+            cluster.allow(user, ResourceType.TOPIC, PatternType.LITERAL, topic, WRITE);
+        }
+    }
+
+    private static void transactions(TestCluster cluster, String user, String prefix) {
+        cluster.allow(user, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, prefix, WRITE, DESCRIBE);
+    }
+
+    private static Map<String, Object> clients(TestCluster cluster, String user) {
+        return cluster.clients(user, user);
+    }
+
+    private static List<String> experiment(String command) {
+        return prefixed(
+                command,
+                "--experiment",
+                "six",
+                "--pairs",
+                "../app/src/test/resources/pairs/six.csv",
+                "--seeds",
+                "0,1",
+                "--alphas",
+                "1.0",
+                "--methods",
+                "lerp",
+                "--steps",
+                "1",
+                "--size",
+                "64",
+                "--generator",
+                TinyBundles.generator().toString());
+    }
+
+    private static List<String> prefixed(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--topic-prefix", "least."));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+}
