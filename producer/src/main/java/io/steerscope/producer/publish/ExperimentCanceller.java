@@ -85,8 +85,15 @@ public final class ExperimentCanceller {
         Cancellation order = new Cancellation(
                 experimentId, jobEnds(), before.map(CancelledJobs::replaced).orElse(List.of()), clock.instant());
         ExperimentTransaction transaction = new ExperimentTransaction(producer, experimentId);
-        transaction.write(
-                () -> transaction.send(catalogue.cancellations().name(), null, experimentId, cancellations, order));
+        try {
+            transaction.write(
+                    () -> transaction.send(catalogue.cancellations().name(), null, experimentId, cancellations, order));
+        } catch (UnknownFateException e) {
+            throw new ProductionException(
+                    "whether experiment " + experimentId + " is cancelled is not known: " + FailureLine.of(e.reason())
+                            + "; give the order again, which does no harm",
+                    e);
+        }
         LOG.atInfo().addKeyValue("experiment", experimentId).log("experiment cancelled");
         return new CancelOutcome(
                 experiment, before.filter(CancelledJobs::isInForce).isPresent(), openJobs(experiment));

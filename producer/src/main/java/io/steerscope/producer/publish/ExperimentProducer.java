@@ -1,10 +1,12 @@
 package io.steerscope.producer.publish;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,6 +32,8 @@ public final class ExperimentProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentProducer.class);
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private final Producer<String, byte[]> producer;
     private final ExperimentLog log;
     private final TopicCatalogue catalogue;
@@ -46,26 +50,57 @@ public final class ExperimentProducer {
     }
 
     /**
-     * Produces an experiment, unless the same design has been produced before; takes it up again if it was cancelled.
+     * Produces an experiment, unless the same design has been produced before; takes it up again if it was cancelled. If
+     * the answer to the commit is lost, it finds out whether the experiment became visible.
      *
      * @param kafkaConfig Kafka client properties, {@code bootstrap.servers} at least
      * @param catalogue the topics, which must exist
      * @param design what to produce
      * @param listener is told of the progress
      * @throws DesignConflictException if the experiment exists with another design; nothing has been written
-     * @throws ProductionException if a topic is missing, or another process produces the same experiment
-     * @throws KafkaException if the cluster refuses or cannot be reached; nothing has become visible
+     * @throws ProductionException if it was not produced, or that is not known; the message says which, and why
      */
     public static ProduceOutcome produce(
             Map<String, ?> kafkaConfig, TopicCatalogue catalogue, ExperimentDesign design, ProduceListener listener) {
         String transactionalId = ExperimentTransaction.id(catalogue, design.experimentId());
-        try (CommittedRecords records = CommittedRecords.open(kafkaConfig);
-                Producer<String, byte[]> producer = new KafkaProducer<>(
-                        ClientProperties.producer(kafkaConfig, transactionalId),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
-            return new ExperimentProducer(producer, new ExperimentLog(records, catalogue), catalogue, Clock.systemUTC())
-                    .produce(design, listener);
+        Supplier<Producer<String, byte[]>> producers = () -> new KafkaProducer<>(
+                ClientProperties.producer(kafkaConfig, transactionalId),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try (CommittedRecords records = CommittedRecords.open(kafkaConfig)) {
+            ExperimentLog log = new ExperimentLog(records, catalogue);
+            return produce(producers, log, catalogue, design, listener);
+        }
+    }
+
+    static ProduceOutcome produce(
+            Supplier<Producer<String, byte[]>> producers,
+            ExperimentLog log,
+            TopicCatalogue catalogue,
+            ExperimentDesign design,
+            ProduceListener listener) {
+        ProductionFate fate = new ProductionFate(producers, log, catalogue, design);
+        try {
+            return produceOnce(producers, log, catalogue, design, listener);
+        } catch (UnknownFateException e) {
+            return fate.find(e);
+        } catch (KafkaException e) {
+            throw fate.nothing(e);
+        }
+    }
+
+    /** The producer is not waited for without end: one that has no answer to its commit would wait on. */
+    private static ProduceOutcome produceOnce(
+            Supplier<Producer<String, byte[]>> producers,
+            ExperimentLog log,
+            TopicCatalogue catalogue,
+            ExperimentDesign design,
+            ProduceListener listener) {
+        Producer<String, byte[]> producer = producers.get();
+        try {
+            return new ExperimentProducer(producer, log, catalogue, Clock.systemUTC()).produce(design, listener);
+        } finally {
+            producer.close(CLOSING);
         }
     }
 

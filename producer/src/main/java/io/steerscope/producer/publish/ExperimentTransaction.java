@@ -35,20 +35,32 @@ final class ExperimentTransaction {
      * Makes what {@code sends} sends visible, all of it or nothing.
      *
      * @throws ProductionException if another process writes about the same experiment
-     * @throws KafkaException if the cluster refuses or cannot be reached
+     * @throws UnknownFateException if the commit was not answered; only a producer that is opened after this one decides
+     * @throws KafkaException if the cluster refuses or cannot be reached; nothing has become visible
      */
     void write(Runnable sends) {
         producer.beginTransaction();
         try {
             sends.run();
-            producer.commitTransaction();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new ProductionException(
-                    "experiment %s is being produced by another process".formatted(experimentId), e);
         } catch (RuntimeException e) {
             abort(e);
-            throw e;
+            throw fencedOr(e);
         }
+        try {
+            producer.commitTransaction();
+        } catch (RuntimeException e) {
+            RuntimeException failure = fencedOr(e);
+            // A producer that waits in vain for the answer to a commit refuses to abort.
+            throw abort(e) || failure instanceof ProductionException ? failure : new UnknownFateException(e);
+        }
+    }
+
+    private RuntimeException fencedOr(RuntimeException failure) {
+        boolean fenced = failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
+        return fenced
+                ? new ProductionException(
+                        "experiment %s is being produced by another process".formatted(experimentId), failure)
+                : failure;
     }
 
     /** Sends a record within {@link #write}; without a partition the key gives it. */
@@ -58,11 +70,14 @@ final class ExperimentTransaction {
         producer.send(new ProducerRecord<>(topic, partition, key, bytes, headers));
     }
 
-    private void abort(RuntimeException failure) {
+    /** Whether the transaction is known to be aborted. */
+    private boolean abort(RuntimeException failure) {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
+            return true;
+        } catch (KafkaException | IllegalStateException e) {
             failure.addSuppressed(e);
+            return false;
         }
     }
 }

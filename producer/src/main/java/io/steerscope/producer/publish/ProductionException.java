@@ -1,6 +1,6 @@
 package io.steerscope.producer.publish;
 
-/** An experiment could not be produced; nothing of it has become visible. The message is one line. */
+/** An experiment could not be produced. The message is one line, and says so where that is not sure. */
 public final class ProductionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,16 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +176,93 @@ class ExperimentProducerTest {
     }
 
     @Test
+    void aFailureOfTheClusterIsToldWithWhatBecameVisible() {
+        topicHolds();
+        producer.commitTransactionException = new KafkaException(
+                "Cannot execute transactional method because we are in an error state",
+                new TopicAuthorizationException(Set.of(CATALOGUE.jobs().name())));
+
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> produceWith(producer))
+                .withMessage("nothing of experiment exp-1 became visible: a right on topic steerscope.jobs is missing:"
+                        + " grant Describe, Read and Write; run the same command again");
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostBeforeItTookPlaceIsToldAsNothing() {
+        // given
+        topicHolds();
+        Producer<String, byte[]> lost = new LostAnswer(() -> {});
+
+        // when / then
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> produceWith(lost))
+                .withMessage("nothing of experiment exp-1 became visible: Timeout expired after 60000ms while awaiting"
+                        + " EndTxn(true); run the same command again");
+        assertThat(producer.transactionInitialized())
+                .as("the transactional id was opened again")
+                .isTrue();
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostAfterItTookPlaceIsToldAsWritten() {
+        // given
+        topicHolds();
+        Producer<String, byte[]> lost = new LostAnswer(() -> topicHolds(design.experiment()));
+
+        // when
+        ProduceOutcome outcome = produceWith(lost);
+
+        // then
+        assertThat(outcome).isEqualTo(new ProduceOutcome.Produced(design.experiment()));
+        assertThat(producer.transactionInitialized()).isTrue();
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatStaysAwayAfterALostAnswerLeavesItOpen() {
+        // given
+        topicHolds();
+        producer.initTransactionException = new TimeoutException("Timeout expired while awaiting InitProducerId");
+
+        // when / then
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> produceWith(new LostAnswer(() -> {})))
+                .withMessageStartingWith(
+                        "whether experiment exp-1 is written is not known: Timeout expired after 60000ms")
+                .withMessageEndingWith("run the same command again: it writes nothing twice");
+    }
+
+    /** Produces with one producer, and opens the usual one when the transactional id is opened again. */
+    private ProduceOutcome produceWith(Producer<String, byte[]> first) {
+        Iterator<Producer<String, byte[]>> producers = List.of(first, producer).iterator();
+        return ExperimentProducer.produce(producers::next, log(), CATALOGUE, design, ProduceListener.SILENT);
+    }
+
+    /** A producer whose commit times out, and which refuses to abort then, as Kafka's does. */
+    private static final class LostAnswer extends MockProducer<String, byte[]> {
+
+        private final Runnable commit;
+
+        LostAnswer(Runnable commit) {
+            super(cluster(), true, null, new StringSerializer(), new ByteArraySerializer());
+            this.commit = commit;
+        }
+
+        @Override
+        public void commitTransaction() {
+            commit.run();
+            throw new TimeoutException("Timeout expired after 60000ms while awaiting EndTxn(true)");
+        }
+
+        @Override
+        public void abortTransaction() {
+            throw new IllegalStateException("Cannot attempt operation `abortTransaction` because the previous call to"
+                    + " `commitTransaction` timed out and must be retried");
+        }
+    }
+
+    @Test
     void theOlderOfTwoProcessesIsToldThatAnotherOneProduces() {
         topicHolds();
         producer.commitTransactionException = new ProducerFencedException("fenced");
@@ -223,13 +314,16 @@ class ExperimentProducerTest {
     }
 
     private static MockProducer<String, byte[]> mockProducer() {
+        return new MockProducer<>(cluster(), true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Cluster cluster() {
         List<PartitionInfo> partitions = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             partitions.add(
                     new PartitionInfo(CATALOGUE.jobs().name(), partition, Node.noNode(), new Node[0], new Node[0]));
         }
         partitions.add(new PartitionInfo(EXPERIMENTS, 0, Node.noNode(), new Node[0], new Node[0]));
-        Cluster cluster = new Cluster("cluster", List.of(), partitions, Set.of(), Set.of());
-        return new MockProducer<>(cluster, true, null, new StringSerializer(), new ByteArraySerializer());
+        return new Cluster("cluster", List.of(), partitions, Set.of(), Set.of());
     }
 }

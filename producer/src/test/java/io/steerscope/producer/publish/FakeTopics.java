@@ -67,15 +67,18 @@ final class FakeTopics {
             }
 
             @Override
+            public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+                Map<TopicPartition, Long> ends = new HashMap<>();
+                partitions.forEach(partition -> ends.put(partition, furtherEnds.getOrDefault(partition, (long)
+                        topics.get(partition.topic()).size())));
+                return ends;
+            }
+
+            @Override
             public synchronized List<PartitionInfo> partitionsFor(String topic) {
                 return FakeTopics.this.partitions(topic);
             }
         };
-        topics.keySet().forEach(topic -> partitions(topic).forEach(partition -> {
-            TopicPartition id = new TopicPartition(topic, partition.partition());
-            consumer.updateEndOffsets(Map.of(
-                    id, furtherEnds.getOrDefault(id, (long) topics.get(topic).size())));
-        }));
         return consumer;
     }
 
