@@ -23,6 +23,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.httpserver.ListeningSocket;
 import io.steerscope.httpserver.Secret;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.schemas.limit.RecordLimits;
 
 /** The aggregator of a cluster. */
 @Command(
@@ -43,6 +44,9 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Mixin
     private KafkaOptions kafka;
+
+    @Mixin
+    private TextLimitOptions textLimits;
 
     @Mixin
     private AccessOptions access;
@@ -128,6 +132,7 @@ final class AggregateCommand implements Callable<Integer> {
         AggregatorSettings shared = AggregatorSettings.local(
                         properties(), kafka.existingTopics(TopicUse.AGGREGATE), state)
                 .withApplicationId(applicationId)
+                .withLimits(textLimits.on(RecordLimits.DEFAULT))
                 .withHttp(server)
                 .withAdvertised(reachedAt, advertisedPort);
         AggregatorSettings metered = kafkaMetrics ? shared.withKafkaMetrics() : shared;

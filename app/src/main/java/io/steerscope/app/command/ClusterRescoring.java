@@ -17,9 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.app.experiment.WorkerBounds;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
@@ -32,8 +34,10 @@ final class ClusterRescoring {
     private final CommandSpec spec;
     private final KafkaOptions kafka;
     private final WorkerOptions worker;
+    private final WorkerBounds bounds;
 
-    ClusterRescoring(CommandSpec spec, KafkaOptions kafka, WorkerOptions worker) {
+    ClusterRescoring(CommandSpec spec, KafkaOptions kafka, WorkerOptions worker, WorkerBounds bounds) {
+        this.bounds = bounds;
         this.spec = spec;
         this.kafka = kafka;
         this.worker = worker;
@@ -50,12 +54,12 @@ final class ClusterRescoring {
             ScorerWorkerSettings open = ScorerWorkerSettings.of(
                             scorer, worker.scorerThreads(), topics, worker.instance(), kafka.clientProperties())
                     .withDevice(worker.device())
+                    .withLimits(bounds.limits())
                     .withEmbeddings(embeddings);
-            settings = open.withWorker(open.worker().withStopAt(end));
+            settings = open.withWorker(bounds.on(open.worker()).withStopAt(end));
             expected = Math.max(1, remaining(admin, end, settings.worker().groupId()));
         } catch (ExecutionException e) {
-            throw new ActionableException(
-                    "the images cannot be read: " + e.getCause().getMessage(), e);
+            throw new ActionableException("the images cannot be read: " + FailureLine.of(e), e);
         }
         if (!score(settings, expected)) {
             throw new ActionableException("stopped; run the same command again to continue");

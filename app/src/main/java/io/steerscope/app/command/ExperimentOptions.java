@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.producer.pairs.PairSetReader;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.GeneratorSettings;
 
 /** Options that say what an experiment measures. */
@@ -87,11 +89,22 @@ final class ExperimentOptions {
             description = "Seed of the random order of jobs (default: ${DEFAULT-VALUE}).")
     private long orderSeed;
 
-    /** The design; what the options leave open is as the generator recommends. */
+    @Mixin
+    private JobLimitOptions jobLimits;
+
+    @Mixin
+    private TextLimitOptions textLimits;
+
+    /** The most that a job may ask for. */
+    RecordLimits limits() {
+        return textLimits.on(jobLimits.on(RecordLimits.DEFAULT));
+    }
+
+    /** The design, within the limits; what the options leave open is as the generator recommends. */
     ExperimentDesign design(SdxlBundle generator) throws IOException {
         Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
-        PairSet set = PairSetReader.read(file);
-        return new ExperimentDesign(
+        PairSet set = PairSetReader.read(file, limits());
+        ExperimentDesign design = new ExperimentDesign(
                 experiment == null ? name(file) : experiment,
                 pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
                 seeds,
@@ -99,6 +112,8 @@ final class ExperimentOptions {
                 methods,
                 settings(generator),
                 orderSeed);
+        design.requireWithin(limits());
+        return design;
     }
 
     private GeneratorSettings settings(SdxlBundle generator) {

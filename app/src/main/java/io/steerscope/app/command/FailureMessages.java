@@ -2,8 +2,6 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.common.KafkaException;
@@ -14,6 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.steerscope.app.failure.Reason;
 import io.steerscope.schemas.text.FailureLine;
+import io.steerscope.schemas.text.VisibleText;
 
 /** Turns every failure of a command into one line on standard error and an exit status. */
 final class FailureMessages {
@@ -40,7 +39,7 @@ final class FailureMessages {
     int failure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        describe(failure).lines().forEach(line -> err.println(name + ": " + line));
+        describe(failure).lines().forEach(line -> err.println(name + ": " + VisibleText.of(line)));
         if (verbose.getAsBoolean()) {
             failure.printStackTrace(err);
         }
@@ -64,7 +63,7 @@ final class FailureMessages {
      * by its type too.
      */
     static String describe(Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = FailureLine.cause(failure);
         String message = cause.getMessage();
         if (cause instanceof IOException io) {
             return fileOf(io) + Reason.of(io);
@@ -79,17 +78,6 @@ final class FailureMessages {
                 || cause instanceof IllegalArgumentException
                 || cause instanceof IllegalStateException;
         return foreseen ? oneLine(message) : cause.getClass().getSimpleName() + ": " + oneLine(message);
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null
-                && (cause instanceof ExecutionException
-                        || cause instanceof CompletionException
-                        || cause instanceof java.io.UncheckedIOException)) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private static String fileOf(IOException failure) {
@@ -107,6 +95,6 @@ final class FailureMessages {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return VisibleText.of(text.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

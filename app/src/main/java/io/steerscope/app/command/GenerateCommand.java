@@ -30,6 +30,9 @@ final class GenerateCommand implements Callable<Integer> {
     private WorkerOptions worker;
 
     @Mixin
+    private FailureOptions failures;
+
+    @Mixin
     private JobLimitOptions jobLimits;
 
     @Mixin
@@ -67,7 +70,9 @@ final class GenerateCommand implements Callable<Integer> {
                 .withDevice(worker.device())
                 .withLimits(textLimits.on(jobLimits.on(RecordLimits.DEFAULT)))
                 .withPlacement(new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, imageFolder));
-        GeneratorWorkerSettings sized = batchSize == null ? settings : settings.withBatchSize(batchSize);
+        GeneratorWorkerSettings bounded =
+                settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
+        GeneratorWorkerSettings sized = batchSize == null ? bounded : bounded.withBatchSize(batchSize);
         new WorkerRole(worker, spec.commandLine().getOut())
                 .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(sized, clients), running -> {});
         return 0;

@@ -20,8 +20,10 @@ import io.steerscope.app.experiment.Rescoring;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.StageTime;
+import io.steerscope.app.experiment.WorkerBounds;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
+import io.steerscope.schemas.limit.RecordLimits;
 
 /** Judges the images of a finished run, or of a cluster, again with another CLIP. */
 @Command(
@@ -52,6 +54,15 @@ final class RescoreCommand implements Callable<Integer> {
     @Mixin
     private WorkerOptions worker;
 
+    @Mixin
+    private FailureOptions failures;
+
+    @Mixin
+    private ImageLimitOptions imageLimits;
+
+    @Mixin
+    private TextLimitOptions textLimits;
+
     @Option(names = "--scorer", paramLabel = "BUNDLE", required = true, description = "Bundle that judges the images.")
     private Path scorer;
 
@@ -73,7 +84,7 @@ final class RescoreCommand implements Callable<Integer> {
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
         if (run == null && kafka.isGiven()) {
-            return new ClusterRescoring(spec, kafka, worker).run(scorer, embeddings);
+            return new ClusterRescoring(spec, kafka, worker, bounds()).run(scorer, embeddings);
         }
         CLUSTER_OPTIONS.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
             throw new ParameterException(
@@ -93,7 +104,8 @@ final class RescoreCommand implements Callable<Integer> {
                 scorer,
                 worker.device(),
                 isGiven("--threads") ? worker.scorerThreads() : null,
-                embeddings);
+                embeddings,
+                bounds());
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
@@ -116,6 +128,10 @@ final class RescoreCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private WorkerBounds bounds() {
+        return failures.with(textLimits.on(imageLimits.on(RecordLimits.DEFAULT)));
     }
 
     private boolean isGiven(String option) {

@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions experiment;
 
+    @Mixin
+    private FailureOptions failures;
+
     @Option(
             names = "--generator",
             paramLabel = "BUNDLE",
@@ -139,7 +142,8 @@ final class RunCommand implements Callable<Integer> {
                 Parallelism.choose(bundle, threads, generatorWorkers),
                 batchSize,
                 noDashboard ? null : dashboardPort,
-                port);
+                port,
+                failures.with(experiment.limits()));
     }
 
     private static String stoppedLine(List<StageCount> counts) {

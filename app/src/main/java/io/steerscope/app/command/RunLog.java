@@ -5,18 +5,23 @@ import java.nio.file.Path;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import org.slf4j.LoggerFactory;
+
+import io.steerscope.app.logging.VisibleConverter;
+import io.steerscope.app.logging.VisibleTraceConverter;
 
 /** While it is open, log lines go to a file, and the terminal is left to the progress display. */
 final class RunLog implements AutoCloseable {
 
-    private static final String PATTERN = "%d{ISO8601} %-5level [%thread] %logger{30} %msg %kvp{NONE}%n%rEx";
+    private static final String PATTERN =
+            "%d{ISO8601} %-5level [%visible(%thread)] %logger{30} %visible(%msg %kvp{NONE}){line}%n%trace(%rEx)";
 
     private final Path file;
     private final LoggerContext context;
@@ -36,9 +41,15 @@ final class RunLog implements AutoCloseable {
     }
 
     private void open() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().put("visible", VisibleConverter::new);
+        layout.getInstanceConverterMap().put("trace", VisibleTraceConverter::new);
+        layout.setPattern(PATTERN);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setLayout(layout);
         encoder.start();
         appender.setContext(context);
         appender.setName("RUN");

@@ -31,6 +31,9 @@ final class ScoreCommand implements Callable<Integer> {
     private WorkerOptions worker;
 
     @Mixin
+    private FailureOptions failures;
+
+    @Mixin
     private ImageLimitOptions imageLimits;
 
     @Mixin
@@ -68,8 +71,10 @@ final class ScoreCommand implements Callable<Integer> {
                 .withLimits(textLimits.on(imageLimits.on(RecordLimits.DEFAULT)))
                 .withImageFolder(imageFolder)
                 .withEmbeddings(embeddings);
+        ScorerWorkerSettings bounded =
+                settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
         new WorkerRole(worker, spec.commandLine().getOut())
-                .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {});
+                .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(bounded, clients), running -> {});
         return 0;
     }
 }

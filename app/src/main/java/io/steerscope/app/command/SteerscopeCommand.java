@@ -1,10 +1,13 @@
 package io.steerscope.app.command;
 
+import java.time.Duration;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -53,7 +56,9 @@ public final class SteerscopeCommand implements Runnable {
         FailureMessages messages = new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null);
         return NumberConverters.register(new CommandLine(root))
                 .registerConverter(Device.class, SteerscopeCommand::device)
+                .registerConverter(Duration.class, new DurationConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(SteerscopeCommand::execute)
                 .setParameterExceptionHandler(messages::usage)
                 .setExecutionExceptionHandler(messages::failure);
     }
@@ -71,6 +76,11 @@ public final class SteerscopeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is needed");
+    }
+
+    private static int execute(ParseResult parsed) {
+        OptionRanges.check(parsed);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static Device device(String text) {

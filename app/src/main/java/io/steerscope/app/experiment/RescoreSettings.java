@@ -14,6 +14,19 @@ import io.steerscope.inference.device.Device;
  * @param device where its model runs
  * @param threads threads of one operator of the model, or null for those of the run
  * @param keepsEmbeddings whether scores carry the image embedding
+ * @param bounds what the worker puts up with
  */
 public record RescoreSettings(
-        RunFolder folder, Path scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {}
+        RunFolder folder,
+        Path scorer,
+        Device device,
+        @Nullable Integer threads,
+        boolean keepsEmbeddings,
+        WorkerBounds bounds) {
+
+    /** With the default bounds. */
+    public RescoreSettings(
+            RunFolder folder, Path scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {
+        this(folder, scorer, device, threads, keepsEmbeddings, WorkerBounds.DEFAULT);
+    }
+}

@@ -84,8 +84,9 @@ final class RescoreStages implements AutoCloseable {
         ScorerWorkerSettings open = ScorerWorkerSettings.of(
                         settings.scorer(), threads, topics, INSTANCE, clients.worker(INSTANCE))
                 .withDevice(settings.device())
+                .withLimits(settings.bounds().limits())
                 .withEmbeddings(settings.keepsEmbeddings());
-        return open.withWorker(open.worker().withStopAt(end));
+        return open.withWorker(settings.bounds().on(open.worker()).withStopAt(end));
     }
 
     private StopAt end() throws InterruptedException {

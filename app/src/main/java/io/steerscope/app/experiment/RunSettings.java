@@ -18,6 +18,7 @@ import io.steerscope.producer.design.ExperimentDesign;
  * @param batchSize images that go through the generator at once, at least 1, or null for the bundle's default
  * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
  * @param brokerPort port of the embedded broker on 127.0.0.1, 0 for any free one
+ * @param bounds what the workers put up with
  */
 public record RunSettings(
         RunFolder folder,
@@ -27,7 +28,8 @@ public record RunSettings(
         Parallelism parallelism,
         @Nullable Integer batchSize,
         @Nullable Integer dashboardPort,
-        int brokerPort) {
+        int brokerPort,
+        WorkerBounds bounds) {
 
     /** @throws IllegalArgumentException if the batch size is out of range */
     public RunSettings {
@@ -35,5 +37,27 @@ public record RunSettings(
             throw new IllegalArgumentException("batch size must be at least 1, is " + batchSize);
         }
         scorers = List.copyOf(scorers);
+    }
+
+    /** With the default bounds of workers. */
+    public RunSettings(
+            RunFolder folder,
+            ExperimentDesign design,
+            Path generator,
+            List<Path> scorers,
+            Parallelism parallelism,
+            @Nullable Integer batchSize,
+            @Nullable Integer dashboardPort,
+            int brokerPort) {
+        this(
+                folder,
+                design,
+                generator,
+                scorers,
+                parallelism,
+                batchSize,
+                dashboardPort,
+                brokerPort,
+                WorkerBounds.DEFAULT);
     }
 }

@@ -122,15 +122,20 @@ final class Stages implements AutoCloseable {
     private Worker generator(String instance) {
         GeneratorWorkerSettings generator = GeneratorWorkerSettings.of(
                 settings.generator(), settings.parallelism().threads(), topics, instance, clients.worker(instance));
-        GeneratorWorkerSettings placed = generator.withPlacement(new ImagePlacement(
+        GeneratorWorkerSettings bounded = generator
+                .withLimits(settings.bounds().limits())
+                .withWorker(settings.bounds().on(generator.worker()));
+        GeneratorWorkerSettings placed = bounded.withPlacement(new ImagePlacement(
                 ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.folder().largeImages()));
         Integer batchSize = settings.batchSize();
         return GeneratorWorker.start(batchSize == null ? placed : placed.withBatchSize(batchSize));
     }
 
     private Worker scorer(Path bundle) {
-        return ScorerWorker.start(ScorerWorkerSettings.of(
-                bundle, settings.parallelism().threads(), topics, "run", clients.worker("run")));
+        ScorerWorkerSettings scorer =
+                ScorerWorkerSettings.of(bundle, settings.parallelism().threads(), topics, "run", clients.worker("run"));
+        return ScorerWorker.start(scorer.withLimits(settings.bounds().limits())
+                .withWorker(settings.bounds().on(scorer.worker())));
     }
 
     String bootstrapServers() {

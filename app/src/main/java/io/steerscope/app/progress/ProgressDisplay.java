@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import io.steerscope.schemas.text.VisibleText;
+
 /** Draws the progress of all stages. */
 public final class ProgressDisplay {
 
@@ -64,8 +66,10 @@ public final class ProgressDisplay {
         if (drawnLines > 0) {
             frame.append("\u001B[").append(drawnLines).append('A');
         }
-        int width =
-                counts.stream().mapToInt(count -> count.stage().length()).max().orElse(0);
+        int width = counts.stream()
+                .mapToInt(count -> VisibleText.of(count.stage()).length())
+                .max()
+                .orElse(0);
         for (StageCount count : counts) {
             frame.append('\r').append(CLEAR_LINE).append(bar(count, width)).append('\n');
         }
@@ -79,7 +83,7 @@ public final class ProgressDisplay {
         return String.format(
                 Locale.ROOT,
                 "%-" + width + "s [%s%s] %3.0f%%  %s",
-                count.stage(),
+                VisibleText.of(count.stage()),
                 "#".repeat(filled),
                 "-".repeat(BAR - filled),
                 Math.floor(100 * count.share()),
@@ -90,7 +94,7 @@ public final class ProgressDisplay {
         StringBuilder line = new StringBuilder();
         for (StageCount count : counts) {
             line.append(line.isEmpty() ? "" : " | ")
-                    .append(count.stage())
+                    .append(VisibleText.of(count.stage()))
                     .append(' ')
                     .append(figures(count));
         }

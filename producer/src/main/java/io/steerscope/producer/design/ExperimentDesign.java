@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -52,6 +53,15 @@ public record ExperimentDesign(
                     + " but the pair set has one category only");
         }
         SettingsCheck.check(settings);
+    }
+
+    /**
+     * Checks that every job of the design is within limits, which workers hold as well.
+     *
+     * @throws IllegalArgumentException with one line that names the option which raises the limit
+     */
+    public void requireWithin(RecordLimits limits) {
+        LimitCheck.check(this, limits);
     }
 
     /** Number of jobs: pairs x seeds x alphas x methods. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.table.TableFaults;
 import io.steerscope.schemas.table.TextFile;
 
@@ -13,19 +14,25 @@ public final class PairSetReader {
 
     private PairSetReader() {}
 
+    /** As {@link #read(Path, RecordLimits)}, with the default limits. */
+    public static PairSet read(Path file) throws IOException {
+        return read(file, RecordLimits.DEFAULT);
+    }
+
     /**
      * Reads a pair set: JSON Lines where the file's name ends in {@code .jsonl}, else CSV with a header line (RFC 4180).
      * Columns may stand in any order; further columns are ignored with a warning, and so is space around a field.
      *
+     * @param limits the most characters of a prompt and of a category
      * @throws io.steerscope.schemas.table.TableException if the file is no valid pair set
      * @throws IOException if the file cannot be read
      */
-    public static PairSet read(Path file) throws IOException {
+    public static PairSet read(Path file, RecordLimits limits) throws IOException {
         TableFaults faults = new TableFaults(file);
         String text = TextFile.read(file);
         boolean jsonLines = file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
         List<Row> rows = jsonLines ? JsonLines.of(text, faults) : CsvRows.of(text, faults);
-        RowCheck.check(rows, faults);
+        RowCheck.check(rows, limits, faults);
         faults.refuseIfAny();
         return new PairSet(rows.stream()
                 .map(row -> new Pair(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.Lookalikes;
 import io.steerscope.schemas.table.Place;
@@ -14,17 +15,19 @@ import io.steerscope.schemas.table.TableFaults;
 /** What rows that have every field must fulfil besides to be a pair set. */
 final class RowCheck {
 
+    private final int longest;
     private final TableFaults faults;
     private final Map<String, Row> rowById = new HashMap<>();
     private final Map<List<String>, Place> placeByPrompts = new HashMap<>();
     private final Lookalikes categories = new Lookalikes(Row.CATEGORY, false);
 
-    private RowCheck(TableFaults faults) {
+    private RowCheck(RecordLimits limits, TableFaults faults) {
+        this.longest = limits.promptLength();
         this.faults = faults;
     }
 
-    static void check(List<Row> rows, TableFaults faults) {
-        RowCheck check = new RowCheck(faults);
+    static void check(List<Row> rows, RecordLimits limits, TableFaults faults) {
+        RowCheck check = new RowCheck(limits, faults);
         rows.forEach(check::checkRow);
         check.checkCategories(rows);
     }
@@ -77,6 +80,13 @@ final class RowCheck {
         Row.Cell cell = row.cell(field);
         if (Lookalikes.seen(cell.text()).isEmpty()) {
             faults.add(cell.place(), "%s is empty: write it or remove the row".formatted(field));
+            return false;
+        }
+        if (cell.text().length() > longest) {
+            faults.add(
+                    cell.place(),
+                    "%s has %d characters, the most is %d: shorten it, or raise --max-prompt-length"
+                            .formatted(field, cell.text().length(), longest));
             return false;
         }
         String fault = FieldText.fault(cell.text());
