@@ -82,7 +82,9 @@ public final class Aggregator implements AutoCloseable {
         RefusedRecords refused = new RefusedRecords(
                 settings.topics().deadLetters().name(), clients.deadLetterBytes(admin, properties), log, registry);
         this.streams = new KafkaStreams(
-                StatisticsTopology.build(properties, settings.topics(), settings.limits(), refused), properties);
+                StatisticsTopology.build(properties, settings.topics(), settings.limits(), refused),
+                properties,
+                AggregatorClients.ofStreams());
         streams.setUncaughtExceptionHandler(
                 new ThreadReplacement(System::nanoTime, settings.applicationId(), this::changedTopic, this::failed));
         this.metrics = new KafkaStreamsMetrics(streams);

@@ -57,7 +57,7 @@ class ForeignRecordsTest {
 
             // then
             await().atMost(Echo.BOUND)
-                    .untilAsserted(() -> assertThat(letters(experiment)).hasSize(4));
+                    .untilAsserted(() -> assertThat(letters(experiment)).hasSize(11));
             experiment.awaitComplete();
             assertThat(statistics(experiment)).isEqualTo(before);
 
@@ -76,13 +76,13 @@ class ForeignRecordsTest {
             assertThat(experiment.ask("metrics")).contains("steerscope_records_left_out");
             assertThat(letters(experiment))
                     .as("a new start writes no dead letter again")
-                    .hasSize(4)
+                    .hasSize(11)
                     .allSatisfy(letter -> assertThat(letter.getStage()).isEqualTo("aggregator"))
                     .allSatisfy(letter -> assertThat(letter.getIdentity()).isNull());
         }
     }
 
-    /** Four records that are dead letters, and others that are left out or count. */
+    /** Eleven records that are dead letters, and others that are left out or count. */
     private static void poison(ScoredExperiment experiment) {
         GenerationJob job = AvroSerdes.deserializer(GenerationJob.class)
                 .deserialize(
@@ -102,6 +102,19 @@ class ForeignRecordsTest {
                 new ProducerRecord<>(scores.name(), key.getBytes(StandardCharsets.UTF_8), bytes(scores, large)));
         experiment.send(scores, key, ScoredExperiment.score(job, "other", "sound", Double.NaN));
         experiment.send(experiment.topics.imageSummaries(), "any", GARBAGE);
+        for (TopicDefinition topic : List.of(
+                scores,
+                experiment.topics.imageSummaries(),
+                experiment.topics.experiments(),
+                experiment.topics.reports(),
+                experiment.topics.deadLetters())) {
+            ProducerRecord<byte[], byte[]> unreadable =
+                    new ProducerRecord<>(topic.name(), "unreadable".getBytes(StandardCharsets.UTF_8), GARBAGE);
+            unreadable.headers().add("\uD800", GARBAGE);
+            // Uncompressed, a broker would look into it and refuse it.
+            experiment.send(Map.of("compression.type", "gzip"), unreadable);
+            experiment.send(topic, "unreadable", GARBAGE);
+        }
         for (TopicDefinition topic : List.of(
                 experiment.topics.experiments(),
                 experiment.topics.reports(),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.aggregator.acceptance.Judgement;
 import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
+import io.steerscope.aggregator.acceptance.PersistentConsumer;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.design.Designs;
 import io.steerscope.schemas.cancellation.CancelledJobs;
@@ -100,7 +101,7 @@ public final class TopicReport {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new PersistentConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private ReportDocument read(String experimentId) {
