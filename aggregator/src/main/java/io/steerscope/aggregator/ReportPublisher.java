@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.ScorerReport;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
+import io.steerscope.schemas.text.FailureLine;
 
 /**
  * Publishes the report of every experiment that a scorer has finished, and again when its content changes: another
@@ -49,6 +51,7 @@ final class ReportPublisher implements AutoCloseable {
     private final BooleanSupplier isInCharge;
     private final Map<String, List<Object>> seen = new HashMap<>();
     private final Map<String, Published> published = new HashMap<>();
+    private final Map<String, String> problems = new HashMap<>();
     private @Nullable Look last;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
@@ -106,10 +109,11 @@ final class ReportPublisher implements AutoCloseable {
         if (now.standing().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
             return;
         }
+        boolean isWhole = true;
         for (Experiment experiment : now.experiments()) {
-            publishIfDue(experiment.getExperimentId());
+            isWhole &= publishIfDue(experiment.getExperimentId());
         }
-        last = now;
+        last = isWhole ? now : null;
     }
 
     private static boolean isSame(@Nullable Look before, Look now) {
@@ -149,7 +153,23 @@ final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    private void publishIfDue(String experimentId) {
+    private boolean publishIfDue(String experimentId) {
+        try {
+            publishIfChanged(experimentId);
+            problems.remove(experimentId);
+            return true;
+        } catch (StateUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            tell(experimentId, e);
+            return false;
+        }
+    }
+
+    private void publishIfChanged(String experimentId) {
         ExperimentProgress progress = statistics.progress(experimentId);
         List<ScorerProgress> finished = new ArrayList<>(progress.scorers());
         finished.removeIf(scorer -> !scorer.completeness().isComplete());
@@ -161,15 +181,20 @@ final class ReportPublisher implements AutoCloseable {
         if (version.equals(seen.get(experimentId))) {
             return;
         }
-        try {
-            publish(statistics.report(experimentId).finished());
-        } catch (IllegalArgumentException e) {
-            LOG.atError()
-                    .addKeyValue("experiment", experimentId)
-                    .addKeyValue("reason", e.getMessage())
-                    .log("no report can be made of these scores");
-        }
+        publish(statistics.report(experimentId).finished());
         seen.put(experimentId, version);
+    }
+
+    /** Says once why an experiment has no report, and goes on with the others. */
+    private void tell(String experimentId, RuntimeException failure) {
+        String line = FailureLine.of(failure);
+        if (!line.equals(problems.put(experimentId, line))) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("experiment", experimentId)
+                    .addKeyValue("reason", line)
+                    .log("the report cannot be published, trying again");
+        }
     }
 
     private void publish(ReportDocument document) {
@@ -193,6 +218,13 @@ final class ReportPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while publishing a report", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                LOG.atError()
+                        .addKeyValue("experiment", experiment.getExperimentId())
+                        .addKeyValue("reason", FailureLine.of(e))
+                        .log("the report is too large to be published; it can be asked for");
+                return;
+            }
             throw new IllegalStateException(
                     "The report cannot be published: " + e.getCause().getMessage(), e);
         }

@@ -56,15 +56,10 @@ final class TopicWatch implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Which topic was changed, and the remedy; empty if none can be seen to be. */
-    synchronized Optional<String> changed() {
+    /** Which topic was changed or is missing, and the remedy; empty if none can be seen to be. */
+    Optional<String> changed() {
         try {
-            Optional<String> first = shape.look(admin);
-            if (first.isPresent() || !shape.misses()) {
-                return first;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(SECOND_LOOK_MILLIS).toNanos());
-            return shape.look(admin);
+            return shape.explain(admin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.acceptance;
 import java.util.List;
 import java.util.Optional;
 
+import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -51,7 +52,7 @@ final class DesignRule implements RecordRule<Experiment> {
         long pairs = pairs(experiment.getCategories());
         List<Double> alphas =
                 experiment.getAlphas().stream().map(alpha -> alpha + 0.0).toList();
-        Bounds.count("alphas", alphas.size(), 1, MOST_CELLS);
+        Bounds.count("alphas", alphas.size(), 1, PairItems.MOST_ALPHAS);
         alphas.forEach(alpha -> Bounds.finite("alpha", alpha));
         Bounds.distinct("alpha", alphas);
         Bounds.count("methods", experiment.getMethods().size(), 1, MOST_METHODS);

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.acceptance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
@@ -22,13 +23,19 @@ public final class LeftOutLog {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOutLog.class);
 
     private final LongSupplier nanoClock;
+    private final Consumer<String> say;
     private final Map<String, Long> unsaid = new TreeMap<>();
     private long began;
     private int lines;
 
     /** @param nanoClock a clock like {@link System#nanoTime()} */
     public LeftOutLog(LongSupplier nanoClock) {
+        this(nanoClock, line -> LOG.atWarn().addKeyValue("record", line).log("left out"));
+    }
+
+    LeftOutLog(LongSupplier nanoClock, Consumer<String> say) {
         this.nanoClock = nanoClock;
+        this.say = say;
         this.began = nanoClock.getAsLong();
     }
 
@@ -37,13 +44,8 @@ public final class LeftOutLog {
         tick();
         if (lines < LINES) {
             lines++;
-            LOG.atWarn()
-                    .addKeyValue("topic", record.topic())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .addKeyValue("key", record.key())
-                    .addKeyValue("reason", record.reason())
-                    .log("record does not count");
+            say.accept("%s/%d/%d, key %s: %s"
+                    .formatted(record.topic(), record.partition(), record.offset(), record.key(), record.reason()));
         } else {
             unsaid.merge(record.topic(), 1L, Long::sum);
         }
@@ -60,10 +62,7 @@ public final class LeftOutLog {
 
     /** Says at once what has not been said. */
     public synchronized void flush() {
-        unsaid.forEach((topic, records) -> LOG.atWarn()
-                .addKeyValue("topic", topic)
-                .addKeyValue("records", records)
-                .log("further records do not count"));
+        unsaid.forEach((topic, records) -> say.accept(records + " further records of " + topic + " do not count"));
         unsaid.clear();
     }
 }

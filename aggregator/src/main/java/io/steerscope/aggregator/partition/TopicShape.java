@@ -58,9 +58,9 @@ public final class TopicShape {
         if (store.name().equals(StoreNames.FAILURES)) {
             return topics.deadLetters().name();
         }
-        return store.topic().equals(topics.imageSummaries().name())
-                ? store.topic()
-                : topics.scores().name();
+        return store.topic().endsWith("-" + StoreNames.SCORES_BY_PAIR + "-repartition")
+                ? topics.scores().name()
+                : store.topic();
     }
 
     /**
@@ -69,7 +69,7 @@ public final class TopicShape {
      * @return why the state cannot be trusted or made any more, and the remedy, in one line; empty if it can
      * @throws ExecutionException if the cluster does not tell
      */
-    public Optional<String> look(Admin admin) throws ExecutionException, InterruptedException {
+    public synchronized Optional<String> look(Admin admin) throws ExecutionException, InterruptedException {
         boolean hasRead = !admin.listConsumerGroupOffsets(applicationId)
                 .partitionsToOffsetAndMetadata()
                 .get()
@@ -78,12 +78,29 @@ public final class TopicShape {
     }
 
     /**
+     * The same for streams that have died of their topics: a topic that is missing now is what they died of.
+     *
+     * @throws ExecutionException if the cluster does not tell
+     */
+    public synchronized Optional<String> explain(Admin admin) throws ExecutionException, InterruptedException {
+        Map<String, Shape> now = shapes(admin, sources.keySet());
+        for (String input : new TreeSet<>(sources.values())) {
+            if (!now.containsKey(input) && !known.containsKey(input)) {
+                return Optional.of(
+                        "topic %s does not exist: create the topics with steerscope topics apply".formatted(input));
+            }
+        }
+        Optional<String> first = judge(now, true);
+        return first.isPresent() || missed.isEmpty() ? first : judge(now, true);
+    }
+
+    /**
      * Judges the topics that there are.
      *
      * @param hasRead whether the application had read something before they were looked at, so that its internal topics
      *     must be there
      */
-    Optional<String> judge(Map<String, Shape> now, boolean hasRead) {
+    synchronized Optional<String> judge(Map<String, Shape> now, boolean hasRead) {
         for (Map.Entry<String, String> topic : sources.entrySet()) {
             Optional<String> problem = judge(topic.getKey(), topic.getValue(), now, hasRead);
             if (problem.isPresent()) {
@@ -95,7 +112,7 @@ public final class TopicShape {
     }
 
     /** Whether a topic was missed in the last look that has to be there. */
-    public boolean misses() {
+    public synchronized boolean misses() {
         return !missed.isEmpty();
     }
 

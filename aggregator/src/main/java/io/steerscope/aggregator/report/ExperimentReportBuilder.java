@@ -50,13 +50,13 @@ public final class ExperimentReportBuilder {
      * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key: neither the order of the
      * arguments nor their clock times matter.
      *
-     * @param experiment the design; scores outside it are counted as unexpected and left out
+     * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
+     *     scores, are counted as unexpected and left out
      * @param scores scores of the experiment by any scorers; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later
      * @param images summaries of the experiment's images, each once; none of images made before there were summaries
      * @param order the last order to cancel the experiment
      * @param skipped the skipped jobs of the experiment, each key once
-     * @throws IllegalArgumentException if a pair has scores of two categories
      */
     public static ReportDocument build(
             Experiment experiment,
@@ -143,8 +143,8 @@ public final class ExperimentReportBuilder {
     }
 
     private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed, long skipped) {
-        List<MarginScore> expected =
-                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList();
+        List<MarginScore> expected = PairCategories.consistent(
+                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList());
         Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed, skipped);
         return new ScorerReport(
                 scorerId,

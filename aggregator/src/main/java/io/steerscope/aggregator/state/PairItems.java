@@ -16,6 +16,9 @@ public final class PairItems {
     /** No items. */
     public static final PairItems EMPTY = new PairItems(new double[0], new ItemAccumulator[0]);
 
+    /** The most strengths of a pair. Its items are written as a whole with every score. */
+    public static final int MOST_ALPHAS = 200;
+
     /** What is done with an item. */
     @FunctionalInterface
     public interface ItemVisitor {
@@ -55,6 +58,11 @@ public final class PairItems {
     public ItemAccumulator item(double alpha) {
         int index = Arrays.binarySearch(alphas, alpha + 0.0);
         return index < 0 ? ItemAccumulator.EMPTY : items[index];
+    }
+
+    /** Whether a margin at a strength can be added: a pair has at most {@value #MOST_ALPHAS} strengths. */
+    public boolean hasRoom(double alpha) {
+        return alphas.length < MOST_ALPHAS || Arrays.binarySearch(alphas, alpha + 0.0) >= 0;
     }
 
     /** Hands over every item, by ascending strength. */

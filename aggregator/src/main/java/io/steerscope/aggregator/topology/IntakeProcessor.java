@@ -1,10 +1,8 @@
 package io.steerscope.aggregator.topology;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -61,14 +59,10 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
     private void refuse(Record<byte[], byte[]> record, RecordMetadata place, FailureKind kind, String reason) {
         FailedRecord failed = new FailedRecord(
                 place.topic(), place.partition(), place.offset(), record.key(), record.headers(), record.value());
-        refused.add(failed, kind, reason);
         if (hasLetters) {
-            ProducerRecord<byte[], byte[]> letter = refused.letter(failed, kind, reason);
-            context.forward(new Record<>(
-                    new String(letter.key(), StandardCharsets.UTF_8),
-                    new Intake.Letter<>(letter.value()),
-                    context.currentSystemTimeMs(),
-                    letter.headers()));
+            context.forward(refused.refuse(failed, kind, reason, context.currentSystemTimeMs()));
+        } else {
+            refused.add(failed, kind, reason);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.steerscope.aggregator.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.processor.api.Record;
 
 import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
@@ -35,6 +37,7 @@ public final class RefusedRecords {
         this.registry = registry;
     }
 
+    /** Logs and counts a record. */
     void add(FailedRecord failed, FailureKind kind, String reason) {
         log.add(LeftOutRecords.shown(failed.topic(), failed.partition(), failed.offset(), failed.key(), reason));
         Counter.builder("steerscope.records.refused")
@@ -45,8 +48,18 @@ public final class RefusedRecords {
                 .increment();
     }
 
-    /** A letter that names no job, so that the record counts as nobody's failed image. */
-    ProducerRecord<byte[], byte[]> letter(FailedRecord failed, FailureKind kind, String reason) {
-        return letters.write(failed, kind, reason, null, null);
+    /**
+     * Logs and counts a record, and makes its letter, which names no job, so that the record counts as nobody's failed image.
+     *
+     * @param now the time of the letter in milliseconds
+     */
+    <V> Record<String, Intake<V>> refuse(FailedRecord failed, FailureKind kind, String reason, long now) {
+        add(failed, kind, reason);
+        ProducerRecord<byte[], byte[]> letter = letters.write(failed, kind, reason, null, null);
+        return new Record<>(
+                new String(letter.key(), StandardCharsets.UTF_8),
+                new Intake.Letter<>(letter.value()),
+                now,
+                letter.headers());
     }
 }

@@ -1,10 +1,13 @@
 package io.steerscope.aggregator.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +16,33 @@ import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.schemas.deadletter.FailedRecord;
+import io.steerscope.schemas.record.FailureKind;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.serde.AvroSerdes;
 
 /**
  * Puts a score in the place of the last one of its key: in the scores, in the items of its pair, and in the cell and the
- * clusters that these count towards. A score that equals the last one writes nothing.
+ * clusters that these count towards. A score that equals the last one writes nothing; one at an alpha for which its pair has no
+ * room is a dead letter.
  */
-final class ScoreProcessor implements Processor<String, CompactScore, Void, Void> {
+final class ScoreProcessor implements Processor<String, CompactScore, String, Intake<CompactScore>> {
 
+    private final RefusedRecords refused;
+    private final Serializer<MarginScore> records = AvroSerdes.serializer(MarginScore.class);
+    private ProcessorContext<String, Intake<CompactScore>> context;
     private KeyValueStore<String, CompactScore> scores;
     private KeyValueStore<String, PairItems> pairs;
     private RecentValues<Cell> cells;
     private RecentValues<ClusterCell> clusters;
 
+    ScoreProcessor(RefusedRecords refused) {
+        this.refused = refused;
+    }
+
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
+    public void init(ProcessorContext<String, Intake<CompactScore>> present) {
+        context = present;
         scores = context.getStateStore(StoreNames.SCORES);
         pairs = context.getStateStore(StoreNames.PAIRS);
         cells = new RecentValues<>(context.getStateStore(StoreNames.CELLS), Cell.EMPTY);
@@ -41,26 +57,64 @@ final class ScoreProcessor implements Processor<String, CompactScore, Void, Void
         if (Objects.equals(last, next)) {
             return;
         }
-        scores.put(key, next);
         if (last != null && next != null && next.category().equals(last.category())) {
-            replace(ScorePlace.of(key, next.category()), last, next);
+            scores.put(key, next);
+            ScorePlace place = ScorePlace.of(key, next.category());
+            replace(place, items(place), last, next);
+        } else if (next != null) {
+            enter(record, last, next);
+        } else {
+            scores.put(key, null);
+            leave(key, last);
+        }
+    }
+
+    /** A score comes to a pair, maybe from another one. */
+    private void enter(Record<String, CompactScore> record, @Nullable CompactScore last, CompactScore next) {
+        ScorePlace place = ScorePlace.of(record.key(), next.category());
+        PairItems items = items(place);
+        if (!items.hasRoom(place.alpha())) {
+            refuse(record, next);
             return;
         }
+        scores.put(record.key(), next);
         if (last != null) {
-            replace(ScorePlace.of(key, last.category()), last, null);
+            leave(record.key(), last);
         }
-        if (next != null) {
-            replace(ScorePlace.of(key, next.category()), null, next);
-        }
+        replace(place, items, null, next);
+    }
+
+    private void leave(String key, CompactScore last) {
+        ScorePlace place = ScorePlace.of(key, last.category());
+        replace(place, items(place), last, null);
+    }
+
+    private PairItems items(ScorePlace place) {
+        PairItems stored = pairs.get(place.pair());
+        return stored == null ? PairItems.EMPTY : stored;
+    }
+
+    private void refuse(Record<String, CompactScore> record, CompactScore score) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        FailedRecord failed = new FailedRecord(
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.headers(),
+                records.serialize(at.topic(), score.toRecord(record.key())));
+        context.forward(refused.refuse(
+                failed,
+                FailureKind.LIMIT_EXCEEDED,
+                "its pair has scores at %d alphas already".formatted(PairItems.MOST_ALPHAS),
+                context.currentSystemTimeMs()));
     }
 
     /**
      * Replaces a margin of one item, of which either may be missing. The cell comes last: cells tell a reader that a
      * scorer is through, and what is read after them must hold all of its scores then.
      */
-    private void replace(ScorePlace place, @Nullable CompactScore last, @Nullable CompactScore next) {
-        PairItems stored = pairs.get(place.pair());
-        PairItems before = stored == null ? PairItems.EMPTY : stored;
+    private void replace(ScorePlace place, PairItems before, @Nullable CompactScore last, @Nullable CompactScore next) {
         PairItems after = before;
         if (last != null) {
             after = after.remove(place.alpha(), last.margin());

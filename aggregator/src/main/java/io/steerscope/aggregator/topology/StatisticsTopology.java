@@ -108,11 +108,15 @@ public final class StatisticsTopology {
                 store(StoreNames.PAIRS, StateSerdes.pairs()),
                 store(StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
                 store(StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
-        intake("scores", topics.scores(), RecordAcceptance.ofScores(limits), CompactScore::of, true)
+        KStream<String, Intake<CompactScore>> full = intake(
+                        "scores", topics.scores(), RecordAcceptance.ofScores(limits), CompactScore::of, true)
                 .repartition(Repartitioned.with(Serdes.String(), StateSerdes.scores())
                         .withName(StoreNames.SCORES_BY_PAIR)
                         .withStreamPartitioner(new PairPartitioner<>()))
-                .process(new StoredProcessorSupplier<>(ScoreProcessor::new, stores), Named.as("scores-process"));
+                .process(
+                        new StoredProcessorSupplier<>(() -> new ScoreProcessor(refused), stores),
+                        Named.as("scores-process"));
+        letters("pairs", full);
     }
 
     private void images() {
@@ -135,12 +139,11 @@ public final class StatisticsTopology {
     }
 
     private void skipped() {
+        Set<StoreBuilder<?>> stores = Set.of(store(StoreNames.SKIPPED, AvroSerdes.forStore(SkippedJob.class)));
         intake("skipped", topics.skippedJobs(), RecordAcceptance.ofSkippedJobs(limits), job -> job, true)
-                .toTable(
-                        Named.as("skipped-table"),
-                        Materialized.<String, SkippedJob, KeyValueStore<Bytes, byte[]>>as(StoreNames.SKIPPED)
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(AvroSerdes.forStore(SkippedJob.class)));
+                .process(
+                        new StoredProcessorSupplier<>(() -> new LastValueProcessor<>(StoreNames.SKIPPED), stores),
+                        Named.as("skipped-process"));
     }
 
     /** The records of a topic that count. The others go to the dead letters, if they have any. */
@@ -158,14 +161,18 @@ public final class StatisticsTopology {
                 .process(
                         () -> new IntakeProcessor<>(acceptance, kept, refused, hasLetters), Named.as(name + "-intake"));
         if (hasLetters) {
-            intake.filter((key, value) -> value instanceof Intake.Letter, Named.as(name + "-refused"))
-                    .mapValues(StatisticsTopology::letter, Named.as(name + "-letters"))
-                    .to(
-                            topics.deadLetters().name(),
-                            Produced.with(Serdes.String(), Serdes.ByteArray()).withName(name + "-dead-letters"));
+            letters(name, intake);
         }
         return intake.filter((key, value) -> value instanceof Intake.Taken, Named.as(name + "-accepted"))
                 .mapValues(StatisticsTopology::taken, Named.as(name + "-taken"));
+    }
+
+    private <V> void letters(String name, KStream<String, Intake<V>> intake) {
+        intake.filter((key, value) -> value instanceof Intake.Letter, Named.as(name + "-refused"))
+                .mapValues(StatisticsTopology::letter, Named.as(name + "-letters"))
+                .to(
+                        topics.deadLetters().name(),
+                        Produced.with(Serdes.String(), Serdes.ByteArray()).withName(name + "-dead-letters"));
     }
 
     private static byte[] letter(Intake<?> intake) {
@@ -182,12 +189,12 @@ public final class StatisticsTopology {
     }
 
     /** Processors with stores of their own. */
-    private record StoredProcessorSupplier<V>(
-            Supplier<Processor<String, V, Void, Void>> processors, Set<StoreBuilder<?>> stores)
-            implements ProcessorSupplier<String, V, Void, Void> {
+    private record StoredProcessorSupplier<V, K, R>(
+            Supplier<Processor<String, V, K, R>> processors, Set<StoreBuilder<?>> stores)
+            implements ProcessorSupplier<String, V, K, R> {
 
         @Override
-        public Processor<String, V, Void, Void> get() {
+        public Processor<String, V, K, R> get() {
             return processors.get();
         }
     }

@@ -65,6 +65,23 @@ class ExperimentReportTest {
     }
 
     @Test
+    void aPairOfTwoCategoriesCountsUnderThatOfMostOfItsScores() {
+        // given
+        List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());
+        MarginScore first = scores.remove(0);
+        String whole = json(scores);
+        scores.add(0, ToyExperiment.score(first.getIdentity(), ToyExperiment.SCORER, "size / count", 0.01));
+
+        // when
+        ReportDocument report = ExperimentReportBuilder.build(ToyExperiment.design(), scores, List.of());
+
+        // then
+        assertThat(report.scorers().get(0).unexpectedScores()).isEqualTo(1);
+        assertThat(report.toJson().replace("\"unexpected_scores\": 1", "\"unexpected_scores\": 0"))
+                .isEqualTo(whole);
+    }
+
+    @Test
     void failuresAreToldWithTheirReasons() throws IOException {
         // given
         List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());

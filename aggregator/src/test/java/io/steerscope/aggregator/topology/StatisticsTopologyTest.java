@@ -16,6 +16,7 @@ import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.report.Completeness;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.Payloads;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
@@ -34,6 +35,29 @@ class StatisticsTopologyTest {
     @AfterEach
     void close() {
         topology.close();
+    }
+
+    @Test
+    void aPairHasRoomForSoManyAlphasAndEveryFurtherScoreHasALetter() {
+        // given
+        MarginScore score = ToyExperiment.scores().get(0);
+        Identity identity = score.getIdentity();
+        try (TopologyFixture topology = new TopologyFixture()) {
+            for (int alpha = 0; alpha < PairItems.MOST_ALPHAS + 3; alpha++) {
+                // when
+                topology.score(ToyExperiment.score(
+                        new Identity("toy", identity.getPairId(), "analogy", (double) alpha, 0L),
+                        "clip-c",
+                        "colour",
+                        0.1));
+            }
+
+            // then
+            assertThat(topology.items("toy")).hasSize(PairItems.MOST_ALPHAS);
+            assertThat(topology.allScores()).hasSize(PairItems.MOST_ALPHAS);
+            assertThat(topology.letters()).hasSize(3).allSatisfy(letter -> assertThat(letter.getError())
+                    .isEqualTo("its pair has scores at 200 alphas already"));
+        }
     }
 
     @Test

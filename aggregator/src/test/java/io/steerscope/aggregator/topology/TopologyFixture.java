@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.topology;
 
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,6 +31,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.acceptance.LeftOutLog;
@@ -76,6 +79,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     private final TestInputTopic<String, ImageSummary> images;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
     private final TestInputTopic<String, SkippedJob> skipped;
+    private final List<DeadLetter> letters = new ArrayList<>();
     private long written;
     private @Nullable StateUnavailableException unavailable;
 
@@ -182,6 +186,55 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         written++;
         skipped.pipeInput(key, job);
         return this;
+    }
+
+    /** Writes bytes at a time that may be none. */
+    synchronized void raw(TopicDefinition topic, byte @Nullable [] key, byte @Nullable [] value, long time) {
+        written++;
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(timed(key, value, time));
+    }
+
+    /** A test record refuses the times that a broker accepts. */
+    private static TestRecord<byte[], byte[]> timed(byte @Nullable [] key, byte @Nullable [] value, long time) {
+        TestRecord<byte[], byte[]> record =
+                new TestRecord<>(key, value, new RecordHeaders(), Instant.ofEpochMilli(Math.max(0, time)));
+        try {
+            Field recordTime = TestRecord.class.getDeclaredField("recordTime");
+            recordTime.setAccessible(true);
+            recordTime.set(record, Instant.ofEpochMilli(time));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return record;
+    }
+
+    /** Writes bytes to a topic that is followed. */
+    void follow(TopicDefinition topic, byte @Nullable [] key, byte @Nullable [] value) {
+        designs.accept(new ConsumerRecord<>(topic.name(), 0, ++written, key, value));
+    }
+
+    /** The dead letters that were written so far. */
+    List<DeadLetter> letters() {
+        driver.createOutputTopic(
+                        TOPICS.deadLetters().name(),
+                        new ByteArrayDeserializer(),
+                        AvroSerdes.deserializer(DeadLetter.class))
+                .readValuesToList()
+                .forEach(letters::add);
+        return List.copyOf(letters);
+    }
+
+    Map<String, CompactScore> allScores() {
+        Map<String, CompactScore> scores = new TreeMap<>();
+        this.<CompactScore>all(StoreNames.SCORES, "toy/").forEach(entry -> scores.put(entry.key, entry.value));
+        return scores;
+    }
+
+    Set<String> allImages() {
+        Set<String> keys = new TreeSet<>();
+        this.<ImageSummary>all(StoreNames.IMAGES, "toy/").forEach(entry -> keys.add(entry.key));
+        return keys;
     }
 
     private <T> void accept(TopicDefinition topic, String key, Serializer<T> serializer, T value) {
