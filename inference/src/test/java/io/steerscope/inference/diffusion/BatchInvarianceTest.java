@@ -21,12 +21,14 @@ class BatchInvarianceTest {
 
     @Test
     void imagesOfTheTinyBundleDoNotDependOnTheirBatch() {
-        assertInvariant(TestBundles.tinySsd1b());
+        assertInvariant(TestBundles.tinySsd1b(), SchedulerType.values());
     }
 
+    /** With its own scheduler alone: its bfloat16 takes minutes more on processors that only emulate it. */
     @Test
     void imagesOfTheToyBundleDoNotDependOnTheirBatch() {
-        assertInvariant((SdxlBundle) ModelBundle.open(TestBundles.projectBundle("toybox-sdxl")));
+        SdxlBundle bundle = (SdxlBundle) ModelBundle.open(TestBundles.projectBundle("toybox-sdxl"));
+        assertInvariant(bundle, bundle.scheduler().type());
     }
 
     @Test
@@ -77,9 +79,9 @@ class BatchInvarianceTest {
         }
     }
 
-    private static void assertInvariant(SdxlBundle bundle) {
+    private static void assertInvariant(SdxlBundle bundle, SchedulerType... schedulers) {
         try (SdxlPipeline pipeline = SdxlPipeline.open(bundle, Device.CPU, TestBundles.THREADS)) {
-            for (SchedulerType scheduler : SchedulerType.values()) {
+            for (SchedulerType scheduler : schedulers) {
                 assertInvariant(pipeline, settings(bundle, scheduler, 5));
             }
             assertInvariant(pipeline, settings(bundle, SchedulerType.EULER, 1));
