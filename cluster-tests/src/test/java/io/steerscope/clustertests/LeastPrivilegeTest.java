@@ -106,7 +106,8 @@ class LeastPrivilegeTest {
         cluster.allow("scorer", ResourceType.GROUP, PatternType.PREFIXED, "least.scorer-", READ);
         transactions(cluster, "scorer", "least.scorer-");
 
-        for (String read : List.of("experiments", "scores", "image-summaries", "skipped-jobs", "images")) {
+        for (String read :
+                List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "images")) {
             topic(cluster, "aggregator", "least." + read, true, false);
         }
         topic(cluster, "aggregator", TOPICS.deadLetters().name(), true, true);
@@ -130,7 +131,8 @@ class LeastPrivilegeTest {
         cluster.allow("aggregator", ResourceType.GROUP, PatternType.PREFIXED, "steerscope-aggregator-", READ);
         transactions(cluster, "aggregator", "steerscope-aggregator-");
 
-        for (String read : List.of("experiments", "scores", "image-summaries", "skipped-jobs", "dead-letters")) {
+        for (String read :
+                List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "dead-letters")) {
             topic(cluster, "reader", "least." + read, true, false);
         }
     }
