@@ -29,6 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.httpserver.GuardedServer;
+import io.steerscope.httpserver.Secret;
+import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.MarginScore;
@@ -45,6 +48,7 @@ class SharedWorkTest {
 
     private static final TopicCatalogue TOPICS = new TopicCatalogue("sharing.", 2, (short) 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Secret SECRET = Secret.of("what-instances-know");
     private static final Duration OFTEN = Duration.ofMillis(20);
     private static final String WHOLE = "whole";
     private static final String BY_STANDBY = "whole, by standby";
@@ -247,6 +251,7 @@ class SharedWorkTest {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(aggregator.httpAddress().toString()).resolve(path))
                 .timeout(Duration.ofSeconds(30))
+                .header(GuardedServer.SECRET_HEADER, SECRET.reveal())
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -259,7 +264,8 @@ class SharedWorkTest {
         properties.put("consumer.heartbeat.interval.ms", 300);
         AggregatorSettings settings = AggregatorSettings.local(
                         properties, TOPICS, folder.resolve(application + "-" + instance))
-                .withApplicationId(application);
+                .withApplicationId(application)
+                .withHttp(ServerSettings.of("127.0.0.1", 0).withPeerSecret(SECRET));
         Aggregator started =
                 Aggregator.start(relay == null ? settings : settings.withAdvertised("127.0.0.1", relay.port()));
         if (relay != null) {
