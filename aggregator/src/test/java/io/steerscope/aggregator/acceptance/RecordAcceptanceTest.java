@@ -166,7 +166,7 @@ class RecordAcceptanceTest {
     static Stream<Arguments> absurdDesigns() {
         return Stream.of(
                 change(design -> design.put("expectedJobs", Long.MAX_VALUE), "it expects 9223372036854775807 jobs"),
-                change(design -> design.put("expectedJobs", -1L), "it expects -1 jobs"),
+                change(design -> design.put("expectedJobs", -1L), "its number of expected jobs is -1"),
                 change(design -> design.put("categories", List.of()), "it has 0 categories, fewer than 1"),
                 change(
                         design -> design.put("categories", List.of(new CategoryDesign("a", -3))),
