@@ -24,6 +24,7 @@ enum TopicUse {
             topics.scores(),
             topics.reports(),
             topics.deadLetters(),
+            topics.cancellations(),
             topics.skippedJobs())),
     REPORT(topics -> List.of(
             topics.experiments(),

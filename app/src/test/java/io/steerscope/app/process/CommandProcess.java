@@ -14,7 +14,7 @@ import io.steerscope.app.Steerscope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command in a process of its own, in a folder where a crash would leave its file. */
-final class CommandProcess implements AutoCloseable {
+public final class CommandProcess implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
@@ -24,7 +24,7 @@ final class CommandProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static CommandProcess start(Path folder, List<String> arguments) throws IOException {
+    public static CommandProcess start(Path folder, List<String> arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,34 +52,34 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Sends a signal, such as {@code TERM}. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** How long the process has kept processors busy: starting takes some seconds, the rest goes into the model. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** The exit status; a process that goes on beyond the bound fails the test. */
-    int exitWithin(Duration bound) throws InterruptedException {
+    public int exitWithin(Duration bound) throws InterruptedException {
         assertThat(process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS))
                 .as("the process ends, after: %s", err())
                 .isTrue();
         return process.exitValue();
     }
 
-    String out() {
+    public String out() {
         return read("out.txt");
     }
 
-    String err() {
+    public String err() {
         return read("err.txt");
     }
 
@@ -92,7 +92,7 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Files that only a crash leaves. */
-    List<Path> crashFiles() throws IOException {
+    public List<Path> crashFiles() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("hs_err.*|core.*"))
                     .toList();
