@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -16,7 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * <p>PNG is decoded here, exactly. JPEG, GIF (its first frame) and BMP go through {@code javax.imageio}. Its JPEG decoder is
  * libjpeg with the accurate integer transform and smooth upsampling of colours, which gives libjpeg-turbo's and so Pillow's
- * pixels. Whatever a file says, no more is allocated than the limit on pixels allows.
+ * pixels; colour profiles are ignored, and a JPEG that is truncated is refused. Whatever a file says, no more is allocated
+ * than the limit on pixels allows.
  */
 public final class ImageDecoder {
 
@@ -25,6 +27,9 @@ public final class ImageDecoder {
 
     /** Of a decoded image, at most 4, and of its RGB samples. */
     private static final int IMAGE_IO_BYTES_PER_PIXEL = 7;
+
+    /** What the JPEG reader, which speaks English alone, warns of before it makes up the rest of an image. */
+    private static final String TRUNCATED = "Truncated File";
 
     private ImageDecoder() {}
 
@@ -50,7 +55,9 @@ public final class ImageDecoder {
             return new PngDecoder(file, sizes).decode();
         }
         try {
-            return decodeWithImageIo(file, format(file), limit, sizes);
+            String format = format(file);
+            byte[] read = format.equals("JPEG") ? JpegProfiles.without(file) : file;
+            return decodeWithImageIo(read, format, limit, sizes);
         } catch (ImageDecodingException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -95,7 +102,17 @@ public final class ImageDecoder {
             if (format.equals("JPEG")) {
                 JpegScans.check(file, (long) width * height, limit.pixels());
             }
-            return rgb(reader.read(0));
+            AtomicBoolean truncated = new AtomicBoolean();
+            reader.addIIOReadWarningListener((source, warning) -> {
+                if (warning.startsWith(TRUNCATED)) {
+                    truncated.set(true);
+                }
+            });
+            BufferedImage image = reader.read(0);
+            if (truncated.get()) {
+                throw new ImageDecodingException(format + " is truncated: the file ends before its image does");
+            }
+            return rgb(image);
         } finally {
             reader.dispose();
         }

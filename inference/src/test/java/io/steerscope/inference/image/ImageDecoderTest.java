@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ImageDecoderTest {
 
+    /** Of {@code hashlib.sha256(Image.open(file).convert("RGB").tobytes())}, the same for both files. */
+    private static final String PIXELS_BY_PILLOW = "7f72feeb658af2bbb41b7fc563d3332d93847f485095367349a8df7684ee8aff";
+
     @ParameterizedTest
     @CsvFileSource(resources = "/reference/png.csv", numLinesToSkip = 1)
     void everyKindOfPngIsDecodedAsPillowDoes(String name, int width, int height, String sha256) {
@@ -44,6 +47,46 @@ class ImageDecoderTest {
         assertThatThrownBy(() -> ImageDecoder.decode(Arrays.copyOf(file, length)))
                 .isInstanceOf(ImageDecodingException.class)
                 .hasMessageContaining("PNG");
+    }
+
+    @Test
+    void theColourProfileOfAJpegIsIgnored() {
+        // given
+        byte[] plain = TestBundles.bytes(TestBundles.reference("jpeg/plain.jpg"));
+        byte[] profiled = TestBundles.bytes(TestBundles.reference("jpeg/icc_p3.jpg"));
+
+        // when
+        RgbImage image = ImageDecoder.decode(profiled);
+
+        // then
+        assertThat(image).isEqualTo(ImageDecoder.decode(plain));
+        assertThat(ReferenceImages.sha256(image.rgb())).isEqualTo(PIXELS_BY_PILLOW);
+        assertThat(JpegProfiles.without(profiled)).hasSizeLessThan(profiled.length);
+    }
+
+    @Test
+    void aColourProfileThatCannotBeUsedDoesNotMakeAJpegUnreadable() {
+        // given
+        byte[] profiled = TestBundles.bytes(TestBundles.reference("jpeg/icc_p3.jpg"));
+        RgbImage image = ImageDecoder.decode(profiled);
+        int profile = new String(profiled, StandardCharsets.ISO_8859_1).indexOf("ICC_PROFILE");
+
+        // when
+        Arrays.fill(profiled, profile + 14, profile + 200, (byte) 7);
+
+        // then
+        assertThat(ImageDecoder.decode(profiled)).isEqualTo(image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 100, 700, 982, 1200, 1900})
+    void aJpegThatEndsEarlyIsRefused(int length) {
+        // given
+        byte[] file = TestBundles.bytes(TestBundles.reference("jpeg/plain.jpg"));
+
+        // when / then
+        assertThatThrownBy(() -> ImageDecoder.decode(Arrays.copyOf(file, length)))
+                .isInstanceOf(ImageDecodingException.class);
     }
 
     @Test
