@@ -105,10 +105,10 @@ public final class SdxlPipeline implements AutoCloseable {
      */
     public static void requireBatchSize(int images) {
         if (images < 1) {
-            throw new IllegalArgumentException("batch size must be at least 1, not " + images);
+            throw new IllegalArgumentException("batch size must be at least 1, is " + images);
         }
         if (images > LARGEST_BATCH) {
-            throw new IllegalArgumentException("batch size must be at most " + LARGEST_BATCH + ", not " + images);
+            throw new IllegalArgumentException("batch size must be at most " + LARGEST_BATCH + ", is " + images);
         }
     }
 
