@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.FailureKind;
 
 /** Bounds of the parts of a record; what is beyond one is refused in a line that names the part. */
@@ -18,6 +19,15 @@ final class Bounds {
     private static final int UTF8_BYTES = 3;
 
     private Bounds() {}
+
+    /** Whether {@code key} is the key of a job, in the one form that it has. */
+    static boolean isJobKey(String key) {
+        try {
+            return RecordKeys.jobKey(RecordKeys.parseJobKey(key)).equals(key);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 
     static void text(String name, String text, int most) {
         if (text.length() > most) {

@@ -33,11 +33,7 @@ final class ImageSummaryRule implements RecordRule<ImageSummary> {
 
     @Override
     public boolean isKey(String key) {
-        try {
-            return RecordKeys.jobKey(RecordKeys.parseJobKey(key)).equals(key);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return Bounds.isJobKey(key);
     }
 
     @Override

@@ -32,11 +32,7 @@ final class SkippedJobRule implements RecordRule<SkippedJob> {
 
     @Override
     public boolean isKey(String key) {
-        try {
-            return RecordKeys.jobKey(RecordKeys.parseJobKey(key)).equals(key);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return Bounds.isJobKey(key);
     }
 
     @Override
