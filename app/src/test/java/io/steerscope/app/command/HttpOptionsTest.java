@@ -98,8 +98,9 @@ class HttpOptionsTest {
         CommandOutcome outcome = CommandOutcome.of("aggregate", "--bootstrap-server", NOWHERE, "--http-port", "70000");
 
         // then
-        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err().strip())
-                .isEqualTo("steerscope aggregate: HTTP port must be between 0 and 65535, is 70000");
+                .isEqualTo("steerscope aggregate: --http-port must be between 0 and 65535, is 70000"
+                        + " (see steerscope aggregate --help)");
     }
 }
