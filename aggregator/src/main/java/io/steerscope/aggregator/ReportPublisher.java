@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,11 +39,14 @@ import io.steerscope.schemas.text.FailureLine;
  * scores. Of several instances one publishes, so that none puts an older report over a newer one; while the work moves
  * there may be two, and if the other one was late, this one finds its report replaced and looks again. What a standby
  * replica answers is never published.
+ *
+ * <p>After each look it rests for as long as the look took, so that many experiments leave the streams at least half of a
+ * core.
  */
 final class ReportPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPublisher.class);
-    private static final long PERIOD_MILLIS = 500;
+    private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LiveState state;
     private final LiveStatistics statistics;
@@ -77,14 +81,14 @@ final class ReportPublisher implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        thread.schedule(this::turn, SHORTEST_REST_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /** Publishes what is due, since an experiment may have ended after the last look, and stops. */
     @Override
     public void close() {
         if (!thread.isShutdown()) {
-            thread.execute(this::tick);
+            thread.execute(this::look);
         }
         thread.shutdown();
         try {
@@ -140,7 +144,18 @@ final class ReportPublisher implements AutoCloseable {
         return replaced;
     }
 
-    private void tick() {
+    private void turn() {
+        long began = System.nanoTime();
+        look();
+        long rest = Math.max(SHORTEST_REST_NANOS, System.nanoTime() - began);
+        try {
+            thread.schedule(this::turn, rest, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.atTrace().log("stopped meanwhile");
+        }
+    }
+
+    private void look() {
         try {
             publishDue();
         } catch (StateUnavailableException e) {

@@ -22,6 +22,8 @@ import io.steerscope.worker.loop.Worker;
 public final class Fuzz {
 
     private static final int CHUNK = 500;
+    private static final long HEAP_NOISE_MEGABYTES = 64;
+    private static final long REPORT_EVERY = 10_000;
     private static final long MOST_BEHIND = 5_000;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final String STATISTICS = "api/experiments/" + FuzzedSystem.EXPERIMENT + "/statistics";
@@ -74,6 +76,9 @@ public final class Fuzz {
                 }
                 sender.flush();
                 awaitRoom(system, sender);
+                if ((sent + CHUNK) % REPORT_EVERY == 0) {
+                    log.accept("%d of %d records sent".formatted(sent + CHUNK, records));
+                }
                 for (int quarter = 1; quarter <= 4; quarter++) {
                     long at = records * quarter / 4;
                     if (sent < at && sent + CHUNK >= at) {
@@ -84,6 +89,7 @@ public final class Fuzz {
             FuzzTally tally = FuzzTally.of(system.clients(), system.topics());
             FuzzAccounts accounts = new FuzzAccounts(system, sender, tally);
             problems.addAll(accounts.problems());
+            requireFlatHeap();
             return new FuzzOutcome(records, sender.refused(), sender.taken(), accounts.rows(), heap, problems);
         }
     }
@@ -170,6 +176,13 @@ public final class Fuzz {
         heap.add(usedHeapMegabytes());
         log.accept("%d %%: %s taken, heap %d MB, problems %d"
                 .formatted(25 * quarter, sender.taken(), heap.get(heap.size() - 1), problems.size()));
+    }
+
+    /** State and caches are full long before the middle, so that what grows after it is a leak. */
+    private void requireFlatHeap() {
+        if (heap.size() == 4 && heap.get(3) > heap.get(1) + Math.max(heap.get(1) / 4, HEAP_NOISE_MEGABYTES)) {
+            problems.add("the heap grows: %s MB after collection at the quarters of the way".formatted(heap));
+        }
     }
 
     private static long usedHeapMegabytes() {

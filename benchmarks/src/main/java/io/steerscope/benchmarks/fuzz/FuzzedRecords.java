@@ -34,7 +34,7 @@ public final class FuzzedRecords {
     /** Name of a header of all these records. */
     public static final String MARK = "fuzzed";
 
-    static final int MOST_KEYS = 500;
+    static final int MOST_KEYS = 200;
 
     private static final byte[] YES = {1};
 
