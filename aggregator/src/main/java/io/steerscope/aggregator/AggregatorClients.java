@@ -27,7 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.aggregator.acceptance.PersistentConsumer;
+import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.text.FailureLine;
@@ -78,7 +78,7 @@ final class AggregatorClients {
 
             @Override
             public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-                return new PersistentConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                return new PersistentConsumer(config);
             }
 
             @Override
@@ -102,7 +102,7 @@ final class AggregatorClients {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new PersistentConsumer(properties);
     }
 
     /** The largest batch that the topic of dead letters takes from the streams' producer. */

@@ -16,11 +16,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-import io.steerscope.aggregator.acceptance.PersistentConsumer;
 import io.steerscope.app.broker.TestCluster;
+import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -144,8 +143,7 @@ final class Echo implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("isolation.level", "read_committed");
         properties.put("allow.auto.create.topics", false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new PersistentConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new PersistentConsumer(properties)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

@@ -113,7 +113,6 @@ class ForeignRecordsTest {
             unreadable.headers().add("\uD800", GARBAGE);
             // Uncompressed, a broker would look into it and refuse it.
             experiment.send(Map.of("compression.type", "gzip"), unreadable);
-            experiment.send(topic, "unreadable", GARBAGE);
         }
         for (TopicDefinition topic : List.of(
                 experiment.topics.experiments(),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.TestCluster;
 import io.steerscope.benchmarks.faults.RoleProcess;
-import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
+import static org.apache.kafka.common.acl.AclOperation.ALTER;
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 /** Each role with the rights that {@code docs/guarantees.md} lists, and no other. */
 class LeastPrivilegeTest {
 
-    private static final String[] USERS = {"producer", "generator", "scorer", "aggregator", "reader"};
+    private static final String[] USERS = {"operator", "producer", "generator", "scorer", "aggregator", "reader"};
     private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
 
     @TempDir
@@ -40,13 +40,13 @@ class LeastPrivilegeTest {
         try (TestCluster cluster = TestCluster.start(folder.resolve("broker"), USERS);
                 Roles roles = new Roles(folder.resolve("roles"))) {
             // given
-            try (Admin admin = cluster.admin()) {
-                new TopicAdministrator(admin).apply(TOPICS);
-            }
             allow(cluster);
 
             // when
+            roles.run("topics", clients(cluster, "operator"), applyTopics());
             String produced = roles.run("produce", clients(cluster, "producer"), experiment("produce"));
+            String cancelled = roles.run("cancel", clients(cluster, "producer"), prefixed("cancel", "six"));
+            String takenUp = roles.run("take-up", clients(cluster, "producer"), experiment("produce"));
             List<RoleProcess> running = new ArrayList<>();
             running.add(roles.start(
                     "generate",
@@ -68,6 +68,8 @@ class LeastPrivilegeTest {
 
             // then
             assertThat(produced).contains("12 jobs written");
+            assertThat(cancelled).contains("cancelled");
+            assertThat(takenUp).contains("12 jobs");
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
@@ -86,9 +88,22 @@ class LeastPrivilegeTest {
 
     /** The table of the documents. */
     private static void allow(TestCluster cluster) {
+        cluster.allow(
+                "operator",
+                ResourceType.TOPIC,
+                PatternType.PREFIXED,
+                "least.",
+                CREATE,
+                ALTER,
+                ALTER_CONFIGS,
+                DESCRIBE,
+                DESCRIBE_CONFIGS);
+
         topic(cluster, "producer", TOPICS.experiments().name(), true, true);
         topic(cluster, "producer", TOPICS.jobs().name(), true, true);
         topic(cluster, "producer", TOPICS.cancellations().name(), true, true);
+        topic(cluster, "producer", TOPICS.imageSummaries().name(), true, false);
+        topic(cluster, "producer", TOPICS.deadLetters().name(), true, false);
         transactions(cluster, "producer", "least.producer.");
 
         topic(cluster, "generator", TOPICS.jobs().name(), true, false);
@@ -173,6 +188,13 @@ class LeastPrivilegeTest {
                 "64",
                 "--generator",
                 TinyBundles.generator().toString());
+    }
+
+    private static List<String> applyTopics() {
+        List<String> arguments = new ArrayList<>(prefixed("topics"));
+        arguments.add(1, "apply");
+        arguments.addAll(List.of("--partitions", "2"));
+        return arguments;
     }
 
     private static List<String> prefixed(String command, String... more) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +20,13 @@ import io.steerscope.app.broker.TestCluster;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.topic.TopicDefinition;
 import io.steerscope.worker.loop.Worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A record of a few kilobytes that unpacks to more than the heap stops no worker. */
+/** A record of a few kilobytes that unpacks to more than the heap stops no role. */
 class UnreadableRecordTest {
 
     private static final int UNPACKED_BYTES = 200 << 20;
@@ -53,7 +55,7 @@ class UnreadableRecordTest {
         try (Echo echo = new Echo(cluster, "bomb-" + protocol)) {
             // given
             echo.send(20);
-            sendBomb(echo);
+            sendBomb(echo.topics.jobs());
             echo.send(20);
             fillHeap(ballast);
             Map<String, Object> clients = new HashMap<>(cluster.clients());
@@ -70,22 +72,54 @@ class UnreadableRecordTest {
             });
             ballast.clear();
             assertThat(echo.counts(echo.topics.images()).values()).containsOnly(1);
-            DeadLetter letter = AvroSerdes.deserializer(DeadLetter.class)
-                    .deserialize("", echo.read(echo.topics.deadLetters()).get(0).value());
+            DeadLetter letter =
+                    letter(echo.read(echo.topics.deadLetters()).get(0).value());
             assertThat(letter.getKind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
             assertThat(letter.getError()).startsWith("the record cannot be read: ");
             assertThat(letter.getOriginalValue()).isNull();
         }
     }
 
-    private static void sendBomb(Echo echo) {
+    @Test
+    void anAggregatorLeavesOutWhatUnpacksToMoreThanTheHeap() throws Exception {
+        List<byte[]> ballast = new ArrayList<>();
+        try (ScoredExperiment experiment = new ScoredExperiment(cluster, folder, "bombed")) {
+            // given
+            experiment.produce();
+            sendBomb(experiment.topics.experiments());
+            sendBomb(experiment.topics.scores());
+            experiment.score();
+            sendBomb(experiment.topics.scores());
+            fillHeap(ballast);
+
+            // when
+            experiment.aggregate(cluster.clients());
+
+            // then
+            experiment.awaitComplete();
+            ballast.clear();
+            String letters = experiment.topics.deadLetters().name();
+            await().atMost(Echo.BOUND).untilAsserted(() -> assertThat(Echo.read(cluster.clients(), letters))
+                    .hasSize(2)
+                    .allSatisfy(record ->
+                            assertThat(letter(record.value()).getKind()).isEqualTo(FailureKind.LIMIT_EXCEEDED)));
+            assertThat(experiment.ask("health/ready"))
+                    .contains(experiment.topics.experiments().name());
+        }
+    }
+
+    private static DeadLetter letter(byte[] value) {
+        return AvroSerdes.deserializer(DeadLetter.class).deserialize("", value);
+    }
+
+    private static void sendBomb(TopicDefinition topic) {
         Map<String, Object> properties = new HashMap<>(cluster.clients());
         properties.put("compression.type", "gzip");
         properties.put("max.request.size", UNPACKED_BYTES + BLOCK_BYTES);
         properties.put("buffer.memory", 2L * UNPACKED_BYTES);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(echo.topics.jobs().name(), 0, null, new byte[UNPACKED_BYTES]));
+            producer.send(new ProducerRecord<>(topic.name(), 0, new byte[] {1}, new byte[UNPACKED_BYTES]));
         }
     }
 

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.acceptance;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
@@ -80,6 +82,11 @@ public final class RecordAcceptance<T extends SpecificRecord> {
      * @throws NewerSchemaException if its headers say that a newer release wrote it
      */
     public Judgement<T> judge(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        Optional<UnreadableMark> unreadable = UnreadableMark.of(headers);
+        if (unreadable.isPresent()) {
+            return new Judgement.Refused<>(
+                    unreadable.get().kind(), unreadable.get().line());
+        }
         try {
             if (value == null) {
                 return tombstone(key(key));

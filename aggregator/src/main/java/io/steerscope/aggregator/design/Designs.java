@@ -13,6 +13,7 @@ import io.steerscope.aggregator.acceptance.LeftOutRecords;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.query.LeftOutRecord;
 import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.Experiment;
@@ -63,7 +64,9 @@ public final class Designs {
             throw new IllegalArgumentException("topic " + record.topic() + " holds no designs");
         }
         Judgement<?> judgement = values.accept(record);
-        if (judgement instanceof Judgement.Refused<?> refused && record.value() != null) {
+        boolean isTombstone =
+                record.value() == null && UnreadableMark.of(record.headers()).isEmpty();
+        if (judgement instanceof Judgement.Refused<?> refused && !isTombstone) {
             LeftOutRecord shown = LeftOutRecords.shown(
                     record.topic(), record.partition(), record.offset(), record.key(), refused.reason());
             leftOut.add(record, shown);

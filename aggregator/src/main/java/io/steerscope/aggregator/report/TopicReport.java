@@ -18,16 +18,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.acceptance.Judgement;
 import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
-import io.steerscope.aggregator.acceptance.PersistentConsumer;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.design.Designs;
 import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -101,7 +100,7 @@ public final class TopicReport {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new PersistentConsumer(properties);
     }
 
     private ReportDocument read(String experimentId) {

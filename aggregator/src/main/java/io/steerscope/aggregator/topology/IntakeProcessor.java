@@ -3,6 +3,7 @@ package io.steerscope.aggregator.topology;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import io.steerscope.aggregator.acceptance.Judgement;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 
@@ -58,12 +60,17 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
 
     private void refuse(Record<byte[], byte[]> record, RecordMetadata place, FailureKind kind, String reason) {
         FailedRecord failed = new FailedRecord(
-                place.topic(), place.partition(), place.offset(), record.key(), record.headers(), record.value());
+                place.topic(), place.partition(), place.offset(), record.key(), headers(record), record.value());
         if (hasLetters) {
             context.forward(refused.refuse(failed, kind, reason, context.currentSystemTimeMs()));
         } else {
             refused.add(failed, kind, reason);
         }
+    }
+
+    /** The headers that came with a record. */
+    private static Headers headers(Record<byte[], byte[]> record) {
+        return UnreadableMark.of(record.headers()).isPresent() ? new RecordHeaders() : record.headers();
     }
 
     private void forward(Record<byte[], byte[]> record, String key, Intake<V> intake) {

@@ -1,6 +1,7 @@
 package io.steerscope.app.experiment;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
+import io.steerscope.schemas.consumer.PersistentConsumer;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.serde.NewerSchemaException;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /**
@@ -30,16 +37,18 @@ import io.steerscope.schemas.topic.TopicDefinition;
  */
 final class ImageWriter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ImageWriter.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final String experimentId;
     private final ImageFiles files;
-    private final Consumer<String, GeneratedImage> consumer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<GeneratedImage> deserializer = AvroSerdes.deserializer(GeneratedImage.class);
     private final Set<String> written = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "image-writer");
     private volatile @Nullable ActionableException failure;
 
-    private ImageWriter(String experimentId, ImageFiles files, Consumer<String, GeneratedImage> consumer) {
+    private ImageWriter(String experimentId, ImageFiles files, Consumer<byte[], byte[]> consumer) {
         this.experimentId = experimentId;
         this.files = files;
         this.consumer = consumer;
@@ -51,8 +60,7 @@ final class ImageWriter implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        Consumer<String, GeneratedImage> consumer = new KafkaConsumer<>(
-                properties, new StringDeserializer(), AvroSerdes.deserializer(GeneratedImage.class));
+        Consumer<byte[], byte[]> consumer = new PersistentConsumer(properties);
         List<TopicPartition> partitions = consumer.partitionsFor(images.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -76,9 +84,10 @@ final class ImageWriter implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                for (ConsumerRecord<String, GeneratedImage> record : consumer.poll(POLL)) {
-                    if (record.value() != null) {
-                        write(record.key(), record.value());
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    Optional<GeneratedImage> image = image(record);
+                    if (image.isPresent()) {
+                        write(image.get());
                     }
                 }
             }
@@ -93,11 +102,30 @@ final class ImageWriter implements AutoCloseable {
         }
     }
 
-    private void write(String key, GeneratedImage image) throws IOException {
-        if (image.getIdentity().getExperimentId().equals(experimentId)) {
-            files.write(image);
-            written.add(key);
+    /** The image of the experiment that a record holds under its key; the scorer writes the dead letters of the others. */
+    private Optional<GeneratedImage> image(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            GeneratedImage image = deserializer.deserialize(record.topic(), record.headers(), record.value());
+            boolean isOurs = image != null
+                    && image.getIdentity().getExperimentId().equals(experimentId)
+                    && record.key() != null
+                    && RecordKeys.jobKey(image.getIdentity()).equals(new String(record.key(), StandardCharsets.UTF_8));
+            return isOurs ? Optional.of(image) : Optional.empty();
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (SerializationException | IllegalArgumentException e) {
+            LOG.atDebug()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("reason", FailureLine.of(e))
+                    .log("a record that is no image was left out");
+            return Optional.empty();
         }
+    }
+
+    private void write(GeneratedImage image) throws IOException {
+        files.write(image);
+        written.add(RecordKeys.jobKey(image.getIdentity()));
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class CancellationFollower implements UnwantedJobs {
      * @param clientProperties Kafka client properties of the worker
      */
     public static CancellationFollower start(String topic, KafkaClients clients, Map<String, Object> clientProperties) {
-        return start(topic, () -> clients.openConsumer(FollowerConfiguration.consumer(clientProperties)));
+        return start(topic, () -> clients.openFollower(FollowerConfiguration.consumer(clientProperties)));
     }
 
     static CancellationFollower start(String topic, Supplier<Consumer<byte[], byte[]>> opener) {

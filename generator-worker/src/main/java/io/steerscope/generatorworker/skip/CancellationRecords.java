@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.NewerSchemaException;
@@ -57,6 +58,9 @@ final class CancellationRecords {
         byte[] bytes = record.key();
         String key = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
         try {
+            UnreadableMark.of(record.headers()).ifPresent(mark -> {
+                throw new SerializationException(mark.line());
+            });
             Cancellation order = deserializer.deserialize(topic, record.headers(), record.value());
             if (order == null) {
                 return orders.remove(String.valueOf(key)) != null;

@@ -1,17 +1,18 @@
 package io.steerscope.producer.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.PersistentConsumer;
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /**
@@ -25,16 +26,16 @@ final class CommittedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> committed;
-    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> uncommitted;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> committed;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> uncommitted;
 
     /**
      * @param committed reads committed records only
      * @param uncommitted sees the end of all records
      */
     CommittedRecords(
-            org.apache.kafka.clients.consumer.Consumer<String, byte[]> committed,
-            org.apache.kafka.clients.consumer.Consumer<String, byte[]> uncommitted) {
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> committed,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> uncommitted) {
         this.committed = committed;
         this.uncommitted = uncommitted;
     }
@@ -45,19 +46,21 @@ final class CommittedRecords implements AutoCloseable {
                 consumer(kafkaConfig, IsolationLevel.READ_UNCOMMITTED));
     }
 
-    private static KafkaConsumer<String, byte[]> consumer(Map<String, ?> kafkaConfig, IsolationLevel isolation) {
-        return new KafkaConsumer<>(
-                ClientProperties.consumer(kafkaConfig, isolation),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+    private static PersistentConsumer consumer(Map<String, ?> kafkaConfig, IsolationLevel isolation) {
+        return new PersistentConsumer(ClientProperties.consumer(kafkaConfig, isolation));
+    }
+
+    /** The key of a record as text, or null where it has none. */
+    static @Nullable String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
     }
 
     /**
-     * Calls {@code action} with every committed record of the topic, those of a partition in order.
+     * Calls {@code action} with every committed record of the topic that can be read, those of a partition in order.
      *
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
-    void forEach(TopicDefinition topic, Consumer<ConsumerRecord<String, byte[]>> action) {
+    void forEach(TopicDefinition topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> ends = uncommitted.endOffsets(partitions);
         committed.assign(partitions);
@@ -68,9 +71,11 @@ final class CommittedRecords implements AutoCloseable {
                 throw new ProductionException(
                         "topic " + topic.name() + " has a transaction that does not end: try again in 15 minutes");
             }
-            for (ConsumerRecord<String, byte[]> record : committed.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : committed.poll(POLL)) {
                 deadline = System.nanoTime() + PATIENCE.toNanos();
-                action.accept(record);
+                if (UnreadableMark.of(record.headers()).isEmpty()) {
+                    action.accept(record);
+                }
             }
         }
     }

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.NewerSchemaException;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
 
 /** What the topics say of an experiment at present. */
 final class ExperimentLog {
@@ -41,18 +44,45 @@ final class ExperimentLog {
     }
 
     /**
-     * The last committed record of an experiment; none if there is none or the last is a tombstone.
+     * The last committed record of an experiment; none if there is none or the last is a tombstone. Records that are no designs
+     * are left out.
      *
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
     Optional<Experiment> find(String experimentId) {
-        Map<String, byte[]> last = new HashMap<>();
-        records.forEach(topics.experiments(), record -> {
-            if (experimentId.equals(record.key())) {
-                last.put(experimentId, record.value());
+        Map<String, Experiment> last = new HashMap<>();
+        forEachUnder(experimentId, topics.experiments(), record -> {
+            Experiment experiment = experiments.deserialize(record.topic(), record.headers(), record.value());
+            if (experiment == null) {
+                last.clear();
+            } else if (experimentId.equals(experiment.getExperimentId())) {
+                last.put(experimentId, experiment);
+            } else {
+                throw new SerializationException("it belongs under key " + experiment.getExperimentId());
             }
         });
-        return Optional.ofNullable(experiments.deserialize(topics.experiments().name(), last.get(experimentId)));
+        return Optional.ofNullable(last.get(experimentId));
+    }
+
+    /** Reads the records under a key; what turns out to be malformed is left out. */
+    private void forEachUnder(String key, TopicDefinition topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        records.forEach(topic, record -> {
+            if (!key.equals(CommittedRecords.key(record))) {
+                return;
+            }
+            try {
+                reader.accept(record);
+            } catch (NewerSchemaException e) {
+                throw e;
+            } catch (SerializationException | IllegalArgumentException e) {
+                LOG.atWarn()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset())
+                        .addKeyValue("reason", VisibleText.of(String.valueOf(e.getMessage())))
+                        .log("a malformed record was left out");
+            }
+        });
     }
 
     /**
@@ -63,13 +93,14 @@ final class ExperimentLog {
     Set<String> ids() {
         Set<String> ids = new HashSet<>();
         records.forEach(topics.experiments(), record -> {
-            if (record.key() == null) {
+            String key = CommittedRecords.key(record);
+            if (key == null) {
                 return;
             }
             if (record.value() == null) {
-                ids.remove(record.key());
+                ids.remove(key);
             } else {
-                ids.add(record.key());
+                ids.add(key);
             }
         });
         return ids;
@@ -82,27 +113,12 @@ final class ExperimentLog {
      */
     Optional<CancelledJobs> cancelled(String experimentId) {
         Map<String, CancelledJobs> last = new HashMap<>();
-        String topic = topics.cancellations().name();
-        records.forEach(topics.cancellations(), record -> {
-            if (!experimentId.equals(record.key())) {
-                return;
-            }
-            try {
-                Cancellation order = cancellations.deserialize(topic, record.headers(), record.value());
-                if (order == null) {
-                    last.clear();
-                } else {
-                    last.put(experimentId, CancelledJobs.of(record.key(), order));
-                }
-            } catch (NewerSchemaException e) {
-                throw e;
-            } catch (SerializationException | IllegalArgumentException e) {
-                LOG.atWarn()
-                        .addKeyValue("topic", topic)
-                        .addKeyValue("partition", record.partition())
-                        .addKeyValue("offset", record.offset())
-                        .addKeyValue("reason", VisibleText.of(String.valueOf(e.getMessage())))
-                        .log("a record that is no order to cancel was left out");
+        forEachUnder(experimentId, topics.cancellations(), record -> {
+            Cancellation order = cancellations.deserialize(record.topic(), record.headers(), record.value());
+            if (order == null) {
+                last.clear();
+            } else {
+                last.put(experimentId, CancelledJobs.of(experimentId, order));
             }
         });
         return Optional.ofNullable(last.get(experimentId));
@@ -117,7 +133,7 @@ final class ExperimentLog {
         Set<String> settled = new HashSet<>();
         String prefix = experimentId + "/";
         records.forEach(topics.imageSummaries(), record -> {
-            String key = record.key();
+            String key = CommittedRecords.key(record);
             if (key != null && key.startsWith(prefix)) {
                 if (record.value() == null) {
                     settled.remove(key);

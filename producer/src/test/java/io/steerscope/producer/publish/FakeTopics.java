@@ -1,5 +1,6 @@
 package io.steerscope.producer.publish;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
 /** Topics of one partition each, unless told otherwise, with records that are all committed. */
 final class FakeTopics {
 
-    private final Map<String, List<ConsumerRecord<String, byte[]>>> topics = new HashMap<>();
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private final Map<TopicPartition, Long> furtherEnds = new HashMap<>();
 
     /** Makes a topic exist. */
@@ -44,17 +45,21 @@ final class FakeTopics {
 
     FakeTopics write(TopicDefinition topic, @Nullable String key, byte @Nullable [] value) {
         with(topic);
-        List<ConsumerRecord<String, byte[]>> records = topics.get(topic.name());
-        records.add(new ConsumerRecord<>(topic.name(), 0, records.size(), key, value));
+        List<ConsumerRecord<byte[], byte[]>> records = topics.get(topic.name());
+        records.add(new ConsumerRecord<>(topic.name(), 0, records.size(), bytes(key), value));
         return this;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String key) {
+        return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     }
 
     CommittedRecords records() {
         return new CommittedRecords(consumer(), consumer());
     }
 
-    private MockConsumer<String, byte[]> consumer() {
-        MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest") {
+    private MockConsumer<byte[], byte[]> consumer() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
             @Override
             public synchronized void assign(Collection<TopicPartition> partitions) {
                 super.assign(partitions);

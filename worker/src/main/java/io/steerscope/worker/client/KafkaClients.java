@@ -8,11 +8,18 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
+import io.steerscope.schemas.consumer.PersistentConsumer;
+
 /** Opens the Kafka clients of a worker. */
 public interface KafkaClients {
 
     /** Opens a consumer with complete configuration. */
     Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration);
+
+    /** Opens a consumer of no group with complete configuration, which goes on behind records that cannot be read. */
+    default Consumer<byte[], byte[]> openFollower(Map<String, Object> configuration) {
+        return openConsumer(configuration);
+    }
 
     /** Opens a transactional producer with complete configuration. */
     Producer<byte[], byte[]> openProducer(Map<String, Object> configuration);
@@ -26,6 +33,11 @@ public interface KafkaClients {
             @Override
             public Consumer<byte[], byte[]> openConsumer(Map<String, Object> configuration) {
                 return new KafkaConsumer<>(configuration);
+            }
+
+            @Override
+            public Consumer<byte[], byte[]> openFollower(Map<String, Object> configuration) {
+                return new PersistentConsumer(configuration);
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.consumer.HeapFailure;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.stage.Outcome;

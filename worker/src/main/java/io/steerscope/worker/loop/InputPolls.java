@@ -17,6 +17,8 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.HeapFailure;
+import io.steerscope.schemas.consumer.UnreadableRecords;
 import io.steerscope.schemas.text.FailureLine;
 
 /**

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.UnreadableRecords;
+
 /**
  * The poll thread's loop: poll, hand on, commit; never waits for the model.
  *

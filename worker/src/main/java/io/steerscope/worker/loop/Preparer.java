@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
+import io.steerscope.schemas.consumer.HeapFailure;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.serde.NewerSchemaException;
 import io.steerscope.schemas.text.FailureLine;

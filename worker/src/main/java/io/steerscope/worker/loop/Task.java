@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import io.steerscope.schemas.consumer.UnreadableRecords;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.worker.stage.Subject;
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.consumer.UnreadableRecords;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.ClientConfiguration;
 import io.steerscope.worker.client.KafkaClients;

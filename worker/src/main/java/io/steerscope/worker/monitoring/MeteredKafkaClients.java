@@ -49,6 +49,11 @@ public final class MeteredKafkaClients implements KafkaClients, AutoCloseable {
     }
 
     @Override
+    public Consumer<byte[], byte[]> openFollower(Map<String, Object> configuration) {
+        return clients.openFollower(configuration);
+    }
+
+    @Override
     public synchronized Producer<byte[], byte[]> openProducer(Map<String, Object> configuration) {
         closeProducerMetrics();
         Producer<byte[], byte[]> producer = clients.openProducer(configuration);

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.schemas.consumer.HeapFailure;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;
 

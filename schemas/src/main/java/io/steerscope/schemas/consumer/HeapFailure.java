@@ -1,4 +1,4 @@
-package io.steerscope.worker.loop;
+package io.steerscope.schemas.consumer;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * Errors that one record can cause by its mere size or depth, as opposed to those that speak of the runtime: a missing
  * class, native memory, threads.
  */
-final class HeapFailure {
+public final class HeapFailure {
 
     /** Messages of the JVM, and of {@code java.io} and {@code java.lang} where an array would be too long. */
     private static final List<String> OF_THE_HEAP = List.of(
@@ -21,7 +21,7 @@ final class HeapFailure {
     private HeapFailure() {}
 
     /** Whether a single record may be to blame for {@code failure}. */
-    static boolean isOfARecord(Throwable failure) {
+    public static boolean isOfARecord(Throwable failure) {
         if (failure instanceof StackOverflowError) {
             return true;
         }
@@ -32,7 +32,7 @@ final class HeapFailure {
     }
 
     /** One line for a record that causes {@code failure} although nothing else is under way. */
-    static String line(Throwable failure) {
+    public static String line(Throwable failure) {
         return failure instanceof StackOverflowError
                 ? "the record alone overflows the stack of a thread"
                 : "the record alone takes more memory than the process has (%s); a larger heap (-Xmx) may help"

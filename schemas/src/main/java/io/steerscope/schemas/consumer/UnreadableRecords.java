@@ -1,4 +1,4 @@
-package io.steerscope.worker.loop;
+package io.steerscope.schemas.consumer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import io.steerscope.schemas.text.FailureLine;
  * was compressed. A consumer has no setting that bounds what a record unpacks to, and an {@code OutOfMemoryError} names no
  * partition; so consumers of no group read each partition record by record until one fails in the same way.
  */
-final class UnreadableRecords {
+public final class UnreadableRecords {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,14 +38,16 @@ final class UnreadableRecords {
      *
      * @param before the records between the position and it
      */
-    record Finding(
+    public record Finding(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> before, long offset, Throwable failure) {
 
-        FailureKind kind() {
+        /** The kind of the dead letter. */
+        public FailureKind kind() {
             return HeapFailure.isOfARecord(failure) ? FailureKind.LIMIT_EXCEEDED : FailureKind.MALFORMED_RECORD;
         }
 
-        String line() {
+        /** Why the record cannot be read, in one line. */
+        public String line() {
             return "the record cannot be read: "
                     + (HeapFailure.isOfARecord(failure) ? HeapFailure.line(failure) : FailureLine.of(failure));
         }
@@ -55,13 +57,13 @@ final class UnreadableRecords {
      * @param scouts opens a consumer of no group that reads one record at a time
      * @param recordsPerPoll the most records of a poll
      */
-    UnreadableRecords(Supplier<Consumer<byte[], byte[]>> scouts, int recordsPerPoll) {
+    public UnreadableRecords(Supplier<Consumer<byte[], byte[]>> scouts, int recordsPerPoll) {
         this.scouts = scouts;
         this.recordsPerPoll = recordsPerPoll;
     }
 
     /** Whether {@code failure} of a poll may be due to a record. */
-    static boolean mayCause(Throwable failure) {
+    public static boolean mayCause(Throwable failure) {
         return HeapFailure.isOfARecord(failure)
                 || failure.getClass() == KafkaException.class
                 || FailureLine.find(failure, CorruptRecordException.class) != null
@@ -74,8 +76,7 @@ final class UnreadableRecords {
      * @param positions where the poll began in each partition
      * @throws KafkaException if the cluster does not answer
      */
-    @Nullable
-    Finding find(Map<TopicPartition, Long> positions) {
+    public @Nullable Finding find(Map<TopicPartition, Long> positions) {
         for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
             Finding finding = findIn(position.getKey(), position.getValue());
             if (finding != null) {
