@@ -1,6 +1,8 @@
 package io.steerscope.benchmarks.faults;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +75,13 @@ final class Faults {
         }
     }
 
-    private record Planned(String role, Fault fault) {}
+    private record Planned(String role, Fault fault) {
+
+        @Override
+        public String toString() {
+            return "SIG" + fault + " of " + role;
+        }
+    }
 
     private List<Planned> plan(int kills, int stops) {
         List<Planned> plan = new ArrayList<>();
@@ -101,6 +109,8 @@ final class Faults {
                 return true;
             });
             trial.start();
+            await("all roles to be ready", () -> settings.httpPorts().values().stream()
+                    .allMatch(this::isReady));
             produce(trial, producerKills);
             for (int i = 0; i < faults.size(); i++) {
                 int due = (int) ((long) trial.images() * i / (faults.size() + 1));
@@ -149,27 +159,33 @@ final class Faults {
             victim.kill();
             victim.start();
         }
-        await(planned.role() + " to be back", () -> isBack(planned.role(), victim));
+        await("all roles to be ready after " + planned, () -> isBack(victim));
         List<String> ended = trial.restartEnded();
         ended.forEach(line -> table.problem(planned + ": " + line));
         table.tried(planned.role(), planned.fault(), alive && ended.isEmpty());
     }
 
-    /** An aggregator has to answer before the next fault; of the others the next scores tell. */
-    private boolean isBack(String role, RoleProcess process) {
-        if (!role.equals("aggregator")) {
-            return process.isAlive();
+    /** Every role has to be ready before the next fault: what starts while the broker is away says so, and ends. */
+    private boolean isBack(RoleProcess victim) {
+        return victim.isAlive()
+                && isOpen(settings.brokerPort())
+                && settings.httpPorts().values().stream().allMatch(this::isReady);
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
+    }
+
+    private boolean isReady(int port) {
         try {
-            URI address = URI.create(
-                    "http://127.0.0.1:" + settings.httpPort() + "/api/experiments/" + Trial.EXPERIMENT + "/statistics");
-            return http.send(
-                                    HttpRequest.newBuilder(address)
-                                            .timeout(Duration.ofSeconds(10))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

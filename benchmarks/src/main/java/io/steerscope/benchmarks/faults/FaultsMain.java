@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class FaultsMain {
                 bundles.resolve("tiny-sdxl"),
                 bundles.resolve("tiny-clip-c"),
                 freePort(),
-                freePort(),
+                Map.of("generator", freePort(), "scorer", freePort(), "aggregator", freePort()),
                 Integer.parseInt(arguments[6]),
                 CATEGORIES);
         FaultTable table = new FaultTable();

@@ -16,6 +16,9 @@ final class Trial implements AutoCloseable {
     private static final int SEEDS_PER_ITEM = 2;
     private static final int ALPHAS = 2;
 
+    /** So many that images are still being made when the last fault comes. */
+    private static final String STEPS = "400";
+
     private final TrialSettings settings;
     private final String prefix;
     private final Path folder;
@@ -37,8 +40,21 @@ final class Trial implements AutoCloseable {
                 "--generator",
                 settings.generator().toString(),
                 "--instance",
-                "g");
-        role("scorer", dynamic, "score", "--scorer", settings.scorer().toString(), "--instance", "s");
+                "g",
+                "--batch-size",
+                "4",
+                "--metrics-port",
+                port("generator"));
+        role(
+                "scorer",
+                dynamic,
+                "score",
+                "--scorer",
+                settings.scorer().toString(),
+                "--instance",
+                "s",
+                "--metrics-port",
+                port("scorer"));
         role(
                 "aggregator",
                 dynamic,
@@ -46,7 +62,7 @@ final class Trial implements AutoCloseable {
                 "--state",
                 folder.resolve("state").toString(),
                 "--http-port",
-                Integer.toString(settings.httpPort()),
+                port("aggregator"),
                 "--application-id",
                 prefix + "aggregator");
     }
@@ -88,7 +104,7 @@ final class Trial implements AutoCloseable {
                         "--methods",
                         "lerp",
                         "--steps",
-                        "2",
+                        STEPS,
                         "--size",
                         "64"));
     }
@@ -118,6 +134,10 @@ final class Trial implements AutoCloseable {
     @Override
     public void close() {
         roles.values().forEach(RoleProcess::close);
+    }
+
+    private String port(String role) {
+        return Integer.toString(settings.httpPorts().get(role));
     }
 
     private void role(String name, Path config, String... arguments) {

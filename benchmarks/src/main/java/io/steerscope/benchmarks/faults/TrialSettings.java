@@ -2,6 +2,7 @@ package io.steerscope.benchmarks.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What all trials share.
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param generator bundle of the generator
  * @param scorer bundle of the scorer
  * @param brokerPort port of the broker
- * @param httpPort port of the aggregator
+ * @param httpPorts of generator, scorer and aggregator, by these names
  * @param pairsPerCategory pairs of each category of the experiment
  * @param categories categories of the default pair set
  */
@@ -21,7 +22,7 @@ record TrialSettings(
         Path generator,
         Path scorer,
         int brokerPort,
-        int httpPort,
+        Map<String, Integer> httpPorts,
         int pairsPerCategory,
         int categories) {
 
