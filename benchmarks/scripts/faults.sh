@@ -4,7 +4,7 @@
 #   benchmarks/scripts/faults.sh [KILLS [STOPS [ROUNDS [SEED [PAIRS_PER_CATEGORY]]]]]
 #
 # Broker, generator, scorer, aggregator and `produce` are processes of ./steerscope, with models of random weights. An
-# experiment of 384 images runs once undisturbed, then ROUNDS times (default 5), each time on topics of its own, while every
+# experiment of 384 images runs once undisturbed, then ROUNDS times (default 3), each time on topics of its own, while every
 # role gets SIGKILL KILLS times in all (default 30), and SIGSTOP for 10 s, with sessions of 6 s, STOPS times (default 3);
 # what was killed is started again at once. The faults come in random order (SEED, default 1) as the scores grow. After each
 # round a reader of committed records has to find every job, image, summary and score once and no dead letter, and the
@@ -18,7 +18,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/steerscope-faults.XXXXXX")
 mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 ./steerscope --version >/dev/null
 if java -Djava.awt.headless=true -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
-  io.steerscope.benchmarks.faults.FaultsMain "${1:-30}" "${2:-3}" "${3:-5}" "${4:-1}" "$home" "$work" "${5:-12}"; then
+  io.steerscope.benchmarks.faults.FaultsMain "${1:-30}" "${2:-3}" "${3:-3}" "${4:-1}" "$home" "$work" "${5:-12}"; then
   rm -rf "$work"
 else
   echo "logs of the processes: $work" >&2

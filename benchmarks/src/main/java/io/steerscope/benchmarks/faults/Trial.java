@@ -17,7 +17,7 @@ final class Trial implements AutoCloseable {
     private static final int ALPHAS = 2;
 
     /** So many that images are still being made when the last fault comes. */
-    private static final String STEPS = "400";
+    private static final String STEPS = "80";
 
     private final TrialSettings settings;
     private final String prefix;
