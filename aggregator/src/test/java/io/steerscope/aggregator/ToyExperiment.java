@@ -164,6 +164,9 @@ public final class ToyExperiment {
                 null,
                 List.of(),
                 null,
-                Instant.ofEpochMilli(2_000));
+                Instant.ofEpochMilli(2_000),
+                Instant.ofEpochMilli(1_000),
+                true,
+                null);
     }
 }

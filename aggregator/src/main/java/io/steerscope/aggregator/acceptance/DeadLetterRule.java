@@ -65,7 +65,10 @@ final class DeadLetterRule implements RecordRule<DeadLetter> {
                 null,
                 List.of(),
                 null,
-                letter.getFailedAt());
+                letter.getFailedAt(),
+                letter.getOriginalTimestamp(),
+                letter.getWhole(),
+                letter.getRetry());
     }
 
     private static @Nullable String cutIfAny(@Nullable String text, int most) {

@@ -50,6 +50,9 @@ public final class Payloads {
                 null,
                 List.of(),
                 null,
-                letter.getFailedAt());
+                letter.getFailedAt(),
+                letter.getOriginalTimestamp(),
+                letter.getWhole(),
+                letter.getRetry());
     }
 }

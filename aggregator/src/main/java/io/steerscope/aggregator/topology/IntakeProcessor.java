@@ -60,7 +60,13 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
 
     private void refuse(Record<byte[], byte[]> record, RecordMetadata place, FailureKind kind, String reason) {
         FailedRecord failed = new FailedRecord(
-                place.topic(), place.partition(), place.offset(), record.key(), headers(record), record.value());
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                record.key(),
+                headers(record),
+                record.value(),
+                record.timestamp());
         if (hasLetters) {
             context.forward(refused.refuse(failed, kind, reason, context.currentSystemTimeMs()));
         } else {

@@ -102,7 +102,8 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
                 at.offset(),
                 record.key().getBytes(StandardCharsets.UTF_8),
                 record.headers(),
-                records.serialize(at.topic(), score.toRecord(record.key())));
+                records.serialize(at.topic(), score.toRecord(record.key())),
+                record.timestamp());
         context.forward(refused.refuse(
                 failed,
                 FailureKind.LIMIT_EXCEEDED,

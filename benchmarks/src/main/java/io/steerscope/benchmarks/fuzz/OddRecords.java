@@ -14,6 +14,7 @@ import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
+import io.steerscope.schemas.record.DeadLetterRetry;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
@@ -205,7 +206,10 @@ final class OddRecords {
                 ByteBuffer.wrap(odd.bytes(20)),
                 List.of(new DeadLetterHeader(text("header"), null)),
                 ByteBuffer.wrap(odd.bytes(200)),
-                NOW);
+                NOW,
+                odd.oneIn(3) ? null : NOW,
+                odd.oneIn(3) ? null : odd.oneIn(2),
+                odd.oneIn(4) ? new DeadLetterRetry(count(0), whole(5), NOW) : null);
     }
 
     private List<PartitionEnd> ends() {

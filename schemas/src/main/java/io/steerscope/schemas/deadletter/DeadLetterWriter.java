@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,8 @@ public final class DeadLetterWriter {
     private static final int OVERHEAD_BYTES = 4 * 1024;
 
     private static final int MOST_ERROR_CHARACTERS = 1_000;
+    private static final int LONGEST_KEY_IN_BARE = 1024;
+    private static final int LONGEST_BARE = 16 * 1024;
 
     private final String stage;
     private final @Nullable String scorerId;
@@ -66,26 +69,69 @@ public final class DeadLetterWriter {
             @Nullable String category) {
         byte[] key = key(failed);
         long room = mostBytes - OVERHEAD_BYTES - 4L * MOST_ERROR_CHARACTERS - key.length;
-        DeadLetter.Builder letter = DeadLetter.newBuilder()
+        FailedRecord withoutValue = failed.withoutValue();
+        boolean hasValue = failed.size() <= room;
+        boolean hasHeaders = withoutValue.size() <= room;
+        boolean hasKey = failed.key() == null || failed.key().length <= room;
+        byte[] value = failed.value();
+        String told = hasValue || value == null
+                ? shortened(error)
+                : shortened(error) + " (the value of " + value.length + " bytes is left out)";
+        DeadLetter.Builder letter = letter(failed, kind, told, identity, category)
+                .setOriginalKey(hasKey ? wrap(failed.key()) : null)
+                .setOriginalHeaders(hasHeaders ? headers(failed) : List.of())
+                .setOriginalValue(hasValue ? wrap(value) : null)
+                .setWhole(hasValue);
+        return encode(key, letter.build());
+    }
+
+    /**
+     * The dead letter of a record that cannot be repeated, since it is too large or could not be read: it says where the
+     * record is, and has at most 16 KiB whatever the record holds. Parameters are those of {@link #write}.
+     */
+    public ProducerRecord<byte[], byte[]> writeBare(
+            FailedRecord failed,
+            FailureKind kind,
+            String error,
+            @Nullable Identity identity,
+            @Nullable String category) {
+        byte[] originalKey = failed.key();
+        boolean longKey = originalKey != null && originalKey.length > LONGEST_KEY_IN_BARE;
+        DeadLetter.Builder letter = letter(failed, kind, shortened(error), identity, category)
+                .setOriginalKey(longKey ? null : wrap(originalKey))
+                .setOriginalHeaders(List.of())
+                .setOriginalValue(null)
+                .setWhole(false);
+        byte[] key = longKey ? position(failed) : key(failed);
+        ProducerRecord<byte[], byte[]> bare = encode(key, letter.build());
+        return bare.value().length <= LONGEST_BARE
+                ? bare
+                : encode(key, letter.setIdentity(null).setCategory(null).build());
+    }
+
+    private DeadLetter.Builder letter(
+            FailedRecord failed,
+            FailureKind kind,
+            String error,
+            @Nullable Identity identity,
+            @Nullable String category) {
+        return DeadLetter.newBuilder()
                 .setStage(stage)
                 .setKind(kind)
-                .setError(shortened(error))
+                .setError(error)
                 .setIdentity(identity)
                 .setCategory(category)
                 .setScorerId(scorerId)
                 .setTopic(failed.topic())
                 .setPartition(failed.partition())
                 .setOffset(failed.offset())
+                .setOriginalTimestamp(failed.timestamp() < 0 ? null : Instant.ofEpochMilli(failed.timestamp()))
                 .setFailedAt(clock.instant());
-        FailedRecord withoutValue = failed.withoutValue();
-        boolean hasValue = failed.size() <= room;
-        boolean hasHeaders = withoutValue.size() <= room;
-        boolean hasKey = failed.key() == null || failed.key().length <= room;
-        letter.setOriginalKey(hasKey ? wrap(failed.key()) : null)
-                .setOriginalHeaders(hasHeaders ? headers(failed) : List.of())
-                .setOriginalValue(hasValue ? wrap(failed.value()) : null);
+    }
+
+    private ProducerRecord<byte[], byte[]> encode(byte[] key, DeadLetter letter) {
         RecordHeaders headers = new RecordHeaders();
-        byte[] value = serializer.serialize(topic, headers, letter.build());
+        byte[] value = serializer.serialize(topic, headers, letter);
         return new ProducerRecord<>(topic, null, key, value, headers);
     }
 
@@ -93,7 +139,11 @@ public final class DeadLetterWriter {
     private byte[] key(FailedRecord failed) {
         byte[] key = failed.key();
         boolean isKept = key != null && 2L * key.length + OVERHEAD_BYTES < mostBytes / 2 && isPrintable(key);
-        return isKept ? key : failed.position().getBytes(StandardCharsets.UTF_8);
+        return isKept ? key : position(failed);
+    }
+
+    private static byte[] position(FailedRecord failed) {
+        return failed.position().getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isPrintable(byte[] bytes) {
@@ -106,7 +156,7 @@ public final class DeadLetterWriter {
     }
 
     private static String shortened(String error) {
-        String visible = VisibleText.of(error);
+        String visible = VisibleText.of(error.substring(0, Math.min(error.length(), MOST_ERROR_CHARACTERS + 1)));
         return visible.length() <= MOST_ERROR_CHARACTERS ? visible : visible.substring(0, MOST_ERROR_CHARACTERS) + "…";
     }
 

@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param key its key, or null
  * @param headers its headers
  * @param value its value, or null
+ * @param timestamp its time in milliseconds, negative for none
  */
 public record FailedRecord(
-        String topic, int partition, long offset, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        String topic,
+        int partition,
+        long offset,
+        byte @Nullable [] key,
+        Headers headers,
+        byte @Nullable [] value,
+        long timestamp) {
 
     /** What a consumer read. */
     public static FailedRecord of(ConsumerRecord<byte[], byte[]> record) {
         return new FailedRecord(
-                record.topic(), record.partition(), record.offset(), record.key(), record.headers(), record.value());
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.headers(),
+                record.value(),
+                record.timestamp());
     }
 
     /** {@code topic/partition/offset}. */
@@ -31,7 +44,7 @@ public record FailedRecord(
 
     /** The same record without its value. */
     FailedRecord withoutValue() {
-        return new FailedRecord(topic, partition, offset, key, headers, null);
+        return new FailedRecord(topic, partition, offset, key, headers, null, timestamp);
     }
 
     /** Bytes of key, headers and value. */

@@ -108,7 +108,8 @@ class DeadLetterWriterTest {
     }
 
     private static FailedRecord record(byte @Nullable [] key, int header, int value) {
-        return new FailedRecord("scores", 2, 17, key, new RecordHeaders().add("h", new byte[header]), new byte[value]);
+        return new FailedRecord(
+                "scores", 2, 17, key, new RecordHeaders().add("h", new byte[header]), new byte[value], 2_500);
     }
 
     private static DeadLetter read(ProducerRecord<byte[], byte[]> written) {

@@ -10,6 +10,7 @@ import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
+import io.steerscope.schemas.record.DeadLetterRetry;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
@@ -116,7 +117,10 @@ final class SampleRecords {
                         ByteBuffer.wrap(new byte[] {9}),
                         List.of(new DeadLetterHeader("h", null)),
                         null,
-                        TIME),
+                        TIME,
+                        TIME,
+                        false,
+                        new DeadLetterRetry(1, 17L, TIME)),
                 new Cancellation("exp", List.of(new PartitionEnd(0, 12L)), List.of(new PartitionEnd(0, 7L)), TIME),
                 new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 3, 42L, TIME));
     }
