@@ -66,7 +66,7 @@ public final class ExperimentMeters implements AutoCloseable {
         PROGRESS("steerscope.experiment.scorer.progress", "Part of the images that are scored or failed"),
         DEAD_LETTERS(
                 "steerscope.experiment.dead.letters",
-                "Failed images and scores by kind, those that were mended later included");
+                "Failed images and scores by kind, those included whose image was scored later, those that were retried not");
 
         private final String meter;
         private final String description;

@@ -80,6 +80,9 @@ public interface LiveState {
     /** Jobs of an experiment that were skipped, those included whose image was made later. */
     List<SkippedJob> skippedJobs(String experimentId);
 
-    /** Failures of an experiment, those included whose image was scored later. */
+    /**
+     * The last record about every failure of an experiment: those included whose image was scored later, and the notes
+     * ({@link io.steerscope.schemas.deadletter.RetryNote}) that one was retried.
+     */
     List<DeadLetter> failures(String experimentId);
 }

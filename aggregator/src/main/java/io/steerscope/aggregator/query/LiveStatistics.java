@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.report.ExperimentReportBuilder;
+import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -124,7 +125,7 @@ public final class LiveStatistics {
         String key = RecordKeys.jobKey(identity);
         List<MarginScore> scores = scores(identity);
         Optional<ImageSummary> summary = state.image(key);
-        List<DeadLetter> failures = state.failures(identity.getExperimentId()).stream()
+        List<DeadLetter> failures = failures(identity.getExperimentId()).stream()
                 .filter(failure -> identity.equals(failure.getIdentity()))
                 .toList();
         if (scores.isEmpty() && failures.isEmpty() && summary.isEmpty()) {
@@ -133,9 +134,9 @@ public final class LiveStatistics {
         return new JudgedImage(identity, summary.orElse(null), scores, failures);
     }
 
-    /** Failures of an experiment, those included whose image was scored later. */
+    /** Failures of an experiment, those included whose image was scored later, without those that were retried. */
     public List<DeadLetter> failures(String experimentId) {
-        return state.failures(experimentId);
+        return OpenFailures.standing(state.failures(experimentId));
     }
 
     /** The scores of one image, by scorer. */

@@ -57,7 +57,7 @@ final class ProgressCount {
                                 OpenFailures.count(failures, entry.getKey(), judged::contains),
                                 given)))
                 .toList();
-        List<DeadLetter> ofGenerator = failures.stream()
+        List<DeadLetter> ofGenerator = OpenFailures.standing(failures).stream()
                 .filter(failure -> failure.getScorerId() == null)
                 .toList();
         StageProgress made = generator(scorers, ofGenerator, judged, given);
@@ -88,7 +88,7 @@ final class ProgressCount {
         Set<String> keys = new HashSet<>(state.imaged(skipped.stream()
                 .map(job -> RecordKeys.jobKey(job.getIdentity()))
                 .toList()));
-        failures.forEach(failure -> keys.add(RecordKeys.jobKey(failure.getIdentity())));
+        OpenFailures.standing(failures).forEach(failure -> keys.add(RecordKeys.jobKey(failure.getIdentity())));
         for (SkippedJob job : skipped) {
             Identity identity = job.getIdentity();
             if (scorers.stream().anyMatch(scorer -> judged.contains(RecordKeys.scoreKey(identity, scorer)))) {

@@ -98,7 +98,7 @@ public final class ExperimentReportBuilder {
                 .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
                 .forEach(image -> settled.add(RecordKeys.jobKey(image.getIdentity())));
         scores.stream().filter(this::isInDesign).forEach(score -> settled.add(RecordKeys.jobKey(score.getIdentity())));
-        failures.forEach(failure -> settled.add(RecordKeys.jobKey(failure.getIdentity())));
+        OpenFailures.standing(failures).forEach(failure -> settled.add(RecordKeys.jobKey(failure.getIdentity())));
         return Skips.of(experiment, order, skipped, settled::contains, settled.size());
     }
 

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.steerscope.aggregator.state.FailureKey;
+import io.steerscope.schemas.deadletter.RetryNote;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 
-/** Failures that still stand: a failure whose image was scored later is history. */
+/**
+ * Failures that still stand: a failure whose image was scored later is history, and one whose record was put back is open
+ * again.
+ */
 public final class OpenFailures {
 
     private OpenFailures() {}
@@ -32,6 +36,7 @@ public final class OpenFailures {
     static List<DeadLetter> of(
             Collection<DeadLetter> failures, Collection<String> scorerIds, Predicate<String> isScored) {
         return failures.stream()
+                .filter(failure -> !RetryNote.is(failure))
                 .filter(failure -> scorerIds.isEmpty()
                         || scorerIds.stream()
                                 .anyMatch(scorerId -> concerns(failure, scorerId)
@@ -40,7 +45,13 @@ public final class OpenFailures {
                 .toList();
     }
 
+    /** Those that are failures, and no notes that a failure was retried. */
+    public static List<DeadLetter> standing(Collection<DeadLetter> failures) {
+        return failures.stream().filter(failure -> !RetryNote.is(failure)).toList();
+    }
+
     private static boolean concerns(DeadLetter failure, String scorerId) {
-        return failure.getScorerId() == null || failure.getScorerId().equals(scorerId);
+        return !RetryNote.is(failure)
+                && (failure.getScorerId() == null || failure.getScorerId().equals(scorerId));
     }
 }

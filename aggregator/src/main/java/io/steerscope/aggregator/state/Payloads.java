@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.state;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.record.DeadLetter;
@@ -35,8 +33,8 @@ public final class Payloads {
                 score.getScoredAt());
     }
 
-    /** The dead letter without key, headers and bytes of the record that failed. */
-    public static DeadLetter withoutOriginal(DeadLetter letter) {
+    /** The dead letter without the value of the record that failed. */
+    public static DeadLetter withoutValue(DeadLetter letter) {
         return new DeadLetter(
                 letter.getStage(),
                 letter.getKind(),
@@ -47,8 +45,8 @@ public final class Payloads {
                 letter.getTopic(),
                 letter.getPartition(),
                 letter.getOffset(),
-                null,
-                List.of(),
+                letter.getOriginalKey(),
+                letter.getOriginalHeaders(),
                 null,
                 letter.getFailedAt(),
                 letter.getOriginalTimestamp(),

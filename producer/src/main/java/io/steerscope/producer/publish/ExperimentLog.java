@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.deadletter.RetryNote;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
@@ -125,25 +126,38 @@ final class ExperimentLog {
     }
 
     /**
-     * Keys of the jobs of an experiment that need not be done: there is an image, or the generator gave them up.
+     * Keys of the jobs of an experiment that need not be done: there is an image, or the generator gave them up and nobody
+     * has retried them since.
      *
      * @throws ProductionException as {@link #find} throws it
      */
     Set<String> settledJobs(String experimentId) {
-        Set<String> settled = new HashSet<>();
+        Set<JobPlace> made = new HashSet<>();
         String prefix = experimentId + "/";
         records.forEach(topics.imageSummaries(), record -> {
             String key = CommittedRecords.key(record);
             if (key != null && key.startsWith(prefix)) {
+                JobPlace place = new JobPlace(key, record.partition());
                 if (record.value() == null) {
-                    settled.remove(key);
+                    made.remove(place);
                 } else if (isSummary(key, record.value())) {
-                    settled.add(key);
+                    made.add(place);
                 }
             }
         });
-        records.forEach(topics.deadLetters(), record -> failedJob(experimentId, record.value())
-                .ifPresent(settled::add));
+        Set<JobPlace> failed = new HashSet<>();
+        records.forEach(topics.deadLetters(), record -> generatorLetter(experimentId, record.value())
+                .ifPresent(letter -> {
+                    JobPlace job = new JobPlace(RecordKeys.jobKey(letter.getIdentity()), record.partition());
+                    if (RetryNote.is(letter)) {
+                        failed.remove(job);
+                    } else {
+                        failed.add(job);
+                    }
+                }));
+        Set<String> settled = new HashSet<>();
+        made.forEach(job -> settled.add(job.key()));
+        failed.forEach(job -> settled.add(job.key()));
         return settled;
     }
 
@@ -156,14 +170,21 @@ final class ExperimentLog {
         }
     }
 
-    private Optional<String> failedJob(String experimentId, byte[] value) {
+    /** A job, and one of the partitions that say something of it. */
+    private record JobPlace(String key, int partition) {}
+
+    /** The generator's letter about a job of an experiment, or the note that it was retried. */
+    private Optional<DeadLetter> generatorLetter(String experimentId, byte[] value) {
         try {
             DeadLetter letter = letters.deserialize(topics.deadLetters().name(), value);
             boolean isOurs = letter != null
                     && letter.getScorerId() == null
                     && letter.getIdentity() != null
                     && letter.getIdentity().getExperimentId().equals(experimentId);
-            return isOurs ? Optional.of(RecordKeys.jobKey(letter.getIdentity())) : Optional.empty();
+            if (isOurs) {
+                RecordKeys.jobKey(letter.getIdentity());
+            }
+            return isOurs ? Optional.of(letter) : Optional.empty();
         } catch (SerializationException | IllegalArgumentException e) {
             return Optional.empty();
         }
