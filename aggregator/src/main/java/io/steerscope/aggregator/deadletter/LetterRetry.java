@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,12 +71,15 @@ public final class LetterRetry {
      * Puts back the records of the open letters that a filter means.
      *
      * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
-     * @param beforeWriting called once before the first record is written, if there is one to write
+     * @param beforeWriting is told once of the letters whose records are to be put back, before the first is, if there are any
      * @throws RetryException if that fails; the message says what was put back, and that the same command may be run again
      * @throws KafkaException if the cluster does not answer or refuses before anything is written
      */
     public static RetryOutcome retry(
-            Map<String, Object> clientProperties, TopicCatalogue topics, LetterFilter filter, Runnable beforeWriting) {
+            Map<String, Object> clientProperties,
+            TopicCatalogue topics,
+            LetterFilter filter,
+            Consumer<List<StoredLetter>> beforeWriting) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
@@ -91,7 +95,7 @@ public final class LetterRetry {
         }
     }
 
-    RetryOutcome retry(LetterFilter filter, Runnable beforeWriting) {
+    RetryOutcome retry(LetterFilter filter, Consumer<List<StoredLetter>> beforeWriting) {
         producer.initTransactions();
         List<StoredLetter> open = DeadLetterBook.read(committed, topics).letters(filter.in(LetterState.OPEN));
         Map<Integer, Map<Long, StoredLetter>> wanted = new TreeMap<>();
@@ -105,7 +109,9 @@ public final class LetterRetry {
             }
         }
         if (!wanted.isEmpty()) {
-            beforeWriting.run();
+            beforeWriting.accept(wanted.values().stream()
+                    .flatMap(letters -> letters.values().stream())
+                    .toList());
         }
         wanted.forEach(this::putBack);
         return new RetryOutcome(putBack, List.copyOf(refused));

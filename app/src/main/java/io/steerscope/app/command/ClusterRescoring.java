@@ -15,8 +15,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Model.CommandSpec;
 
+import io.steerscope.aggregator.deadletter.DeadLetterBook;
+import io.steerscope.aggregator.deadletter.LetterRetry;
+import io.steerscope.aggregator.deadletter.RetryOutcome;
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.app.experiment.RetryHint;
 import io.steerscope.app.experiment.WorkerBounds;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
@@ -44,12 +48,15 @@ final class ClusterRescoring {
     }
 
     /** Runs to the end, prints the comparison or how to get it, and returns the exit status. */
-    int run(Path scorer, boolean embeddings) throws InterruptedException {
+    int run(Path scorer, boolean embeddings, boolean retryFailed) throws InterruptedException {
         TopicCatalogue topics;
         ScorerWorkerSettings settings;
         long expected;
         try (Admin admin = kafka.connect()) {
             topics = kafka.existingTopics(admin, TopicUse.SCORE);
+            if (retryFailed) {
+                retry(topics, BundleFolders.clip(scorer).id());
+            }
             StopAt end = StopAt.currentEndOf(topics.images().name(), admin);
             ScorerWorkerSettings open = ScorerWorkerSettings.of(
                             scorer, worker.scorerThreads(), topics, worker.instance(), kafka.clientProperties())
@@ -67,6 +74,7 @@ final class ClusterRescoring {
         PrintWriter out = spec.commandLine().getOut();
         out.println("all images are scored by " + settings.scorerId());
         compare(topics, out);
+        hint(topics, settings.scorerId(), out);
         out.flush();
         return 0;
     }
@@ -86,6 +94,30 @@ final class ClusterRescoring {
             display.finish(List.of(new StageCount(end.stage(), end.done(), end.failed(), settled)));
         }
         return finished;
+    }
+
+    private void retry(TopicCatalogue topics, String scorerId) {
+        RetryOutcome outcome =
+                LetterRetry.retry(kafka.clientProperties(), topics, RetryHint.filter(topics, scorerId), letters -> {});
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(LetterText.counted(outcome.total(), "image") + " that " + scorerId
+                + " could not judge put back, to be tried again");
+        outcome.refused()
+                .forEach(refused -> err.println("letter " + refused.letter().position() + " cannot be retried: "
+                        + LetterText.visible(refused.reason())));
+        err.flush();
+    }
+
+    /** What could be tried again. */
+    private void hint(TopicCatalogue topics, String scorerId, PrintWriter out) {
+        int open = DeadLetterBook.read(kafka.clientProperties(), topics)
+                .letters(RetryHint.filter(topics, scorerId))
+                .size();
+        if (open > 0) {
+            out.println(LetterText.counted(open, "image")
+                    + " could not be judged for a reason that may have gone, as a folder that was missing: the same command"
+                    + " with --retry-failed tries them again");
+        }
     }
 
     private void compare(TopicCatalogue topics, PrintWriter out) {

@@ -77,6 +77,12 @@ final class RescoreCommand implements Callable<Integer> {
     @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
     private boolean embeddings;
 
+    @Option(
+            names = "--retry-failed",
+            description = "First try the images again that this scorer could not judge for a reason that may have gone,"
+                    + " as a folder that was missing.")
+    private boolean retryFailed;
+
     @Override
     public Integer call() throws InterruptedException {
         if (run != null && kafka.isGiven()) {
@@ -84,7 +90,7 @@ final class RescoreCommand implements Callable<Integer> {
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
         if (run == null && kafka.isGiven()) {
-            return new ClusterRescoring(spec, kafka, worker, bounds()).run(scorer, embeddings);
+            return new ClusterRescoring(spec, kafka, worker, bounds()).run(scorer, embeddings, retryFailed);
         }
         CLUSTER_OPTIONS.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
             throw new ParameterException(
@@ -105,7 +111,8 @@ final class RescoreCommand implements Callable<Integer> {
                 worker.device(),
                 isGiven("--threads") ? worker.scorerThreads() : null,
                 embeddings,
-                bounds());
+                bounds(),
+                retryFailed);
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
@@ -125,6 +132,11 @@ final class RescoreCommand implements Callable<Integer> {
                 console.say(RunTimes.text(finished));
                 console.say(speed(finished));
                 console.say("results: " + files + " (all scorers), margins-*.csv (the new one); margins.csv stays");
+                if (finished.retryable() > 0) {
+                    console.say(LetterText.counted(finished.retryable(), "image")
+                            + " could not be judged for a reason that may have gone, as a folder that was missing: the same"
+                            + " command with --retry-failed tries them again");
+                }
             }
             return 0;
         }

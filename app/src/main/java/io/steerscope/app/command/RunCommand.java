@@ -117,6 +117,11 @@ final class RunCommand implements Callable<Integer> {
             } else if (outcome instanceof RunOutcome.Finished finished) {
                 print(finished.table());
                 console.say(RunTimes.text(finished));
+                if (finished.retryable() > 0) {
+                    console.say(LetterText.counted(finished.retryable(), "image")
+                            + " failed for a reason that may have gone: steerscope dead-letters retry --run " + out
+                            + " --kind MISSING_IMAGE,PROCESSING_ERROR, then the same run, tries them again");
+                }
             }
             console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/");
             return 0;

@@ -31,7 +31,15 @@ enum TopicUse {
             topics.imageSummaries(),
             topics.scores(),
             topics.deadLetters(),
-            topics.cancellations()));
+            topics.cancellations())),
+    LETTERS(topics -> List.of(topics.imageSummaries(), topics.scores(), topics.deadLetters())),
+    RETRY(topics -> List.of(
+            topics.jobs(),
+            topics.images(),
+            topics.imageSummaries(),
+            topics.scores(),
+            topics.skippedJobs(),
+            topics.deadLetters()));
 
     private final Function<TopicCatalogue, List<TopicDefinition>> used;
 

@@ -105,7 +105,7 @@ public final class ExperimentRun {
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
                 Optional<ReportDocument> report = RunAggregator.report(
-                        stages.aggregator(), settings.design().experimentId());
+                        stages.aggregator(), settings.design().experimentId(), scorerIds);
                 if (report.isPresent()) {
                     return finish(stages, report.get());
                 }
@@ -152,6 +152,10 @@ public final class ExperimentRun {
     private RunOutcome finish(Stages stages, ReportDocument report) throws IOException {
         monitor.starting("report");
         String table = new ResultFiles(settings.folder(), images).write(report);
-        return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
+        return new RunOutcome.Finished(
+                table,
+                stages.times(),
+                Duration.ofNanos(System.nanoTime() - start),
+                RetryHint.count(report.failures(), scorerIds));
     }
 }

@@ -15,6 +15,7 @@ import io.steerscope.inference.device.Device;
  * @param threads threads of one operator of the model, or null for those of the run
  * @param keepsEmbeddings whether scores carry the image embedding
  * @param bounds what the worker puts up with
+ * @param retriesFailed whether images are tried again that this scorer could not judge for a reason that may have gone
  */
 public record RescoreSettings(
         RunFolder folder,
@@ -22,11 +23,12 @@ public record RescoreSettings(
         Device device,
         @Nullable Integer threads,
         boolean keepsEmbeddings,
-        WorkerBounds bounds) {
+        WorkerBounds bounds,
+        boolean retriesFailed) {
 
     /** With the default bounds. */
     public RescoreSettings(
             RunFolder folder, Path scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {
-        this(folder, scorer, device, threads, keepsEmbeddings, WorkerBounds.DEFAULT);
+        this(folder, scorer, device, threads, keepsEmbeddings, WorkerBounds.DEFAULT, false);
     }
 }

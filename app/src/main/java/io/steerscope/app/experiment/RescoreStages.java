@@ -10,10 +10,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.Aggregator;
+import io.steerscope.aggregator.deadletter.LetterRetry;
 import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -66,6 +68,13 @@ final class RescoreStages implements AutoCloseable {
     private void startClients(RunRecord record, BooleanSupplier stop) throws InterruptedException {
         try (Admin admin = Admin.create(clients.plain())) {
             new TopicAdministrator(admin).apply(topics);
+        }
+        if (settings.retriesFailed()) {
+            LetterRetry.retry(
+                    clients.plain(),
+                    topics,
+                    RetryHint.filter(topics, ModelBundle.open(settings.scorer()).id()),
+                    letters -> {});
         }
         StopAt end = end();
         int threads = settings.threads() == null ? record.threads() : settings.threads();

@@ -87,6 +87,12 @@ public final class Rescoring {
                         + " is not finished: run the same command again to finish it, then rescore");
             }
             if (record.scorers().containsKey(bundle.id())) {
+                if (settings.retriesFailed()) {
+                    throw new ActionableException("%s has judged these images in the run itself: retry what failed with"
+                                    .formatted(bundle.id())
+                            + " steerscope dead-letters retry --run %s --stage %s, then run the run's command again"
+                                    .formatted(folder.root(), bundle.id()));
+                }
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
             space.requireToStart();
@@ -114,7 +120,8 @@ public final class Rescoring {
             counts = count(stages, experimentId, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.get(0).isComplete()) {
-                Optional<ReportDocument> report = RunAggregator.report(stages.aggregator(), experimentId);
+                Optional<ReportDocument> report =
+                        RunAggregator.report(stages.aggregator(), experimentId, List.of(bundle.id()));
                 if (report.isPresent()) {
                     return finish(stages, report.get());
                 }
@@ -171,6 +178,10 @@ public final class Rescoring {
         monitor.starting("report");
         RunFolder folder = settings.folder();
         String table = new ResultFiles(folder, new ImageFiles(folder.images())).writeBeside(report, bundle.id());
-        return new RunOutcome.Finished(table, stages.times(), Duration.ofNanos(System.nanoTime() - start));
+        return new RunOutcome.Finished(
+                table,
+                stages.times(),
+                Duration.ofNanos(System.nanoTime() - start),
+                RetryHint.count(report.failures(), List.of(bundle.id())));
     }
 }

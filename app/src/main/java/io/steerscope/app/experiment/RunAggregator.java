@@ -1,5 +1,6 @@
 package io.steerscope.app.experiment;
 
+import java.util.Collection;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,27 @@ final class RunAggregator {
 
     /**
      * The report on the scorers that have finished. Empty while the answer may still lack what is already written, as the
-     * summaries of images that were scored, which the aggregator reads beside the scores.
+     * summaries of images that were scored, or the note that a failure of an earlier run was retried; and while one of
+     * {@code scorerIds} has not finished.
      */
-    static Optional<ReportDocument> report(Aggregator aggregator, String experimentId) {
+    static Optional<ReportDocument> report(Aggregator aggregator, String experimentId, Collection<String> scorerIds) {
         LiveStatistics statistics = aggregator.statistics();
         try {
             boolean caughtUp = statistics.standing().isCaughtUp();
-            ReportDocument report = statistics.report(experimentId).finished();
-            return caughtUp || report.generatorTruncation() != null ? Optional.of(report) : Optional.empty();
+            ReportDocument report = statistics.report(experimentId);
+            return caughtUp && isFinished(report, scorerIds) ? Optional.of(report.finished()) : Optional.empty();
         } catch (StateUnavailableException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFinished(ReportDocument report, Collection<String> scorerIds) {
+        if (report.scorers().isEmpty()) {
+            return report.isComplete();
+        }
+        return scorerIds.stream().allMatch(id -> report.scorers().stream()
+                .anyMatch(scorer ->
+                        scorer.scorerId().equals(id) && scorer.completeness().isComplete()));
     }
 
     /** @throws ActionableException if it has died */

@@ -14,8 +14,9 @@ public sealed interface RunOutcome {
      * @param table the results as a table
      * @param times where the time went
      * @param duration time from start to end
+     * @param retryable images that failed for a reason that may have gone since, as a folder that was missing
      */
-    record Finished(String table, List<StageTime> times, Duration duration) implements RunOutcome {}
+    record Finished(String table, List<StageTime> times, Duration duration, long retryable) implements RunOutcome {}
 
     /**
      * The experiment had been finished before.
