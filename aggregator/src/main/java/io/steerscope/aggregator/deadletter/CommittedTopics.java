@@ -11,9 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-import io.steerscope.aggregator.acceptance.PersistentConsumer;
+import io.steerscope.schemas.consumer.PersistentConsumer;
 
 /**
  * What is committed in topics. Their ends are the ends of all records, committed or not: a reader that stopped at a
@@ -52,7 +51,7 @@ final class CommittedTopics implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new PersistentConsumer(properties);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.steerscope.aggregator.topology;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -12,7 +11,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import io.steerscope.aggregator.acceptance.Judgement;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
-import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 
@@ -64,7 +62,7 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
                 place.partition(),
                 place.offset(),
                 record.key(),
-                headers(record),
+                record.headers(),
                 record.value(),
                 record.timestamp());
         if (hasLetters) {
@@ -72,11 +70,6 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
         } else {
             refused.add(failed, kind, reason);
         }
-    }
-
-    /** The headers that came with a record. */
-    private static Headers headers(Record<byte[], byte[]> record) {
-        return UnreadableMark.of(record.headers()).isPresent() ? new RecordHeaders() : record.headers();
     }
 
     private void forward(Record<byte[], byte[]> record, String key, Intake<V> intake) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
 import io.steerscope.schemas.record.FailureKind;
@@ -81,7 +82,7 @@ public final class DeadLetterWriter {
                 .setOriginalKey(hasKey ? wrap(failed.key()) : null)
                 .setOriginalHeaders(hasHeaders ? headers(failed) : List.of())
                 .setOriginalValue(hasValue ? wrap(value) : null)
-                .setWhole(hasValue);
+                .setWhole(hasValue && failed.isRead());
         return encode(key, letter.build());
     }
 
@@ -163,6 +164,9 @@ public final class DeadLetterWriter {
     private static List<DeadLetterHeader> headers(FailedRecord failed) {
         List<DeadLetterHeader> headers = new ArrayList<>();
         for (Header header : failed.headers()) {
+            if (header instanceof UnreadableMark) {
+                continue;
+            }
             headers.add(new DeadLetterHeader(header.key(), wrap(header.value())));
         }
         return headers;

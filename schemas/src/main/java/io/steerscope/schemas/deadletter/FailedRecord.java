@@ -5,6 +5,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.consumer.UnreadableMark;
+
 /**
  * A record that failed, as it was read. The arrays are kept, not copied.
  *
@@ -45,6 +47,11 @@ public record FailedRecord(
     /** The same record without its value. */
     FailedRecord withoutValue() {
         return new FailedRecord(topic, partition, offset, key, headers, null, timestamp);
+    }
+
+    /** Whether it was read, and is not what stands for a record that cannot be. */
+    boolean isRead() {
+        return UnreadableMark.of(headers).isEmpty();
     }
 
     /** Bytes of key, headers and value. */
