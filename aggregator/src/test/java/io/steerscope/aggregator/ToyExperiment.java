@@ -18,6 +18,7 @@ import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /** A small experiment with margins that are a function of the image: 2 categories, 3 pairs each, 2 alphas, 3 seeds. */
 public final class ToyExperiment {
@@ -103,6 +104,7 @@ public final class ToyExperiment {
                 margin,
                 false,
                 false,
+                null,
                 "b".repeat(64),
                 null,
                 List.of(1.0f, 0.0f),
@@ -111,6 +113,27 @@ public final class ToyExperiment {
 
     public static MarginScore corrected(MarginScore score, double margin) {
         return score(score.getIdentity(), score.getScorerId(), score.getCategory(), margin);
+    }
+
+    /** The same score, which notes what the scorer made of the tokens of the prompts. */
+    public static MarginScore withTokens(MarginScore score, boolean same, int unknownSource, int unknownTarget) {
+        return new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
+                score.getSimSource(),
+                score.getSimTarget(),
+                score.getMargin(),
+                score.getSourceTruncated(),
+                score.getTargetTruncated(),
+                new PromptTokens(same, unknownSource, unknownTarget),
+                score.getImageSha256(),
+                score.getImagePosition(),
+                score.getImageEmbedding(),
+                score.getScoredAt());
     }
 
     /** The same score of another encoded image, whose record is at a position, made at another time. */
@@ -128,6 +151,7 @@ public final class ToyExperiment {
                 score.getMargin(),
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
+                score.getTokens(),
                 imageSha256,
                 position,
                 score.getImageEmbedding(),

@@ -33,6 +33,7 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -119,6 +120,7 @@ final class ScoredExperiment implements AutoCloseable {
                 margin,
                 false,
                 false,
+                new PromptTokens(false, 0, 0),
                 SHA256,
                 null,
                 null,

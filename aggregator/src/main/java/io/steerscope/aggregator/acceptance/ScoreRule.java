@@ -8,6 +8,7 @@ import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /** A score names an image and a scorer, and its cosines and their difference can be such. */
 final class ScoreRule implements RecordRule<MarginScore> {
@@ -65,6 +66,11 @@ final class ScoreRule implements RecordRule<MarginScore> {
         Bounds.name("scorer's checksum", score.getScorerSha256());
         Bounds.name("image's checksum", score.getImageSha256());
         Bounds.stored(score.getCategory(), score.getSource(), score.getTarget());
+        PromptTokens tokens = score.getTokens();
+        if (tokens != null) {
+            Bounds.atLeast("number of unknown tokens of the source prompt", tokens.getUnknownSource(), 0);
+            Bounds.atLeast("number of unknown tokens of the target prompt", tokens.getUnknownTarget(), 0);
+        }
         ImagePosition position = score.getImagePosition();
         if (position != null) {
             Bounds.atLeast("image's partition", position.getPartition(), 0);

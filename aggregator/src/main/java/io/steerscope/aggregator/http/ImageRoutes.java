@@ -27,6 +27,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /** One image under all scorers, and its pixels. */
 final class ImageRoutes {
@@ -166,6 +167,12 @@ final class ImageRoutes {
         fields.put("margin", score.getMargin());
         fields.put("source_truncated", score.getSourceTruncated());
         fields.put("target_truncated", score.getTargetTruncated());
+        PromptTokens tokens = score.getTokens();
+        if (tokens != null) {
+            fields.put("same_tokens", tokens.getSame());
+            fields.put("source_unknown_tokens", tokens.getUnknownSource());
+            fields.put("target_unknown_tokens", tokens.getUnknownTarget());
+        }
         fields.put("image_sha256", score.getImageSha256());
         fields.put("scored_at", score.getScoredAt().toString());
         return fields;

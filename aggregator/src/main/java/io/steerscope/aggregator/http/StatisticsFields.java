@@ -7,9 +7,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
+import io.steerscope.aggregator.query.LeftOutItems;
 import io.steerscope.aggregator.query.RunningAgreement;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningStatistics;
+import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.Standing;
@@ -18,6 +20,8 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /** Progress and running statistics by field name. */
 final class StatisticsFields {
+
+    private static final int MOST_NAMED = 1_000;
 
     private StatisticsFields() {}
 
@@ -28,8 +32,7 @@ final class StatisticsFields {
         fields.put("cancelled", progress.cancelled());
         fields.put("images_failed", progress.imagesFailed());
         Map<String, Object> scorers = new LinkedHashMap<>();
-        progress.scorers()
-                .forEach(scorer -> scorers.put(scorer.scorerId(), ReportFields.completeness(scorer.completeness())));
+        progress.scorers().forEach(scorer -> scorers.put(scorer.scorerId(), scorer(scorer)));
         fields.put("scorers", scorers);
         String id = progress.experiment().getExperimentId();
         fields.put(
@@ -37,6 +40,31 @@ final class StatisticsFields {
                 progress.stages().stream()
                         .map(stage -> stage(stage, rates.perSecond(id, stage, standing.position())))
                         .toList());
+        return fields;
+    }
+
+    private static Map<String, Object> scorer(ScorerProgress scorer) {
+        Map<String, Object> fields = ReportFields.completeness(scorer.completeness());
+        if (scorer.tokens().noted() > 0) {
+            Map<String, Object> prompts = new LinkedHashMap<>();
+            prompts.put("noted", scorer.tokens().noted());
+            prompts.put("cut", scorer.tokens().cut());
+            prompts.put("same_tokens", scorer.tokens().same());
+            prompts.put("unknown_tokens", scorer.tokens().unknown());
+            fields.put("prompts", prompts);
+        }
+        return fields;
+    }
+
+    /** The items under one scorer that count in no figure, the first pairs by name. */
+    static Map<String, Object> leftOut(LeftOutItems items) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorer_id", items.scorerId());
+        fields.put("reason", "same_tokens");
+        fields.put("items", items.items());
+        fields.put("images", items.images());
+        fields.put("pairs", items.pairs().size());
+        fields.put("pair_ids", items.pairs().stream().limit(MOST_NAMED).toList());
         return fields;
     }
 

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.query.ExperimentProgress;
+import io.steerscope.aggregator.query.LeftOutItems;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.RunningAgreement;
@@ -57,7 +59,18 @@ record StatisticsQuestion(
                         .filter(one -> method.isEmpty() || one.method().equals(method))
                         .map(StatisticsFields::comparison)
                         .toList());
+        fields.put(
+                "left_out",
+                leftOut(figures.progress()).stream()
+                        .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
+                        .map(StatisticsFields::leftOut)
+                        .toList());
         return Answer.of(standing, fields);
+    }
+
+    private List<LeftOutItems> leftOut(ExperimentProgress progress) {
+        boolean some = progress.scorers().stream().anyMatch(one -> one.tokens().same() > 0);
+        return some ? statistics.withoutContrast(experimentId) : List.of();
     }
 
     @Override

@@ -90,16 +90,30 @@ final class PartitionedState implements LiveState {
 
     @Override
     public Map<CategorisedItem, ItemAccumulator> items(String experimentId) {
-        Map<String, PairItems> byPair = new TreeMap<>();
-        for (List<KeyValue<String, PairItems>> partition : partitions.read(stores.pairs, of(experimentId))) {
-            partition.forEach(entry -> byPair.put(entry.key, entry.value));
-        }
         Map<CategorisedItem, ItemAccumulator> items = new LinkedHashMap<>();
-        byPair.forEach((text, pair) -> {
+        pairs(experimentId).forEach((text, pair) -> {
             PairKey key = PairKey.parse(text);
             pair.forEach((alpha, item) -> items.put(key.item(alpha), item));
         });
         return items;
+    }
+
+    @Override
+    public Map<CategorisedItem, Integer> withoutContrast(String experimentId) {
+        Map<CategorisedItem, Integer> counts = new LinkedHashMap<>();
+        pairs(experimentId).forEach((text, pair) -> {
+            PairKey key = PairKey.parse(text);
+            pair.forEachWithoutContrast((alpha, scores) -> counts.put(key.item(alpha), scores));
+        });
+        return counts;
+    }
+
+    private Map<String, PairItems> pairs(String experimentId) {
+        Map<String, PairItems> byPair = new TreeMap<>();
+        for (List<KeyValue<String, PairItems>> partition : partitions.read(stores.pairs, of(experimentId))) {
+            partition.forEach(entry -> byPair.put(entry.key, entry.value));
+        }
+        return byPair;
     }
 
     @Override

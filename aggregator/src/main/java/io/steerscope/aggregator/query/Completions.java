@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.report.Contrast;
 import io.steerscope.aggregator.report.DesignScope;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
@@ -44,7 +45,7 @@ public final class Completions {
     /**
      * The complete items of some scores.
      *
-     * @param scores scores of the experiment, each under another key; those outside the design do not count
+     * @param scores scores of the experiment, each under another key; those outside the design or without contrast do not count
      */
     static Completions of(Experiment experiment, Collection<MarginScore> scores) {
         DesignScope scope = DesignScope.of(experiment);
@@ -52,7 +53,7 @@ public final class Completions {
         for (MarginScore score : scores) {
             String method = score.getIdentity().getMethod();
             double alpha = score.getIdentity().getAlpha() + 0.0;
-            if (scope.holds(score.getCategory(), method, alpha)) {
+            if (Contrast.of(score) && scope.holds(score.getCategory(), method, alpha)) {
                 Growing item = growing.computeIfAbsent(
                         new Item(
                                 new Series(score.getScorerId(), method),

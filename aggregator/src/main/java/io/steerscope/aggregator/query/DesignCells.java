@@ -16,6 +16,7 @@ import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.exact.ClusterMoments;
@@ -51,6 +52,13 @@ final class DesignCells {
         Map<String, Long> scored = new TreeMap<>();
         cells.forEach((key, cell) -> scored.merge(key.scorerId(), cell.scores(), Long::sum));
         return scored;
+    }
+
+    /** What the scores say of the tokens of their prompts, by scorer. */
+    Map<String, TokenCounts> tokens() {
+        Map<String, TokenCounts> tokens = new TreeMap<>();
+        cells.forEach((key, cell) -> tokens.merge(key.scorerId(), cell.tokens(), TokenCounts::plus));
+        return tokens;
     }
 
     /** Figures by scorer and then in the design's order of methods; of one alpha, or of all where it is null. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.steerscope.aggregator.report.Contrast;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -15,7 +16,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
-/** Finds the scores of items. */
+/** Finds the scores of items whose margins count. */
 final class ItemScores {
 
     private ItemScores() {}
@@ -26,8 +27,9 @@ final class ItemScores {
                 .map(item ->
                         String.join("/", id, item.pairId(), item.method(), RecordKeys.alphaText(item.alpha())) + "/")
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<CategorisedItem, List<MarginScore>> scores =
-                state.scoresUnder(prefixes).stream().collect(Collectors.groupingBy(CategorisedItem::of));
+        Map<CategorisedItem, List<MarginScore>> scores = state.scoresUnder(prefixes).stream()
+                .filter(Contrast::of)
+                .collect(Collectors.groupingBy(CategorisedItem::of));
         List<ScoredItem> found = new ArrayList<>();
         for (RunningItem item : items) {
             ItemKey key = new ItemKey(id, item.pairId(), item.method(), item.alpha(), item.scorerId());

@@ -50,8 +50,11 @@ public interface LiveState {
     /** Pairs of an experiment as clusters of their items, by scorer, method and category. */
     Map<ClusterKey, ClusterCell> clusters(String experimentId);
 
-    /** Items of an experiment, complete or not. */
+    /** Items of an experiment with margins that count, complete or not. */
     Map<CategorisedItem, ItemAccumulator> items(String experimentId);
+
+    /** Items of an experiment that have scores without contrast, whose margins count nowhere, and how many of these. */
+    Map<CategorisedItem, Integer> withoutContrast(String experimentId);
 
     /** Scores of an experiment, without embeddings. */
     List<MarginScore> scores(String experimentId);

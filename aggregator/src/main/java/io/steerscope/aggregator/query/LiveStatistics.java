@@ -155,6 +155,11 @@ public final class LiveStatistics {
         return new RunningAgreements(experiment, state.items(experimentId)).all();
     }
 
+    /** The items of the design with scores without contrast, by scorer; of those scorers alone that have some. */
+    public List<LeftOutItems> withoutContrast(String experimentId) {
+        return LeftOutItems.of(experiment(experimentId), state.withoutContrast(experimentId));
+    }
+
     /** All items that are complete, in the order in which they became so. */
     public Completions completions(String experimentId) {
         return Completions.of(experiment(experimentId), state.scores(experimentId));
@@ -175,6 +180,6 @@ public final class LiveStatistics {
     }
 
     private ExperimentProgress progress(Experiment experiment, DesignCells cells) {
-        return new ProgressCount(experiment, state).of(cells.scored());
+        return new ProgressCount(experiment, state).of(cells.scored(), cells.tokens());
     }
 }

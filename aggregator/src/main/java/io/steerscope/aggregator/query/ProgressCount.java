@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import io.steerscope.aggregator.report.Completeness;
 import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.Skips;
+import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
@@ -38,8 +39,11 @@ final class ProgressCount {
         this.skipped = order.isEmpty() ? List.of() : Skips.standing(experiment, order, state.skippedJobs(id));
     }
 
-    /** @param scores number of scores by scorer */
-    ExperimentProgress of(Map<String, Long> scores) {
+    /**
+     * @param scores number of scores by scorer
+     * @param tokens what they say of their tokens, by scorer
+     */
+    ExperimentProgress of(Map<String, Long> scores, Map<String, TokenCounts> tokens) {
         Map<String, Long> scored = new TreeMap<>(scores);
         failures.stream()
                 .map(DeadLetter::getScorerId)
@@ -55,7 +59,8 @@ final class ProgressCount {
                                 experiment.getExpectedJobs(),
                                 entry.getValue(),
                                 OpenFailures.count(failures, entry.getKey(), judged::contains),
-                                given)))
+                                given),
+                        tokens.getOrDefault(entry.getKey(), TokenCounts.NONE)))
                 .toList();
         List<DeadLetter> ofGenerator = OpenFailures.standing(failures).stream()
                 .filter(failure -> failure.getScorerId() == null)

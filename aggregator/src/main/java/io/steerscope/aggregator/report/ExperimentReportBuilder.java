@@ -52,7 +52,8 @@ public final class ExperimentReportBuilder {
      *
      * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
      *     scores, are counted as unexpected and left out
-     * @param scores scores of the experiment by any scorers; of several under one key the last counts
+     * @param scores scores of the experiment by any scorers; those without {@link Contrast} count as scored and in no
+     *     figure; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later
      * @param images summaries of the experiment's images, each once; none of images made before there were summaries
      * @param order the last order to cancel the experiment
@@ -152,6 +153,7 @@ public final class ExperimentReportBuilder {
                         expected.stream().map(MarginScore::getScorerSha256).toList())),
                 completeness,
                 Truncation.of(expected),
+                TokenFindings.of(expected).orElse(null),
                 scores.size() - expected.size(),
                 experiment.getMethods().stream()
                         .map(method -> method(method, expected, completeness.isAtPlannedN()))
@@ -160,7 +162,7 @@ public final class ExperimentReportBuilder {
 
     private MethodReport method(String method, List<MarginScore> scores, boolean finished) {
         List<MarginScore> own = scores.stream()
-                .filter(score -> score.getIdentity().getMethod().equals(method))
+                .filter(score -> score.getIdentity().getMethod().equals(method) && Contrast.of(score))
                 .toList();
         List<MarginObservation> observations =
                 own.stream().map(ExperimentReportBuilder::observation).toList();

@@ -10,7 +10,7 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
  *
  * @param method the steering method
  * @param results all tests and verdicts
- * @param scores the scores that were analysed, by category, pair, alpha and seed
+ * @param scores the scores that were analysed, those without contrast left out, by category, pair, alpha and seed
  */
 public record MethodReport(String method, FinalAnalysis results, List<MarginScore> scores) {
 

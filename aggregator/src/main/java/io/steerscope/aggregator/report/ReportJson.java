@@ -26,6 +26,9 @@ final class ReportJson {
     /** Failures listed one by one; further ones are only counted. */
     static final int LISTED_FAILURES = 1000;
 
+    /** Pairs without contrast named one by one; further ones are only counted. */
+    private static final int LISTED_PAIRS = 1000;
+
     private static final String FORMAT = "steerscope-report/1";
 
     private static final ObjectWriter WRITER = JsonMapper.builder()
@@ -77,6 +80,9 @@ final class ReportJson {
         fields.put("scorer_sha256", scorer.scorerSha256s());
         fields.put("completeness", ReportFields.completeness(scorer.completeness()));
         fields.put("truncated_prompts", truncation(scorer.truncation()));
+        if (scorer.tokens() != null) {
+            tokens(scorer.tokens(), fields);
+        }
         fields.put("unexpected_scores", scorer.unexpectedScores());
         Map<String, Object> methods = new LinkedHashMap<>();
         scorer.methods().forEach(method -> methods.put(method.method(), method(method)));
@@ -101,6 +107,43 @@ final class ReportJson {
         fields.put("source_texts", truncation.sourceTexts());
         fields.put("target_texts", truncation.targetTexts());
         fields.put("images_by_category", truncation.imagesByCategory());
+        return fields;
+    }
+
+    private static void tokens(TokenFindings tokens, Map<String, Object> fields) {
+        SameTokens same = tokens.same();
+        Map<String, Object> ofSame = new LinkedHashMap<>();
+        ofSame.put("images", same.images());
+        ofSame.put("items", same.items());
+        ofSame.put("pairs", same.pairs().size());
+        ofSame.put(
+                "left_out",
+                same.pairs().stream()
+                        .limit(LISTED_PAIRS)
+                        .map(ReportJson::leftOut)
+                        .toList());
+        fields.put("same_tokens", ofSame);
+        UnknownTokens unknown = tokens.unknown();
+        Map<String, Object> ofUnknown = new LinkedHashMap<>();
+        ofUnknown.put("images", unknown.images());
+        ofUnknown.put("source", unknown.source());
+        ofUnknown.put("target", unknown.target());
+        ofUnknown.put("source_texts", unknown.sourceTexts());
+        ofUnknown.put("target_texts", unknown.targetTexts());
+        ofUnknown.put("images_by_category", unknown.imagesByCategory());
+        fields.put("unknown_tokens", ofUnknown);
+        if (tokens.notNoted() > 0) {
+            fields.put("tokens_not_noted", tokens.notNoted());
+        }
+    }
+
+    private static Map<String, Object> leftOut(SameTokens.LeftOutPair pair) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("pair_id", pair.pairId());
+        fields.put("category", pair.category());
+        fields.put("source", pair.source());
+        fields.put("target", pair.target());
+        fields.put("images", pair.images());
         return fields;
     }
 

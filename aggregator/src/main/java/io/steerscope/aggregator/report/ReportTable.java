@@ -89,6 +89,9 @@ public final class ReportTable {
             if (scorer.truncation().images() > 0) {
                 Lines.wrapped(text, width, scorer.truncation().sentence());
             }
+            if (scorer.tokens() != null && !scorer.tokens().isClean()) {
+                Lines.wrapped(text, width, scorer.tokens().sentences());
+            }
             for (MethodReport method : scorer.methods()) {
                 text.append('\n')
                         .append("Method ")

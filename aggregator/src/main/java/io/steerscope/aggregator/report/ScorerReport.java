@@ -2,6 +2,8 @@ package io.steerscope.aggregator.report;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The results under one scorer.
  *
@@ -9,6 +11,7 @@ import java.util.List;
  * @param scorerSha256s checksums of the bundles that gave the scores, ascending; more than one is a warning sign
  * @param completeness how many images were scored
  * @param truncation prompts that the scorer's tokenizer cut
+ * @param tokens what its tokenizer made of the prompts; null where none of its scores notes that
  * @param unexpectedScores scores outside the design, which count nowhere
  * @param methods results by method, in the order of the design
  */
@@ -17,6 +20,7 @@ public record ScorerReport(
         List<String> scorerSha256s,
         Completeness completeness,
         Truncation truncation,
+        @Nullable TokenFindings tokens,
         long unexpectedScores,
         List<MethodReport> methods) {
 
@@ -36,6 +40,9 @@ public record ScorerReport(
                         completeness.skipped() == 0 ? "" : Numbers.count(completeness.skipped()) + " skipped, ",
                         Numbers.count(completeness.missing()),
                         truncation.sentence()));
+        if (tokens != null) {
+            text.append(' ').append(tokens.sentences());
+        }
         if (scorerSha256s.size() > 1) {
             text.append(" Warning: the scores come from ")
                     .append(scorerSha256s.size())

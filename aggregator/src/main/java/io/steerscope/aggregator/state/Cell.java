@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.state;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,18 +14,23 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  *
  * <p>An item of three seeds passes through the moments for one and for two margins on its way to those for three. Which
  * number is complete is the reader's knowledge, from the design.
+ *
+ * <p>Scores without contrast, whose prompts are one to the scorer, are counted and have no margin here.
  */
 public final class Cell {
 
     /** No items. */
-    public static final Cell EMPTY = new Cell(new TreeMap<>());
+    public static final Cell EMPTY = new Cell(new TreeMap<>(), TokenCounts.NONE);
 
-    private static final byte FORMAT = 1;
+    private static final byte WITHOUT_TOKENS = 1;
+    private static final byte WITH_TOKENS = 2;
 
     private final SortedMap<Long, ExactMoments> byMargins;
+    private final TokenCounts tokens;
 
-    private Cell(SortedMap<Long, ExactMoments> byMargins) {
+    private Cell(SortedMap<Long, ExactMoments> byMargins, TokenCounts tokens) {
         this.byMargins = Collections.unmodifiableSortedMap(byMargins);
+        this.tokens = tokens;
     }
 
     /** With one more item, which has at least one margin. */
@@ -36,6 +43,11 @@ public final class Cell {
         return with(item.count(), of(item.count()).removeUnits(item.meanUnits()));
     }
 
+    /** With what scores that came or went say of their tokens. */
+    public Cell count(TokenCounts change) {
+        return new Cell(new TreeMap<>(byMargins), tokens.plus(change));
+    }
+
     /** With an item as it is now instead of as it was; one without margins does not count. */
     public Cell replace(ItemAccumulator before, ItemAccumulator after) {
         SortedMap<Long, ExactMoments> changed = new TreeMap<>(byMargins);
@@ -46,7 +58,7 @@ public final class Cell {
             ExactMoments moments = changed.getOrDefault(after.count(), ExactMoments.EMPTY);
             put(changed, after.count(), moments.addUnits(after.meanUnits()));
         }
-        return new Cell(changed);
+        return new Cell(changed, tokens);
     }
 
     /** Items of both together. */
@@ -54,12 +66,12 @@ public final class Cell {
         SortedMap<Long, ExactMoments> merged = new TreeMap<>(byMargins);
         other.byMargins.forEach(
                 (margins, moments) -> put(merged, margins, of(margins).merge(moments)));
-        return new Cell(merged);
+        return new Cell(merged, tokens.plus(other.tokens));
     }
 
     /** Whether nothing is left. */
     public boolean isEmpty() {
-        return byMargins.isEmpty();
+        return byMargins.isEmpty() && tokens.equals(TokenCounts.NONE);
     }
 
     /** Moments of the items that have exactly {@code seeds} margins. */
@@ -74,16 +86,29 @@ public final class Cell {
                 .sum();
     }
 
-    /** Number of margins in all items. */
+    /** What its scores say of the tokens of their prompts. */
+    public TokenCounts tokens() {
+        return tokens;
+    }
+
+    /** Number of scores: the margins in all items, and those without contrast. */
     public long scores() {
-        return byMargins.entrySet().stream()
-                .mapToLong(entry -> entry.getKey() * entry.getValue().n())
-                .sum();
+        return tokens.same()
+                + byMargins.entrySet().stream()
+                        .mapToLong(entry -> entry.getKey() * entry.getValue().n())
+                        .sum();
     }
 
     /** Canonical bytes: equal cells have equal bytes. */
     public byte[] toBytes() {
-        return ByMargins.encode(FORMAT, byMargins, ExactMoments::toBytes);
+        if (tokens.equals(TokenCounts.NONE)) {
+            return ByMargins.encode(WITHOUT_TOKENS, byMargins, ExactMoments::toBytes);
+        }
+        byte[] moments = ByMargins.encode(WITH_TOKENS, byMargins, ExactMoments::toBytes);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(moments.length + TokenCounts.BYTES).put(moments);
+        tokens.write(buffer);
+        return buffer.array();
     }
 
     /**
@@ -92,22 +117,32 @@ public final class Cell {
      * @throws IllegalArgumentException if the bytes are not such a form
      */
     public static Cell fromBytes(byte[] bytes) {
-        return new Cell(ByMargins.decode("cell", FORMAT, bytes, ExactMoments.EMPTY, ExactMoments::fromBytes));
+        boolean hasTokens = bytes.length > TokenCounts.BYTES && bytes[0] == WITH_TOKENS;
+        int length = hasTokens ? bytes.length - TokenCounts.BYTES : bytes.length;
+        byte format = hasTokens ? WITH_TOKENS : WITHOUT_TOKENS;
+        SortedMap<Long, ExactMoments> moments = ByMargins.decode(
+                "cell", format, Arrays.copyOf(bytes, length), ExactMoments.EMPTY, ExactMoments::fromBytes);
+        TokenCounts counts =
+                hasTokens ? TokenCounts.read(ByteBuffer.wrap(bytes, length, TokenCounts.BYTES)) : TokenCounts.NONE;
+        if (hasTokens && counts.equals(TokenCounts.NONE)) {
+            throw new IllegalArgumentException("A cell of format " + WITH_TOKENS + " without counts of tokens");
+        }
+        return new Cell(moments, counts);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cell that && byMargins.equals(that.byMargins);
+        return other instanceof Cell that && byMargins.equals(that.byMargins) && tokens.equals(that.tokens);
     }
 
     @Override
     public int hashCode() {
-        return byMargins.hashCode();
+        return 31 * byMargins.hashCode() + tokens.hashCode();
     }
 
     @Override
     public String toString() {
-        return "Cell" + byMargins;
+        return "Cell" + byMargins + tokens;
     }
 
     private ExactMoments of(long margins) {
@@ -117,7 +152,7 @@ public final class Cell {
     private Cell with(long margins, ExactMoments moments) {
         SortedMap<Long, ExactMoments> changed = new TreeMap<>(byMargins);
         put(changed, margins, moments);
-        return new Cell(changed);
+        return new Cell(changed, tokens);
     }
 
     private static void put(SortedMap<Long, ExactMoments> target, long margins, ExactMoments moments) {

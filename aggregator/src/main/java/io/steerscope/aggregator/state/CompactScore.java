@@ -13,27 +13,32 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /**
  * A score as the aggregator keeps it: everything but the image embedding and what its key says, in a third to a half of the
  * bytes of the record. Immutable; equal scores have equal bytes.
  *
  * <pre>
- * format 1 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
+ * format 1 or 2 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
  *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
+ *   | in format 2: unknown tokens of source and of target
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
- * hexadecimal digits is 32 bytes.
+ * hexadecimal digits is 32 bytes. Format 2 is that of scores that note their tokens; the others have the bytes that they had
+ * before there were such.
  */
 public final class CompactScore {
 
-    private static final byte FORMAT = 1;
+    private static final byte WITHOUT_TOKENS = 1;
+    private static final byte WITH_TOKENS = 2;
     private static final int SOURCE_TRUNCATED = 1;
     private static final int TARGET_TRUNCATED = 1 << 1;
     private static final int SCORER_IS_SHA256 = 1 << 2;
     private static final int IMAGE_IS_SHA256 = 1 << 3;
     private static final int HAS_POSITION = 1 << 4;
+    private static final int SAME_TOKENS = 1 << 5;
     private static final int FLAGS = 1;
     private static final int MARGIN = 2;
     private static final int SIM_SOURCE = MARGIN + Double.BYTES;
@@ -60,11 +65,13 @@ public final class CompactScore {
         byte[] scorerText = scorer == null ? utf8(score.getScorerSha256()) : scorer;
         byte[] imageText = image == null ? utf8(score.getImageSha256()) : image;
         ImagePosition position = score.getImagePosition();
+        PromptTokens tokens = score.getTokens();
         int flags = (score.getSourceTruncated() ? SOURCE_TRUNCATED : 0)
                 | (score.getTargetTruncated() ? TARGET_TRUNCATED : 0)
                 | (scorer == null ? 0 : SCORER_IS_SHA256)
                 | (image == null ? 0 : IMAGE_IS_SHA256)
-                | (position == null ? 0 : HAS_POSITION);
+                | (position == null ? 0 : HAS_POSITION)
+                | (tokens != null && tokens.getSame() ? SAME_TOKENS : 0);
         int length = CATEGORY
                 + 3 * Integer.BYTES
                 + category.length
@@ -74,9 +81,10 @@ public final class CompactScore {
                 + scorerText.length
                 + (image == null ? Integer.BYTES : 0)
                 + imageText.length
-                + (position == null ? 0 : Integer.BYTES + Long.BYTES);
+                + (position == null ? 0 : Integer.BYTES + Long.BYTES)
+                + (tokens == null ? 0 : 2 * Integer.BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(length)
-                .put(FORMAT)
+                .put(tokens == null ? WITHOUT_TOKENS : WITH_TOKENS)
                 .put((byte) flags)
                 .putDouble(score.getMargin())
                 .putDouble(score.getSimSource())
@@ -90,12 +98,33 @@ public final class CompactScore {
         if (position != null) {
             buffer.putInt(position.getPartition()).putLong(position.getOffset());
         }
+        if (tokens != null) {
+            buffer.putInt(tokens.getUnknownSource()).putInt(tokens.getUnknownTarget());
+        }
         return new CompactScore(buffer.array());
     }
 
     /** The margin. */
     public double margin() {
         return ByteBuffer.wrap(bytes).getDouble(MARGIN);
+    }
+
+    /** Whether the scorer could tell the prompts apart, or did not note whether it could. */
+    public boolean hasContrast() {
+        return (bytes[FLAGS] & SAME_TOKENS) == 0;
+    }
+
+    /** What it counts as among the scores that note their tokens. */
+    public TokenCounts tokenCounts() {
+        if (bytes[0] != WITH_TOKENS) {
+            return TokenCounts.NONE;
+        }
+        ByteBuffer unknown = ByteBuffer.wrap(bytes).position(bytes.length - 2 * Integer.BYTES);
+        return new TokenCounts(
+                1,
+                (bytes[FLAGS] & (SOURCE_TRUNCATED | TARGET_TRUNCATED)) == 0 ? 0 : 1,
+                hasContrast() ? 0 : 1,
+                (unknown.getInt() | unknown.getInt()) == 0 ? 0 : 1);
     }
 
     /** The category. */
@@ -125,6 +154,9 @@ public final class CompactScore {
         String imageSha256 = checksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
         ImagePosition position =
                 (flags & HAS_POSITION) == 0 ? null : new ImagePosition(buffer.getInt(), buffer.getLong());
+        PromptTokens tokens = bytes[0] == WITH_TOKENS
+                ? new PromptTokens((flags & SAME_TOKENS) != 0, buffer.getInt(), buffer.getInt())
+                : null;
         return new MarginScore(
                 parsed.identity(),
                 parsed.scorerId(),
@@ -137,6 +169,7 @@ public final class CompactScore {
                 margin,
                 (flags & SOURCE_TRUNCATED) != 0,
                 (flags & TARGET_TRUNCATED) != 0,
+                tokens,
                 imageSha256,
                 position,
                 null,
@@ -154,8 +187,9 @@ public final class CompactScore {
      * @throws IllegalArgumentException if the bytes are not such a form
      */
     static CompactScore fromBytes(byte[] bytes) {
-        if (bytes.length < CATEGORY || bytes[0] != FORMAT) {
-            throw new IllegalArgumentException("These " + bytes.length + " bytes are no score of format " + FORMAT);
+        if (bytes.length < CATEGORY || bytes[0] != WITHOUT_TOKENS && bytes[0] != WITH_TOKENS) {
+            throw new IllegalArgumentException(
+                    "These " + bytes.length + " bytes are no score of format " + WITHOUT_TOKENS + " or " + WITH_TOKENS);
         }
         try {
             if (end(ByteBuffer.wrap(bytes)) == bytes.length) {
@@ -190,7 +224,9 @@ public final class CompactScore {
         }
         skipChecksum(buffer, (flags & SCORER_IS_SHA256) != 0);
         skipChecksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
-        return buffer.position() + ((flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES);
+        return buffer.position()
+                + ((flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES)
+                + (buffer.get(0) == WITH_TOKENS ? 2 * Integer.BYTES : 0);
     }
 
     private static void skipText(ByteBuffer buffer) {

@@ -27,6 +27,7 @@ public final class Payloads {
                 score.getMargin(),
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
+                score.getTokens(),
                 score.getImageSha256(),
                 score.getImagePosition(),
                 null,

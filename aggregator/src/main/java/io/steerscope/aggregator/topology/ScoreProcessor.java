@@ -16,6 +16,7 @@ import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.MarginScore;
@@ -112,22 +113,31 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     }
 
     /**
-     * Replaces a margin of one item, of which either may be missing. The cell comes last: cells tell a reader that a
+     * Replaces a margin of one item, of which either may be missing. One without contrast is counted and enters no sum. The cell comes last: cells tell a reader that a
      * scorer is through, and what is read after them must hold all of its scores then.
      */
     private void replace(ScorePlace place, PairItems before, @Nullable CompactScore last, @Nullable CompactScore next) {
         PairItems after = before;
+        TokenCounts counts = TokenCounts.NONE;
         if (last != null) {
-            after = after.remove(place.alpha(), last.margin());
+            after = last.hasContrast()
+                    ? after.remove(place.alpha(), last.margin())
+                    : after.removeWithoutContrast(place.alpha());
+            counts = counts.minus(last.tokenCounts());
         }
         if (next != null) {
-            after = after.add(place.alpha(), next.margin());
+            after = next.hasContrast()
+                    ? after.add(place.alpha(), next.margin())
+                    : after.addWithoutContrast(place.alpha());
+            counts = counts.plus(next.tokenCounts());
         }
-        if (after.equals(before)) {
+        if (!after.equals(before)) {
+            pairs.put(place.pair(), after.isEmpty() ? null : after);
+            clusters.put(place.clusters(), clusters.get(place.clusters()).replace(before, after));
+        } else if (counts.equals(TokenCounts.NONE)) {
             return;
         }
-        pairs.put(place.pair(), after.isEmpty() ? null : after);
-        clusters.put(place.clusters(), clusters.get(place.clusters()).replace(before, after));
-        cells.put(place.cell(), cells.get(place.cell()).replace(before.item(place.alpha()), after.item(place.alpha())));
+        Cell cell = cells.get(place.cell()).replace(before.item(place.alpha()), after.item(place.alpha()));
+        cells.put(place.cell(), cell.count(counts));
     }
 }

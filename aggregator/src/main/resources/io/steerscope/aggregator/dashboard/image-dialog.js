@@ -84,10 +84,24 @@ function factsOf(image) {
   return [
     definitions([["From", image.source], ["Towards", image.target], ["Method", image.method]]),
     scores(image.scores),
+    ...image.scores.map(score => [score.scorer_id, reading(score)]).filter(([, words]) => words !== "")
+      .map(([scorer, words]) => html("p", { class: "trouble" }, `${scorer} ${words}.`)),
     ...image.failures.map(failure => html("p", { class: "trouble" },
       `${[failure.stage, failure.scorer_id].filter(part => part !== undefined).join(" ")} failed: ${failure.error}`)),
     html("details", { open: "" }, html("summary", {}, "How it was made"), definitions(origin(image))),
   ];
+}
+
+/** What a scorer could not read of the prompts as they are written. */
+function reading(score) {
+  const which = (source, target) => [source ? "source" : "", target ? "target" : ""].filter(part => part !== "").join(" and ");
+  const cut = which(score.source_truncated, score.target_truncated);
+  const unknown = which(score.source_unknown_tokens > 0, score.target_unknown_tokens > 0);
+  return [
+    score.same_tokens ? "reads both prompts as one, so the margin counts in no figure" : "",
+    unknown === "" ? "" : `does not know every word of the ${unknown}`,
+    cut === "" ? "" : `cut the ${cut}`,
+  ].filter(part => part !== "").join("; ");
 }
 
 function scores(list) {

@@ -46,7 +46,39 @@ function update(node, stage) {
     : `${stage.per_second.toFixed(1)} images/s${stage.eta_seconds === undefined ? "" : `, ${duration(stage.eta_seconds)} left`}`);
 }
 
+const SHOWN_PAIRS = 10;
+
+/** What a scorer could not read as it is written, in words; empty if it read everything, or nothing is noted. */
+function reading([scorer, { prompts }], leftOut) {
+  if (prompts === undefined) {
+    return "";
+  }
+  const parts = [];
+  if (leftOut !== undefined) {
+    const more = leftOut.pairs - SHOWN_PAIRS;
+    parts.push(`reads both prompts of ${counted(leftOut.pairs, "pair")} as one, so ${counted(leftOut.items, "item")} `
+      + `(${counted(leftOut.images, "image")}) count in no figure: ${leftOut.pair_ids.slice(0, SHOWN_PAIRS).join(", ")}`
+      + (more > 0 ? ` and ${count(more)} more` : ""));
+  }
+  if (prompts.unknown_tokens > 0) {
+    parts.push(`does not know every word of the prompts of ${counted(prompts.unknown_tokens, "image")}`);
+  }
+  if (prompts.cut > 0) {
+    parts.push(`cut a prompt of ${counted(prompts.cut, "image")}`);
+  }
+  return parts.length === 0 ? "" : `${scorer} ${parts.join("; ")}.`;
+}
+
+function showReading(answer) {
+  const lines = Object.entries(answer.scorers)
+    .map(entry => reading(entry, answer.left_out?.find(one => one.scorer_id === entry[0])))
+    .filter(line => line !== "");
+  say(byId("reading"), lines.join(" "));
+  byId("reading").hidden = lines.length === 0;
+}
+
 export function showStages(answer) {
+  showReading(answer);
   keyed(byId("stages"), stagesOf(answer), { key: stage => `${stage.stage}\n${stage.scorer_id ?? ""}`, create, update });
   const { coverage, caught_up: caughtUp, lag } = answer.state;
   say(byId("cancelled"), answer.cancelled

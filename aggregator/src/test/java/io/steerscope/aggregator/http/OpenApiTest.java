@@ -37,8 +37,13 @@ class OpenApiTest {
                 ToyExperiment.scores().subList(1, ToyExperiment.scores().size()));
         fixture.topology.fail(
                 ToyExperiment.failure(ToyExperiment.scores().get(0).getIdentity(), null));
-        fixture.topology.scoreAll(ToyExperiment.scoresBy(
-                "clip-d", ToyExperiment.scores().subList(0, 20), score -> 0.5 * score.getMargin()));
+        fixture.topology.scoreAll(
+                ToyExperiment.scoresBy(
+                                "clip-d", ToyExperiment.scores().subList(0, 20), score -> 0.5 * score.getMargin())
+                        .stream()
+                        .map(score -> ToyExperiment.withTokens(
+                                score, score.getIdentity().getPairId().equals("c0-p0"), 1, 0))
+                        .toList());
         description = fixture.json("openapi.json");
     }
 

@@ -10,11 +10,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +36,10 @@ class CompactScoreProperties {
         assertThat(read.margin()).isEqualTo(score.getMargin());
         assertThat(read.category()).isEqualTo(score.getCategory());
         assertThat(read.toRecord(key(score))).isEqualTo(score);
+        assertThat(read.hasContrast())
+                .isEqualTo(score.getTokens() == null || !score.getTokens().getSame());
+        assertThat(read.tokenCounts().noted()).isEqualTo(score.getTokens() == null ? 0 : 1);
+        assertThat(compact.toBytes()[0]).isEqualTo((byte) (score.getTokens() == null ? 1 : 2));
     }
 
     @Property(tries = 200)
@@ -64,6 +70,12 @@ class CompactScoreProperties {
                         Arbitraries.longs().greaterOrEqual(0))
                 .as(ImagePosition::new)
                 .injectNull(0.3);
+        Arbitrary<PromptTokens> tokens = Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 5),
+                        Arbitraries.integers().greaterOrEqual(0))
+                .as(PromptTokens::new)
+                .injectNull(0.3);
         Arbitrary<double[]> numbers = Arbitraries.doubles()
                 .between(-1.0, 1.0)
                 .ofScale(17)
@@ -80,7 +92,8 @@ class CompactScoreProperties {
                         Combinators.combine(
                                         numbers,
                                         Arbitraries.integers().between(0, 3),
-                                        Arbitraries.longs().between(0, 4_000_000_000_000L))
+                                        Arbitraries.longs().between(0, 4_000_000_000_000L),
+                                        tokens)
                                 .as(Values::new))
                 .as((image, category, source, target, scorerSha, imageSha, at, values) -> new MarginScore(
                         image,
@@ -94,13 +107,14 @@ class CompactScoreProperties {
                         values.numbers()[2],
                         (values.truncated() & 1) != 0,
                         (values.truncated() & 2) != 0,
+                        values.tokens(),
                         imageSha,
                         at,
                         null,
                         Instant.ofEpochMilli(values.millis())));
     }
 
-    record Values(double[] numbers, int truncated, long millis) {}
+    record Values(double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens) {}
 
     private static CompactScore compact(MarginScore score) {
         CompactScore compact = CompactScore.of(score);

@@ -337,6 +337,16 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
+    public synchronized Map<CategorisedItem, Integer> withoutContrast(String experimentId) {
+        Map<CategorisedItem, Integer> counts = new LinkedHashMap<>();
+        this.<PairItems>all(StoreNames.PAIRS, experimentId + "/").forEach(entry -> {
+            PairKey pair = PairKey.parse(entry.key);
+            entry.value.forEachWithoutContrast((alpha, scores) -> counts.put(pair.item(alpha), scores));
+        });
+        return counts;
+    }
+
+    @Override
     public synchronized List<MarginScore> scores(String experimentId) {
         return this.<CompactScore>all(StoreNames.SCORES, experimentId + "/").stream()
                 .map(entry -> entry.value.toRecord(entry.key))

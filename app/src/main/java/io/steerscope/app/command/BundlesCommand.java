@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import io.steerscope.inference.bundle.BundleFile;
 import io.steerscope.inference.bundle.BundleManifest;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.tokenize.Language;
 import io.steerscope.schemas.text.VisibleText;
 
 /** Model bundles and their checksums. */
@@ -50,7 +52,9 @@ final class BundlesCommand implements Runnable {
         List<String> unusable = new ArrayList<>();
         for (Path path : folders(folder == null ? ProjectHome.resolve("bundles") : folder)) {
             try {
-                out.println(line(ModelBundle.open(path)));
+                ModelBundle bundle = ModelBundle.open(path);
+                out.println(line(bundle));
+                language(bundle).ifPresent(language -> out.printf("%-16s %s%n", "", VisibleText.of(language)));
             } catch (BundleException e) {
                 unusable.add(String.valueOf(e.getMessage()));
             }
@@ -58,6 +62,15 @@ final class BundlesCommand implements Runnable {
         out.flush();
         requireNone(unusable);
         return 0;
+    }
+
+    /** The language of a bundle, whose files are not checked. */
+    private static Optional<String> language(ModelBundle bundle) {
+        try {
+            return Language.of(bundle);
+        } catch (BundleException e) {
+            return Optional.empty();
+        }
     }
 
     private static String line(ModelBundle bundle) {
@@ -101,7 +114,10 @@ final class BundlesCommand implements Runnable {
                         .getOut()
                         .println("ok " + bundle.id() + " " + bundle.sha256() + " ("
                                 + bundle.manifest().files().size() + " files)"
-                                + unlisted(bundle.manifest().unlistedFiles()));
+                                + unlisted(bundle.manifest().unlistedFiles())
+                                + Language.of(bundle)
+                                        .map(language -> "; " + VisibleText.of(language))
+                                        .orElse(""));
             } catch (BundleException e) {
                 damaged.add(String.valueOf(e.getMessage()));
             }

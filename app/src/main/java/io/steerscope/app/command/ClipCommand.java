@@ -29,7 +29,8 @@ import io.steerscope.schemas.limit.RecordLimits;
             "target, sigmoid(100 margin). These two measures are defined with 100, which",
             "is used with every model, whatever its own logit scale.",
             "",
-            "Images that cannot be read, and texts that are cut, are named on standard",
+            "Images that cannot be read, texts that are cut, texts of which something is",
+            "unknown to the model, and texts that are the same to it are named on standard",
             "error. Other images are still compared; the exit status is 1 for the former."
         })
 final class ClipCommand implements Callable<Integer> {
@@ -80,6 +81,8 @@ final class ClipCommand implements Callable<Integer> {
                 });
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
+        TextRemarks.of(texts, comparison.embeddings(), bundle)
+                .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         comparison.cutTexts().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         embedded.unreadable().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         err.flush();

@@ -40,6 +40,7 @@ record ClipComparison(List<String> texts, List<TextEmbedding> embeddings, Embedd
             fields.put("ids", embeddings.get(i).ids());
             fields.put("truncated", embeddings.get(i).truncated());
             fields.put("cut", embeddings.get(i).cut());
+            fields.put("unknown_tokens", embeddings.get(i).unknown().size());
             fields.put("embedding", embeddings.get(i).vector());
             textFields.add(fields);
         }
@@ -52,6 +53,7 @@ record ClipComparison(List<String> texts, List<TextEmbedding> embeddings, Embedd
             fields.put("cosine", cosines);
             fields.put("clipScore", scaled(cosines));
             if (isPair()) {
+                fields.put("same_tokens", embeddings.get(0).hasSameTokensAs(embeddings.get(1)));
                 fields.put("margin", cosines[1] - cosines[0]);
                 fields.put("clipIqa", probability(cosines));
             }

@@ -2,14 +2,21 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import io.steerscope.app.prompts.PairCheck;
+import io.steerscope.app.prompts.PromptReader;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.pairs.PairFile;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.producer.pairs.PairSetReader;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -100,10 +107,19 @@ final class ExperimentOptions {
         return textLimits.on(jobLimits.on(RecordLimits.DEFAULT));
     }
 
-    /** The design, within the limits; what the options leave open is as the generator recommends. */
-    ExperimentDesign design(SdxlBundle generator) throws IOException {
+    /**
+     * The design, within the limits; what the options leave open is as the generator recommends.
+     *
+     * @param scorers that the pairs are checked for beside the generator
+     * @param warnings takes lines about what the models do not know of the prompts
+     * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used are one
+     *     to a model
+     */
+    ExperimentDesign design(SdxlBundle generator, List<ClipBundle> scorers, Consumer<String> warnings)
+            throws IOException {
         Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
-        PairSet set = PairSetReader.read(file, limits());
+        PairFile read = PairSetReader.readFile(file, limits());
+        PairSet set = read.pairs();
         ExperimentDesign design = new ExperimentDesign(
                 experiment == null ? name(file) : experiment,
                 pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
@@ -113,7 +129,26 @@ final class ExperimentOptions {
                 settings(generator),
                 orderSeed);
         design.requireWithin(limits());
+        checkTexts(read, design, generator, scorers, warnings);
         return design;
+    }
+
+    private void checkTexts(
+            PairFile file,
+            ExperimentDesign design,
+            SdxlBundle generator,
+            List<ClipBundle> scorers,
+            Consumer<String> warnings) {
+        List<ModelBundle> bundles = new ArrayList<>(List.of(generator));
+        bundles.addAll(scorers);
+        PairCheck check = PairCheck.of(file, design.pairs().pairs(), bundles);
+        if (negativePrompt != null) {
+            try (PromptReader reader = new PromptReader(generator)) {
+                reader.unknownLine("the negative prompt", negativePrompt).ifPresent(warnings);
+            }
+        }
+        check.warnings().forEach(warnings);
+        check.refuseIfAny();
     }
 
     private GeneratorSettings settings(SdxlBundle generator) {

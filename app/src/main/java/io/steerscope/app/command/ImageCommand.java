@@ -152,6 +152,9 @@ final class ImageCommand implements Callable<Integer> {
                 .forEach((text, cut) -> err.println("the last " + cut + (cut == 1 ? " token" : " tokens")
                         + " of a prompt were cut off, more than the text encoders take: \"" + text + "\""));
         err.flush();
+        TextRemarks.of(request, negativePrompt, pipeline.bundle())
+                .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
         StepDisplay display = new StepDisplay(err, Terminal.isStandardError(), System::nanoTime);
         display.begin();
         try {

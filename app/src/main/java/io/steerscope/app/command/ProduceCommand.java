@@ -3,6 +3,8 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -41,9 +43,21 @@ final class ProduceCommand implements Callable<Integer> {
             description = "Bundle that will make the images (default: bundles/toybox-sdxl of the project).")
     private @Nullable Path generator;
 
+    @Option(
+            names = "--scorer",
+            paramLabel = "BUNDLE",
+            description =
+                    "Bundle that will judge the images; may be given again. The pairs are checked for what it does"
+                            + " not know or cannot tell apart; nothing else comes of it.")
+    private List<Path> scorers = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
-        ExperimentDesign design = experiment.design(BundleFolders.sdxl(BundleFolders.generator(generator)));
+        ExperimentDesign design = experiment.design(
+                BundleFolders.sdxl(BundleFolders.generator(generator)),
+                scorers.stream().map(BundleFolders::clip).toList(),
+                line -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line));
+        spec.commandLine().getErr().flush();
         try (Admin admin = kafka.connect()) {
             ProduceOutcome outcome = ExperimentProducer.produce(
                     kafka.clientProperties(),

@@ -22,6 +22,7 @@ import io.steerscope.app.experiment.RunSettings;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.producer.design.ExperimentDesign;
 
 /** The whole experiment on one machine. */
 @Command(
@@ -138,10 +139,15 @@ final class RunCommand implements Callable<Integer> {
         Path generatorFolder = BundleFolders.generator(generator);
         SdxlBundle bundle = BundleFolders.sdxl(generatorFolder);
         List<Path> scorerFolders = scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers;
-        scorerFolders.forEach(BundleFolders::clip);
+        PrintWriter err = spec.commandLine().getErr();
+        ExperimentDesign design = experiment.design(
+                bundle,
+                scorerFolders.stream().map(BundleFolders::clip).toList(),
+                line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
         return new RunSettings(
                 new RunFolder(out),
-                experiment.design(bundle),
+                design,
                 generatorFolder,
                 scorerFolders,
                 Parallelism.choose(bundle, threads, generatorWorkers),

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.analysis.SeedRule;
 
@@ -28,6 +29,9 @@ final class SeedRuleConverter implements ITypeConverter<SeedRule> {
                 throw new TypeConversionException("seed " + seed.getAsLong() + " is given twice");
             }
         }
+        NoiseSeeds.fault(seeds).ifPresent(fault -> {
+            throw new TypeConversionException(fault + "; name the one that the file has");
+        });
         return new SeedRule.Listed(seeds);
     }
 }

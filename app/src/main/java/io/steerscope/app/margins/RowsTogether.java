@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.table.CsvRow;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.Lookalikes;
@@ -26,6 +27,8 @@ final class RowsTogether {
 
     private record First(double margin, int line) {}
 
+    private record SeedLine(long seed, int line) {}
+
     private record Said(String text, int line) {}
 
     private final TableFaults faults;
@@ -33,6 +36,7 @@ final class RowsTogether {
     private final Map<List<String>, Said> saidOfPairs = new HashMap<>();
     private final Set<List<String>> told = new HashSet<>();
     private final TreeMap<Double, Integer> lineByAlpha = new TreeMap<>();
+    private final Map<Long, SeedLine> seedByNoise = new HashMap<>();
     private final Lookalikes pairs = new Lookalikes(MarginsFile.PAIR, true);
     private final Lookalikes categories = new Lookalikes(MarginsFile.CATEGORY, false);
     private Margins.Repetitions repetitions = Margins.Repetitions.NONE;
@@ -53,6 +57,7 @@ final class RowsTogether {
                 .add(observation.category(), line)
                 .ifPresent(fault -> faults.add(row.place(MarginsFile.CATEGORY), fault));
         checkAlpha(row, observation.alpha());
+        checkSeed(row, observation.seed());
         checkOfPair(row, observation.pairId(), MarginsFile.CATEGORY);
         MarginsFile.PROMPTS.stream()
                 .filter(column -> row.has(column) && !row.text(column).isEmpty())
@@ -122,6 +127,16 @@ final class RowsTogether {
                             .formatted(alpha, near, lineByAlpha.get(near)));
         }
         lineByAlpha.put(alpha, row.line());
+    }
+
+    private void checkSeed(CsvRow row, long seed) {
+        SeedLine first = seedByNoise.putIfAbsent(NoiseSeeds.noise(seed), new SeedLine(seed, row.line()));
+        if (first != null && first.seed != seed && told.add(List.of(MarginsFile.SEED, Long.toString(seed)))) {
+            faults.add(
+                    row.place(MarginsFile.SEED),
+                    "%s; seed %d stands on line %d: write it alike, or leave one of them out"
+                            .formatted(NoiseSeeds.fault(seed, first.seed), first.seed, first.line));
+        }
     }
 
     private @Nullable Double nearest(double alpha) {

@@ -69,6 +69,41 @@ class AnalyzeSeedsTest {
     }
 
     @Test
+    void seedsOfTheSameNoiseAreRefusedWithTheLinesOfBoth() throws IOException {
+        // given
+        row("p0", 4294967297L, 0.1);
+        row("p1", 4294967297L, 0.1);
+        row("p2", Long.MIN_VALUE, 0.1);
+
+        // when
+        CommandOutcome outcome = analyze();
+
+        // then
+        assertThat(outcome.err().lines())
+                .containsExactly(
+                        "steerscope analyze: " + file + ":722:8: seeds 1 and 4294967297 are one: they are equal modulo"
+                                + " 2^32, which gives the same noise; seed 1 stands on line 3: write it alike, or leave one of"
+                                + " them out",
+                        "steerscope analyze: " + file
+                                + ":724:8: seeds -9223372036854775808 and 0 are one: they are equal"
+                                + " modulo 2^32, which gives the same noise; seed 0 stands on line 2: write it alike, or leave"
+                                + " one of them out");
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
+    void listedSeedsOfTheSameNoiseAreRefused() throws IOException {
+        // when
+        CommandOutcome outcome = analyze("-1,4294967295");
+
+        // then
+        assertThat(outcome.err())
+                .startsWith("steerscope analyze: ")
+                .contains("seeds -1 and 4294967295 are one", "name the one that the file has");
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    @Test
     void theSeedsThatTheRefusalNamesGiveTheFiguresWithoutTheStray() throws IOException {
         // given
         CommandOutcome without = analyze("0,1,2");

@@ -19,6 +19,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -95,6 +96,7 @@ final class Latency {
                 0.05,
                 false,
                 false,
+                new PromptTokens(false, 0, 0),
                 "5f".repeat(32),
                 null,
                 null,

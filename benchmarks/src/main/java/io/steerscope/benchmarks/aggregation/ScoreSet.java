@@ -12,6 +12,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /**
  * The scores of a large experiment: 8 categories, 3 strengths, 3 seeds, as many pairs as it takes, in a seeded random
@@ -100,6 +101,7 @@ final class ScoreSet {
                 target - source,
                 false,
                 false,
+                new PromptTokens(false, 0, 0),
                 hexadecimal(random),
                 null,
                 null,

@@ -28,6 +28,7 @@ import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PartitionEnd;
 import io.steerscope.schemas.record.PromptPair;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 
@@ -186,6 +187,7 @@ final class OddRecords {
                 number(0.1),
                 odd.oneIn(2),
                 odd.oneIn(2),
+                odd.oneIn(2) ? new PromptTokens(odd.oneIn(4), odd.oneIn(20) ? -1 : 0, odd.oneIn(3) ? 2 : 0) : null,
                 text(SHA256),
                 null,
                 odd.oneIn(50) ? List.of(Float.NaN, 1f) : null,

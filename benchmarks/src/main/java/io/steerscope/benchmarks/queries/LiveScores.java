@@ -10,6 +10,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 
 /**
  * The scores of an experiment of 8 categories, 3 strengths and 3 seeds, round after round: every round scores each image
@@ -95,6 +96,7 @@ final class LiveScores {
                 target - source,
                 false,
                 false,
+                new PromptTokens(false, 0, 0),
                 "%064x".formatted(image),
                 null,
                 null,

@@ -53,7 +53,7 @@ public final class ClipModel implements AutoCloseable {
             TEXT_CACHE_BYTES,
             (text, embedding) -> (long) text.length() * Character.BYTES
                     + (long) embedding.vector().length * Float.BYTES
-                    + (long) embedding.ids().length * Long.BYTES);
+                    + 2L * embedding.ids().length * Long.BYTES);
     private final ExecutorService imageBatches;
 
     private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {
@@ -196,7 +196,8 @@ public final class ClipModel implements AutoCloseable {
         Map<String, TextEmbedding> embeddings = new HashMap<>();
         for (int i = 0; i < prompts.size(); i++) {
             TokenizedPrompt prompt = tokenized.get(i);
-            TextEmbedding embedding = new TextEmbedding(vectors[i], prompt.ids(), prompt.cut());
+            TextEmbedding embedding =
+                    new TextEmbedding(vectors[i], prompt.ids(), prompt.cut(), prompt.known(), prompt.unknown());
             texts.put(prompts.get(i), embedding);
             embeddings.put(prompts.get(i), embedding);
         }

@@ -2,11 +2,14 @@ package io.steerscope.inference.tokenize;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.TokenizerRules;
+import io.steerscope.inference.torch.Offline;
 import io.steerscope.inference.torch.OpenedResources;
 
 /**
@@ -18,9 +21,12 @@ public final class PromptTokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final TokenizerRules rules;
 
-    private PromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerRules rules) {
+    private final Vocabulary vocabulary;
+
+    private PromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerRules rules, Vocabulary vocabulary) {
         this.tokenizer = tokenizer;
         this.rules = rules;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -29,6 +35,7 @@ public final class PromptTokenizer implements AutoCloseable {
      * @throws BundleException if it cannot be read, or does not put the start token, if any, before a prompt and the end token after it
      */
     public static PromptTokenizer open(TokenizerRules rules) {
+        Offline.keep();
         HuggingFaceTokenizer loaded;
         try {
             loaded = HuggingFaceTokenizer.builder()
@@ -40,9 +47,19 @@ public final class PromptTokenizer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new BundleException(rules.file() + " is not a tokenizer: " + e.getMessage(), e);
         }
-        PromptTokenizer tokenizer = new PromptTokenizer(loaded, rules);
-        tokenizer.check();
-        return tokenizer;
+        try {
+            PromptTokenizer tokenizer = new PromptTokenizer(loaded, rules, Vocabulary.read(rules.file()));
+            tokenizer.check();
+            return tokenizer;
+        } catch (BundleException e) {
+            loaded.close();
+            throw e;
+        }
+    }
+
+    /** The most ids that the text encoder takes of a prompt, special tokens included. */
+    public int maxLength() {
+        return rules.maxLength();
     }
 
     /** As {@link #open(TokenizerRules)}, closed with others. */
@@ -53,7 +70,8 @@ public final class PromptTokenizer implements AutoCloseable {
 
     /** The ids of a prompt. */
     public TokenizedPrompt tokenize(String prompt) {
-        long[] full = tokenizer.encode(prompt).getIds();
+        Encoding encoding = tokenizer.encode(prompt);
+        long[] full = encoding.getIds();
         long[] ids = Arrays.copyOf(full, rules.maxLength());
         boolean truncated = full.length > rules.maxLength();
         if (truncated) {
@@ -61,7 +79,13 @@ public final class PromptTokenizer implements AutoCloseable {
         } else {
             Arrays.fill(ids, full.length, ids.length, rules.padTokenId());
         }
-        return new TokenizedPrompt(ids, full.length, truncated);
+        UnknownTokens tokens =
+                new UnknownTokens(prompt, encoding, truncated ? ids.length - 1 : full.length, vocabulary, rules);
+        long[] known = truncated
+                ? LongStream.concat(tokens.known(), LongStream.of(rules.eosTokenId()))
+                        .toArray()
+                : tokens.known().toArray();
+        return new TokenizedPrompt(ids, full.length, truncated, known, tokens.texts());
     }
 
     @Override
@@ -75,7 +99,6 @@ public final class PromptTokenizer implements AutoCloseable {
                 rules.bosTokenId() == TokenizerRules.NO_TOKEN || empty.length > 1 && empty[0] == rules.bosTokenId();
         boolean ends = empty.length > 0 && empty[empty.length - 1] == rules.eosTokenId();
         if (!starts || !ends) {
-            tokenizer.close();
             String start =
                     rules.bosTokenId() == TokenizerRules.NO_TOKEN ? "" : "start token " + rules.bosTokenId() + ", ";
             throw new BundleException(rules.file() + " encodes the empty prompt as " + Arrays.toString(empty)

@@ -46,8 +46,7 @@ public final class TorchRuntime {
                     + " intra-op threads; another cannot run with " + threads
                     + ", since libtorch has one setting for all: use one number, or another process");
         }
-        setIfAbsent("ai.djl.offline", "true");
-        setIfAbsent("OPT_OUT_TRACKING", "true");
+        Offline.keep();
         setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         setIfAbsent("ai.djl.pytorch.num_threads", Integer.toString(threads));
         String folder = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");

@@ -3,6 +3,7 @@ package io.steerscope.inference.tokenize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,102 @@ class PromptTokenizerTest {
                     .isEqualTo(cut.untruncatedLength() - rules.maxLength())
                     .isPositive();
             assertThat(tokenizer.tokenize("a red car").cut()).isZero();
+        }
+    }
+
+    @Test
+    void wordsThatAreNotInTheVocabularyAreNamedAsTheyStandInTheText() {
+        ClipBundle toy = (ClipBundle) ModelBundle.open(TestBundles.projectBundle("toybox-clip"));
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(toy.tokenizer())) {
+            // when
+            TokenizedPrompt prompt = tokenizer.tokenize("\uD83D\uDE00 a Café, a red car");
+
+            // then
+            assertThat(prompt.unknown()).containsExactly("\uD83D\uDE00", "Café", ",");
+            assertThat(prompt.known())
+                    .isEqualTo(tokenizer.tokenize("a a red car").known());
+            assertThat(tokenizer.tokenize("a red car").unknown()).isEmpty();
+            assertThat(tokenizer.tokenize("a <unk> car").unknown()).containsExactly("<unk>");
+        }
+    }
+
+    @Test
+    void promptsThatDifferInUnknownWordsOrBehindTheCutAreTheSame() {
+        ClipBundle toy = (ClipBundle) ModelBundle.open(TestBundles.projectBundle("toybox-clip"));
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(toy.tokenizer())) {
+            TokenizedPrompt prompt = tokenizer.tokenize("a fluffy dog on grass");
+
+            // then
+            assertThat(prompt.isSameAs(tokenizer.tokenize("a cat on grass"))).isTrue();
+            assertThat(prompt.isSameAs(tokenizer.tokenize("A\u00A0cat  on grass")))
+                    .isTrue();
+            assertThat(prompt.isSameAs(tokenizer.tokenize("a cat on sand"))).isFalse();
+            assertThat(tokenizer
+                            .tokenize("red car ".repeat(20) + "house")
+                            .isSameAs(tokenizer.tokenize("red car ".repeat(20) + "tree")))
+                    .isTrue();
+            assertThat(tokenizer.tokenize("red car ".repeat(20) + "photo").unknown())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aTokenizerOfBytesKnowsEveryText() {
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(RULES)) {
+            assertThat(tokenizer.tokenize("ಕನ್ನಡ \uD83D\uDE00 <|endoftext|>").unknown())
+                    .isEmpty();
+            assertThat(tokenizer.tokenize("A red\u00A0car").isSameAs(tokenizer.tokenize("a red car")))
+                    .isTrue();
+        }
+        assertThat(Language.of(TestBundles.tinyClip())).isEmpty();
+    }
+
+    @Test
+    void piecesThatAUnigramTokenizerLacksAreUnknown() {
+        ClipBundle siglip = (ClipBundle) ModelBundle.open(TestBundles.bundle("tiny-siglip"));
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(siglip.tokenizer())) {
+            assertThat(tokenizer.tokenize("a 漢字 car").unknown()).containsExactly("漢字");
+            assertThat(tokenizer.tokenize("a red car!").isSameAs(tokenizer.tokenize("a red car")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTokenizerWithoutAnUnknownTokenNamesWhatItDrops(@TempDir Path folder) throws IOException {
+        // given
+        Path file = Files.writeString(
+                folder.resolve("tokenizer.json"),
+                """
+                {"version": "1.0", "truncation": null, "padding": null,
+                 "added_tokens": [{"id": 0, "content": "<s>", "single_word": false, "lstrip": false, "rstrip": false,
+                                   "normalized": false, "special": true}],
+                 "normalizer": null, "pre_tokenizer": {"type": "Whitespace"},
+                 "post_processor": {"type": "TemplateProcessing",
+                   "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "<s>", "type_id": 0}}],
+                   "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+                   "special_tokens": {"<s>": {"id": "<s>", "ids": [0], "tokens": ["<s>"]}}},
+                 "decoder": null,
+                 "model": {"type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": null,
+                           "end_of_word_suffix": null, "fuse_unk": false, "byte_fallback": false,
+                           "vocab": {"<s>": 0, "a": 1, "b": 2}, "merges": []}}
+                """);
+        TokenizerRules rules = new TokenizerRules(file, 8, TokenizerRules.NO_TOKEN, 0, 0);
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(rules)) {
+            // when
+            TokenizedPrompt prompt = tokenizer.tokenize("a xy b z");
+
+            // then
+            assertThat(prompt.ids()).startsWith(1, 2, 0);
+            assertThat(prompt.unknown()).containsExactly("xy", "z");
+        }
+    }
+
+    @Test
+    void theToyBundlesSayInOneLineWhatLanguageTheySpeak() {
+        for (String name : List.of("toybox-clip", "toybox-clip-b", "toybox-sdxl")) {
+            assertThat(Language.of(ModelBundle.open(TestBundles.projectBundle(name))))
+                    .hasValue(
+                            "knows 89 words, such as balloon, bolts, crown, hat, medium, red, striped, two, and no others");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -20,7 +21,7 @@ import io.steerscope.schemas.record.GeneratorSettings;
  *
  * @param experimentId letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
  * @param pairs the prompt pairs
- * @param seeds noise seeds, at least one, each once
+ * @param seeds noise seeds, at least one, each once; those that are equal modulo 2^32 are one
  * @param alphas steering strengths, at least one, each once; finite, at least 0
  * @param methods ids of steering methods, at least one, each once; {@code shuffled} needs two categories
  * @param settings generator settings of every job
@@ -46,6 +47,9 @@ public record ExperimentDesign(
                 .map(SteeringMethod::id)
                 .toList();
         checkDistinct("seed", seeds);
+        NoiseSeeds.fault(seeds).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault + "; name one of them");
+        });
         checkDistinct("alpha", alphas);
         checkDistinct("method", methods);
         if (methods.contains(SteeringMethod.SHUFFLED.id()) && pairs.byCategory().size() < 2) {

@@ -2,10 +2,13 @@ package io.steerscope.producer.pairs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.table.Place;
 import io.steerscope.schemas.table.TableFaults;
 import io.steerscope.schemas.table.TextFile;
 
@@ -19,6 +22,11 @@ public final class PairSetReader {
         return read(file, RecordLimits.DEFAULT);
     }
 
+    /** As {@link #readFile}, without the places. */
+    public static PairSet read(Path file, RecordLimits limits) throws IOException {
+        return readFile(file, limits).pairs();
+    }
+
     /**
      * Reads a pair set: JSON Lines where the file's name ends in {@code .jsonl}, else CSV with a header line (RFC 4180).
      * Columns may stand in any order; further columns are ignored with a warning, and so is space around a field.
@@ -27,16 +35,20 @@ public final class PairSetReader {
      * @throws io.steerscope.schemas.table.TableException if the file is no valid pair set
      * @throws IOException if the file cannot be read
      */
-    public static PairSet read(Path file, RecordLimits limits) throws IOException {
+    public static PairFile readFile(Path file, RecordLimits limits) throws IOException {
         TableFaults faults = new TableFaults(file);
         String text = TextFile.read(file);
         boolean jsonLines = file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
         List<Row> rows = jsonLines ? JsonLines.of(text, faults) : CsvRows.of(text, faults);
         RowCheck.check(rows, limits, faults);
         faults.refuseIfAny();
-        return new PairSet(rows.stream()
+        Map<String, Place> targets = new HashMap<>();
+        rows.forEach(
+                row -> targets.put(row.text(Row.PAIR_ID), row.cell(Row.TARGET).place()));
+        PairSet pairs = new PairSet(rows.stream()
                 .map(row -> new Pair(
                         row.text(Row.PAIR_ID), row.text(Row.CATEGORY), row.text(Row.SOURCE), row.text(Row.TARGET)))
                 .toList());
+        return new PairFile(file, pairs, targets);
     }
 }

@@ -58,6 +58,10 @@ class ExperimentDesignTest {
     void valuesThatMakeNoDesignAreRefused() {
         assertRefused(() -> design(List.of(), List.of(1.0), "lerp"), "at least one seed is needed");
         assertRefused(() -> design(List.of(7L, 7L), List.of(1.0), "lerp"), "seed 7 is given twice");
+        assertRefused(
+                () -> design(List.of(4294967296L, 0L), List.of(1.0), "lerp"),
+                "seeds 0 and 4294967296 are one: they are equal modulo 2^32, which gives the same noise; name one of them");
+        assertRefused(() -> design(List.of(-1L, 4294967295L), List.of(1.0), "lerp"), "seeds -1 and 4294967295 are one");
         assertRefused(() -> design(List.of(0L), List.of(0.0, -0.0), "lerp"), "alpha 0.0 is given twice");
         assertRefused(() -> design(List.of(0L), List.of(-1.0), "lerp"), "alpha -1.0 must be");
         assertRefused(() -> design(List.of(0L), List.of(Double.NaN), "lerp"), "alpha NaN must be");

@@ -25,6 +25,7 @@ import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PartitionEnd;
 import io.steerscope.schemas.record.PromptPair;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 
@@ -60,6 +61,7 @@ final class SampleRecords {
                 0.25,
                 false,
                 true,
+                new PromptTokens(true, 0, 3),
                 "abcd",
                 new ImagePosition(11, 4_000_000_000L),
                 List.of(0.6f, 0.8f),

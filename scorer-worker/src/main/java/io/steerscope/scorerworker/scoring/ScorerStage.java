@@ -21,6 +21,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
@@ -174,6 +175,10 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                         .setMargin(margin.value())
                         .setSourceTruncated(source.truncated())
                         .setTargetTruncated(target.truncated())
+                        .setTokens(new PromptTokens(
+                                source.hasSameTokensAs(target),
+                                source.unknown().size(),
+                                target.unknown().size()))
                         .setImageSha256(image.sha256())
                         .setImagePosition(new ImagePosition(
                                 image.position().partition(), image.position().offset()))

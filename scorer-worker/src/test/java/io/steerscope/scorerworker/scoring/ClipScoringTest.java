@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
@@ -77,6 +79,22 @@ final class ClipScoringTest {
 
         assertThat(score.getTargetTruncated()).isTrue();
         assertThat(score.getSourceTruncated()).isFalse();
+    }
+
+    @Test
+    void promptsThatTheTokenizerMakesOneOfAreFlaggedAndScoredZero() throws Exception {
+        // given
+        GeneratedImage inline = Images.inline(1);
+        String source = inline.getSource();
+        GeneratedImage same = Images.image(1, source.toUpperCase(Locale.ROOT) + "\u00A0", inline.getImage());
+
+        // when
+        MarginScore score = scores(List.of(same)).get(0);
+
+        // then
+        assertThat(score.getTokens()).isEqualTo(new PromptTokens(true, 0, 0));
+        assertThat(score.getMargin()).isZero();
+        assertThat(scores(List.of(inline)).get(0).getTokens()).isEqualTo(new PromptTokens(false, 0, 0));
     }
 
     @Test

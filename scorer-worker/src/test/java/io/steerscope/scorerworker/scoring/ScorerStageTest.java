@@ -189,8 +189,8 @@ final class ScorerStageTest {
         public List<TextEmbedding> encodeTexts(List<String> texts) {
             return texts.stream()
                     .map(text -> text.contains("red")
-                            ? new TextEmbedding(new float[] {1, 0}, new long[0], 0)
-                            : new TextEmbedding(new float[] {0, 1}, new long[0], 3))
+                            ? new TextEmbedding(new float[] {1, 0}, new long[] {7}, 0)
+                            : new TextEmbedding(new float[] {0, 1}, new long[] {8}, 3))
                     .toList();
         }
 
