@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -77,6 +78,24 @@ final class LiveExperiment implements AutoCloseable {
         topology.scoreAll(scores.subList(scored, count));
         scored = count;
         return this;
+    }
+
+    /** Writes the scores of a pair once more, changed. */
+    LiveExperiment scoreAgain(String pairId, UnaryOperator<MarginScore> change) {
+        scores.subList(0, scored).stream()
+                .filter(score -> score.getIdentity().getPairId().equals(pairId))
+                .map(change)
+                .forEach(topology::score);
+        return this;
+    }
+
+    /** The pairs that have a score, by id. */
+    List<String> scoredPairs() {
+        return scores.subList(0, scored).stream()
+                .map(score -> score.getIdentity().getPairId())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Writes the design of a further experiment, of which nothing is made yet. */

@@ -57,7 +57,8 @@ class TextCasesTest {
     void runRefusesThemBeforeAnythingIsMade() {
         // when
         Path out = folder.resolve("out");
-        CommandOutcome outcome = CommandOutcome.of("run", "--pairs", CUT, "--out", out.toString(), "--no-dashboard");
+        CommandOutcome outcome = CommandOutcome.of(
+                "run", "--generator", GENERATOR, "--scorer", SCORER, "--pairs", CUT, "--out", out.toString());
 
         // then
         assertThat(outcome.err().lines())
@@ -99,8 +100,8 @@ class TextCasesTest {
         // then
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1))
-                .contains("p.csv:2:17: pair p1: target is the same prompt as source", "(unknown: \"!?\")");
-        assertThat(lines.get(2)).contains("p.csv:3:18: pair p2: target is the same prompt as source");
+                .contains("p.csv:2:16: pair p1: target is the same prompt as source", "(unknown: \"!?\")");
+        assertThat(lines.get(2)).contains("p.csv:3:17: pair p2: target is the same prompt as source");
     }
 
     @Test
