@@ -3,6 +3,7 @@ package io.steerscope.inference.image;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one PNG file (ISO/IEC 15948) to 8-bit RGB: every colour type, bit depth and interlacing. Samples of 16 bits
- * keep their upper 8, but 16-bit grey without alpha is cut at 255, since Pillow does that; transparency is dropped.
- * Checksums of chunks are not compared.
+ * keep their upper 8, but 16-bit grey without alpha is cut at 255, since Pillow does that; transparency is dropped. As
+ * Pillow does, it compares the checksums of the chunks before the image data and no others, and refuses a file that ends
+ * within a chunk.
  */
 final class PngDecoder {
 
@@ -20,6 +22,9 @@ final class PngDecoder {
     private static final int PLTE = 0x504c5445;
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
+    private static final int FCTL = 0x6663544c;
+    private static final int FDAT = 0x66644154;
+    private static final int HEADER_BYTES = 13;
     private static final int PALETTE_BYTES = 256 * 3;
     private static final int RGB_BYTES = 3;
 
@@ -42,6 +47,7 @@ final class PngDecoder {
     private int colourType;
     private int channels;
     private boolean interlaced;
+    private boolean checksumsFit = true;
     private byte @Nullable [] palette;
     private int nextData;
     private int dataLeft;
@@ -60,6 +66,9 @@ final class PngDecoder {
         try {
             readChunksBeforeData();
             sizes.accept("PNG", width, height, RGB_BYTES);
+            if (!checksumsFit) {
+                throw new ImageDecodingException("PNG is damaged: the checksum of a chunk does not fit");
+            }
             requireDataOfSize();
             byte[] rgb = new byte[width * height * 3];
             if (interlaced) {
@@ -69,6 +78,7 @@ final class PngDecoder {
             } else {
                 readPass(rgb, 0, 0, 1, 1);
             }
+            requireWholeChunksBehindData();
             return new RgbImage(width, height, rgb);
         } catch (DataFormatException | IndexOutOfBoundsException | BufferUnderflowException e) {
             throw new ImageDecodingException("PNG is damaged: " + e.getMessage(), e);
@@ -86,9 +96,12 @@ final class PngDecoder {
             if (length < 0 || length > file.remaining()) {
                 throw new ImageDecodingException("PNG ends within a chunk");
             }
+            requireName(type);
             switch (type) {
-                case IHDR -> readHeader();
-                case PLTE -> palette = Arrays.copyOfRange(file.array(), start, start + Math.min(length, PALETTE_BYTES));
+                case IHDR -> readHeader(length);
+                case FCTL -> requireWholeFrame(start, length);
+                case FDAT -> throw new ImageDecodingException("PNG has an animation before its image");
+                case PLTE -> palette = palette(start, length);
                 case IDAT -> {
                     nextData = start;
                     dataLeft = length;
@@ -100,6 +113,7 @@ final class PngDecoder {
                 break;
             }
             skip(start + length, "PNG ends within a chunk");
+            checksumsFit &= fitsChecksum(start, length);
         }
         if (channels == 0) {
             throw new ImageDecodingException("PNG has no header");
@@ -117,6 +131,59 @@ final class PngDecoder {
         file.position(end + Integer.BYTES);
     }
 
+    private byte[] palette(int start, int length) {
+        if (length > PALETTE_BYTES + 2 && colourType == PALETTE) {
+            throw new ImageDecodingException("PNG has a palette of " + length + " bytes");
+        }
+        return Arrays.copyOfRange(file.array(), start, start + Math.min(length, PALETTE_BYTES));
+    }
+
+    private boolean fitsChecksum(int start, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(file.array(), start - Integer.BYTES, Integer.BYTES + length);
+        return file.getInt(start + length) == (int) checksum.getValue();
+    }
+
+    private static void requireName(int type) {
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            int letter = type >> shift & 0xff;
+            if (letter != '_' && (letter >= 0x80 || !Character.isLetterOrDigit(letter))) {
+                throw new ImageDecodingException("PNG is damaged: a chunk without a name");
+            }
+        }
+    }
+
+    /** The image of a file is the first frame of its animation, if the frame is not smaller. */
+    private void requireWholeFrame(int start, int length) {
+        boolean whole = length >= 26
+                && file.getInt(start) == 0
+                && file.getInt(start + 4) == width
+                && file.getInt(start + 8) == height
+                && file.getLong(start + 12) == 0;
+        if (!whole) {
+            throw new ImageDecodingException("PNG has an animation whose first frame is not of its size");
+        }
+    }
+
+    /** Pillow refuses a file that ends within a chunk behind the image, but not one that ends between two. */
+    private void requireWholeChunksBehindData() {
+        long next = (long) nextData + dataLeft + Integer.BYTES;
+        while (next + 2 * Integer.BYTES <= file.limit()) {
+            int type = file.getInt((int) next + Integer.BYTES);
+            if (type == IEND || type == FCTL) {
+                return;
+            }
+            if (type == FDAT) {
+                throw new ImageDecodingException("PNG has an animation without frames");
+            }
+            next += 2 * Integer.BYTES + Integer.toUnsignedLong(file.getInt((int) next));
+            if (next > file.limit()) {
+                throw new ImageDecodingException("PNG ends within a chunk");
+            }
+            next += Integer.BYTES;
+        }
+    }
+
     /** A file that is too short for its image is found out before there is memory for the image. */
     private void requireDataOfSize() {
         long samples = (long) width * height * channels * depth / Byte.SIZE;
@@ -125,15 +192,21 @@ final class PngDecoder {
         }
     }
 
-    private void readHeader() {
+    private void readHeader(int length) {
         if (channels != 0) {
             throw new ImageDecodingException("PNG has two headers");
+        }
+        if (length < HEADER_BYTES) {
+            throw new ImageDecodingException("PNG has a header of " + length + " bytes");
         }
         width = file.getInt();
         height = file.getInt();
         depth = file.get();
         colourType = file.get();
-        file.getShort();
+        file.get();
+        if (file.get() != 0) {
+            throw new ImageDecodingException("PNG has an unknown filter method");
+        }
         interlaced = file.get() != 0;
         channels = switch (colourType) {
             case GREY, PALETTE -> 1;
@@ -142,7 +215,10 @@ final class PngDecoder {
             case RGB_ALPHA -> 4;
             default -> throw new ImageDecodingException("PNG has unknown colour type " + colourType);
         };
-        if (Integer.bitCount(depth) != 1 || depth > 16 || (depth < 8 && channels > 1)) {
+        if (Integer.bitCount(depth) != 1
+                || depth > 16
+                || (depth < 8 && channels > 1)
+                || (depth == 16 && colourType == PALETTE)) {
             throw new ImageDecodingException("PNG has invalid bit depth " + depth);
         }
     }

@@ -16,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
+import io.steerscope.inference.TestBundles;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the bytes, decoding gives an image within the limit or says in one line why not. */
@@ -25,6 +27,19 @@ class DamagedImageProperties {
 
     /** The decoded image, its samples, what the decoder of the platform needs, and its classes at their first use. */
     private static final long MOST_BYTES = 32 << 20;
+
+    private static final List<String> OTHERS = List.of(
+            "gif-interlaced",
+            "bmp-run-lengths",
+            "jpeg-cmyk",
+            "webp-lossy",
+            "webp-lossless-alpha",
+            "webp-animated-alpha",
+            "tiff-tiff_lzw",
+            "tiff-predictor-tiff_adobe_deflate",
+            "tiff-strips-packbits",
+            "tiff-orientation-6",
+            "tiff-big");
 
     private static final List<byte[]> WHOLE = whole();
 
@@ -126,6 +141,9 @@ class DamagedImageProperties {
         files.add(ImageFiles.written(image, "bmp"));
         files.add(ImageFiles.bmp(16, 16, 0));
         files.add(ImageFiles.gif(30, 30, 30, 30));
+        for (String name : OTHERS) {
+            files.add(TestBundles.bytes(TestBundles.reference("images/" + name)));
+        }
         return files;
     }
 }

@@ -1,5 +1,7 @@
 package io.steerscope.inference.image;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,9 @@ class ImageBombTest {
                 Arguments.of("GIF of 65535 x 65535", ImageFiles.gif(1, 1, 65_535, 65_535)),
                 Arguments.of("BMP of 30000 x 30000", ImageFiles.bmp(30_000, 30_000, 0)),
                 Arguments.of("BMP of 2147483647 x 2", ImageFiles.bmp(Integer.MAX_VALUE, -2, 1)),
+                Arguments.of("TIFF of 27000 x 27000", ImageFiles.tiff(27_000, 27_000, 8, ImageFiles.zeros(100))),
+                Arguments.of("TIFF of 2147483647 x 2147483647", ImageFiles.tiff(-1, -1, 1, new byte[100])),
+                Arguments.of("WebP of 16384 x 16384", ImageFiles.webp(16_384, 16_384)),
                 Arguments.of("JPEG of 65500 x 65500", ImageFiles.resized(jpeg, 65_500, 65_500)),
                 Arguments.of("JPEG of 65500 x 65500", ImageFiles.resized(progressive, 65_500, 65_500)));
     }
@@ -134,7 +139,7 @@ class ImageBombTest {
     void aBmpThatHoldsAnotherFileIsRefused(int compression) {
         assertThatThrownBy(() -> ImageDecoder.decode(ImageFiles.bmp(8, 8, compression)))
                 .isInstanceOf(ImageDecodingException.class)
-                .hasMessage("BMP that holds a file of another format is not supported");
+                .hasMessage("BMP that holds a file of another format is not supported (convert it to PNG)");
     }
 
     @Test
@@ -156,13 +161,52 @@ class ImageBombTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"II*\0", "MM\0*", "RIFF\0\0\0\0WEBP", "\0\0\0\4", "<svg xmlns='http://www.w3.org/2000/svg'/>"})
-    void otherFormatsAreNotGivenToDecodersThatHappenToBeThere(String beginning) {
+    @ValueSource(strings = {"II*\0", "MM\0*", "II+\0", "RIFF\0\0\0\0WEBP"})
+    void containersWithoutAnImageAreRefused(String beginning) {
         byte[] file = Arrays.copyOf(beginning.getBytes(StandardCharsets.ISO_8859_1), 500);
 
         assertThatThrownBy(() -> ImageDecoder.decode(file))
-                .hasMessage("Not an image, or of a format that is not supported (use PNG, JPEG, GIF or BMP)");
+                .isInstanceOf(ImageDecodingException.class)
+                .message()
+                .matches("(TIFF|WebP) .*");
+    }
+
+    @Test
+    void aTiffOfManyDirectoriesAndFieldsIsReadAsFarAsItsFirstImage() {
+        // given: a directory that leads to itself, and fields that claim more values than there are
+        byte[] loop = ImageFiles.tiff(40, 30, 1, new byte[40 * 30]);
+        ByteBuffer.wrap(loop).order(ByteOrder.LITTLE_ENDIAN).putInt(ImageFiles.TIFF_NEXT_DIRECTORY, 8);
+        byte[] claims = ImageFiles.tiff(40, 30, 1, new byte[40 * 30]);
+        ByteBuffer.wrap(claims).order(ByteOrder.LITTLE_ENDIAN).putInt(ImageFiles.TIFF_OFFSET_COUNT, 1 << 30);
+
+        // then
+        assertThat(ImageDecoder.decode(loop).width()).isEqualTo(40);
+        long allocated = AllocatedBytes.of(() ->
+                assertThatThrownBy(() -> ImageDecoder.decode(claims)).hasMessageStartingWith("TIFF is truncated"));
+        assertThat(allocated).isLessThan(MIB);
+    }
+
+    @Test
+    void whatFollowsTheLastRowOfATiffIsNotInflated() {
+        byte[] file = ImageFiles.tiff(40, 30, 8, ImageFiles.zeros(64 * MIB));
+
+        long allocated = AllocatedBytes.of(
+                () -> assertThat(ImageDecoder.decode(file).width()).isEqualTo(40));
+
+        assertThat(allocated).isLessThan(4 * MIB);
+    }
+
+    @Test
+    void aTiffThatIsTooShortForItsImageIsFoundOutBeforeThereIsMemoryForIt() {
+        for (int compression : new int[] {1, 5, 8, 32_773}) {
+            byte[] file = ImageFiles.tiff(8_000, 8_000, compression, ImageFiles.zeros(1_000));
+
+            long allocated = AllocatedBytes.of(() -> assertThatThrownBy(() -> ImageDecoder.decode(file))
+                    .isInstanceOf(ImageDecodingException.class)
+                    .hasMessageStartingWith("TIFF is "));
+
+            assertThat(allocated).isLessThan(MIB);
+        }
     }
 
     @Test

@@ -21,6 +21,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Image files that are made to be odd. */
 final class ImageFiles {
 
+    /** Where {@link #tiff} says where the next directory is. */
+    static final int TIFF_NEXT_DIRECTORY = 118;
+
+    /** Where {@link #tiff} says how many strips there are. */
+    static final int TIFF_OFFSET_COUNT = 74;
+
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private ImageFiles() {}
@@ -85,6 +91,41 @@ final class ImageFiles {
                 .putShort((short) width)
                 .putShort((short) height)
                 .put(new byte[] {0, 2, 2, 0x44, 1})
+                .array();
+    }
+
+    /** A grey TIFF of one strip. */
+    static byte[] tiff(int width, int height, int compression, byte[] data) {
+        int[][] fields = {
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, compression},
+            {262, 1},
+            {273, 122},
+            {277, 1},
+            {278, height},
+            {279, data.length}
+        };
+        ByteBuffer file = ByteBuffer.allocate(122 + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) fields.length);
+        for (int[] field : fields) {
+            file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+        }
+        return file.putInt(0).put(data).array();
+    }
+
+    /** A WebP that says that size of its canvas, and has no image. */
+    static byte[] webp(int width, int height) {
+        return ByteBuffer.allocate(30)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(22)
+                .put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII))
+                .putInt(10)
+                .putInt(0)
+                .put(new byte[] {(byte) (width - 1), (byte) (width - 1 >> 8), (byte) (width - 1 >> 16)})
+                .put(new byte[] {(byte) (height - 1), (byte) (height - 1 >> 8), (byte) (height - 1 >> 16)})
                 .array();
     }
 
