@@ -29,9 +29,14 @@ import io.steerscope.schemas.limit.RecordLimits;
             "target, sigmoid(100 margin). These two measures are defined with 100, which",
             "is used with every model, whatever its own logit scale.",
             "",
+            "The content of a file in a folder says whether it is an image, and its name",
+            "matters only where it ends as that of an image and the content is none.",
+            "",
             "Images that cannot be read, texts that are cut, texts of which something is",
             "unknown to the model, and texts that are the same to it are named on standard",
-            "error. Other images are still compared; the exit status is 1 for the former."
+            "error. Other images are still compared; the exit status is 1 for the former.",
+            "Files of a folder that are no images are named too, ten at most; hidden ones",
+            "are not looked at."
         })
 final class ClipCommand implements Callable<Integer> {
 
@@ -49,7 +54,7 @@ final class ClipCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             required = true,
-            description = "Images (PNG, JPEG, BMP, GIF), or folders of images, which are taken in the order of names.")
+            description = "Images (PNG, JPEG, GIF, BMP, WebP, TIFF), or folders, searched with all within for images.")
     private List<Path> images;
 
     @Option(names = "--text", paramLabel = "TEXT", arity = "1..*", required = true, description = "Texts.")
@@ -65,12 +70,12 @@ final class ClipCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecordLimits limits = imageLimits.on(RecordLimits.DEFAULT);
         ClipBundle bundle = model.clip();
-        List<Path> files = ImageArguments.files(images);
+        ImageArguments arguments = ImageArguments.of(images);
         ClipComparison comparison;
         EmbeddedImages embedded;
         try (ClipModel clip = ClipModel.open(bundle, model.device(), model.threads(bundle))) {
             List<TextEmbedding> embeddedTexts = clip.encodeTexts(texts);
-            embedded = EmbeddedImages.of(files, clip, limits);
+            embedded = EmbeddedImages.of(arguments.files(), clip, limits);
             comparison = new ClipComparison(texts, embeddedTexts, embedded);
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -81,6 +86,7 @@ final class ClipCommand implements Callable<Integer> {
                 });
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
+        arguments.leftOut().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         TextRemarks.of(texts, comparison.embeddings(), bundle)
                 .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         comparison.cutTexts().forEach(line -> err.println(spec.qualifiedName() + ": " + line));

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClipCommandTest {
 
     private static final Path IMAGES = Path.of("../inference/src/test/resources/golden/tiny-clip/images");
+    private static final Path MIXED = Path.of("src/test/resources/images/mixed");
     private static final Offset<Double> ROUNDING = Offset.offset(1e-12);
 
     @TempDir
@@ -154,6 +155,59 @@ class ClipCommandTest {
                     .isEqualTo(images.get(i % 2).get("embedding"));
         }
         assertThat(images.get(0).get("embedding")).isNotEqualTo(images.get(1).get("embedding"));
+    }
+
+    @Test
+    void theContentOfAFileSaysWhetherItIsAnImage() throws Exception {
+        // given: PNG, WebP, TIFF, JPEG and BMP under ten names, one without an extension
+        List<String> names =
+                List.of("a.png", "b.webp", "c.tif", "d.JPG", "e.jfif", "f", "g.PNG", "h.jpe", "i.dib", "j.apng");
+
+        // when
+        CommandOutcome outcome = clip("json", List.of(MIXED), List.of("a red car"));
+
+        // then
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<String> files = new ArrayList<>();
+        json(outcome).get("images").forEach(image -> files.add(image.get("file").textValue()));
+        assertThat(files)
+                .containsExactlyElementsOf(names.stream()
+                        .map(name -> MIXED.resolve(name).toString())
+                        .toList());
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoImageInAFolderIsNamedAndImagesOfFoldersWithinAreFound() throws Exception {
+        // given
+        Path nested = Files.createDirectories(folder.resolve("images/colour"));
+        Files.copy(MIXED.resolve("f"), nested.resolve("deep"));
+        Files.createDirectories(folder.resolve(".cache"));
+        Files.copy(MIXED.resolve("f"), folder.resolve(".cache/hidden.png"));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(folder.resolve("notes-%02d.txt".formatted(i)), "BM and P5 are no images");
+        }
+        Files.writeString(folder.resolve("picture"), "\0\0\0\u001cftypavif");
+        Files.writeString(folder.resolve("empty.png"), "");
+
+        // when
+        CommandOutcome outcome = clip("json", List.of(folder), List.of("a red car"));
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(json(outcome).get("images")).hasSize(1);
+        assertThat(json(outcome).at("/images/0/file").textValue())
+                .isEqualTo(nested.resolve("deep").toString());
+        assertThat(outcome.err().strip().lines())
+                .containsExactly(
+                        "steerscope clip: " + folder
+                                + ": left out, no images: notes-00.txt, notes-01.txt, notes-02.txt,"
+                                + " notes-03.txt, notes-04.txt, notes-05.txt, notes-06.txt, notes-07.txt, notes-08.txt,"
+                                + " notes-09.txt and 2 more",
+                        "steerscope clip: " + folder.resolve("empty.png") + ": Not an image, or of a format that is not"
+                                + " supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)",
+                        "steerscope clip: " + folder.resolve("picture")
+                                + ": AVIF is not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)");
     }
 
     @Test
