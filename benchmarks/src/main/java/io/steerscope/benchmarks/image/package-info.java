@@ -1,4 +1,4 @@
-/** Decoding of images beside the decoder of the JDK. */
+/** Decoding of images beside the decoder of the JDK, and for comparison with Pillow. */
 @NullMarked
 package io.steerscope.benchmarks.image;
 
