@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.steerscope.aggregator.state.PairItems;
-import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -62,9 +61,6 @@ final class DesignRule implements RecordRule<Experiment> {
         Bounds.distinct("method", experiment.getMethods());
         Bounds.count("seeds", experiment.getSeeds().size(), 1, MOST_SEEDS);
         Bounds.distinct("seed", experiment.getSeeds());
-        NoiseSeeds.fault(experiment.getSeeds()).ifPresent(fault -> {
-            throw Bounds.invalid(fault);
-        });
         long series = (long) alphas.size() * experiment.getMethods().size();
         if (series * experiment.getCategories().size() > MOST_CELLS) {
             throw Bounds.limit("it has %d cells of category, alpha and method, more than %d"
