@@ -1,6 +1,7 @@
 package io.steerscope.aggregator.acceptance;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,7 +25,9 @@ public final class LeftOutLog {
 
     private final LongSupplier nanoClock;
     private final Consumer<String> say;
+    private final int most;
     private final Map<String, Long> unsaid = new TreeMap<>();
+    private final Map<String, String> first = new HashMap<>();
     private long began;
     private int lines;
 
@@ -34,21 +37,36 @@ public final class LeftOutLog {
     }
 
     LeftOutLog(LongSupplier nanoClock, Consumer<String> say) {
+        this(nanoClock, say, LINES);
+    }
+
+    private LeftOutLog(LongSupplier nanoClock, Consumer<String> say, int most) {
         this.nanoClock = nanoClock;
         this.say = say;
+        this.most = most;
         this.began = nanoClock.getAsLong();
+    }
+
+    /** One that says nothing before {@link #flush}, and then one line for each topic: how many, and the first of them. */
+    public static LeftOutLog counting(Consumer<String> say) {
+        return new LeftOutLog(() -> 0, say, 0);
     }
 
     /** Takes note of a record. */
     public synchronized void add(LeftOutRecord record) {
         tick();
-        if (lines < LINES) {
+        if (lines < most) {
             lines++;
-            say.accept("%s/%d/%d, key %s: %s"
-                    .formatted(record.topic(), record.partition(), record.offset(), record.key(), record.reason()));
+            say.accept(line(record));
         } else {
             unsaid.merge(record.topic(), 1L, Long::sum);
+            first.putIfAbsent(record.topic(), line(record));
         }
+    }
+
+    private static String line(LeftOutRecord record) {
+        return "%s/%d/%d, key %s: %s"
+                .formatted(record.topic(), record.partition(), record.offset(), record.key(), record.reason());
     }
 
     /** Says what is due; to be called now and then, since there may be no further record. */
@@ -62,7 +80,15 @@ public final class LeftOutLog {
 
     /** Says at once what has not been said. */
     public synchronized void flush() {
-        unsaid.forEach((topic, records) -> say.accept(records + " further records of " + topic + " do not count"));
+        unsaid.forEach((topic, records) -> say.accept(
+                most > 0
+                        ? records + " further records of " + topic + " do not count"
+                        : records
+                                + (records == 1 ? " record of " : " records of ")
+                                + topic
+                                + (records == 1 ? " does not count: " : " do not count, the first: ")
+                                + first.get(topic)));
         unsaid.clear();
+        first.clear();
     }
 }

@@ -42,6 +42,7 @@ public final class HttpApi implements AutoCloseable {
             DistributionRoutes distributions,
             CourseRoutes courses,
             ImageRoutes images,
+            DeadLetterRoutes deadLetters,
             EventStreams events,
             Snapshots snapshots,
             Supplier<AggregatorHealth> health) {}
@@ -83,6 +84,7 @@ public final class HttpApi implements AutoCloseable {
                 new DistributionRoutes(statistics, snapshots),
                 new CourseRoutes(statistics, snapshots),
                 new ImageRoutes(statistics, snapshots, this::contents),
+                new DeadLetterRoutes(statistics, snapshots),
                 new EventStreams(statistics, rates, snapshots, pace),
                 snapshots,
                 health);
@@ -142,6 +144,8 @@ public final class HttpApi implements AutoCloseable {
                 .show(context));
         routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}/content", context -> now().images()
                 .content(context));
+        routes.put("/api/experiments/{id}/dead-letters", context -> now().deadLetters()
+                .list(context));
         routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
         routes.put(
                 "/api/experiments/{id}/report", context -> now().experiments().report(context));

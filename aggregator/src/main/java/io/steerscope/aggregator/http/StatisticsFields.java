@@ -15,6 +15,7 @@ import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.Standing;
+import io.steerscope.aggregator.report.FailureCount;
 import io.steerscope.aggregator.report.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
@@ -31,6 +32,8 @@ final class StatisticsFields {
         fields.put("complete", progress.isComplete());
         fields.put("cancelled", progress.cancelled());
         fields.put("images_failed", progress.imagesFailed());
+        fields.put(
+                "failures", progress.failures().stream().map(FailureCount::toMap).toList());
         Map<String, Object> scorers = new LinkedHashMap<>();
         progress.scorers().forEach(scorer -> scorers.put(scorer.scorerId(), scorer(scorer)));
         fields.put("scorers", scorers);

@@ -2,6 +2,7 @@ package io.steerscope.aggregator.partition;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 import org.apache.kafka.streams.KeyValue;
 
+import io.steerscope.aggregator.acceptance.KeyValues;
 import io.steerscope.aggregator.design.Designs;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.Standing;
@@ -27,6 +30,7 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.RecordTimes;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -143,7 +147,7 @@ final class PartitionedState implements LiveState {
 
     @Override
     public List<ImageSummary> images(String experimentId) {
-        return values(partitions.read(stores.images, of(experimentId)));
+        return counting(partitions.read(stores.images, of(experimentId)), RecordTimes::of);
     }
 
     @Override
@@ -155,7 +159,7 @@ final class PartitionedState implements LiveState {
 
     @Override
     public Optional<ImageSummary> image(String jobKey) {
-        return values(partitions.read(stores.images, Selection.keys(List.of(jobKey)))).stream()
+        return counting(partitions.read(stores.images, Selection.keys(List.of(jobKey))), RecordTimes::of).stream()
                 .findFirst();
     }
 
@@ -177,12 +181,12 @@ final class PartitionedState implements LiveState {
 
     @Override
     public List<SkippedJob> skippedJobs(String experimentId) {
-        return values(partitions.read(stores.skipped, of(experimentId)));
+        return counting(partitions.read(stores.skipped, of(experimentId)), RecordTimes::of);
     }
 
     @Override
     public List<DeadLetter> failures(String experimentId) {
-        return values(partitions.read(stores.failures, of(experimentId)));
+        return counting(partitions.read(stores.failures, of(experimentId)), RecordTimes::of);
     }
 
     /** What all partitions hold under a key, together. */
@@ -214,6 +218,20 @@ final class PartitionedState implements LiveState {
 
     private static Selection of(String experimentId) {
         return Selection.prefixes(List.of(experimentId + "/"));
+    }
+
+    /** What counts of what the partitions say of every key, each its own; {@code time} tells when a record was made. */
+    private static <V> List<V> counting(Collection<List<KeyValue<String, V>>> partitions, ToLongFunction<V> time) {
+        Map<String, KeyValues<V>> byKey = new HashMap<>();
+        int number = 0;
+        for (List<KeyValue<String, V>> partition : partitions) {
+            int present = number++;
+            partition.forEach(entry -> byKey.merge(
+                    entry.key,
+                    KeyValues.<V>none().with(present, time.applyAsLong(entry.value), entry.value),
+                    (before, alone) -> before.with(present, time.applyAsLong(entry.value), entry.value)));
+        }
+        return byKey.values().stream().map(KeyValues::value).toList();
     }
 
     private static <V> List<V> values(Collection<List<KeyValue<String, V>>> partitions) {

@@ -48,10 +48,7 @@ final class StoreCatalogue {
         String summaries = topics.imageSummaries().name();
         images = add(StoreNames.IMAGES, summaries, AvroSerdes.forRecord(ImageSummary.class));
         imageCounts = add(StoreNames.IMAGE_COUNTS, summaries, Serdes.Long());
-        failures = add(
-                StoreNames.FAILURES,
-                repartition(applicationId, StoreNames.FAILURES),
-                AvroSerdes.forRecord(DeadLetter.class));
+        failures = add(StoreNames.FAILURES, topics.deadLetters().name(), AvroSerdes.forRecord(DeadLetter.class));
         skipped = add(StoreNames.SKIPPED, topics.skippedJobs().name(), AvroSerdes.forRecord(SkippedJob.class));
     }
 

@@ -55,9 +55,6 @@ public final class TopicShape {
     }
 
     private static String source(KeyedStore<?> store, TopicCatalogue topics) {
-        if (store.name().equals(StoreNames.FAILURES)) {
-            return topics.deadLetters().name();
-        }
         return store.topic().endsWith("-" + StoreNames.SCORES_BY_PAIR + "-repartition")
                 ? topics.scores().name()
                 : store.topic();

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.query;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.steerscope.aggregator.report.FailureCount;
 import io.steerscope.schemas.record.Experiment;
 
 /**
@@ -12,6 +13,7 @@ import io.steerscope.schemas.record.Experiment;
  * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
  * @param generator progress of the generator
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
+ * @param failures failures that leave an image without a score, by stage and kind; those that were retried are not among them
  * @param cancelled whether it is cancelled, was not taken up again, and has images that were not made
  */
 public record ExperimentProgress(
@@ -19,11 +21,13 @@ public record ExperimentProgress(
         List<ScorerProgress> scorers,
         StageProgress generator,
         long imagesFailed,
+        List<FailureCount> failures,
         boolean cancelled) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ExperimentProgress {
         scorers = List.copyOf(scorers);
+        failures = List.copyOf(failures);
     }
 
     /** Whether every scorer seen so far is through; also if there is none because no image came to be. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.steerscope.aggregator.report.Completeness;
+import io.steerscope.aggregator.report.FailureCount;
 import io.steerscope.aggregator.report.OpenFailures;
 import io.steerscope.aggregator.report.Skips;
 import io.steerscope.aggregator.state.TokenCounts;
@@ -71,6 +72,7 @@ final class ProgressCount {
                 scorers,
                 made,
                 ofGenerator.size(),
+                FailureCount.of(OpenFailures.of(failures, scored.keySet(), judged::contains)),
                 skips(settled, made.done() + made.failed()).cancelled());
     }
 
@@ -119,7 +121,8 @@ final class ProgressCount {
                         scorer.completeness().scored() + scorer.completeness().failed())
                 .max()
                 .orElse(open);
-        long made = Math.max(state.imageCount(experiment.getExperimentId()), settled - open);
+        long images = Math.min(state.imageCount(experiment.getExperimentId()), experiment.getExpectedJobs());
+        long made = Math.max(images, settled - open);
         long missing = Math.max(0, experiment.getExpectedJobs() - made);
         return new StageProgress("generator", null, made, Math.min(open, missing), given, experiment.getExpectedJobs());
     }

@@ -33,7 +33,7 @@ public final class OpenFailures {
     }
 
     /** The failures that leave at least one of the scorers without a score, by key. */
-    static List<DeadLetter> of(
+    public static List<DeadLetter> of(
             Collection<DeadLetter> failures, Collection<String> scorerIds, Predicate<String> isScored) {
         return failures.stream()
                 .filter(failure -> !RetryNote.is(failure))

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
@@ -137,7 +138,10 @@ public final class ReportHtml {
         if (failures.isEmpty()) {
             return;
         }
-        html.raw("<section><h2>Failures</h2><p>%s without a score.", Numbers.count(failures.size(), "image"));
+        html.raw(
+                "<section><h2>Failures</h2><p>%s without a score: %s.",
+                Numbers.count(failures.size(), "image"),
+                FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")));
         html.raw(failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : "")
                 .raw(
                         "</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Failures\"><table><thead><tr>"

@@ -2,6 +2,7 @@ package io.steerscope.aggregator.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Collectors;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
@@ -87,7 +88,8 @@ public final class ReportMarkdown {
             return;
         }
         line("## Failures");
-        line(Numbers.count(failures.size(), "image") + " without a score."
+        line(Numbers.count(failures.size(), "image") + " without a score: "
+                + FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")) + "."
                 + (failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : ""));
         MarkdownTable table = new MarkdownTable(List.of("Image", "Stage", "Kind", "Reason"));
         failures.stream().limit(SHOWN_FAILURES).forEach(failure -> table.cell(RecordKeys.jobKey(failure.getIdentity()))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,12 +20,16 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.acceptance.Judgement;
+import io.steerscope.aggregator.acceptance.KeyValues;
 import io.steerscope.aggregator.acceptance.LeftOutLog;
 import io.steerscope.aggregator.acceptance.LeftOutRecords;
 import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.aggregator.design.Designs;
+import io.steerscope.aggregator.state.RecordTimes;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -43,18 +48,26 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  */
 public final class TopicReport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReport.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration STALL = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicCatalogue topics;
     private final RecordLimits limits;
-    private final LeftOutLog log = new LeftOutLog(System::nanoTime);
+    private final Consumer<String> remarks;
+    private final LeftOutLog log;
 
-    private TopicReport(KafkaConsumer<byte[], byte[]> consumer, TopicCatalogue topics, RecordLimits limits) {
+    private TopicReport(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicCatalogue topics,
+            RecordLimits limits,
+            Consumer<String> remarks) {
         this.consumer = consumer;
         this.topics = topics;
         this.limits = limits;
+        this.remarks = remarks;
+        this.log = LeftOutLog.counting(remarks);
     }
 
     /**
@@ -72,9 +85,28 @@ public final class TopicReport {
     /** The same under other limits of records. */
     public static ReportDocument read(
             Map<String, Object> clientProperties, TopicCatalogue topics, RecordLimits limits, String experimentId) {
+        return read(clientProperties, topics, limits, experimentId, TopicReport::warn);
+    }
+
+    /**
+     * The same.
+     *
+     * @param remarks is told in one line each of which topics records do not count, how many, and of which topics keys stand in
+     *     several partitions
+     */
+    public static ReportDocument read(
+            Map<String, Object> clientProperties,
+            TopicCatalogue topics,
+            RecordLimits limits,
+            String experimentId,
+            Consumer<String> remarks) {
         try (KafkaConsumer<byte[], byte[]> consumer = open(clientProperties)) {
-            return new TopicReport(consumer, topics, limits).read(experimentId);
+            return new TopicReport(consumer, topics, limits, remarks).read(experimentId);
         }
+    }
+
+    private static void warn(String remark) {
+        LOG.atWarn().addKeyValue("records", remark).log("left out");
     }
 
     /**
@@ -85,7 +117,7 @@ public final class TopicReport {
      */
     public static List<String> experiments(Map<String, Object> clientProperties, TopicCatalogue topics) {
         try (KafkaConsumer<byte[], byte[]> consumer = open(clientProperties)) {
-            return new TopicReport(consumer, topics, RecordLimits.DEFAULT)
+            return new TopicReport(consumer, topics, RecordLimits.DEFAULT, TopicReport::warn)
                     .designs().experiments().stream()
                             .map(Experiment::getExperimentId)
                             .sorted()
@@ -107,14 +139,18 @@ public final class TopicReport {
         Designs designs = designs();
         Experiment experiment = designs.experiment(experimentId).orElseThrow(() -> unknown(designs, experimentId));
         byte[] prefix = (experimentId + "/").getBytes(StandardCharsets.UTF_8);
-        Map<String, MarginScore> scores =
-                last(topics.scores().name(), RecordAcceptance.ofScores(limits), key -> startsWith(key, prefix));
+        Map<String, MarginScore> scores = last(
+                topics.scores().name(),
+                RecordAcceptance.ofScores(limits),
+                RecordTimes::of,
+                key -> startsWith(key, prefix));
         Map<String, DeadLetter> failures =
-                last(topics.deadLetters().name(), RecordAcceptance.ofDeadLetters(limits), key -> true);
+                last(topics.deadLetters().name(), RecordAcceptance.ofDeadLetters(limits), RecordTimes::of, key -> true);
         failures.keySet().removeIf(key -> !key.startsWith(experimentId + "/"));
         Map<String, ImageSummary> images = last(
                 topics.imageSummaries().name(),
                 RecordAcceptance.ofImageSummaries(limits),
+                RecordTimes::of,
                 key -> startsWith(key, prefix));
         Optional<CancelledJobs> order = designs.cancelledJobs(experimentId);
         Map<String, SkippedJob> skipped = order.isEmpty()
@@ -122,6 +158,7 @@ public final class TopicReport {
                 : last(
                         topics.skippedJobs().name(),
                         RecordAcceptance.ofSkippedJobs(limits),
+                        RecordTimes::of,
                         key -> startsWith(key, prefix));
         log.flush();
         return ExperimentReportBuilder.build(
@@ -146,26 +183,48 @@ public final class TopicReport {
         return designs;
     }
 
-    /** The last records that count of one topic, of those whose key is selected. */
+    /** The records that count of one topic, of those whose key is selected; of several partitions by {@link KeyValues}. */
     private <T extends SpecificRecord> Map<String, T> last(
-            String topic, RecordAcceptance<T> acceptance, Predicate<byte @Nullable []> selected) {
-        Map<String, T> last = new HashMap<>();
+            String topic,
+            RecordAcceptance<T> acceptance,
+            ToLongFunction<T> time,
+            Predicate<byte @Nullable []> selected) {
+        Map<String, KeyValues<T>> values = new HashMap<>();
         forEach(topic, record -> {
             if (selected.test(record.key())) {
-                take(record, acceptance.judge(topic, record.key(), record.headers(), record.value()), last);
+                take(record, acceptance.judge(topic, record.key(), record.headers(), record.value()), time, values);
             }
         });
+        long several = values.values().stream().filter(key -> key.count() > 1).count();
+        if (several > 0) {
+            remarks.accept(several + (several == 1 ? " key of " : " keys of ") + topic
+                    + (several == 1 ? " stands" : " stand")
+                    + " in several partitions: of each the record that was made last counts");
+        }
+        Map<String, T> last = new HashMap<>();
+        values.forEach((key, value) -> last.put(key, value.value()));
         return last;
     }
 
-    private <T> void take(ConsumerRecord<byte[], byte[]> record, Judgement<T> judgement, Map<String, T> last) {
+    private <T> void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Judgement<T> judgement,
+            ToLongFunction<T> time,
+            Map<String, KeyValues<T>> values) {
+        int partition = record.partition();
         if (judgement instanceof Judgement.Accepted<T> accepted) {
-            last.put(accepted.key(), accepted.value());
+            T value = accepted.value();
+            values.merge(
+                    accepted.key(),
+                    KeyValues.<T>none().with(partition, time.applyAsLong(value), value),
+                    (before, alone) -> before.with(partition, time.applyAsLong(value), value));
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
-            last.remove(retracted.key());
+            values.computeIfPresent(retracted.key(), (key, before) -> {
+                KeyValues<T> after = before.without(partition);
+                return after.isEmpty() ? null : after;
+            });
         } else if (judgement instanceof Judgement.Refused<T> refused) {
-            log.add(LeftOutRecords.shown(
-                    record.topic(), record.partition(), record.offset(), record.key(), refused.reason()));
+            log.add(LeftOutRecords.shown(record.topic(), partition, record.offset(), record.key(), refused.reason()));
         }
     }
 

@@ -23,6 +23,7 @@ import io.steerscope.schemas.record.PromptTokens;
  * format 1 or 2 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
  *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
  *   | in format 2: unknown tokens of source and of target
+ *   | partition of the record itself, if flagged
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
@@ -39,9 +40,11 @@ public final class CompactScore {
     private static final int IMAGE_IS_SHA256 = 1 << 3;
     private static final int HAS_POSITION = 1 << 4;
     private static final int SAME_TOKENS = 1 << 5;
+    private static final int HAS_OWN_PARTITION = 1 << 6;
     private static final int FLAGS = 1;
     private static final int MARGIN = 2;
     private static final int SIM_SOURCE = MARGIN + Double.BYTES;
+    private static final int SCORED_AT = SIM_SOURCE + 2 * Double.BYTES;
     private static final int CATEGORY = SIM_SOURCE + 2 * Double.BYTES + Long.BYTES;
     private static final int SHA256_BYTES = 32;
     private static final HexFormat HEXADECIMAL = HexFormat.of();
@@ -104,6 +107,34 @@ public final class CompactScore {
         return new CompactScore(buffer.array());
     }
 
+    /** The same score as the record of a partition of its topic. */
+    public CompactScore at(int partition) {
+        if (partition() == partition) {
+            return this;
+        }
+        int length = unplacedLength();
+        byte[] placed = Arrays.copyOf(bytes, length + Integer.BYTES);
+        placed[FLAGS] |= HAS_OWN_PARTITION;
+        ByteBuffer.wrap(placed).putInt(length, partition);
+        return new CompactScore(placed);
+    }
+
+    /** The partition that its record stands in, or -1 if that was not noted, as in state of earlier versions. */
+    public int partition() {
+        int length = unplacedLength();
+        return length < bytes.length ? ByteBuffer.wrap(bytes).getInt(length) : -1;
+    }
+
+    /** Number of the bytes without the partition of the record. */
+    private int unplacedLength() {
+        return (bytes[FLAGS] & HAS_OWN_PARTITION) == 0 ? bytes.length : bytes.length - Integer.BYTES;
+    }
+
+    /** When the image was judged, in milliseconds. */
+    public long scoredAtMillis() {
+        return ByteBuffer.wrap(bytes).getLong(SCORED_AT);
+    }
+
     /** The margin. */
     public double margin() {
         return ByteBuffer.wrap(bytes).getDouble(MARGIN);
@@ -119,7 +150,7 @@ public final class CompactScore {
         if (bytes[0] != WITH_TOKENS) {
             return TokenCounts.NONE;
         }
-        ByteBuffer unknown = ByteBuffer.wrap(bytes).position(bytes.length - 2 * Integer.BYTES);
+        ByteBuffer unknown = ByteBuffer.wrap(bytes).position(unplacedLength() - 2 * Integer.BYTES);
         return new TokenCounts(
                 1,
                 (bytes[FLAGS] & (SOURCE_TRUNCATED | TARGET_TRUNCATED)) == 0 ? 0 : 1,
@@ -226,7 +257,8 @@ public final class CompactScore {
         skipChecksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
         return buffer.position()
                 + ((flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES)
-                + (buffer.get(0) == WITH_TOKENS ? 2 * Integer.BYTES : 0);
+                + (buffer.get(0) == WITH_TOKENS ? 2 * Integer.BYTES : 0)
+                + ((flags & HAS_OWN_PARTITION) == 0 ? 0 : Integer.BYTES);
     }
 
     private static void skipText(ByteBuffer buffer) {

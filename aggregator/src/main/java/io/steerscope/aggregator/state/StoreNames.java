@@ -6,6 +6,9 @@ public final class StoreNames {
     /** Score key to {@link CompactScore}. */
     public static final String SCORES = "scores";
 
+    /** Score key to {@link StrayScores}, of keys that stand in several partitions. */
+    public static final String STRAYS = "strays";
+
     /** {@link PairKey} to {@link PairItems}. */
     public static final String PAIRS = "pairs";
 
@@ -18,16 +21,16 @@ public final class StoreNames {
     /** The repartition topic, not a store, that brings all scores of a pair to one partition. */
     public static final String SCORES_BY_PAIR = "scores-by-pair";
 
-    /** {@link FailureKey} to the dead letter, without the record that failed. */
+    /** {@link FailureKey} to the dead letter, without the record that failed: in each partition the last of that partition. */
     public static final String FAILURES = "failures";
 
-    /** Key of the image to its summary. */
+    /** Key of the image to its summary: in each partition the last of that partition. */
     public static final String IMAGES = "images";
 
     /** {@code experimentId} to the number of its images: in each partition the images of that partition. */
     public static final String IMAGE_COUNTS = "image-counts";
 
-    /** Key of the job to the record that says that it was skipped. */
+    /** Key of the job to the record that says that it was skipped: in each partition the last of that partition. */
     public static final String SKIPPED = "skipped";
 
     private StoreNames() {}

@@ -1,6 +1,6 @@
 package io.steerscope.aggregator.topology;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,13 +24,20 @@ import io.steerscope.schemas.record.FailureKind;
 final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<byte[], byte[], String, Intake<V>> {
 
     private final RecordAcceptance<T> acceptance;
-    private final Function<T, V> kept;
+    private final BiFunction<T, Integer, V> kept;
     private final RefusedRecords refused;
     private final boolean hasLetters;
     private ProcessorContext<String, Intake<V>> context;
 
-    /** @param hasLetters whether a refused record becomes a dead letter; else it is only counted and logged */
-    IntakeProcessor(RecordAcceptance<T> acceptance, Function<T, V> kept, RefusedRecords refused, boolean hasLetters) {
+    /**
+     * @param kept what is kept of a record of a partition
+     * @param hasLetters whether a refused record becomes a dead letter; else it is only counted and logged
+     */
+    IntakeProcessor(
+            RecordAcceptance<T> acceptance,
+            BiFunction<T, Integer, V> kept,
+            RefusedRecords refused,
+            boolean hasLetters) {
         this.acceptance = acceptance;
         this.kept = kept;
         this.refused = refused;
@@ -48,9 +55,9 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
         RecordMetadata place = context.recordMetadata().orElseThrow();
         Judgement<T> judgement = acceptance.judge(place.topic(), record.key(), record.headers(), record.value());
         if (judgement instanceof Judgement.Accepted<T> accepted) {
-            forward(record, accepted.key(), new Intake.Taken<>(kept.apply(accepted.value())));
+            forward(record, accepted.key(), new Intake.Taken<>(kept.apply(accepted.value(), place.partition())), place);
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
-            forward(record, retracted.key(), new Intake.Taken<>(null));
+            forward(record, retracted.key(), new Intake.Taken<>(null), place);
         } else if (judgement instanceof Judgement.Refused<T> reason) {
             refuse(record, place, reason.kind(), reason.reason());
         }
@@ -72,7 +79,11 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
         }
     }
 
-    private void forward(Record<byte[], byte[]> record, String key, Intake<V> intake) {
-        context.forward(new Record<>(key, intake, record.timestamp(), new RecordHeaders()));
+    private void forward(Record<byte[], byte[]> record, String key, Intake.Taken<V> intake, RecordMetadata place) {
+        RecordHeaders headers = new RecordHeaders();
+        if (intake.value() == null) {
+            SourcePartition.note(headers, place.partition());
+        }
+        context.forward(new Record<>(key, intake, record.timestamp(), headers));
     }
 }

@@ -1,6 +1,7 @@
 package io.steerscope.aggregator.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 import org.apache.kafka.common.serialization.Serializer;
@@ -11,11 +12,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.acceptance.KeyValues;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.aggregator.state.StrayScores;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
@@ -33,6 +36,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     private final Serializer<MarginScore> records = AvroSerdes.serializer(MarginScore.class);
     private ProcessorContext<String, Intake<CompactScore>> context;
     private KeyValueStore<String, CompactScore> scores;
+    private KeyValueStore<String, StrayScores> strays;
     private KeyValueStore<String, PairItems> pairs;
     private RecentValues<Cell> cells;
     private RecentValues<ClusterCell> clusters;
@@ -45,6 +49,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     public void init(ProcessorContext<String, Intake<CompactScore>> present) {
         context = present;
         scores = context.getStateStore(StoreNames.SCORES);
+        strays = context.getStateStore(StoreNames.STRAYS);
         pairs = context.getStateStore(StoreNames.PAIRS);
         cells = new RecentValues<>(context.getStateStore(StoreNames.CELLS), Cell.EMPTY);
         clusters = new RecentValues<>(context.getStateStore(StoreNames.CLUSTERS), ClusterCell.EMPTY);
@@ -54,7 +59,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     public void process(Record<String, CompactScore> record) {
         String key = record.key();
         CompactScore last = scores.get(key);
-        CompactScore next = record.value();
+        CompactScore next = counting(key, last, record);
         if (Objects.equals(last, next)) {
             return;
         }
@@ -68,6 +73,32 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
             scores.put(key, null);
             leave(key, last);
         }
+    }
+
+    /** What counts under a key after a record of one partition, of all that its partitions say; see {@link KeyValues}. */
+    private @Nullable CompactScore counting(
+            String key, @Nullable CompactScore last, Record<String, CompactScore> record) {
+        CompactScore next = record.value();
+        int partition = next == null ? SourcePartition.of(record.headers()) : next.partition();
+        StrayScores others = strays.get(key);
+        if (others == null && (last == null || last.partition() == partition || last.partition() < 0)) {
+            return next;
+        }
+        KeyValues<CompactScore> values = KeyValues.none();
+        for (CompactScore score : others == null ? List.of(last) : others.scores()) {
+            if (score.partition() != partition) {
+                values = values.with(score.partition(), score.scoredAtMillis(), score);
+            }
+        }
+        if (next != null) {
+            values = values.with(partition, next.scoredAtMillis(), next);
+        }
+        if (values.count() > 1) {
+            strays.put(key, StrayScores.of(values.all()));
+        } else if (others != null) {
+            strays.delete(key);
+        }
+        return values.isEmpty() ? null : values.value();
     }
 
     /** A score comes to a pair, maybe from another one. */

@@ -1,14 +1,14 @@
 package io.steerscope.aggregator.topology;
 
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.DslStoreFormat;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,7 +16,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -37,6 +36,7 @@ import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -46,10 +46,10 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * From scores to statistics.
  *
  * <pre>
- * scores -Intake-scores-by-pair-> ScoreProcessor: [scores] [pairs] [cells] [clusters]   one task a partition
+ * scores -Intake-scores-by-pair-> ScoreProcessor: [scores] [strays] [pairs] [cells] [clusters]   one task a partition
  * image-summaries -Intake-> ImageProcessor: [images] [image-counts]                     one task a partition
- * dead-letters -Intake-failures-> [failures]                                            table
- * skipped-jobs -Intake-> [skipped]                                                      table
+ * dead-letters -Intake-> [failures]                                                     one task a partition
+ * skipped-jobs -Intake-> [skipped]                                                      one task a partition
  *
  * -x-> is a repartition topic
  * </pre>
@@ -61,6 +61,9 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * <p>All scores of a pair meet in one task, of every seed, strength, method and scorer. So a score, the items of its pair
  * and the sums over items and pairs change together, one commit after the score was written. The sums of a partition are
  * over the pairs of that partition; a reader merges the partitions, which is exact.
+ *
+ * <p>Of a key that stands in several partitions of its topic one record counts, by the rule of
+ * {@link io.steerscope.aggregator.acceptance.KeyValues}: scores by {@link ScoreProcessor}, the others where they are read.
  *
  * <p>A score replaces the one of the same key, a tombstone retracts it: the sums it counted towards remove the old margin
  * and add the new one. Since the accumulators are exact groups, the stores are a function of the last record of every key,
@@ -105,11 +108,12 @@ public final class StatisticsTopology {
     private void scores() {
         Set<StoreBuilder<?>> stores = Set.of(
                 store(StoreNames.SCORES, StateSerdes.scores()),
+                store(StoreNames.STRAYS, StateSerdes.strays()),
                 store(StoreNames.PAIRS, StateSerdes.pairs()),
                 store(StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
                 store(StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
         KStream<String, Intake<CompactScore>> full = intake(
-                        "scores", topics.scores(), RecordAcceptance.ofScores(limits), CompactScore::of, true)
+                        "scores", topics.scores(), RecordAcceptance.ofScores(limits), StatisticsTopology::placed, true)
                 .repartition(Repartitioned.with(Serdes.String(), StateSerdes.scores())
                         .withName(StoreNames.SCORES_BY_PAIR)
                         .withStreamPartitioner(new PairPartitioner<>()))
@@ -123,24 +127,35 @@ public final class StatisticsTopology {
         Set<StoreBuilder<?>> stores = Set.of(
                 store(StoreNames.IMAGES, AvroSerdes.forStore(ImageSummary.class)),
                 store(StoreNames.IMAGE_COUNTS, Serdes.Long()).withCachingEnabled());
-        intake("images", topics.imageSummaries(), RecordAcceptance.ofImageSummaries(limits), image -> image, true)
+        intake(
+                        "images",
+                        topics.imageSummaries(),
+                        RecordAcceptance.ofImageSummaries(limits),
+                        (image, partition) -> image,
+                        true)
                 .process(new StoredProcessorSupplier<>(ImageProcessor::new, stores), Named.as("images-process"));
     }
 
     private void failures() {
-        Serde<DeadLetter> serde = AvroSerdes.forRecord(DeadLetter.class);
-        intake("dead-letters", topics.deadLetters(), RecordAcceptance.ofDeadLetters(limits), letter -> letter, false)
-                .repartition(Repartitioned.with(Serdes.String(), serde).withName(StoreNames.FAILURES))
-                .toTable(
-                        Named.as("failures-table"),
-                        Materialized.<String, DeadLetter, KeyValueStore<Bytes, byte[]>>as(StoreNames.FAILURES)
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(AvroSerdes.forStore(DeadLetter.class)));
+        Set<StoreBuilder<?>> stores = Set.of(store(StoreNames.FAILURES, AvroSerdes.forStore(DeadLetter.class)));
+        intake(
+                        "dead-letters",
+                        topics.deadLetters(),
+                        RecordAcceptance.ofDeadLetters(limits),
+                        (letter, partition) -> letter,
+                        false)
+                .process(
+                        new StoredProcessorSupplier<>(() -> new LastValueProcessor<>(StoreNames.FAILURES), stores),
+                        Named.as("failures-process"));
+    }
+
+    private static CompactScore placed(MarginScore score, int partition) {
+        return Objects.requireNonNull(CompactScore.of(score)).at(partition);
     }
 
     private void skipped() {
         Set<StoreBuilder<?>> stores = Set.of(store(StoreNames.SKIPPED, AvroSerdes.forStore(SkippedJob.class)));
-        intake("skipped", topics.skippedJobs(), RecordAcceptance.ofSkippedJobs(limits), job -> job, true)
+        intake("skipped", topics.skippedJobs(), RecordAcceptance.ofSkippedJobs(limits), (job, partition) -> job, true)
                 .process(
                         new StoredProcessorSupplier<>(() -> new LastValueProcessor<>(StoreNames.SKIPPED), stores),
                         Named.as("skipped-process"));
@@ -151,7 +166,7 @@ public final class StatisticsTopology {
             String name,
             TopicDefinition topic,
             RecordAcceptance<T> acceptance,
-            Function<T, V> kept,
+            BiFunction<T, Integer, V> kept,
             boolean hasLetters) {
         KStream<String, Intake<V>> intake = builder.stream(
                         topic.name(),

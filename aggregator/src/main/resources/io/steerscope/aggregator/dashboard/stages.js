@@ -80,6 +80,10 @@ function showReading(answer) {
 export function showStages(answer) {
   showReading(answer);
   keyed(byId("stages"), stagesOf(answer), { key: stage => `${stage.stage}\n${stage.scorer_id ?? ""}`, create, update });
+  const failures = answer.failures ?? [];
+  say(byId("failure-kinds"), failures.length === 0 ? "" : `Failures by kind: ${failures
+    .map(one => `${one.scorer_id ?? one.stage} ${count(one.count)} ${one.kind}`).join(", ")}.`);
+  byId("failure-kinds").hidden = failures.length === 0;
   const { coverage, caught_up: caughtUp, lag } = answer.state;
   say(byId("cancelled"), answer.cancelled
     ? `This experiment is cancelled: ${counted(generator(answer).skipped, "image")} skipped${answer.complete ? "." : " so far."}` : "");

@@ -119,7 +119,6 @@ class TopicShapeTest {
             "t.image-summaries",
             "t.dead-letters",
             "agg-scores-by-pair-repartition",
-            "agg-failures-repartition",
             "agg-scores-changelog",
             "agg-pairs-changelog",
             CHANGELOG,

@@ -329,7 +329,7 @@ class StatisticsTopologyTest {
 
         // then
         assertThat(description)
-                .contains("scores-by-pair-repartition", "failures-repartition")
+                .contains("scores-by-pair-repartition")
                 .doesNotContainPattern("KSTREAM-[A-Z-]+-0{5}\\d+-repartition")
                 .doesNotContain("-STATE-STORE-");
     }

@@ -21,6 +21,7 @@ import io.steerscope.aggregator.report.ReportMarkdown;
 import io.steerscope.aggregator.report.ReportTable;
 import io.steerscope.aggregator.report.TopicReport;
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** The report of an experiment, read from the topics. */
@@ -77,7 +78,15 @@ final class ReportCommand implements Callable<Integer> {
     private ReportDocument read() {
         try (Admin admin = kafka.connect()) {
             TopicCatalogue topics = kafka.existingTopics(admin, TopicUse.REPORT);
-            return TopicReport.read(kafka.clientProperties(), topics, experiment);
+            PrintWriter err = spec.commandLine().getErr();
+            ReportDocument report = TopicReport.read(
+                    kafka.clientProperties(),
+                    topics,
+                    RecordLimits.DEFAULT,
+                    experiment,
+                    remark -> err.println(spec.qualifiedName() + ": " + remark));
+            err.flush();
+            return report;
         }
     }
 }
