@@ -33,7 +33,8 @@ final class StatisticsFields {
         fields.put("cancelled", progress.cancelled());
         fields.put("images_failed", progress.imagesFailed());
         fields.put(
-                "failures", progress.failures().stream().map(FailureCount::toMap).toList());
+                "failures",
+                progress.failures().stream().map(FailureCount::toMap).toList());
         Map<String, Object> scorers = new LinkedHashMap<>();
         progress.scorers().forEach(scorer -> scorers.put(scorer.scorerId(), scorer(scorer)));
         fields.put("scorers", scorers);

@@ -40,7 +40,9 @@ public record FailureCount(@Nullable String scorerId, FailureKind kind, long cou
                 new Group(Objects.requireNonNullElse(failure.getScorerId(), ""), failure.getKind()), 1L, Long::sum));
         return counts.entrySet().stream()
                 .map(entry -> new FailureCount(
-                        entry.getKey().scorerId().isEmpty() ? null : entry.getKey().scorerId(),
+                        entry.getKey().scorerId().isEmpty()
+                                ? null
+                                : entry.getKey().scorerId(),
                         entry.getKey().kind(),
                         entry.getValue()))
                 .toList();

@@ -2,7 +2,6 @@ package io.steerscope.aggregator.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;

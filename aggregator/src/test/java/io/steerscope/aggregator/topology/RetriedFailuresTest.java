@@ -106,8 +106,8 @@ class RetriedFailuresTest {
     }
 
     private static DeadLetter note(DeadLetter letter) {
-        byte[] value =
-                RetryNote.of("dead-letters", 0, 0, null, letter, Instant.ofEpochMilli(9_000)).value();
+        byte[] value = RetryNote.of("dead-letters", 0, 0, null, letter, Instant.ofEpochMilli(9_000))
+                .value();
         return AvroSerdes.deserializer(DeadLetter.class).deserialize("dead-letters", value);
     }
 }
