@@ -117,11 +117,23 @@ class SeveralPartitionsTest {
     }
 
     private static byte[] bytes(MarginScore score, double margin, Instant at) {
-        MarginScore other = MarginScore.newBuilder(score)
-                .setSimTarget(score.getSimSource() + margin)
-                .setMargin(margin)
-                .setScoredAt(at)
-                .build();
+        MarginScore other = new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getCategory(),
+                score.getSource(),
+                score.getTarget(),
+                score.getSimSource(),
+                score.getSimSource() + margin,
+                margin,
+                score.getSourceTruncated(),
+                score.getTargetTruncated(),
+                score.getTokens(),
+                score.getImageSha256(),
+                null,
+                null,
+                at);
         return AvroSerdes.serializer(MarginScore.class).serialize("scores", other);
     }
 

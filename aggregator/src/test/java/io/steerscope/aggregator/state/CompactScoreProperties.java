@@ -114,6 +114,24 @@ class CompactScoreProperties {
                         Instant.ofEpochMilli(values.millis())));
     }
 
+    @Property(tries = 200)
+    void thePartitionOfItsRecordChangesNothingElse(@ForAll("scores") MarginScore score) {
+        // given
+        CompactScore plain = compact(score);
+
+        // when
+        CompactScore placed = plain.at(7).at(3);
+
+        // then
+        assertThat(plain.partition()).isEqualTo(-1);
+        assertThat(placed.partition()).isEqualTo(3);
+        assertThat(placed).isEqualTo(plain.at(3)).isNotEqualTo(plain);
+        assertThat(placed.toRecord(key(score))).isEqualTo(plain.toRecord(key(score)));
+        assertThat(placed.tokenCounts()).isEqualTo(plain.tokenCounts());
+        assertThat(placed.scoredAtMillis()).isEqualTo(score.getScoredAt().toEpochMilli());
+        assertThat(CompactScore.fromBytes(placed.toBytes())).isEqualTo(placed);
+    }
+
     record Values(double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens) {}
 
     private static CompactScore compact(MarginScore score) {
