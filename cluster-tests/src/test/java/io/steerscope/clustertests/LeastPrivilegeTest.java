@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +33,9 @@ import static org.awaitility.Awaitility.await;
 /** Each role with the rights that {@code docs/guarantees.md} lists, and no other. */
 class LeastPrivilegeTest {
 
-    private static final String[] USERS = {"operator", "producer", "generator", "scorer", "aggregator", "reader"};
+    private static final String[] USERS = {
+        "operator", "producer", "generator", "scorer", "aggregator", "reader", "retrier"
+    };
     private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
 
     @TempDir
@@ -81,9 +87,39 @@ class LeastPrivilegeTest {
                     });
             assertThat(roles.run("report", clients(cluster, "reader"), prefixed("report", "--experiment", "six")))
                     .contains("12 of 12 images scored");
-            assertThat(Echo.read(cluster.clients(), TOPICS.deadLetters().name()))
-                    .isEmpty();
+            assertThat(letters(cluster)).isEmpty();
+
+            // when
+            sendGarbage(cluster);
+            await().atMost(Echo.BOUND)
+                    .untilAsserted(() -> assertThat(letters(cluster)).hasSize(1));
+            String listed = roles.run("list", clients(cluster, "retrier"), letterCommand("list"));
+            String retried = roles.run("retry", clients(cluster, "retrier"), letterCommand("retry", "--all"));
+
+            // then
+            assertThat(listed).contains("MALFORMED_RECORD");
+            assertThat(retried).contains("1 record put back on " + TOPICS.jobs().name());
+            await().atMost(Echo.BOUND).untilAsserted(() -> assertThat(letters(cluster))
+                    .as("the letter, the note of the retry, and the letter of the record that was put back")
+                    .hasSize(3));
         }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> letters(TestCluster cluster) {
+        return Echo.read(cluster.clients(), TOPICS.deadLetters().name());
+    }
+
+    private static void sendGarbage(TestCluster cluster) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(cluster.clients(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(TOPICS.jobs().name(), new byte[] {1}, new byte[] {1, 2, 3}));
+        }
+    }
+
+    private static List<String> letterCommand(String command, String... more) {
+        List<String> arguments = new ArrayList<>(prefixed("dead-letters", more));
+        arguments.add(1, command);
+        return arguments;
     }
 
     /** The table of the documents. */
@@ -150,6 +186,14 @@ class LeastPrivilegeTest {
                 List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "dead-letters")) {
             topic(cluster, "reader", "least." + read, true, false);
         }
+
+        for (String read : List.of("dead-letters", "image-summaries", "scores")) {
+            topic(cluster, "retrier", "least." + read, true, false);
+        }
+        for (String write : List.of("dead-letters", "jobs", "images", "image-summaries", "scores", "skipped-jobs")) {
+            topic(cluster, "retrier", "least." + write, false, true);
+        }
+        transactions(cluster, "retrier", "least.dead-letters-retry");
     }
 
     private static void topic(TestCluster cluster, String user, String topic, boolean reads, boolean writes) {

@@ -31,8 +31,12 @@ import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PartitionEnd;
+import io.steerscope.schemas.record.SkipReason;
+import io.steerscope.schemas.record.SkippedJob;
 
 /**
  * The golden experiment as it runs: real topology, real HTTP interface, no broker. Its 3,600 scores arrive item by item in
@@ -86,6 +90,20 @@ final class LiveExperiment implements AutoCloseable {
                 .filter(score -> score.getIdentity().getPairId().equals(pairId))
                 .map(change)
                 .forEach(topology::score);
+        return this;
+    }
+
+    /** Cancels the experiment: of the images that have no score, {@code failed} have failed, and the others are skipped. */
+    LiveExperiment cancel(int failed) {
+        topology.cancel(new Cancellation(ID, List.of(new PartitionEnd(0, (long) ALL)), List.of(), START));
+        List<MarginScore> open = scores.subList(scored, scores.size());
+        open.subList(0, failed).forEach(score -> topology.fail(ToyExperiment.failure(score.getIdentity(), null)));
+        long offset = 0;
+        for (MarginScore score : open.subList(failed, open.size())) {
+            topology.skip(
+                    new SkippedJob(score.getIdentity(), score.getCategory(), SkipReason.CANCELLED, 0, offset, START));
+            offset++;
+        }
         return this;
     }
 
