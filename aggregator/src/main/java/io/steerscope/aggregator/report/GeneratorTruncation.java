@@ -48,7 +48,7 @@ public record GeneratorTruncation(long images, long source, long prompts, Sorted
                 .formatted(
                         Numbers.count(prompts, "prompt"),
                         Numbers.count(images, "image"),
-                        Truncation.listed(imagesByCategory),
+                        PromptCounts.listed(imagesByCategory),
                         Numbers.count(source));
     }
 }

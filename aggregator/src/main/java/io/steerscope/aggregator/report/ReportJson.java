@@ -79,7 +79,7 @@ final class ReportJson {
         fields.put("scorer_id", scorer.scorerId());
         fields.put("scorer_sha256", scorer.scorerSha256s());
         fields.put("completeness", ReportFields.completeness(scorer.completeness()));
-        fields.put("truncated_prompts", truncation(scorer.truncation()));
+        fields.put("truncated_prompts", promptCounts(scorer.truncation().counts()));
         if (scorer.tokens() != null) {
             tokens(scorer.tokens(), fields);
         }
@@ -99,14 +99,14 @@ final class ReportJson {
         return fields;
     }
 
-    private static Map<String, Object> truncation(Truncation truncation) {
+    private static Map<String, Object> promptCounts(PromptCounts counts) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("images", truncation.images());
-        fields.put("source", truncation.source());
-        fields.put("target", truncation.target());
-        fields.put("source_texts", truncation.sourceTexts());
-        fields.put("target_texts", truncation.targetTexts());
-        fields.put("images_by_category", truncation.imagesByCategory());
+        fields.put("images", counts.images());
+        fields.put("source", counts.source());
+        fields.put("target", counts.target());
+        fields.put("source_texts", counts.sourceTexts());
+        fields.put("target_texts", counts.targetTexts());
+        fields.put("images_by_category", counts.imagesByCategory());
         return fields;
     }
 
@@ -123,15 +123,7 @@ final class ReportJson {
                         .map(ReportJson::leftOut)
                         .toList());
         fields.put("same_tokens", ofSame);
-        UnknownTokens unknown = tokens.unknown();
-        Map<String, Object> ofUnknown = new LinkedHashMap<>();
-        ofUnknown.put("images", unknown.images());
-        ofUnknown.put("source", unknown.source());
-        ofUnknown.put("target", unknown.target());
-        ofUnknown.put("source_texts", unknown.sourceTexts());
-        ofUnknown.put("target_texts", unknown.targetTexts());
-        ofUnknown.put("images_by_category", unknown.imagesByCategory());
-        fields.put("unknown_tokens", ofUnknown);
+        fields.put("unknown_tokens", promptCounts(tokens.unknown().counts()));
         if (tokens.notNoted() > 0) {
             fields.put("tokens_not_noted", tokens.notNoted());
         }

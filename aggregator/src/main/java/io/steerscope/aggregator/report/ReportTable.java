@@ -86,7 +86,7 @@ public final class ReportTable {
         for (ScorerReport scorer : report.scorers()) {
             text.append('\n');
             Lines.wrapped(text, width, scorerLine(scorer));
-            if (scorer.truncation().images() > 0) {
+            if (scorer.truncation().counts().images() > 0) {
                 Lines.wrapped(text, width, scorer.truncation().sentence());
             }
             if (scorer.tokens() != null && !scorer.tokens().isClean()) {

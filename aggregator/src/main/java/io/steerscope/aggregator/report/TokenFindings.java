@@ -29,7 +29,7 @@ public record TokenFindings(long notNoted, SameTokens same, UnknownTokens unknow
 
     /** Whether nothing is to be told. */
     boolean isClean() {
-        return same.images() == 0 && unknown.images() == 0;
+        return same.images() == 0 && unknown.counts().images() == 0;
     }
 
     /** Sentences for people. */
