@@ -130,7 +130,7 @@ class ScalingWhileRunningTest {
     }
 
     private void awaitScores(int atLeast) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> keys(TOPICS.scores()).size() >= atLeast);
     }
