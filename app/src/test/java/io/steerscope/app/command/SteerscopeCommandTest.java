@@ -79,6 +79,7 @@ class SteerscopeCommandTest {
                         "aggregate",
                         "broker",
                         "cancel",
+                        "dead-letters",
                         "rescore",
                         "report",
                         "analyze",
