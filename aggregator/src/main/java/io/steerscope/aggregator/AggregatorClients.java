@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -95,14 +96,8 @@ final class AggregatorClients {
 
     /** A consumer of no group that reads what is committed. */
     KafkaConsumer<byte[], byte[]> designConsumer() {
-        Map<String, Object> properties = properties(ConsumerConfig.configNames(), "designs");
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer(properties);
+        return PersistentConsumer.ofNoGroup(
+                properties(ConsumerConfig.configNames(), "designs"), IsolationLevel.READ_COMMITTED);
     }
 
     /** The largest batch that the topic of dead letters takes from the streams' producer. */

@@ -1,14 +1,13 @@
 package io.steerscope.aggregator.deadletter;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -39,19 +38,9 @@ final class CommittedTopics implements AutoCloseable {
 
     static CommittedTopics open(Map<String, Object> clientProperties) {
         return new CommittedTopics(
-                consumer(clientProperties, "read_committed"),
-                consumer(clientProperties, "read_uncommitted"),
+                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED),
+                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_UNCOMMITTED),
                 Duration.ofMinutes(2));
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> clientProperties, String isolation) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer(properties);
     }
 
     /**

@@ -97,10 +97,8 @@ public final class DeadLetterBook {
         Set<String> images = new HashSet<>();
         Set<String> scores = new HashSet<>();
         for (StoredLetter stored : letters) {
-            String job = stored.job().orElse(null);
-            if (stored.state() == LetterState.OPEN && job != null) {
-                String scorer = stored.letter().getScorerId();
-                (scorer == null ? images : scores).add(scorer == null ? job : job + "/" + scorer);
+            if (stored.state() == LetterState.OPEN) {
+                place(stored).ifPresent(stored.letter().getScorerId() == null ? images::add : scores::add);
             }
         }
         Set<String> there = new HashSet<>();

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -100,7 +100,8 @@ public final class TopicReport {
             RecordLimits limits,
             String experimentId,
             Consumer<String> remarks) {
-        try (KafkaConsumer<byte[], byte[]> consumer = open(clientProperties)) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED)) {
             return new TopicReport(consumer, topics, limits, remarks).read(experimentId);
         }
     }
@@ -116,23 +117,14 @@ public final class TopicReport {
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer, or a newer release wrote a record
      */
     public static List<String> experiments(Map<String, Object> clientProperties, TopicCatalogue topics) {
-        try (KafkaConsumer<byte[], byte[]> consumer = open(clientProperties)) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED)) {
             return new TopicReport(consumer, topics, RecordLimits.DEFAULT, TopicReport::warn)
                     .designs().experiments().stream()
                             .map(Experiment::getExperimentId)
                             .sorted()
                             .toList();
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> open(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer(properties);
     }
 
     private ReportDocument read(String experimentId) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,6 +53,22 @@ public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
                 () -> scout(configuration),
                 Integer.parseInt(String.valueOf(configuration.getOrDefault(
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ConsumerConfig.DEFAULT_MAX_POLL_RECORDS))));
+    }
+
+    /**
+     * Opens a consumer of no group, which is given its partitions by {@link #assign}, commits nothing and creates no topic.
+     *
+     * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
+     */
+    public static PersistentConsumer ofNoGroup(Map<String, Object> clientProperties, IsolationLevel isolation) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new PersistentConsumer(properties);
     }
 
     private static Consumer<byte[], byte[]> scout(Map<String, Object> configuration) {
