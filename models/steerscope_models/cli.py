@@ -162,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
     from steerscope_models.export.bundle import RefusedTarget
     from steerscope_models.export.torchscript import ExportMismatch
     from steerscope_models.nn.config import UnsupportedConfig
-    from steerscope_models.nn.folder import BrokenFolder
+    from steerscope_models.nn.files import BrokenFolder
 
     try:
         options.run(options)

@@ -15,9 +15,11 @@ from torch import Tensor, nn
 from steerscope_models.export.bundle import Progress, RefusedTarget
 from steerscope_models.export.source import kind_of
 from steerscope_models.nn.clip import CLIPModel, TextEncoder
-from steerscope_models.nn.folder import DIFFUSERS_STEM, TRANSFORMERS_STEM, BrokenFolder, build, read_json
+from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.folder import build
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
+from steerscope_models.nn.weights import DIFFUSERS_STEM, TRANSFORMERS_STEM
 
 CONFIGS = Path(__file__).parent / "configs"
 """Folders with the configs of published models: sizes, scheduler, preprocessing, token rules."""

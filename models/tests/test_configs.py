@@ -7,7 +7,7 @@ from conftest import RESOURCES
 from steerscope_models.export.preprocessing import read_preprocessing
 from steerscope_models.export.scheduler import read_scheduler
 from steerscope_models.nn.config import UnsupportedConfig
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 
 PREPROCESSING = json.loads((RESOURCES / "tiny-clip" / "preprocessor_config.json").read_text())
 SDXL_EULER = {

@@ -236,7 +236,7 @@ def break_json(folder):
         (break_unet_field, "class_embed_type='timestep'"),
         (break_unet_channels, "in_channels=9"),
         (break_unet_groups, "config.json describes no possible model"),
-        (break_weights, "diffusion_pytorch_model.safetensors cannot be read"),
+        (break_weights, "diffusion_pytorch_model.safetensors is a Git LFS pointer"),
         (break_last_weights, "unet/diffusion_pytorch_model.safetensors cannot be read"),
         (break_tokenizer, "tokenizer_2 has neither tokenizer.json nor vocab.json"),
         (break_json, "config.json cannot be read as JSON"),

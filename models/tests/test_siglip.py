@@ -10,7 +10,7 @@ from conftest import RESOURCES
 from steerscope_models.export.siglip_tokenizer import read_siglip_tokenizer
 from steerscope_models.nn.clip import load_clip
 from steerscope_models.nn.config import UnsupportedConfig
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 from steerscope_models.nn.siglip import SiglipModel
 
 TEXT = {

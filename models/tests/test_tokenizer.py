@@ -6,7 +6,7 @@ import shutil
 import pytest
 from conftest import BUNDLES, RESOURCES
 from steerscope_models.export.tokenizer import read_tokenizer
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 
 TEXTS = [
     "", "a photo of a red car", "A  Photo of TWO red cars, on the left!! café 12",

@@ -3,7 +3,7 @@
 import pytest
 import torch
 from steerscope_models.nn.config import UnsupportedConfig
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
 

@@ -18,15 +18,10 @@ from steerscope_models.export.siglip_tokenizer import read_siglip_tokenizer
 from steerscope_models.export.tokenizer import read_tokenizer
 from steerscope_models.export.torchscript import export_module
 from steerscope_models.nn.clip import CLIPModel, load_clip
-from steerscope_models.nn.folder import (
-    TRANSFORMERS_STEM,
-    BrokenFolder,
-    build,
-    read_json,
-    read_tensors,
-    weight_files,
-)
+from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.folder import build
 from steerscope_models.nn.siglip import SiglipModel
+from steerscope_models.nn.weights import TRANSFORMERS_STEM, read_tensors, weight_files
 
 # The last steps of an encoder, on one row per image or text, are kept in float32.
 _CLIP_FLOAT32 = (

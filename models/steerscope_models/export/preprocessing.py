@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from steerscope_models.nn.config import ConfigReader
-from steerscope_models.nn.folder import BrokenFolder, read_json
+from steerscope_models.nn.files import BrokenFolder, read_json
 
 # Pillow's numbers. Nearest neighbour (0) is not a weighted sum of pixels.
 _RESAMPLE = {1: "lanczos", 2: "bilinear", 3: "bicubic", 4: "box", 5: "hamming"}

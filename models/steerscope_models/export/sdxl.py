@@ -18,18 +18,11 @@ from steerscope_models.export.tokenizer import BundleTokenizer, read_tokenizer
 from steerscope_models.export.torchscript import Inputs, export_module
 from steerscope_models.nn.clip import CLIPTextTransformer, TextEncoder, load_clip
 from steerscope_models.nn.config import UnsupportedConfig
-from steerscope_models.nn.folder import (
-    DIFFUSERS_STEM,
-    TRANSFORMERS_STEM,
-    BrokenFolder,
-    build,
-    check_readable,
-    read_json,
-    read_tensors,
-    weight_files,
-)
+from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.folder import build
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
+from steerscope_models.nn.weights import DIFFUSERS_STEM, TRANSFORMERS_STEM, check_readable, read_tensors, weight_files
 
 _PARTS = {
     "unet": ("UNet2DConditionModel",),

@@ -15,7 +15,7 @@ from typing import Any
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from steerscope_models.export.tokenizer import content
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 
 _VARINT, _EIGHT_BYTES, _COUNTED, _FOUR_BYTES = 0, 1, 2, 5
 _UNIGRAM = 1

@@ -18,7 +18,7 @@ from steerscope_models.export.tokenizer import (
     read_tokenizer_json,
     token_id,
 )
-from steerscope_models.nn.folder import BrokenFolder
+from steerscope_models.nn.files import BrokenFolder
 
 _SIGLIP_LENGTH = 64
 _SENTENCEPIECE = {"eos_token": "</s>", "pad_token": "</s>"}

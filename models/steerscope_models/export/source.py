@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from steerscope_models.nn.folder import BrokenFolder, read_json
+from steerscope_models.nn.files import BrokenFolder, read_json
 
 UNKNOWN = "unknown"
 

@@ -11,7 +11,8 @@ from torch import Tensor, nn
 
 from steerscope_models.nn.config import ConfigReader
 from steerscope_models.nn.encoder import WITHOUT_EFFECT, TextEmbeddings, as_weight, read_encoder
-from steerscope_models.nn.folder import BrokenFolder, load_strictly
+from steerscope_models.nn.files import BrokenFolder
+from steerscope_models.nn.folder import load_strictly
 
 # transformers saves only fields that differ from these in some versions, and all of them in others.
 _TEXT_DEFAULTS = {

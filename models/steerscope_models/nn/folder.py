@@ -1,41 +1,21 @@
-"""Hugging Face model folders: `config.json` and safetensors, whole, sharded, or in an fp16 variant."""
+"""Hugging Face model folders: `config.json` and weights."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
-from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from steerscope_models.nn.config import UnsupportedConfig
+from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.weights import DIFFUSERS_STEM, read_tensors, weight_files
 
 _Module = TypeVar("_Module", bound=nn.Module)
-
-DIFFUSERS_STEM = "diffusion_pytorch_model"
-TRANSFORMERS_STEM = "model"
-
-
-class BrokenFolder(ValueError):
-    """A model folder that lacks a file, or whose weights do not fit its config."""
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """The JSON object in a file."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BrokenFolder(f"{path} does not exist") from None
-    except (OSError, ValueError) as error:
-        raise BrokenFolder(f"{path} cannot be read as JSON: {error}") from None
-    if not isinstance(content, dict):
-        raise BrokenFolder(f"{path} is not a JSON object")
-    return content
 
 
 def build(factory: Callable[[], _Module], folder: Path) -> _Module:
@@ -47,58 +27,6 @@ def build(factory: Callable[[], _Module], folder: Path) -> _Module:
         raise
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
         raise BrokenFolder(f"{folder / 'config.json'} describes no possible model: {error}") from None
-
-
-def weight_files(folder: Path, stem: str, variant: str | None = None) -> list[Path]:
-    """The safetensors files of a folder: the variant asked for, or the plain ones, or else the fp16 ones."""
-    names = [variant] if variant else [None, "fp16"]
-    for name in names:
-        suffix = f".{name}" if name else ""
-        single = folder / f"{stem}{suffix}.safetensors"
-        if single.is_file():
-            return [single]
-        index = folder / f"{stem}.safetensors.index{suffix}.json"
-        if index.is_file():
-            weight_map = read_json(index).get("weight_map")
-            if not isinstance(weight_map, dict):
-                raise BrokenFolder(f"{index} has no weight_map")
-            files = [folder / str(shard) for shard in sorted(set(weight_map.values()))]
-            absent = next((file for file in files if not file.is_file()), None)
-            if absent:
-                raise BrokenFolder(f"{absent} does not exist, though the index names it")
-            return files
-    wanted = f"{stem}{'.' + variant if variant else ''}.safetensors"
-    raise BrokenFolder(f"{folder} has no {wanted} (only safetensors are read)")
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[safe_open]:
-    if not file.is_file():
-        raise BrokenFolder(f"{file} does not exist, though the index names it")
-    try:
-        with safe_open(file, framework="pt") as tensors:
-            yield tensors
-    except (OSError, RuntimeError) as error:
-        raise BrokenFolder(f"{file} cannot be read: {error}") from None
-    except Exception as error:  # safetensors_rust.SafetensorError has no public name
-        if type(error).__name__ != "SafetensorError":
-            raise
-        raise BrokenFolder(f"{file} cannot be read: {error}") from None
-
-
-def check_readable(files: list[Path]) -> None:
-    """Refuses safetensors files that are no such files, or shorter or longer than their headers say."""
-    for file in files:
-        with _opened(file):
-            pass
-
-
-def read_tensors(files: list[Path]) -> Iterator[tuple[str, Tensor]]:
-    """Names and tensors of safetensors files, one at a time."""
-    for file in files:
-        with _opened(file) as tensors:
-            for name in tensors.keys():
-                yield name, tensors.get_tensor(name)
 
 
 def load_strictly(module: nn.Module, tensors: dict[str, Tensor], name: str) -> None:
