@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import steerscope_models
+from steerscope_models.export.scheduler import SCHEDULERS
+from steerscope_models.nn.config import UnsupportedConfig
 
 _DTYPES = ("float32", "bfloat16", "float16")
 
@@ -83,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--guidance-scale", type=_guidance, metavar="G", help="sdxl: default guidance (default: 5; lcm: 8)"
     )
+    export.add_argument(
+        "--scheduler", choices=SCHEDULERS, metavar="NAME",
+        help=f"sdxl: run with another scheduler than the checkpoint's: {', '.join(SCHEDULERS)}",
+    )
     export.add_argument("--overwrite", action="store_true", help="replace the bundle that DIR holds")
     export.set_defaults(run=_export)
     random = commands.add_parser(
@@ -115,6 +121,8 @@ def _export(arguments: argparse.Namespace) -> None:
     torch.manual_seed(0)
     folder, target = arguments.source, arguments.bundle
     kind = kind_of(folder)
+    if kind == "clip" and arguments.scheduler:
+        raise UnsupportedConfig(f"--scheduler is for generators, and {folder} holds a scorer")
     source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
     identifier = arguments.id or target.absolute().name
     batch_size = arguments.batch_size or {"clip": 8, "sdxl": 2}[kind]
@@ -135,7 +143,7 @@ def _export(arguments: argparse.Namespace) -> None:
             vae_compute = DTYPES[arguments.vae_dtype] if arguments.vae_dtype else None
             fields, description = sdxl.export(
                 folder, writer.folder, precision, arguments.variant, vae_compute,
-                arguments.steps, arguments.guidance_scale, progress,
+                arguments.scheduler, arguments.steps, arguments.guidance_scale, progress,
             )
         common = common_fields(
             kind, identifier, arguments.description or description, source, arguments.dtype, batch_size
@@ -161,7 +169,6 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     from steerscope_models.export.bundle import RefusedTarget
     from steerscope_models.export.torchscript import ExportMismatch
-    from steerscope_models.nn.config import UnsupportedConfig
     from steerscope_models.nn.files import BrokenFolder
 
     try:

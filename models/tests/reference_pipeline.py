@@ -93,6 +93,8 @@ class ReferencePipeline:
         noise = self.noise(seed, *size)
         if scheduler == "lcm":
             return self._lcm(predict, noise, steps, seed)
+        if scheduler == "euler-ancestral":
+            return self._euler_ancestral(predict, noise, steps, seed)
         return {"euler": self._euler, "ddim": self._ddim, "dpmpp-2m": self._dpmpp_2m}[scheduler](predict, noise, steps)
 
     def image(self, latents: Tensor) -> numpy.ndarray:
@@ -118,6 +120,20 @@ class ReferencePipeline:
         for index, timestep in enumerate(timesteps):
             sigma, after = sigmas[index], sigmas[index + 1]
             sample = sample + predict(sample / (sigma**2 + 1) ** 0.5, float(timestep)) * (after - sigma)
+        return sample
+
+    def _euler_ancestral(self, predict, noise: Tensor, steps: int, seed: int) -> Tensor:
+        generator = torch.Generator().manual_seed(seed)
+        torch.randn(noise.shape, generator=generator)
+        timesteps = self._leading(steps, steps)
+        sigmas = torch.tensor(self._sigmas(timesteps))
+        sample = noise * (sigmas[0] ** 2 + 1) ** 0.5
+        for index, timestep in enumerate(timesteps):
+            sigma, after = sigmas[index], sigmas[index + 1]
+            up = (after**2 * (sigma**2 - after**2) / sigma**2) ** 0.5
+            down = (after**2 - up**2).clamp(min=0) ** 0.5
+            epsilon = predict(sample / (sigma**2 + 1) ** 0.5, float(timestep))
+            sample = sample + epsilon * (down - sigma) + torch.randn(sample.shape, generator=generator) * up
         return sample
 
     def _ddim(self, predict, sample: Tensor, steps: int) -> Tensor:

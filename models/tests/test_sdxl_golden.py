@@ -8,7 +8,7 @@ from reference_pipeline import Embedding, ReferencePipeline
 EXPECTED = {name: expected(name) for name in ("tiny-ssd1b", "tiny-sdxl")}
 SCHEDULERS = {
     "EulerDiscreteScheduler": "euler", "DDIMScheduler": "ddim", "DPMSolverMultistepScheduler": "dpmpp-2m",
-    "LCMScheduler": "lcm",
+    "LCMScheduler": "lcm", "EulerAncestralDiscreteScheduler": "euler-ancestral",
 }  # fmt: skip
 
 

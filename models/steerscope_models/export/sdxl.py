@@ -12,7 +12,7 @@ import torch
 
 from steerscope_models.export.bundle import Progress
 from steerscope_models.export.precision import Precision
-from steerscope_models.export.scheduler import read_scheduler
+from steerscope_models.export.scheduler import read_name, read_scheduler
 from steerscope_models.export.sdxl_modules import BorderDecoder, BorderTextEncoder, BorderUNet
 from steerscope_models.export.tokenizer import BundleTokenizer, read_tokenizer
 from steerscope_models.export.torchscript import Inputs, export_module
@@ -73,13 +73,13 @@ class Checkpoint:
     sizes: Sizes
 
     @classmethod
-    def read(cls, folder: Path, variant: str | None, progress: Progress) -> Checkpoint:
+    def read(cls, folder: Path, variant: str | None, solver: str | None, progress: Progress) -> Checkpoint:
         """Reads all configs and tokenizers: a folder that cannot be exported is refused in seconds, not minutes."""
         index = read_json(folder / "model_index.json")
         _check_index(index)
         # A pipeline is loaded with the class that its index names, which need not be the one that wrote the config.
         kind = (index.get("scheduler") or [None, None])[1]
-        scheduler = read_scheduler(read_json(folder / "scheduler" / "scheduler_config.json"), kind)
+        scheduler = _read_scheduler(read_json(folder / "scheduler" / "scheduler_config.json"), kind, solver, progress)
         vae, unet = (read_json(folder / part / "config.json") for part in ("vae", "unet"))
         build(lambda: AutoencoderKL(vae), folder / "vae")
         build(lambda: UNet2DConditionModel(unet), folder / "unet")
@@ -116,6 +116,15 @@ def _check_index(index: Mapping[str, Any]) -> None:
             raise UnsupportedConfig(
                 f"model_index.json: {part}={kind!r} is not supported (supported: {', '.join(map(repr, supported))})"
             )
+
+
+def _read_scheduler(
+    config: Mapping[str, Any], kind: str | None, solver: str | None, progress: Progress
+) -> dict[str, Any]:
+    scheduler = read_scheduler(config, kind, solver)
+    if solver and read_name(kind or config.get("_class_name")) != solver:
+        progress(f"scheduler: {solver}, as asked for, in place of the checkpoint's {kind or config['_class_name']}")
+    return scheduler
 
 
 def _empty_text_encoder(folder: Path) -> TextEncoder:
@@ -170,12 +179,16 @@ def export(
     precision: Precision,
     variant: str | None,
     vae_compute: torch.dtype | None,
+    solver: str | None,
     steps: int | None,
     guidance_scale: float | None,
     progress: Progress,
 ) -> tuple[dict[str, Any], str]:
-    """Writes modules and tokenizers to `target`; returns the bundle's fields and a description."""
-    checkpoint = Checkpoint.read(folder, variant, progress)
+    """Writes modules and tokenizers to `target`; returns the bundle's fields and a description.
+
+    `solver` names the scheduler of the bundle where it is not to be the checkpoint's own.
+    """
+    checkpoint = Checkpoint.read(folder, variant, solver, progress)
     for part in _TEXT_ENCODERS:
         _export_text_encoder(checkpoint, part, precision, target, progress)
     decoder_precision = vae_precision(checkpoint.vae, precision, vae_compute)

@@ -24,7 +24,7 @@ CASE = {
 }  # fmt: skip
 SCHEDULERS = {
     "euler": "EulerDiscreteScheduler", "ddim": "DDIMScheduler", "dpmpp-2m": "DPMSolverMultistepScheduler",
-    "lcm": "LCMScheduler",
+    "lcm": "LCMScheduler", "euler-ancestral": "EulerAncestralDiscreteScheduler",
 }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def case(pipeline: StableDiffusionXLPipeline, settings: dict[str, Any], folder: 
     scale = pipeline.vae_scale_factor
     height, width = (settings[edge] or size * scale for edge, size in zip(("height", "width"), edges))
     # What Steerscope takes for a config that says nothing of the two: see `read_scheduler`.
-    quiet = isinstance(own, (diffusers.EulerDiscreteScheduler, diffusers.DPMSolverMultistepScheduler))
+    quiet = not isinstance(own, (diffusers.DDIMScheduler, diffusers.LCMScheduler))
     said = {"clip_sample": False, "set_alpha_to_one": False} if quiet else {}
     pipeline.scheduler = getattr(diffusers, name).from_config({**said, **own.config})
     kept = {}

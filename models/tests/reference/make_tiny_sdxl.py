@@ -63,6 +63,12 @@ CASES = [
     {"name": "ddim", "scheduler": "DDIMScheduler", "steps": 5, "negative_prompt": ""},
     {"name": "dpmpp_2m", "scheduler": "DPMSolverMultistepScheduler", "steps": 6},
     {"name": "lcm", "scheduler": "LCMScheduler", "steps": 3, "prompt": "🚗 赤い車 " * 20},
+    {"name": "euler_ancestral", "scheduler": "EulerAncestralDiscreteScheduler", "steps": 5, "seed": 2**32 + 7},
+    {"name": "euler_ancestral_unguided", "scheduler": "EulerAncestralDiscreteScheduler", "steps": 4,
+     "guidance_scale": 0.0, "height": 72, "width": 56, "seed": -1},
+    {"name": "euler_ancestral_one_step", "scheduler": "EulerAncestralDiscreteScheduler", "steps": 1,
+     "guidance_scale": 0.0},
+    {"name": "euler_ancestral_small", "scheduler": "EulerAncestralDiscreteScheduler", "steps": 3, "height": 8, "width": 8},
 ]
 
 

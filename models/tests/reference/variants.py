@@ -202,6 +202,11 @@ SOLVERS = (
                                     "clip_sample_range": 2.0, "set_alpha_to_one": True}, cases=_every()),
     Variant("euler-hidden", scheduler={**SCHEDULER, "solver_type": "heun", "euler_at_final": True,
                                        "timestep_scaling": 4.0, "original_inference_steps": 20}, cases=_every(steps=5)),
+    # SDXL-Turbo's config; 8 x 8 pixels are 4 numbers, which PyTorch draws in another way than 16 or more.
+    Variant("turbo", scheduler={**SCHEDULER, "_class_name": SCHEDULERS["euler-ancestral"],
+                                "timestep_spacing": "trailing"}, cases=(
+        {"steps": 1, "guidance_scale": 0.0}, {"steps": 4, "guidance_scale": 0.0}, {"steps": 1}, {"steps": 9, "seed": -1},
+        {"steps": 4, "height": 8, "width": 8}, {"steps": 3, "height": 8, "width": 16}, *_every(steps=2))),
     Variant("index-wins", scheduler=_old_scheduler(timestep_spacing="trailing"), edits=(
         change_json("model_index.json", scheduler=["diffusers", "DDIMScheduler"]),), cases=_every()),
 )  # fmt: skip

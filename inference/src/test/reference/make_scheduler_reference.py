@@ -9,11 +9,19 @@ import pathlib
 import sys
 
 import torch
-from diffusers import DDIMScheduler, DPMSolverMultistepScheduler, EulerDiscreteScheduler, LCMScheduler
+from diffusers import (
+    DDIMScheduler,
+    DPMSolverMultistepScheduler,
+    EulerAncestralDiscreteScheduler,
+    EulerDiscreteScheduler,
+    LCMScheduler,
+)
 
 CLASSES = {
     "euler": EulerDiscreteScheduler, "ddim": DDIMScheduler, "dpmpp-2m": DPMSolverMultistepScheduler, "lcm": LCMScheduler,
+    "euler-ancestral": EulerAncestralDiscreteScheduler,
 }
+DRAWING = ("lcm", "euler-ancestral")
 BASE = {"num_train_timesteps": 1000, "beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear",
         "prediction_type": "epsilon"}
 LEADING = {"timestep_spacing": "leading", "steps_offset": 1}
@@ -21,20 +29,20 @@ COUNT = 20
 
 
 def model(x, t):
-    i = torch.arange(COUNT, dtype=torch.float32)
+    i = torch.arange(len(x), dtype=torch.float32)
     return 0.25 * x + 0.1 * (i % 7 - 3) + 0.0001 * t.float()
 
 
-def run(name, options, steps):
+def run(name, options, steps, count=COUNT):
     scheduler = CLASSES[name](**{**BASE, **options})
     scheduler.set_timesteps(steps)
     if hasattr(scheduler, "set_begin_index"):
         scheduler.set_begin_index(0)
     generator = torch.Generator("cpu").manual_seed(5)
-    x = torch.randn(COUNT, generator=generator) * scheduler.init_noise_sigma
+    x = torch.randn(count, generator=generator) * scheduler.init_noise_sigma
     for t in scheduler.timesteps:
         output = model(scheduler.scale_model_input(x, t), t)
-        extra = {"generator": generator} if name == "lcm" else {}
+        extra = {"generator": generator} if name in DRAWING else {}
         x = scheduler.step(output, t, x, return_dict=False, **extra)[0]
     return {"scheduler": name, "options": {**BASE, **options}, "steps": steps,
             "timesteps": [float(t) for t in scheduler.timesteps],
@@ -74,6 +82,26 @@ def cases():
     yield "lcm", {"original_inference_steps": 100}, 6
     yield "lcm", {"clip_sample": True}, 4
     yield "lcm", {"prediction_type": "v_prediction"}, 4
+    yield from ancestral_cases()
+
+
+def ancestral_cases():
+    name = "euler-ancestral"
+    for steps in (1, 2, 4, 7, 20, 50):
+        yield name, {"timestep_spacing": "trailing"}, steps
+        yield name, LEADING, steps
+        yield name, {"timestep_spacing": "linspace"}, steps
+    for spacing in ("leading", "linspace", "trailing"):
+        velocity = {"timestep_spacing": spacing, "prediction_type": "v_prediction"}
+        yield name, velocity, 10
+        yield name, {**velocity, "rescale_betas_zero_snr": True}, 10
+    yield name, {"timestep_spacing": "trailing", "rescale_betas_zero_snr": True}, 1
+    for schedule in ("linear", "squaredcos_cap_v2"):
+        yield name, {**LEADING, "beta_schedule": schedule}, 10
+    yield name, {"timestep_spacing": "trailing", "num_train_timesteps": 300}, 7
+    # Fewer than 16 numbers are drawn in another way, and of an odd number one is left over for the next draw.
+    for count in (1, 3, 8, 15, 16, 17):
+        yield name, {"timestep_spacing": "trailing"}, 6, count
 
 
 def main(folder):

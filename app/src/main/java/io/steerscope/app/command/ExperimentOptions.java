@@ -15,6 +15,8 @@ import io.steerscope.app.prompts.PromptReader;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.scheduler.Scheduler;
+import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.pairs.PairFile;
 import io.steerscope.producer.pairs.PairSet;
@@ -77,7 +79,7 @@ final class ExperimentOptions {
     @Option(
             names = "--scheduler",
             paramLabel = "NAME",
-            description = "euler, ddim, dpmpp-2m or lcm (default: the generator's).")
+            description = "euler, euler-ancestral, ddim, dpmpp-2m or lcm (default: the generator's).")
     private @Nullable String scheduler;
 
     @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "Negative prompt (default: none).")
@@ -129,6 +131,8 @@ final class ExperimentOptions {
                 settings(generator),
                 orderSeed);
         design.requireWithin(limits());
+        SchedulerType solver = SchedulerType.parse(design.settings().getScheduler());
+        Scheduler.of(solver, generator.scheduler(solver), design.settings().getSteps());
         checkTexts(read, design, generator, scorers, warnings);
         return design;
     }

@@ -99,7 +99,7 @@ final class ImageCommand implements Callable<Integer> {
     @Option(
             names = "--scheduler",
             paramLabel = "NAME",
-            description = "euler, ddim, dpmpp-2m or lcm (default: the bundle's).")
+            description = "euler, euler-ancestral, ddim, dpmpp-2m or lcm (default: the bundle's).")
     private @Nullable String scheduler;
 
     @Option(

@@ -50,9 +50,18 @@ public record SdxlBundle(
         otherSchedulers = Map.copyOf(otherSchedulers);
     }
 
-    /** The settings with which a solver runs this checkpoint. */
+    /**
+     * The settings with which a solver runs this checkpoint. Bundles from before the ancestral solver do not name it; it
+     * reads a config as Euler's method does.
+     */
     public SchedulerConfig scheduler(SchedulerType solver) {
-        return otherSchedulers.getOrDefault(solver, scheduler);
+        SchedulerConfig own = otherSchedulers.get(solver);
+        if (own != null) {
+            return own;
+        }
+        return solver == SchedulerType.EULER_ANCESTRAL && scheduler.type() != solver
+                ? scheduler(SchedulerType.EULER)
+                : scheduler;
     }
 
     /** Width of {@code timestep_cond}; empty if the UNet takes none. */

@@ -4,7 +4,8 @@ package io.steerscope.inference.scheduler;
  * One sampling run from noise to latents. For every step {@code i} from 0: {@link #scaleModelInput}, the model at
  * {@code timesteps()[i]}, then {@link #step}; steps are taken in order, each once.
  */
-public sealed interface Scheduler permits EulerScheduler, DdimScheduler, DpmppTwoMScheduler, LcmScheduler {
+public sealed interface Scheduler
+        permits EulerScheduler, EulerAncestralScheduler, DdimScheduler, DpmppTwoMScheduler, LcmScheduler {
 
     /**
      * A run of a solver.
@@ -19,6 +20,7 @@ public sealed interface Scheduler permits EulerScheduler, DdimScheduler, DpmppTw
         }
         return switch (type) {
             case EULER -> new EulerScheduler(config, steps);
+            case EULER_ANCESTRAL -> new EulerAncestralScheduler(config, steps);
             case DDIM -> new DdimScheduler(config, steps);
             case DPMPP_2M -> new DpmppTwoMScheduler(config, steps);
             case LCM -> new LcmScheduler(config, steps);

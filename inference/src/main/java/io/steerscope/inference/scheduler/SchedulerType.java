@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 public enum SchedulerType {
     /** Euler's method (diffusers: {@code EulerDiscreteScheduler}). */
     EULER("euler"),
+    /** Ancestral sampling with Euler's method (diffusers: {@code EulerAncestralDiscreteScheduler}). */
+    EULER_ANCESTRAL("euler-ancestral"),
     /** Denoising diffusion implicit models, eta 0 (diffusers: {@code DDIMScheduler}). */
     DDIM("ddim"),
     /** Second-order multistep DPM-Solver++ (diffusers: {@code DPMSolverMultistepScheduler}). */

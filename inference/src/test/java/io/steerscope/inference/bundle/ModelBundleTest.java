@@ -58,6 +58,24 @@ class ModelBundleTest {
         assertThat(bundle.scheduler(SchedulerType.DDIM).timestepSpacing()).isEqualTo(TimestepSpacing.TRAILING);
         assertThat(bundle.scheduler(SchedulerType.DDIM).betaEnd()).isEqualTo(0.012);
         assertThat(bundle.scheduler(SchedulerType.LCM)).isEqualTo(bundle.scheduler());
+        assertThat(bundle.scheduler(SchedulerType.EULER_ANCESTRAL)).isEqualTo(bundle.scheduler());
+    }
+
+    @Test
+    void theAncestralSolverTakesTheSettingsOfEulerWhereABundleDoesNotNameIt() throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-sdxl").resolve("bundle.json"))
+                .replace("\"name\": \"euler\"", "\"name\": \"lcm\"");
+        String others = "\"others\": {\"euler\": {\"timestepSpacing\": \"linspace\"}},";
+        Files.writeString(folder.resolve("bundle.json"), json.replace("\"scheduler\": {", "\"scheduler\": {" + others));
+
+        // when
+        SdxlBundle bundle = (SdxlBundle) ModelBundle.open(folder);
+
+        // then
+        assertThat(bundle.scheduler().timestepSpacing()).isEqualTo(TimestepSpacing.LEADING);
+        assertThat(bundle.scheduler(SchedulerType.EULER_ANCESTRAL).timestepSpacing())
+                .isEqualTo(TimestepSpacing.LINSPACE);
     }
 
     @Test

@@ -167,6 +167,7 @@ final class GoldenCheckpoint implements AutoCloseable {
     private static SchedulerType scheduler(String name) {
         return switch (name) {
             case "EulerDiscreteScheduler" -> SchedulerType.EULER;
+            case "EulerAncestralDiscreteScheduler" -> SchedulerType.EULER_ANCESTRAL;
             case "DDIMScheduler" -> SchedulerType.DDIM;
             case "DPMSolverMultistepScheduler" -> SchedulerType.DPMPP_2M;
             case "LCMScheduler" -> SchedulerType.LCM;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,11 +63,58 @@ class SchedulerReferenceTest {
     }
 
     @Test
+    void anAncestralRunOfAModelThatPredictsSamplesIsRefused() {
+        SchedulerConfig config = TestBundles.json(TestBundles.reference("scheduler.json"))
+                .valueStream()
+                .map(run -> run.get("options"))
+                .filter(options -> options.get("prediction_type").textValue().equals("sample"))
+                .map(SchedulerReferenceTest::config)
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> Scheduler.of(SchedulerType.EULER_ANCESTRAL, config, 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("predict epsilon or v_prediction, not sample");
+    }
+
+    @Test
+    void anAncestralRunDrawsNoiseAtAllStepsButTheLast() {
+        // given
+        SchedulerConfig config = config(
+                TestBundles.json(TestBundles.reference("scheduler.json")).get(0).get("options"));
+
+        // when
+        Scheduler four = Scheduler.of(SchedulerType.EULER_ANCESTRAL, config, 4);
+        Scheduler one = Scheduler.of(SchedulerType.EULER_ANCESTRAL, config, 1);
+
+        // then
+        assertThat(List.of(four.needsNoise(0), four.needsNoise(1), four.needsNoise(2), four.needsNoise(3)))
+                .containsExactly(true, true, true, false);
+        assertThat(one.needsNoise(0)).isFalse();
+    }
+
+    /** From sigma 20,291 to 1.75 nearly all is fresh noise; diffusers takes the root of a number just below 0 there. */
+    @Test
+    void anAncestralStepThatIsNearlyAllNoiseStaysFinite() {
+        // given
+        ObjectNode options = TestBundles.json(TestBundles.reference("scheduler.json"))
+                .get(0)
+                .get("options")
+                .deepCopy();
+        options.put("beta_schedule", "squaredcos_cap_v2").put("timestep_spacing", "trailing");
+
+        // when
+        float[] latents = sample(Scheduler.of(SchedulerType.EULER_ANCESTRAL, config(options), 3), 20);
+
+        // then
+        assertThat(latents).doesNotContain(Float.NaN);
+    }
+
+    @Test
     void anUnknownSchedulerIsNamedWithTheKnownOnes() {
         assertThatThrownBy(() -> SchedulerType.parse("heun"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("heun")
-                .hasMessageContaining("dpmpp-2m");
+                .hasMessageContaining("euler, euler-ancestral, ddim, dpmpp-2m, lcm");
     }
 
     static List<JsonNode> runs() {

@@ -8,7 +8,7 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /** What generator settings must fulfil whatever the bundle. */
 final class SettingsCheck {
 
-    private static final List<String> SCHEDULERS = List.of("euler", "ddim", "dpmpp-2m", "lcm");
+    private static final List<String> SCHEDULERS = List.of("euler", "euler-ancestral", "ddim", "dpmpp-2m", "lcm");
     private static final int LARGEST_EDGE = 8192;
 
     private SettingsCheck() {}
