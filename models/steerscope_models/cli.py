@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import math
 import sys
 import time
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import steerscope_models
 from steerscope_models.export.scheduler import SCHEDULERS
 from steerscope_models.nn.config import UnsupportedConfig
+
+if TYPE_CHECKING:
+    from steerscope_models.export.precision import Precision
 
 _DTYPES = ("float32", "bfloat16", "float16")
 
@@ -50,9 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         help="a Hugging Face folder to a bundle",
-        description="Exports a Hugging Face folder to a bundle: a CLIPModel or SiglipModel folder to a"
+        description="Exports a Hugging Face folder to a bundle: a CLIPModel, SiglipModel or OpenCLIP folder to a"
         " scorer, a diffusers StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded"
-        " again and compared with the model before the bundle is put in its place.",
+        " again and compared with the module that it was traced from before the bundle is put in its place.",
         allow_abbrev=False,
     )
     export.add_argument("--source", required=True, type=Path, metavar="HF_DIR", help="the folder to export")
@@ -70,10 +76,19 @@ def _parser() -> argparse.ArgumentParser:
         " for it with force_upcast)",
     )
     export.add_argument("--variant", metavar="NAME", help="read NAME weights, such as fp16 (default: the plain ones)")
+    export.add_argument(
+        "--processor", type=Path, metavar="DIR", help="clip: a folder with another preprocessor_config.json"
+    )
+    export.add_argument("--tokenizer", type=Path, metavar="DIR", help="clip: a folder with another tokenizer")
+    export.add_argument(
+        "--verify",
+        action="store_true",
+        help="compare the files also with transformers, OpenCLIP or diffusers, as far as they are installed",
+    )
     export.add_argument("--id", metavar="NAME", help="short name, stamped on every record (default: DIR's name)")
     export.add_argument("--description", metavar="TEXT", help="one line about the model")
     export.add_argument("--name", help="name of the source (default: from the Hugging Face cache, or HF_DIR's name)")
-    export.add_argument("--revision", help="revision of the source (default: from the Hugging Face cache)")
+    export.add_argument("--revision", help="revision of the source (default: from the download's records)")
     export.add_argument("--licence", "--license", help="licence of the weights (default: from the model card)")
     export.add_argument(
         "--batch-size",
@@ -113,9 +128,10 @@ def _export(arguments: argparse.Namespace) -> None:
     import torch
 
     from steerscope_models.export import clip, sdxl
-    from steerscope_models.export.bundle import BundleWriter, common_fields
+    from steerscope_models.export.bundle import BundleWriter, RefusedTarget, common_fields
     from steerscope_models.export.precision import DTYPES, Precision
     from steerscope_models.export.source import describe_source, kind_of
+    from steerscope_models.nn.config import IgnoredField
 
     started = time.monotonic()
     torch.manual_seed(0)
@@ -123,6 +139,9 @@ def _export(arguments: argparse.Namespace) -> None:
     kind = kind_of(folder)
     if kind == "clip" and arguments.scheduler:
         raise UnsupportedConfig(f"--scheduler is for generators, and {folder} holds a scorer")
+    for option, given in (("--processor", arguments.processor), ("--tokenizer", arguments.tokenizer)):
+        if given is not None and kind != "clip":
+            raise RefusedTarget(f"{option} is for scorers; the parts of a pipeline are in its own folder")
     source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
     identifier = arguments.id or target.absolute().name
     batch_size = arguments.batch_size or {"clip": 8, "sdxl": 2}[kind]
@@ -132,19 +151,23 @@ def _export(arguments: argparse.Namespace) -> None:
     def progress(line: str) -> None:
         print(f"  [{time.monotonic() - started:6.1f} s] {line}", flush=True)
 
-    with BundleWriter(target, arguments.overwrite) as writer:
+    with BundleWriter(target, arguments.overwrite) as writer, _telling(IgnoredField, progress):
         print(
             f"{source.name} (revision {source.revision}, licence {source.licence}) as {kind} bundle {identifier}",
             flush=True,
         )
         if kind == "clip":
-            fields, description = clip.export(folder, writer.folder, precision, arguments.variant, progress)
+            fields, description = clip.export(
+                folder, writer.folder, precision, arguments.variant, progress, arguments.processor, arguments.tokenizer
+            )
         else:
             vae_compute = DTYPES[arguments.vae_dtype] if arguments.vae_dtype else None
             fields, description = sdxl.export(
                 folder, writer.folder, precision, arguments.variant, vae_compute,
                 arguments.scheduler, arguments.steps, arguments.guidance_scale, progress,
             )
+        if arguments.verify:
+            _verify(arguments, kind, writer.folder, fields, precision, progress)
         common = common_fields(
             kind, identifier, arguments.description or description, source, arguments.dtype, batch_size
         )
@@ -153,14 +176,57 @@ def _export(arguments: argparse.Namespace) -> None:
     print(f"{target}: {size / 1e6:.1f} MB, sha256 {sha256}")
 
 
+def _verify(
+    arguments: argparse.Namespace,
+    kind: str,
+    bundle: Path,
+    fields: dict[str, Any],
+    precision: Precision,
+    progress: Callable[[str], None],
+) -> None:
+    import torch
+
+    from steerscope_models.export import verify
+
+    exact = precision.compute == precision.storage == torch.float32
+    if kind == "clip":
+        verify.verify_scorer(
+            arguments.source, arguments.variant, arguments.tokenizer, bundle, fields, exact, progress
+        )
+    else:
+        exact = exact and fields["sdxl"]["vaeDtype"] == "float32"
+        verify.verify_generator(arguments.source, arguments.variant, bundle, fields, exact, progress)
+
+
+@contextlib.contextmanager
+def _telling(category: type[Warning], progress: Callable[[str], None]) -> Iterator[None]:
+    """Prints each warning of a category once, as a line among the others."""
+    told: set[str] = set()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", category)
+        usual = warnings.showwarning
+
+        def show(message: Warning, kind: type[Warning], *place: Any) -> None:
+            if not issubclass(kind, category):
+                usual(message, kind, *place)
+            elif str(message) not in told:
+                told.add(str(message))
+                progress(str(message))
+
+        warnings.showwarning = show
+        yield
+
+
 def _random(arguments: argparse.Namespace) -> None:
     from steerscope_models import random_weights
     from steerscope_models.export.precision import DTYPES
+    from steerscope_models.nn.config import IgnoredField
 
-    random_weights.write(
-        arguments.config, arguments.out, arguments.seed, DTYPES[arguments.dtype],
-        lambda line: print(f"  {line}", flush=True),
-    )
+    def progress(line: str) -> None:
+        print(f"  {line}", flush=True)
+
+    with _telling(IgnoredField, progress):
+        random_weights.write(arguments.config, arguments.out, arguments.seed, DTYPES[arguments.dtype], progress)
     print(f"{arguments.out}: {arguments.config} with random weights, seed {arguments.seed}, {arguments.dtype}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,12 @@ from torch import Tensor, nn
 from steerscope_models.export.bundle import Progress
 from steerscope_models.export.fused import fuse
 from steerscope_models.export.precision import Precision
-from steerscope_models.export.preprocessing import read_preprocessing
-from steerscope_models.export.siglip_tokenizer import read_siglip_tokenizer
-from steerscope_models.export.tokenizer import read_tokenizer
+from steerscope_models.export.reports import exported
+from steerscope_models.export.scorer import read_scorer
 from steerscope_models.export.torchscript import export_module
-from steerscope_models.nn.clip import CLIPModel, load_clip
-from steerscope_models.nn.files import BrokenFolder, read_json
-from steerscope_models.nn.folder import build
+from steerscope_models.nn.clip import CLIPModel
+from steerscope_models.nn.files import BrokenFolder
 from steerscope_models.nn.siglip import SiglipModel
-from steerscope_models.nn.weights import TRANSFORMERS_STEM, read_tensors, weight_files
 
 # The last steps of an encoder, on one row per image or text, are kept in float32.
 _CLIP_FLOAT32 = (
@@ -76,39 +72,25 @@ def _unit_rows(features: Tensor) -> Tensor:
     return features / torch.linalg.vector_norm(features, dim=1, keepdim=True)
 
 
-def load(folder: Path, variant: str | None = None) -> CLIPModel | SiglipModel:
-    """The float32 model of a CLIPModel or SiglipModel folder."""
-    config = read_json(folder / "config.json")
-    kind = SiglipModel if _is_siglip(config) else CLIPModel
-    model = build(lambda: kind(config), folder)
-    files = weight_files(folder, TRANSFORMERS_STEM, variant)
-    tensors = {name: value.float() for name, value in read_tensors(files)}
-    load_clip(model, tensors, folder.name)
-    return model
-
-
-def _is_siglip(config: Mapping[str, Any]) -> bool:
-    return "SiglipModel" in (config.get("architectures") or ()) or config.get("model_type") == "siglip"
-
-
 def export(
-    folder: Path, target: Path, precision: Precision, variant: str | None, progress: Progress
+    folder: Path,
+    target: Path,
+    precision: Precision,
+    variant: str | None,
+    progress: Progress,
+    processor: Path | None = None,
+    tokenizer_folder: Path | None = None,
 ) -> tuple[dict[str, Any], str]:
     """Writes the modules and the tokenizer to `target`; returns the bundle's fields and a description."""
-    model = load(folder, variant)
+    scorer = read_scorer(folder, variant, processor, tokenizer_folder, progress)
+    model, tokenizer, height, width = scorer.model, scorer.tokenizer, scorer.height, scorer.width
     siglip = isinstance(model, SiglipModel)
-    family = "Siglip" if siglip else "CLIP"
-    preprocessing, height, width = read_preprocessing(folder, model.vision_model.image_size, family)
-    if siglip:
-        tokenizer = read_siglip_tokenizer(folder, model.text_model.max_length)
-    else:
-        tokenizer = read_tokenizer(folder, model.text_model.max_length, model.text_model.eos_token_id)
     rows = model.text_model.embeddings.token_embedding.num_embeddings
     if max(tokenizer.eos, tokenizer.pad, tokenizer.bos or 0) >= rows:
         raise BrokenFolder(f"{folder}: the tokenizer's special tokens go beyond the text encoder's {rows} tokens")
     logits = {"logitScale": math.exp(model.logit_scale.item())}
-    if siglip:
-        logits["logitBias"] = model.logit_bias.item()
+    if scorer.logit_bias is not None:
+        logits["logitBias"] = scorer.logit_bias
     # SigLIP pools over all rows, CLIP takes the first one.
     fuse(model.vision_model.encoder, first_only=not siglip)
     precision.apply(model, keep_float32=_SIGLIP_FLOAT32 if siglip else _CLIP_FLOAT32)
@@ -117,20 +99,20 @@ def export(
     image_encoder = ImageEncoder(model, precision.compute)
     file = target / "image_encoder.pt"
     difference = export_module(image_encoder, precision, (images[0],), [(batch,) for batch in images[1:]], file)
-    progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
+    progress(exported(file, difference))
 
     texts = torch.tensor([tokenizer.ids(text) for text in ("", "a photo of a red car", "two " * 100, "a b c")])
     text_encoder = SiglipTextEncoder(model) if siglip else TextEncoder(model)
     file = target / "text_encoder.pt"
     difference = export_module(text_encoder, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
-    progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
+    progress(exported(file, difference))
 
     name = "SigLIP" if siglip else "CLIP"
     return {
         "clip": {
             "embeddingDimension": model.projection_dim,
             **logits,
-            "preprocessing": preprocessing,
+            "preprocessing": scorer.preprocessing,
             "imageHeight": height,
             "imageWidth": width,
         },

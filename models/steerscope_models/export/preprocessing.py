@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from steerscope_models.export import openclip
 from steerscope_models.nn.config import ConfigReader
-from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.files import BrokenFolder, present, read_json
 
 # Pillow's numbers. Nearest neighbour (0) is not a weighted sum of pixels.
 _RESAMPLE = {1: "lanczos", 2: "bilinear", 3: "bicubic", 4: "box", 5: "hamming"}
@@ -26,22 +27,30 @@ _DEFAULTS = {
 }
 
 
-def _read_config(folder: Path) -> dict[str, Any]:
-    if (folder / "preprocessor_config.json").is_file():
+def _read_config(folder: Path, image_size: int) -> dict[str, Any]:
+    if present(folder / "preprocessor_config.json"):
         return read_json(folder / "preprocessor_config.json")
-    if (folder / "processor_config.json").is_file():
+    if present(folder / "processor_config.json"):
         nested = read_json(folder / "processor_config.json").get("image_processor")
         if isinstance(nested, dict):
             return nested
-    raise BrokenFolder(f"{folder} has no preprocessor_config.json")
+    if present(folder / openclip.CONFIG):
+        return openclip.clip_preprocessing(openclip.read_config(folder)[1], image_size)
+    raise BrokenFolder(
+        f"{folder} has no preprocessor_config.json; if the model card takes it from another repository, download that"
+        " one and say --processor DIR"
+    )
 
 
-def read_preprocessing(folder: Path, image_size: int, model: str = "CLIP") -> tuple[dict[str, Any], int, int]:
+def read_preprocessing(
+    folder: Path, image_size: int, model: str = "CLIP", config: dict[str, Any] | None = None
+) -> tuple[dict[str, Any], int, int]:
     """The bundle's `preprocessing` and the height and width that it ends with, which the encoder must take.
 
-    `model` is `CLIP` or `Siglip`: whose processor it is where the config does not say.
+    `model` is `CLIP` or `Siglip`: whose processor it is where the config does not say. The config is the folder's
+    unless it is given.
     """
-    reader = ConfigReader(_read_config(folder), "preprocessor")
+    reader = ConfigReader(_read_config(folder, image_size) if config is None else config, "preprocessor")
     kind = reader.take("image_processor_type") or reader.take("feature_extractor_type") or f"{model}ImageProcessor"
     defaults = _DEFAULTS.get(kind.removesuffix("Fast").removesuffix("Pil"))
     if defaults is None:

@@ -12,6 +12,8 @@ import torch
 
 from steerscope_models.export.bundle import Progress
 from steerscope_models.export.precision import Precision
+from steerscope_models.export.refusals import of_pipeline
+from steerscope_models.export.reports import exported
 from steerscope_models.export.scheduler import read_name, read_scheduler
 from steerscope_models.export.sdxl_modules import BorderDecoder, BorderTextEncoder, BorderUNet
 from steerscope_models.export.tokenizer import BundleTokenizer, read_tokenizer
@@ -106,10 +108,8 @@ class Checkpoint:
 
 def _check_index(index: Mapping[str, Any]) -> None:
     if index.get("_class_name") != "StableDiffusionXLPipeline":
-        raise UnsupportedConfig(
-            f"model_index.json: _class_name={index.get('_class_name')!r} is not supported"
-            " (supported: 'StableDiffusionXLPipeline')"
-        )
+        kind = index.get("_class_name")
+        raise UnsupportedConfig(f"model_index.json: _class_name={kind!r} is not supported: {of_pipeline(kind)}")
     for part, supported in _PARTS.items():
         kind = (index.get(part) or [None, None])[1]
         if kind not in supported:
@@ -226,7 +226,7 @@ def export(
 
 
 def _report(file: Path, difference: float, progress: Progress) -> None:
-    progress(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, differs from the model by {difference:.1e}")
+    progress(exported(file, difference))
 
 
 def _export_text_encoder(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,18 @@ _SENTENCEPIECE = {"eos_token": "</s>", "pad_token": "</s>"}
 _GEMMA = {"bos_token": "<bos>", "eos_token": "<eos>", "pad_token": "<pad>"}
 
 
-def read_siglip_tokenizer(folder: Path, positions: int) -> BundleTokenizer:
+def read_siglip_tokenizer(
+    folder: Path, positions: int, tell: Callable[[str], None] = lambda line: None
+) -> BundleTokenizer:
     """The tokenizer of a folder with `tokenizer.json` (SigLIP 2: Gemma's), or `spiece.model`, which is converted.
 
     A text has as many ids as :func:`length` says, since the encoder pools at the last one; all of them take part in
     attention. That is how SigLIP was trained, and what transformers does where `tokenizer_config.json` lists only
     `input_ids` in `model_input_names`, as all published checkpoints do.
+
+    SigLIP 2 was trained on texts in lower case (its paper, section 2.1), and its published folders name Gemma's
+    tokenizer, which keeps capitals; `Siglip2Tokenizer` of transformers makes them small. Texts become lower case here,
+    unless `do_lower_case` says false to a class that heeds it; `tell` is told where a folder's files say otherwise.
     """
     settings = read_settings(folder)
     if "attention_mask" in (settings.get("model_input_names") or ()):
@@ -46,8 +53,8 @@ def read_siglip_tokenizer(folder: Path, positions: int) -> BundleTokenizer:
         tokenizer = siglip_tokenizer(folder / "spiece.model", settings)
     else:
         raise BrokenFolder(f"{folder} has neither tokenizer.json nor spiece.model")
-    if kind == "Siglip2Tokenizer" and "Lowercase" not in json.dumps(_described(tokenizer).get("normalizer")):
-        tokenizer.normalizer = normalizers.Sequence([normalizers.Lowercase(), tokenizer.normalizer])
+    if kind != "SiglipTokenizer":
+        _make_lower_case(tokenizer, kind, settings, folder, tell)
     add_special_tokens(tokenizer, folder, settings, {})
 
     defaults = _SENTENCEPIECE if kind == "SiglipTokenizer" else _GEMMA
@@ -59,6 +66,28 @@ def read_siglip_tokenizer(folder: Path, positions: int) -> BundleTokenizer:
     if kind == "SiglipTokenizer":
         settings.setdefault("model_max_length", _SIGLIP_LENGTH)
     return BundleTokenizer(tokenizer, length(settings, positions), bos if ids[0] == bos else None, eos, pad)
+
+
+def _make_lower_case(
+    tokenizer: Tokenizer, kind: str, settings: dict[str, Any], folder: Path, tell: Callable[[str], None]
+) -> None:
+    described = _described(tokenizer)
+    if described["model"]["type"] != "BPE" or "Lowercase" in json.dumps(described.get("normalizer")):
+        return
+    if settings.get("do_lower_case") is False and kind != "Siglip2Tokenizer":
+        tell(
+            f"{folder / 'tokenizer_config.json'}: do_lower_case is false, so capitals are kept; SigLIP 2 was trained on"
+            " lower case"
+        )
+        return
+    known = [tokenizer.normalizer] if tokenizer.normalizer is not None else []
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Lowercase(), *known])
+    if kind != "Siglip2Tokenizer":
+        named = kind or "no class"
+        tell(
+            f"{folder / 'tokenizer_config.json'}: names {named}, with which tokenizer.json keeps capitals; texts become"
+            " lower case, as in SigLIP 2's training and in Siglip2Tokenizer of transformers"
+        )
 
 
 def _described(tokenizer: Tokenizer) -> dict[str, Any]:

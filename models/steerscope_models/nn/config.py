@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import Any, Iterable, Mapping
+
+# An unknown field whose name has one of these words could change what a model computes: it is refused.
+_WORDS_THAT_CHANGE_THE_RESULT = frozenset(
+    "act activation activations adapter adapters attention attentions attn bias block blocks causal channel channels"
+    " class color colour conv crop depth dilation dim dims do embed embedding embeddings embeds eps experts ffn flip"
+    " fn fnn fps gate gated groups head heads interpolation kernel layer layers lora mask masks mean mlp moe norm norms"
+    " normalize pad patch patches pool pooled pooler pooling position positional positions prediction proj projection"
+    " projections quant quantization register registers rescale resize residual resnet rope rotary scale scales scaling"
+    " shift skip std stride swiglu theta timestep tokenizer upcast vocab width window".split()
+)
+# Others that could, whose names do not say so.
+_FIELDS_THAT_CHANGE_THE_RESULT = frozenset({"auto_map", "custom_pipelines", "quantization_config", "compression_config"})
 
 
 class UnsupportedConfig(ValueError):
     """A config field whose value would change the result in a way that these modules do not implement."""
 
 
-class ConfigReader:
-    """Takes fields from a config one by one and refuses whatever is left over.
+class IgnoredField(UserWarning):
+    """A config field that is not known, and whose name does not say that it could change the result."""
 
-    Fields that start with an underscore, and unknown fields that are null or false, have no effect.
+
+class ConfigReader:
+    """Takes fields from a config one by one and accounts for whatever is left over.
+
+    Fields that start with an underscore, and unknown fields that are null or false, have no effect. Of other unknown
+    fields those are refused that could change the result, by the lists above; the rest is an :class:`IgnoredField`.
     """
 
     def __init__(self, config: Mapping[str, Any], name: str):
@@ -48,10 +67,19 @@ class ConfigReader:
         return UnsupportedConfig(f"{self._name} config: {field}={self._config.get(field)!r} is not supported{reason}")
 
     def finish(self) -> None:
-        """Refuses the first field that nobody took."""
+        """Refuses or tells of each field that nobody took."""
         for field, value in self._config.items():
-            if field not in self._seen and not field.startswith("_") and value is not None and value is not False:
+            if field in self._seen or field.startswith("_") or value is None or value is False:
+                continue
+            words = re.split(r"[^a-z]+", field.lower())
+            if field in _FIELDS_THAT_CHANGE_THE_RESULT or not _WORDS_THAT_CHANGE_THE_RESULT.isdisjoint(words):
                 raise self.refuse(field, "unknown field")
+            shown = repr(value) if len(repr(value)) <= 60 else "..."
+            warnings.warn(
+                f"{self._name} config: {field}={shown} is not known, and taken to be without effect",
+                IgnoredField,
+                stacklevel=2,
+            )
 
 
 def per_block(reader: ConfigReader, field: str, default: Any, blocks: int) -> list[Any]:
