@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from steerscope_models.nn.config import UnsupportedConfig
+from steerscope_models.nn.config import IgnoredField, UnsupportedConfig
 from steerscope_models.nn.files import BrokenFolder
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
@@ -95,12 +95,17 @@ def test_guidance_condition_changes_the_output():
         ("down_block_types", ["DownBlock2D", "SimpleCrossAttnDownBlock2D"]),
         ("transformer_layers_per_block", [0, [2]]),
         ("attention_head_dim", [2, 4, 8]),
-        ("a_field_of_tomorrow", 3),
+        ("layers_of_tomorrow", 3),
     ],
 )
 def test_unsupported_config_is_refused_by_name(field, value):
     with pytest.raises(UnsupportedConfig, match=field):
         UNet2DConditionModel({**UNET, field: value})
+
+
+def test_unknown_field_that_cannot_change_the_result_is_told():
+    with pytest.warns(IgnoredField, match="unet config: a_note=3 is not known, and taken to be without effect"):
+        UNet2DConditionModel({**UNET, "a_note": 3})
 
 
 def test_saved_model_is_loaded_again(tmp_path):
