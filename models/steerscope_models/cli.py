@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import math
 import sys
 import time
@@ -19,6 +20,7 @@ from steerscope_models.nn.config import UnsupportedConfig
 if TYPE_CHECKING:
     from steerscope_models.export.precision import Precision
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DTYPES = ("float32", "bfloat16", "float16")
 
 
@@ -172,7 +174,7 @@ def _export(arguments: argparse.Namespace) -> None:
             kind, identifier, arguments.description or description, source, arguments.dtype, batch_size
         )
         sha256 = writer.finish({**common, **fields})
-    size = sum(file.stat().st_size for file in target.iterdir())
+    size = sum(file.stat().st_size for file in target.absolute().iterdir())
     print(f"{target}: {size / 1e6:.1f} MB, sha256 {sha256}")
 
 
@@ -230,10 +232,22 @@ def _random(arguments: argparse.Namespace) -> None:
     print(f"{arguments.out}: {arguments.config} with random weights, seed {arguments.seed}, {arguments.dtype}")
 
 
+def _failure(failure: OSError) -> str:
+    """What happened to a file; of one in a work folder its name alone, as it is gone."""
+    if failure.errno is None:
+        return str(failure)
+    name = str(failure.filename or "")
+    if ".steerscope-" in name:
+        name = Path(name).name
+    full = "; nothing is left of it" if failure.errno in _FULL else ""
+    return f"{name + ': ' if name else ''}{failure.strerror}{full}"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; a user's mistake is one line on standard error and exit status 2."""
     options = _parser().parse_args(arguments)
     from steerscope_models.export.bundle import RefusedTarget
+    from steerscope_models.export.target import TargetFailure
     from steerscope_models.export.torchscript import ExportMismatch
     from steerscope_models.nn.files import BrokenFolder
 
@@ -242,8 +256,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (UnsupportedConfig, BrokenFolder, RefusedTarget) as mistake:
         print(f"steerscope-models: {mistake}", file=sys.stderr)
         return 2
-    except (ExportMismatch, OSError) as failure:
+    except (ExportMismatch, TargetFailure) as failure:
         print(f"steerscope-models: {failure}", file=sys.stderr)
+        return 1
+    except OSError as failure:
+        print(f"steerscope-models: {_failure(failure)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -12,8 +12,9 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from steerscope_models.export.bundle import Progress, RefusedTarget
+from steerscope_models.export.bundle import Progress
 from steerscope_models.export.source import kind_of
+from steerscope_models.export.target import TargetFolder, check_new_folder, require_space
 from steerscope_models.nn.clip import CLIPModel, TextEncoder
 from steerscope_models.nn.files import BrokenFolder, read_json
 from steerscope_models.nn.folder import build
@@ -54,25 +55,19 @@ def write(config: str, target: Path, seed: int, dtype: torch.dtype, progress: Pr
     source = CONFIGS / config if config in known() else Path(config)
     if not source.is_dir():
         raise BrokenFolder(f"--config {config}: neither a folder nor one of {', '.join(known())}")
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise RefusedTarget(f"{target} is not an empty folder")
-    parts = _sdxl_parts(source) if kind_of(source) == "sdxl" else _clip_parts(source)
-    torch.manual_seed(seed)
-    partial = target.absolute().with_name(target.absolute().name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    try:
+    with TargetFolder(target, check_new_folder) as writer:
+        parts = _sdxl_parts(source) if kind_of(source) == "sdxl" else _clip_parts(source)
+        written = sum(parameter.numel() for _, _, module in parts for parameter in module.parameters())
+        require_space(writer.content, written * dtype.itemsize)
+        torch.manual_seed(seed)
         for name, stem, module in parts:
-            _write_weights(module, partial / name, stem, dtype, progress)
-        _copy_configs(source, partial)
-        for folder in _tokenizer_folders(partial):
+            _write_weights(module, writer.content / name, stem, dtype, progress)
+        _copy_configs(source, writer.content)
+        for folder in _tokenizer_folders(writer.content):
             _write_vocabulary(folder)
         card = _CARD.format(seed=seed, dtype=str(dtype).removeprefix("torch."), name=source.name)
-        (partial / "README.md").write_text(card, encoding="utf-8")
-        if target.exists():
-            target.rmdir()
-        partial.rename(target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        (writer.content / "README.md").write_text(card, encoding="utf-8")
+        writer.put_in_place()
 
 
 def _sdxl_parts(source: Path) -> list[tuple[str, str, nn.Module]]:
@@ -140,7 +135,7 @@ def _write_weights(module: nn.Module, folder: Path, stem: str, dtype: torch.dtyp
     if len(shards) > 1:
         index = {"metadata": {"total_size": total}, "weight_map": weight_map}
         (folder / f"{stem}.safetensors.index.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
-    progress(f"{folder.name.removesuffix('.partial')}: {total / dtype.itemsize / 1e6:.1f} million, {total / 1e6:.1f} MB")
+    progress(f"{folder.name}: {total / dtype.itemsize / 1e6:.1f} million, {total / 1e6:.1f} MB")
 
 
 def _copy_configs(source: Path, target: Path) -> None:

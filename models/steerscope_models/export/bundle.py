@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,38 +14,30 @@ import torch
 
 import steerscope_models
 from steerscope_models.export.source import Source
+from steerscope_models.export.target import RefusedTarget, TargetFolder, check_bundle_target, require_space
 
 FORMAT_VERSION = 1
 
 Progress = Callable[[str], None]
 
 
-class RefusedTarget(ValueError):
-    """A target folder that must not be written to, or a value that a bundle cannot hold."""
-
-
 class BundleWriter:
-    """Collects a bundle's files in a folder beside the target, which is replaced only when all are complete."""
+    """Collects a bundle's files out of sight; the target is replaced only when all are complete."""
 
     def __init__(self, target: Path, overwrite: bool):
-        self._target = target.absolute()
-        self._overwrite = overwrite
-        if target.exists() and not target.is_dir():
-            raise RefusedTarget(f"{target} is a file")
-        if target.is_dir() and any(target.iterdir()):
-            if not overwrite:
-                raise RefusedTarget(f"{target} is not empty; say --overwrite to replace the bundle in it")
-            if not (target / "bundle.json").is_file():
-                raise RefusedTarget(f"{target} is not empty and holds no bundle; it is not replaced")
-        self.folder = self._target.with_name(self._target.name + ".partial")
+        self._target = TargetFolder(target, partial(check_bundle_target, overwrite=overwrite))
+
+    @property
+    def folder(self) -> Path:
+        """The folder to write files to."""
+        return self._target.content
 
     def __enter__(self) -> BundleWriter:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self._target.__enter__()
         return self
 
     def __exit__(self, *failure: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._target.__exit__(*failure)
 
     def finish(self, description: dict[str, Any]) -> str:
         """Adds checksums, writes `bundle.json`, moves the folder to its place, returns the bundle's sha256."""
@@ -55,10 +47,17 @@ class BundleWriter:
         }
         document = json.dumps({**description, "files": files}, indent=2, ensure_ascii=False) + "\n"
         (self.folder / "bundle.json").write_bytes(document.encode("utf-8"))
-        if self._target.exists():
-            shutil.rmtree(self._target)
-        self.folder.rename(self._target)
+        self._target.put_in_place()
         return hashlib.sha256(document.encode("utf-8")).hexdigest()
+
+
+def require_space_for(folder: Path, parameters: Iterable[int], storage: torch.dtype) -> None:
+    """Refuses to begin an export that does not fit.
+
+    :param parameters: of each file, in the order in which they are written; each is there twice for a moment
+    """
+    sizes = [count * storage.itemsize for count in parameters]
+    require_space(folder, max(sum(sizes[:number]) + 2 * size for number, size in enumerate(sizes)))
 
 
 def common_fields(

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from steerscope_models.export.bundle import Progress
+from steerscope_models.export.bundle import Progress, require_space_for
 from steerscope_models.export.fused import fuse
 from steerscope_models.export.precision import Precision
 from steerscope_models.export.reports import exported
@@ -91,6 +91,9 @@ def export(
     logits = {"logitScale": math.exp(model.logit_scale.item())}
     if scorer.logit_bias is not None:
         logits["logitBias"] = scorer.logit_bias
+    encoders = (model.vision_model, model.text_model)
+    counts = [sum(parameter.numel() for parameter in encoder.parameters()) for encoder in encoders]
+    require_space_for(target, counts, precision.storage)
     # SigLIP pools over all rows, CLIP takes the first one.
     fuse(model.vision_model.encoder, first_only=not siglip)
     precision.apply(model, keep_float32=_SIGLIP_FLOAT32 if siglip else _CLIP_FLOAT32)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
-from steerscope_models.export.bundle import Progress
+from steerscope_models.export.bundle import Progress, require_space_for
 from steerscope_models.export.precision import Precision
 from steerscope_models.export.refusals import of_pipeline
 from steerscope_models.export.reports import exported
@@ -73,6 +74,7 @@ class Checkpoint:
     force_zeros: bool
     tokenizers: dict[str, BundleTokenizer]
     sizes: Sizes
+    parameters: dict[str, int]
 
     @classmethod
     def read(cls, folder: Path, variant: str | None, solver: str | None, progress: Progress) -> Checkpoint:
@@ -83,8 +85,10 @@ class Checkpoint:
         kind = (index.get("scheduler") or [None, None])[1]
         scheduler = _read_scheduler(read_json(folder / "scheduler" / "scheduler_config.json"), kind, solver, progress)
         vae, unet = (read_json(folder / part / "config.json") for part in ("vae", "unet"))
-        build(lambda: AutoencoderKL(vae), folder / "vae")
-        build(lambda: UNet2DConditionModel(unet), folder / "unet")
+        modules = {
+            "vae": build(lambda: AutoencoderKL(vae), folder / "vae"),
+            "unet": build(lambda: UNet2DConditionModel(unet), folder / "unet"),
+        }
         for part in _PARTS:
             stem = TRANSFORMERS_STEM if part in _TEXT_ENCODERS else DIFFUSERS_STEM
             check_readable(weight_files(folder / part, stem, variant))
@@ -102,8 +106,17 @@ class Checkpoint:
             condition=unet.get("time_cond_proj_dim"),
         )
         _check_sizes(unet, vae, sizes)
+        parameters = {part: _count(module) for part, module in {**encoders, **modules}.items()}
         force_zeros = bool(index.get("force_zeros_for_empty_prompt", True))
-        return cls(folder, variant, unet, vae, scheduler, force_zeros, tokenizers, sizes)
+        return cls(folder, variant, unet, vae, scheduler, force_zeros, tokenizers, sizes, parameters)
+
+
+def _count(module: nn.Module) -> int:
+    """Parameters that an export of a module writes; of an autoencoder only the decoder."""
+    return sum(
+        parameter.numel() for name, parameter in module.named_parameters()
+        if not isinstance(module, AutoencoderKL) or name.startswith(("decoder.", "post_quant_conv."))
+    )
 
 
 def _check_index(index: Mapping[str, Any]) -> None:
@@ -189,6 +202,7 @@ def export(
     `solver` names the scheduler of the bundle where it is not to be the checkpoint's own.
     """
     checkpoint = Checkpoint.read(folder, variant, solver, progress)
+    require_space_for(target, checkpoint.parameters.values(), precision.storage)
     for part in _TEXT_ENCODERS:
         _export_text_encoder(checkpoint, part, precision, target, progress)
     decoder_precision = vae_precision(checkpoint.vae, precision, vae_compute)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from steerscope_models.export.precision import Precision, store_compactly
+from steerscope_models.export.writing import write_apart
 
 Inputs = tuple[Tensor, ...]
 
@@ -39,9 +40,8 @@ def export_module(module: nn.Module, precision: Precision, example: Inputs, othe
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         traced = torch.jit.trace(stored, example, check_trace=False, strict=True)
-        traced.save(str(file))
+        write_apart(lambda: _save(traced, file), file)
     del traced, stored
-    _drop_debug_records(file)
     loaded = torch.jit.load(str(file), map_location="cpu")
     _check_devices(loaded, file.name)
     worst = 0.0
@@ -70,6 +70,11 @@ def _difference(output: Tensor, want: Tensor, name: str) -> float:
     if difference > 1e-4:
         raise ExportMismatch(f"{name}: the file differs from the model by {difference:.1e} (relative)")
     return difference
+
+
+def _save(traced: torch.jit.ScriptModule, file: Path) -> None:
+    traced.save(str(file))
+    _drop_debug_records(file)
 
 
 def _drop_debug_records(file: Path) -> None:
