@@ -49,8 +49,9 @@ def layout_of(source: Path) -> str | None:
     scorer = present(source / "config.json") and not SCORERS.isdisjoint(_kinds(read_json(source / "config.json")))
     if present(source / openclip.CONFIG):
         # Repositories often have both. OpenCLIP's half may be all that was downloaded.
-        complete = scorer and _has_weights(source) and present(source / "preprocessor_config.json")
-        return "transformers" if complete or (scorer and not openclip.weights_of(source)) else "OpenCLIP"
+        other = any(source.glob("open_clip_*model*"))
+        processor = present(source / "preprocessor_config.json") or not other
+        return "transformers" if scorer and _has_weights(source) and processor else "OpenCLIP"
     if scorer:
         return "transformers"
     scores = not present(source / "config.json") and [file for file in source.iterdir() if is_hps(file)]

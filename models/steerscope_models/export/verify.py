@@ -208,7 +208,10 @@ def _verify_text_encoder(
 
 def _library(name: str, tell: Tell) -> ModuleType | None:
     try:
-        return importlib.import_module(name)
+        library = importlib.import_module(name)
+        if name == "transformers":
+            library.utils.logging.disable_progress_bar()
+        return library
     except ImportError as error:
         shown = {"open_clip": "open_clip_torch"}.get(name, name)
         reason = "" if error.name == name else f" completely ({error.name or error} is missing)"
