@@ -128,7 +128,7 @@ def test_clip_model_without_processor_takes_the_preprocessing_of_openclip(export
     (folder / "open_clip_model.safetensors").unlink()
     assert export(folder, tmp_path / "bundle") == (0, "")
     clip = description(tmp_path / "bundle")["clip"]
-    assert clip["embeddingDimension"] == 40
+    assert clip["embeddingDimension"] == 32
     assert (clip["preprocessing"]["resizeHeight"], clip["preprocessing"]["cropHeight"]) == (size, 0)
 
 
