@@ -211,6 +211,8 @@ def _library(name: str, tell: Tell) -> ModuleType | None:
         library = importlib.import_module(name)
         if name == "transformers":
             library.utils.logging.disable_progress_bar()
+            # It imports each model when that is asked for, and only then what the model needs.
+            assert library.CLIPModel and library.SiglipModel
         return library
     except ImportError as error:
         shown = {"open_clip": "open_clip_torch"}.get(name, name)

@@ -8,15 +8,30 @@ import types
 
 
 def open_clip() -> types.ModuleType:
-    """The package; raises ImportError where it is not installed."""
-    if importlib.util.find_spec("torchvision") is None and "torchvision" not in sys.modules:
-        _stand_in()
-    import open_clip
+    """The package; raises ImportError where it is not installed.
 
-    return open_clip
+    The stand-in is taken away again, and transformers, which would find it, is imported before.
+    """
+    if importlib.util.find_spec("open_clip") is None:
+        raise ImportError("open_clip_torch is not installed", name="open_clip")
+    if "open_clip" in sys.modules or importlib.util.find_spec("torchvision") is not None:
+        import open_clip
+
+        return open_clip
+    import transformers
+
+    assert transformers.CLIPModel and transformers.SiglipModel
+    made = _stand_in()
+    try:
+        import open_clip
+
+        return open_clip
+    finally:
+        for name in made:
+            del sys.modules[name]
 
 
-def _stand_in() -> None:
+def _stand_in() -> list[str]:
     """Names that the package imports from torchvision and uses for transforms of images alone."""
     names = {
         "torchvision": (),
@@ -37,3 +52,4 @@ def _stand_in() -> None:
         if "." in name:
             parent, _, child = name.rpartition(".")
             setattr(sys.modules[parent], child, module)
+    return list(names)
