@@ -63,6 +63,25 @@ def test_compact_storage_halves_the_files_and_computes_in_float32(export, sdxl_f
     assert values and all(value.dtype == torch.float32 for value in values)
 
 
+def test_large_weights_are_stored_compactly_by_a_process_with_several_threads(tmp_path):
+    program = f"""
+import torch
+from pathlib import Path
+from steerscope_models.export.precision import Precision
+from steerscope_models.export.torchscript import export_module
+torch.set_num_threads(4)
+rows = torch.randn(2, 2048)
+precision = Precision(torch.float32, torch.float16)
+module = precision.apply(torch.nn.Sequential(torch.nn.Linear(2048, 2048)))
+torch.randn(2048, 2048).to(torch.float16)
+export_module(module, precision, (rows,), [], Path({str(tmp_path / "module.pt")!r}))
+"""
+    models = str(Path(cli.__file__).parents[1])
+    several = {**os.environ, "OMP_NUM_THREADS": "4"}
+    done = subprocess.run([sys.executable, "-c", program], cwd=models, timeout=120, env=several)
+    assert done.returncode == 0 and (tmp_path / "module.pt").stat().st_size < 9e6
+
+
 @pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
 def test_low_precision_keeps_float32_at_the_border(export, sdxl_folder, tmp_path, dtype):
     assert export(sdxl_folder, tmp_path / "tiny", "--dtype", dtype)[0] == 0

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import torch
+
 _PROBE = 1 << 20
 
 
@@ -17,8 +19,9 @@ def write_apart(write: Callable[[], None], file: Path) -> None:
     """Runs what writes a file in a copy of this process.
 
     PyTorch's writer of archives ends its process with a C++ stack where it cannot write. Here that is the copy, which
-    says nothing, and an `OSError` of the file. The copy shares the memory of this process and changes nothing in it;
-    `write` must not compute with several threads, which a copy does not have.
+    says nothing, and an `OSError` of the file. The copy shares the memory of this process and changes nothing in it. It
+    has one thread, and PyTorch is told so: weights that are written in another precision are converted while it
+    writes, and would wait for threads that are not there.
     """
     if sys.platform != "linux":
         write()
@@ -49,6 +52,7 @@ def _run(write: Callable[[], None], writing: int) -> None:
     """In the copy: never returns, and leaves nothing of this process's to be done twice."""
     status = 1
     try:
+        torch.set_num_threads(1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno() if _has_number(sys.stderr) else 2)
         write()
         status = 0
