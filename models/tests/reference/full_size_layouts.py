@@ -3,7 +3,7 @@
     models/.venv/bin/python models/tests/reference/full_size_layouts.py WORK [--only clip-b32|openclip-h14|sdxl-base]
 
 `clip-b32` is openai/clip-vit-base-patch32 from `pytorch_model.bin`, `openclip-h14` is OpenCLIP's ViT-H-14 from
-`open_clip_pytorch_model.bin` (4 GB), `sdxl-base` is SDXL base from float16 shards (7 GB). Each is written to WORK, exported
+`open_clip_pytorch_model.bin` (4 GB), `sdxl-base` is SDXL base from float16 shards (7 GB) in bfloat16. Each is written to WORK, exported
 with `--verify` in a process of its own, and removed. OpenCLIP and diffusers are compared with where they are installed.
 """
 
@@ -49,7 +49,7 @@ def openclip_h14(folder: Path) -> list[str]:
 def sdxl_base(folder: Path) -> list[str]:
     """float16 safetensors, the UNet and the second text encoder in shards."""
     assert cli.main(["random", "--config", "sdxl-base", "--out", str(folder)]) == 0
-    return ["--dtype", "float32", "--storage", "float16"]
+    return ["--dtype", "bfloat16"]
 
 
 LAYOUTS = {"clip-b32": clip_b32, "openclip-h14": openclip_h14, "sdxl-base": sdxl_base}
