@@ -11,10 +11,9 @@ from torch import Tensor, nn
 
 from steerscope_models.export.bundle import Progress, require_space_for
 from steerscope_models.export.fused import fuse
-from steerscope_models.export.precision import Precision
-from steerscope_models.export.reports import exported
+from steerscope_models.export.precision import COMPUTED_IN, Precision
 from steerscope_models.export.scorer import read_scorer
-from steerscope_models.export.torchscript import export_module
+from steerscope_models.export.torchscript import common_types, export_module
 from steerscope_models.nn.clip import CLIPModel
 from steerscope_models.nn.files import BrokenFolder
 from steerscope_models.nn.siglip import SiglipModel
@@ -31,17 +30,15 @@ _SIGLIP_FLOAT32 = (
 class ImageEncoder(nn.Module):
     """Pixel values `float32 [B, 3, H, W]` to rows of length 1, `float32 [B, D]`."""
 
-    def __init__(self, model: CLIPModel | SiglipModel, compute: torch.dtype):
+    def __init__(self, model: CLIPModel | SiglipModel):
         super().__init__()
+        self.register_buffer(COMPUTED_IN, torch.empty(0), persistent=False)
         self.vision_model = model.vision_model
         if isinstance(model, CLIPModel):
             self.visual_projection = model.visual_projection
-        self.compute = compute
 
     def forward(self, pixels: Tensor) -> Tensor:
-        if self.compute != torch.float32:
-            pixels = pixels.to(self.compute)
-        features = self.vision_model(pixels)
+        features = self.vision_model(pixels.type_as(self.computed_in))
         return _unit_rows(self.visual_projection(features) if hasattr(self, "visual_projection") else features)
 
 
@@ -96,22 +93,23 @@ def export(
     require_space_for(target, counts, precision.storage)
     # SigLIP pools over all rows, CLIP takes the first one.
     fuse(model.vision_model.encoder, first_only=not siglip)
-    precision.apply(model, keep_float32=_SIGLIP_FLOAT32 if siglip else _CLIP_FLOAT32)
+    precision = precision.keeping(*(_SIGLIP_FLOAT32 if siglip else _CLIP_FLOAT32))
+    precision.apply(model)
 
     images = [torch.randn(batch, 3, height, width) for batch in (2, 1, 3)]
-    image_encoder = ImageEncoder(model, precision.compute)
     file = target / "image_encoder.pt"
-    difference = export_module(image_encoder, precision, (images[0],), [(batch,) for batch in images[1:]], file)
-    progress(exported(file, difference))
+    image = export_module(ImageEncoder(model), precision, (images[0],), [(batch,) for batch in images[1:]], file)
+    progress(image.line)
 
     texts = torch.tensor([tokenizer.ids(text) for text in ("", "a photo of a red car", "two " * 100, "a b c")])
     text_encoder = SiglipTextEncoder(model) if siglip else TextEncoder(model)
     file = target / "text_encoder.pt"
-    difference = export_module(text_encoder, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
-    progress(exported(file, difference))
+    text = export_module(text_encoder, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
+    progress(text.line)
 
     name = "SigLIP" if siglip else "CLIP"
     return {
+        "dtypes": common_types(precision.compute, (image, text)),
         "clip": {
             "embeddingDimension": model.projection_dim,
             **logits,

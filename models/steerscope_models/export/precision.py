@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 
+# Name of an empty buffer of the type that a module computes in, to which the module casts its inputs.
+COMPUTED_IN = "computed_in"
+
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+
+# The numbers of the types in `c10::ScalarType`.
+SCALAR_TYPES = {torch.float16: 5, torch.float32: 6, torch.bfloat16: 15}
 
 
 @dataclass(frozen=True)
 class Precision:
-    """Computation and storage of one module."""
+    """Computation and storage of one module.
+
+    Parameters whose name starts with an entry of `keep_float32` are float32 whatever the module computes in.
+    """
 
     compute: torch.dtype
     storage: torch.dtype
+    keep_float32: tuple[str, ...] = ()
 
     @property
     def compact(self) -> bool:
@@ -27,13 +37,14 @@ class Precision:
         """What weights may be read as without being rounded more than they are in the end."""
         return torch.float32 if self.compact else self.compute
 
-    def apply(self, module: nn.Module, keep_float32: tuple[str, ...] = ()) -> nn.Module:
-        """Rounds weights to the storage precision and holds them in the computing one.
+    def keeping(self, *float32: str) -> Precision:
+        """The same with other names of what is kept in float32."""
+        return replace(self, keep_float32=float32)
 
-        Parameters whose name starts with an entry of `keep_float32` stay float32, and so do buffers.
-        """
+    def apply(self, module: nn.Module) -> nn.Module:
+        """Rounds weights to the storage precision and holds them in the computing one; buffers stay float32."""
         for name, parameter in module.named_parameters():
-            compute = torch.float32 if name.startswith(keep_float32) else self.compute
+            compute = torch.float32 if name.startswith(self.keep_float32) else self.compute
             if self._is_compacted(name, parameter):
                 parameter.data = parameter.data.to(self.storage)
             parameter.data = parameter.data.to(compute)
@@ -100,6 +111,32 @@ class _StoredEmbedding(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         return nn.functional.embedding(ids, self.stored())
+
+
+def add_other_types(traced: torch.jit.ScriptModule, keep_float32: tuple[str, ...]) -> None:
+    """Adds the method `compute_in` to a traced module: it converts the weights, once, to another type.
+
+    Its argument is a scalar with the number of the type in `c10::ScalarType`: 5 float16, 6 float32, 15 bfloat16. What
+    :meth:`Precision.apply` leaves float32 stays float32. The traced operations take the type of what they are given.
+    """
+    weights = [name for name, _ in traced.named_parameters()]
+    weights += [name for name, _ in traced.named_buffers() if name.endswith(".stored.value") or name == COMPUTED_IN]
+    weights = [name for name in weights if not name.startswith(keep_float32)]
+    lines, holder = ["dtype = int(scalar_type.item())"], None
+    for path, _, weight in (name.rpartition(".") for name in weights):
+        if path != holder:
+            lines.append(f"layer = {_expression(path)}")
+            holder = path
+        lines.append(f"layer.{weight} = layer.{weight}.to(dtype)")
+    body = "".join(f"    {line}\n" for line in (*lines, "return scalar_type"))
+    traced.define(f"def compute_in(self, scalar_type: Tensor) -> Tensor:\n{body}")
+
+
+def _expression(path: str) -> str:
+    expression = "self"
+    for part in filter(None, path.split(".")):
+        expression = f'getattr({expression}, "{part}")' if part.isdigit() else f"{expression}.{part}"
+    return expression
 
 
 def store_compactly(module: nn.Module, precision: Precision) -> nn.Module:

@@ -14,11 +14,10 @@ from torch import nn
 from steerscope_models.export.bundle import Progress, require_space_for
 from steerscope_models.export.precision import Precision
 from steerscope_models.export.refusals import of_pipeline
-from steerscope_models.export.reports import exported
 from steerscope_models.export.scheduler import read_name, read_scheduler
 from steerscope_models.export.sdxl_modules import BorderDecoder, BorderTextEncoder, BorderUNet
 from steerscope_models.export.tokenizer import BundleTokenizer, read_tokenizer
-from steerscope_models.export.torchscript import Inputs, export_module
+from steerscope_models.export.torchscript import ExportedModule, Inputs, common_types, export_module
 from steerscope_models.nn.clip import CLIPTextTransformer, TextEncoder, load_clip
 from steerscope_models.nn.config import UnsupportedConfig
 from steerscope_models.nn.files import BrokenFolder, read_json
@@ -203,17 +202,19 @@ def export(
     """
     checkpoint = Checkpoint.read(folder, variant, solver, progress)
     require_space_for(target, checkpoint.parameters.values(), precision.storage)
-    for part in _TEXT_ENCODERS:
-        _export_text_encoder(checkpoint, part, precision, target, progress)
+    exported = [_export_text_encoder(checkpoint, part, precision, target, progress) for part in _TEXT_ENCODERS]
     decoder_precision = vae_precision(checkpoint.vae, precision, vae_compute)
     _export_decoder(checkpoint, decoder_precision, target, progress)
     gc.collect()
-    parameters = _export_unet(checkpoint, precision, target, progress)
+    unet, parameters = _export_unet(checkpoint, precision, target, progress)
+    # Not the decoder's: where it cannot compute in float16, the pipeline runs it in float32.
+    exported.append(unet)
 
     sizes = checkpoint.sizes
     height, width = _default_size(checkpoint.unet, sizes.scale)
     lcm = checkpoint.scheduler["name"] == "lcm"
     fields = {
+        "dtypes": common_types(precision.compute, exported),
         "sdxl": {
             "latentChannels": sizes.channels,
             "vaeScaleFactor": sizes.scale,
@@ -239,49 +240,46 @@ def export(
     return fields, f"SDXL-shaped diffusion model, {parameters / 1e6:.1f} million UNet parameters, {width}x{height}"
 
 
-def _report(file: Path, difference: float, progress: Progress) -> None:
-    progress(exported(file, difference))
-
-
 def _export_text_encoder(
     checkpoint: Checkpoint, part: str, precision: Precision, target: Path, progress: Progress
-) -> None:
+) -> ExportedModule:
     encoder = _empty_text_encoder(checkpoint.folder / part)
     files = weight_files(checkpoint.folder / part, TRANSFORMERS_STEM, checkpoint.variant)
     load_clip(encoder, {name: value.float() for name, value in read_tensors(files)}, part)
-    border = precision.apply(
-        BorderTextEncoder(encoder), keep_float32=("encoder.text_model.final_layer_norm", "encoder.text_projection")
-    )
+    precision = precision.keeping("encoder.text_model.final_layer_norm", "encoder.text_projection")
+    border = precision.apply(BorderTextEncoder(encoder))
     texts = torch.tensor([checkpoint.tokenizers[part].ids(text) for text in _TEXTS])
     file = target / f"{part}.pt"
     try:
-        difference = export_module(border, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
+        exported = export_module(border, precision, (texts[:2],), [(texts[1:],), (texts[2:3],)], file)
     except IndexError:
         rows = encoder.text_model.embeddings.token_embedding.num_embeddings
         folder = checkpoint.folder / _TEXT_ENCODERS[part]
         raise BrokenFolder(f"{folder}: it gives ids beyond the {rows} tokens of {part}") from None
-    _report(file, difference, progress)
+    progress(exported.line)
+    return exported
 
 
 def _export_decoder(checkpoint: Checkpoint, precision: Precision, target: Path, progress: Progress) -> None:
     vae = AutoencoderKL.from_pretrained(checkpoint.folder / "vae", checkpoint.variant)
-    decoder = precision.apply(BorderDecoder(vae, precision.compute))
+    decoder = precision.apply(BorderDecoder(vae))
     channels = checkpoint.sizes.channels
     latents = [torch.randn(batch, channels, h, w) for batch, h, w in ((2, 12, 8), (1, 8, 12), (3, 9, 7))]
     file = target / "vae_decoder.pt"
-    _report(file, export_module(decoder, precision, (latents[0],), [(row,) for row in latents[1:]], file), progress)
+    progress(export_module(decoder, precision, (latents[0],), [(row,) for row in latents[1:]], file).line)
 
 
-def _export_unet(checkpoint: Checkpoint, precision: Precision, target: Path, progress: Progress) -> int:
+def _export_unet(checkpoint: Checkpoint, precision: Precision, target: Path, progress: Progress) -> tuple[ExportedModule, int]:
     unet = UNet2DConditionModel.from_pretrained(checkpoint.folder / "unet", checkpoint.variant, precision.loading)
     parameters = sum(parameter.numel() for parameter in unet.parameters())
-    border = precision.apply(BorderUNet(unet, precision.compute))
+    border = precision.apply(BorderUNet(unet))
     step = 2 ** (len(checkpoint.unet.get("block_out_channels", [320] * 4)) - 1)
     shapes = ((2, 3 * step, 2 * step), (1, 2 * step, 4 * step), (3, 3 * step - 1, 2 * step + 1))
     inputs = [checkpoint.sizes.unet_inputs(*shape) for shape in shapes]
     file = target / "unet.pt"
-    _report(file, export_module(border, precision, inputs[0], inputs[1:], file), progress)
-    return parameters
+    exported = export_module(border, precision, inputs[0], inputs[1:], file)
+    progress(exported.line)
+    return exported, parameters
 
 
 def _default_size(unet: Mapping[str, Any], scale: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from steerscope_models.export.precision import COMPUTED_IN
 from steerscope_models.nn.clip import TextEncoder
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
@@ -20,23 +21,25 @@ class BorderTextEncoder(nn.Module):
     def forward(self, ids: Tensor) -> Tensor | tuple[Tensor, Tensor]:
         result = self.encoder(ids)
         if isinstance(result, tuple):
-            return _float32(result[0]), _float32(result[1])
-        return _float32(result)
+            return result[0].float(), result[1].float()
+        return result.float()
 
 
 class BorderUNet(nn.Module):
     """The UNet with float32 inputs and output; timestep and time ids stay float32 up to their embedding."""
 
-    def __init__(self, unet: UNet2DConditionModel, compute: torch.dtype):
+    def __init__(self, unet: UNet2DConditionModel):
         super().__init__()
         self.unet = unet
-        self.compute = compute
+        self.register_buffer(COMPUTED_IN, torch.empty(0), persistent=False)
 
     def forward(
         self, sample: Tensor, timestep: Tensor, states: Tensor, pooled: Tensor, time_ids: Tensor, *condition: Tensor
     ) -> Tensor:
-        sample, states, pooled, *condition = _to(self.compute, sample, states, pooled, *condition)
-        return _float32(self.unet(sample, timestep, states, pooled, time_ids, *condition))
+        sample, states, pooled, *condition = (
+            value.type_as(self.computed_in) for value in (sample, states, pooled, *condition)
+        )
+        return self.unet(sample, timestep, states, pooled, time_ids, *condition).float()
 
 
 class BorderDecoder(nn.Module):
@@ -45,11 +48,11 @@ class BorderDecoder(nn.Module):
     A config's `latents_mean` and `latents_std` are applied here: the pipeline's `x * std / scaling + mean`.
     """
 
-    def __init__(self, vae: AutoencoderKL, compute: torch.dtype):
+    def __init__(self, vae: AutoencoderKL):
         super().__init__()
         self.post_quant_conv = vae.post_quant_conv
         self.decoder = vae.decoder
-        self.compute = compute
+        self.register_buffer(COMPUTED_IN, torch.empty(0), persistent=False)
         mean, std = vae.config.get("latents_mean"), vae.config.get("latents_std")
         self.has_statistics = mean is not None and std is not None
         if self.has_statistics:
@@ -59,15 +62,7 @@ class BorderDecoder(nn.Module):
     def forward(self, latents: Tensor) -> Tensor:
         if self.has_statistics:
             latents = latents * self.std + self.mean
-        (latents,) = _to(self.compute, latents)
+        latents = latents.type_as(self.computed_in)
         if self.post_quant_conv is not None:
             latents = self.post_quant_conv(latents)
-        return _float32(self.decoder(latents))
-
-
-def _float32(value: Tensor) -> Tensor:
-    return value if value.dtype == torch.float32 else value.float()
-
-
-def _to(dtype: torch.dtype, *values: Tensor) -> list[Tensor]:
-    return [value if value.dtype == dtype else value.to(dtype) for value in values]
+        return self.decoder(latents).float()

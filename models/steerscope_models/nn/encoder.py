@@ -46,7 +46,7 @@ _ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
 
 def as_weight(rows: Tensor, module: nn.Module) -> Tensor:
     """Rows in the precision of a module's weight: the last steps may be kept in float32 after bfloat16 layers."""
-    return rows if rows.dtype == module.weight.dtype else rows.to(module.weight.dtype)
+    return rows.type_as(module.weight)
 
 
 class SelfAttention(nn.Module):

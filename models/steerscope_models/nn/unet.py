@@ -252,9 +252,9 @@ class UNet2DConditionModel(FolderModel):
         if not isinstance(timestep, Tensor):
             timestep = torch.tensor([timestep], device=sample.device)
         timestep = timestep.reshape(-1).expand(sample.shape[0])
-        time = self.time_embedding(self.time_proj(timestep).to(sample.dtype), timestep_cond)
+        time = self.time_embedding(self.time_proj(timestep).type_as(sample), timestep_cond)
         sizes = self.add_time_proj(time_ids.flatten()).unflatten(0, (time_ids.shape[0], -1)).flatten(1)
-        time = time + self.add_embedding(torch.cat([text_embeds, sizes.to(text_embeds.dtype)], dim=1).to(time.dtype))
+        time = time + self.add_embedding(torch.cat([text_embeds, sizes.type_as(text_embeds)], dim=1).type_as(time))
         if self.time_embed_act is not None:
             time = self.time_embed_act(time)
         time = self.time_act(time)

@@ -68,6 +68,11 @@ def save_clip(model: CLIPModel, folder: Path) -> None:
     """Writes a Hugging Face folder: model, tokenizer and preprocessing."""
     model.save_pretrained(folder)
     tokenizer.save(folder)
+    write_preprocessing(folder)
+
+
+def write_preprocessing(folder: Path) -> None:
+    """Writes `preprocessor_config.json`, the same for all."""
     preprocessing = {
         "image_processor_type": "CLIPImageProcessor",
         "do_convert_rgb": True,

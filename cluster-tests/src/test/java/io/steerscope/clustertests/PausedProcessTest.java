@@ -95,7 +95,7 @@ class PausedProcessTest {
                         LongStream.range(0, 20).boxed().toList(),
                         List.of(0.5, 1.0),
                         List.of("lerp"),
-                        new GeneratorSettings("tiny-sdxl", "euler", 4, 2.0, null, 64, 64),
+                        new GeneratorSettings("tiny-sdxl", "euler", 4, 2.0, null, 64, 64, null),
                         7),
                 ProduceListener.SILENT);
     }

@@ -80,7 +80,7 @@ final class ScoredExperiment implements AutoCloseable {
                 List.of(0L, 1L),
                 List.of(0.5, 1.0),
                 List.of("lerp"),
-                new GeneratorSettings("tiny-sdxl", "euler", 1, 2.0, null, 64, 64),
+                new GeneratorSettings("tiny-sdxl", "euler", 1, 2.0, null, 64, 64, null),
                 7);
     }
 
@@ -112,6 +112,7 @@ final class ScoredExperiment implements AutoCloseable {
                 job.getIdentity(),
                 scorerId,
                 SHA256,
+                null,
                 job.getCategory(),
                 source,
                 job.getTarget(),

@@ -121,6 +121,7 @@ class SeveralPartitionsTest {
                 score.getIdentity(),
                 score.getScorerId(),
                 score.getScorerSha256(),
+                null,
                 score.getCategory(),
                 score.getSource(),
                 score.getTarget(),

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.FailureKind;
 
@@ -37,6 +39,13 @@ final class Bounds {
 
     static void name(String name, String text) {
         text(name, text, NAME_LENGTH);
+    }
+
+    /** As {@link #name}, of what may be absent. */
+    static void nameOrNone(String name, @Nullable String text) {
+        if (text != null) {
+            name(name, text);
+        }
     }
 
     /** Refuses texts that are too long together to be stored. */

@@ -94,6 +94,7 @@ final class DesignRule implements RecordRule<Experiment> {
     private void settings(GeneratorSettings settings) {
         Bounds.name("generator's id", settings.getBundleId());
         Bounds.name("scheduler", settings.getScheduler());
+        Bounds.nameOrNone("generator's type", settings.getDtype());
         Bounds.finite("guidance scale", settings.getGuidanceScale());
         if (settings.getNegativePrompt() != null) {
             Bounds.text("negative prompt", settings.getNegativePrompt(), limits.promptLength());

@@ -48,6 +48,7 @@ final class ImageSummaryRule implements RecordRule<ImageSummary> {
         Bounds.name("generator's id", generator.getBundleId());
         Bounds.name("generator's checksum", generator.getBundleSha256());
         Bounds.name("generator's version", generator.getVersion());
+        Bounds.nameOrNone("generator's type", generator.getDtype());
         Bounds.finite("duration", generator.getDurationMillis());
         for (String prompt : image.getTruncatedPrompts()) {
             Bounds.text("truncated prompt", prompt, limits.promptLength());

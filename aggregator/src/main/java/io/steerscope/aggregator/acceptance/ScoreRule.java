@@ -64,6 +64,7 @@ final class ScoreRule implements RecordRule<MarginScore> {
         Bounds.text("source prompt", score.getSource(), limits.promptLength());
         Bounds.text("target prompt", score.getTarget(), limits.promptLength());
         Bounds.name("scorer's checksum", score.getScorerSha256());
+        Bounds.nameOrNone("scorer's type", score.getScorerDtype());
         Bounds.name("image's checksum", score.getImageSha256());
         Bounds.stored(score.getCategory(), score.getSource(), score.getTarget());
         PromptTokens tokens = score.getTokens();

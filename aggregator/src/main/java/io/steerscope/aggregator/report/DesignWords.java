@@ -10,16 +10,17 @@ final class DesignWords {
 
     private DesignWords() {}
 
-    /** The bundle and how its images are made. */
-    static String generator(GeneratorSettings settings) {
-        return "%s, %s, %d steps, guidance %s, %d × %d px"
+    /** The bundle and how its images are made, with the types that it was seen to compute in. */
+    static String generator(GeneratorSettings settings, List<String> dtypes) {
+        return "%s, %s, %d steps, guidance %s, %d × %d px%s"
                 .formatted(
                         settings.getBundleId(),
                         settings.getScheduler(),
                         settings.getSteps(),
                         settings.getGuidanceScale(),
                         settings.getWidth(),
-                        settings.getHeight());
+                        settings.getHeight(),
+                        dtypes.isEmpty() ? "" : ", " + String.join(" and ", dtypes));
     }
 
     /** A list such as {@code 0.5, 0.8, 1.0}. */

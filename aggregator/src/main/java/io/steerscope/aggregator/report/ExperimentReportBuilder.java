@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +126,9 @@ public final class ExperimentReportBuilder {
                 .toList();
         return ReportDocument.of(
                 experiment,
+                distinct(images.stream()
+                        .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                        .map(image -> image.getGenerator().getDtype())),
                 generatorTruncation(scores, images),
                 scorers,
                 OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey),
@@ -149,8 +152,8 @@ public final class ExperimentReportBuilder {
         Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed, skipped);
         return new ScorerReport(
                 scorerId,
-                List.copyOf(new TreeSet<>(
-                        expected.stream().map(MarginScore::getScorerSha256).toList())),
+                distinct(expected.stream().map(MarginScore::getScorerSha256)),
+                distinct(expected.stream().map(MarginScore::getScorerDtype)),
                 completeness,
                 Truncation.of(expected),
                 TokenFindings.of(expected).orElse(null),
@@ -158,6 +161,11 @@ public final class ExperimentReportBuilder {
                 experiment.getMethods().stream()
                         .map(method -> method(method, expected, completeness.isAtPlannedN()))
                         .toList());
+    }
+
+    /** Texts in ascending order, each once; those that are absent are left out. */
+    private static List<String> distinct(Stream<@Nullable String> texts) {
+        return texts.flatMap(Stream::ofNullable).distinct().sorted().toList();
     }
 
     private MethodReport method(String method, List<MarginScore> scores, boolean finished) {

@@ -13,6 +13,7 @@ import io.steerscope.schemas.record.Experiment;
  * The report of an experiment.
  *
  * @param experiment the design
+ * @param generatorDtypes types that the images were computed in, ascending, as far as they note them
  * @param generatorTruncation prompts that the generator's tokenizer cut; null where that is not known of every scored
  *     image, as of those made before it was noted
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
@@ -22,6 +23,7 @@ import io.steerscope.schemas.record.Experiment;
  */
 public record ReportDocument(
         Experiment experiment,
+        List<String> generatorDtypes,
         @Nullable GeneratorTruncation generatorTruncation,
         List<ScorerReport> scorers,
         List<DeadLetter> failures,
@@ -30,6 +32,7 @@ public record ReportDocument(
 
     /** Copies the lists. */
     public ReportDocument {
+        generatorDtypes = List.copyOf(generatorDtypes);
         scorers = List.copyOf(scorers);
         failures = List.copyOf(failures);
         comparisons = List.copyOf(comparisons);
@@ -38,12 +41,19 @@ public record ReportDocument(
     /** A report, with its scorers compared. */
     static ReportDocument of(
             Experiment experiment,
+            List<String> generatorDtypes,
             @Nullable GeneratorTruncation generatorTruncation,
             List<ScorerReport> scorers,
             List<DeadLetter> failures,
             Skips skips) {
         return new ReportDocument(
-                experiment, generatorTruncation, scorers, failures, skips, ScorerComparisons.of(experiment, scorers));
+                experiment,
+                generatorDtypes,
+                generatorTruncation,
+                scorers,
+                failures,
+                skips,
+                ScorerComparisons.of(experiment, scorers));
     }
 
     /** Whether every image has been scored or given up by every scorer, or has not come to be: failed or skipped. */
@@ -66,7 +76,7 @@ public record ReportDocument(
         List<ScorerComparison> both = comparisons.stream()
                 .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
                 .toList();
-        return new ReportDocument(experiment, generatorTruncation, finished, theirs, skips, both);
+        return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, both);
     }
 
     /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */

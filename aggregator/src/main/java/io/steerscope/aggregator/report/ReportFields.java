@@ -54,6 +54,9 @@ public final class ReportFields {
         fields.put("negative_prompt", settings.getNegativePrompt());
         fields.put("width", settings.getWidth());
         fields.put("height", settings.getHeight());
+        if (settings.getDtype() != null) {
+            fields.put("dtype", settings.getDtype());
+        }
         return fields;
     }
 }

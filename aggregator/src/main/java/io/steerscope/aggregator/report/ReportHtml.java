@@ -179,10 +179,10 @@ public final class ReportHtml {
                 .raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
         fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
-        fact(html, "Generator", DesignWords.generator(experiment.getSettings()));
+        fact(html, "Generator", DesignWords.generator(experiment.getSettings(), report.generatorDtypes()));
         fact(html, "Order seed", Long.toString(experiment.getOrderSeed()));
         for (ScorerReport scorer : report.scorers()) {
-            fact(html, "Scorer " + scorer.scorerId(), String.join(", ", scorer.scorerSha256s()));
+            fact(html, "Scorer " + scorer.scorerId(), scorer.provenance());
         }
         fact(html, "Pairs SHA-256", experiment.getPairsSha256());
         fact(html, "Design SHA-256", experiment.getDesignSha256());

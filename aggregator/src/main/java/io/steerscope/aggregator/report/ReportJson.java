@@ -55,6 +55,9 @@ final class ReportJson {
             fields.put("cancelled", true);
         }
         fields.put("experiment", ReportFields.design(report.experiment()));
+        if (!report.generatorDtypes().isEmpty()) {
+            fields.put("generator_dtype", report.generatorDtypes());
+        }
         if (report.generatorTruncation() != null) {
             fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
         }
@@ -78,6 +81,9 @@ final class ReportJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer_id", scorer.scorerId());
         fields.put("scorer_sha256", scorer.scorerSha256s());
+        if (!scorer.scorerDtypes().isEmpty()) {
+            fields.put("scorer_dtype", scorer.scorerDtypes());
+        }
         fields.put("completeness", ReportFields.completeness(scorer.completeness()));
         fields.put("truncated_prompts", promptCounts(scorer.truncation().counts()));
         if (scorer.tokens() != null) {

@@ -47,7 +47,7 @@ public final class ReportMarkdown {
                 line(escaped(Finding.sentences(scorer, method)));
             }
         }
-        design(report.experiment());
+        design(report.experiment(), report.generatorDtypes());
         if (report.generatorTruncation() != null) {
             line(escaped(report.generatorTruncation().sentence()));
         }
@@ -64,7 +64,7 @@ public final class ReportMarkdown {
         return out.toString().stripTrailing() + "\n";
     }
 
-    private void design(Experiment experiment) {
+    private void design(Experiment experiment, List<String> dtypes) {
         MarkdownTable table = new MarkdownTable(List.of("Design", ""));
         fact(table, "Images", Numbers.count(experiment.getExpectedJobs()));
         fact(
@@ -75,7 +75,7 @@ public final class ReportMarkdown {
                         .collect(Collectors.joining(", ")));
         fact(table, "Alphas", DesignWords.list(experiment.getAlphas()));
         fact(table, "Seeds", DesignWords.list(experiment.getSeeds()));
-        fact(table, "Generator", DesignWords.generator(experiment.getSettings()));
+        fact(table, "Generator", DesignWords.generator(experiment.getSettings(), dtypes));
         fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
         fact(table, "Pairs SHA-256", experiment.getPairsSha256());
         fact(table, "Design SHA-256", experiment.getDesignSha256());
@@ -104,7 +104,7 @@ public final class ReportMarkdown {
             return;
         }
         MarkdownTable table = new MarkdownTable(List.of("Scorer", "SHA-256"));
-        scorers.forEach(scorer -> fact(table, scorer.scorerId(), String.join(", ", scorer.scorerSha256s())));
+        scorers.forEach(scorer -> fact(table, scorer.scorerId(), scorer.provenance()));
         line("## Scorers");
         line(table.toString().stripTrailing());
     }

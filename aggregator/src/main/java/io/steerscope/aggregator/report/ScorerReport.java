@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scorerId the scorer bundle
  * @param scorerSha256s checksums of the bundles that gave the scores, ascending; more than one is a warning sign
+ * @param scorerDtypes types that they were computed in, ascending, as far as the scores note them
  * @param completeness how many images were scored
  * @param truncation prompts that the scorer's tokenizer cut
  * @param tokens what its tokenizer made of the prompts; null where none of its scores notes that
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ScorerReport(
         String scorerId,
         List<String> scorerSha256s,
+        List<String> scorerDtypes,
         Completeness completeness,
         Truncation truncation,
         @Nullable TokenFindings tokens,
@@ -27,7 +29,14 @@ public record ScorerReport(
     /** Copies the lists. */
     public ScorerReport {
         scorerSha256s = List.copyOf(scorerSha256s);
+        scorerDtypes = List.copyOf(scorerDtypes);
         methods = List.copyOf(methods);
+    }
+
+    /** Checksums and types, for people. */
+    String provenance() {
+        String checksums = String.join(", ", scorerSha256s);
+        return scorerDtypes.isEmpty() ? checksums : checksums + ", " + String.join(" and ", scorerDtypes);
     }
 
     /** What was scored, what failed, and what to be careful about, in words. */

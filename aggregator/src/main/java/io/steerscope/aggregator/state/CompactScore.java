@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,13 @@ import io.steerscope.schemas.record.PromptTokens;
  * <pre>
  * format 1 or 2 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
  *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
+ *   | place of the scorer's type in float32, bfloat16, float16, if flagged
  *   | in format 2: unknown tokens of source and of target
  *   | partition of the record itself, if flagged
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
- * hexadecimal digits is 32 bytes. Format 2 is that of scores that note their tokens; the others have the bytes that they had
+ * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of scores that note their tokens; the others have the bytes that they had
  * before there were such.
  */
 public final class CompactScore {
@@ -41,6 +43,7 @@ public final class CompactScore {
     private static final int HAS_POSITION = 1 << 4;
     private static final int SAME_TOKENS = 1 << 5;
     private static final int HAS_OWN_PARTITION = 1 << 6;
+    private static final int HAS_DTYPE = 1 << 7;
     private static final int FLAGS = 1;
     private static final int MARGIN = 2;
     private static final int SIM_SOURCE = MARGIN + Double.BYTES;
@@ -48,6 +51,8 @@ public final class CompactScore {
     private static final int CATEGORY = SIM_SOURCE + 2 * Double.BYTES + Long.BYTES;
     private static final int SHA256_BYTES = 32;
     private static final HexFormat HEXADECIMAL = HexFormat.of();
+
+    private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
 
     private final byte[] bytes;
 
@@ -69,11 +74,13 @@ public final class CompactScore {
         byte[] imageText = image == null ? utf8(score.getImageSha256()) : image;
         ImagePosition position = score.getImagePosition();
         PromptTokens tokens = score.getTokens();
+        int dtype = score.getScorerDtype() == null ? -1 : DTYPES.indexOf(score.getScorerDtype());
         int flags = (score.getSourceTruncated() ? SOURCE_TRUNCATED : 0)
                 | (score.getTargetTruncated() ? TARGET_TRUNCATED : 0)
                 | (scorer == null ? 0 : SCORER_IS_SHA256)
                 | (image == null ? 0 : IMAGE_IS_SHA256)
                 | (position == null ? 0 : HAS_POSITION)
+                | (dtype < 0 ? 0 : HAS_DTYPE)
                 | (tokens != null && tokens.getSame() ? SAME_TOKENS : 0);
         int length = CATEGORY
                 + 3 * Integer.BYTES
@@ -85,6 +92,7 @@ public final class CompactScore {
                 + (image == null ? Integer.BYTES : 0)
                 + imageText.length
                 + (position == null ? 0 : Integer.BYTES + Long.BYTES)
+                + (dtype < 0 ? 0 : 1)
                 + (tokens == null ? 0 : 2 * Integer.BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(length)
                 .put(tokens == null ? WITHOUT_TOKENS : WITH_TOKENS)
@@ -100,6 +108,9 @@ public final class CompactScore {
         put(buffer, imageText, image != null);
         if (position != null) {
             buffer.putInt(position.getPartition()).putLong(position.getOffset());
+        }
+        if (dtype >= 0) {
+            buffer.put((byte) dtype);
         }
         if (tokens != null) {
             buffer.putInt(tokens.getUnknownSource()).putInt(tokens.getUnknownTarget());
@@ -185,6 +196,7 @@ public final class CompactScore {
         String imageSha256 = checksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
         ImagePosition position =
                 (flags & HAS_POSITION) == 0 ? null : new ImagePosition(buffer.getInt(), buffer.getLong());
+        String dtype = (flags & HAS_DTYPE) == 0 ? null : DTYPES.get(buffer.get());
         PromptTokens tokens = bytes[0] == WITH_TOKENS
                 ? new PromptTokens((flags & SAME_TOKENS) != 0, buffer.getInt(), buffer.getInt())
                 : null;
@@ -192,6 +204,7 @@ public final class CompactScore {
                 parsed.identity(),
                 parsed.scorerId(),
                 scorerSha256,
+                dtype,
                 category,
                 source,
                 target,
@@ -255,8 +268,16 @@ public final class CompactScore {
         }
         skipChecksum(buffer, (flags & SCORER_IS_SHA256) != 0);
         skipChecksum(buffer, (flags & IMAGE_IS_SHA256) != 0);
+        int position = (flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES;
+        if ((flags & HAS_DTYPE) != 0) {
+            int dtype = buffer.get(buffer.position() + position);
+            if (dtype < 0 || dtype >= DTYPES.size()) {
+                throw new IllegalArgumentException("There is no type " + dtype);
+            }
+        }
         return buffer.position()
-                + ((flags & HAS_POSITION) == 0 ? 0 : Integer.BYTES + Long.BYTES)
+                + position
+                + ((flags & HAS_DTYPE) == 0 ? 0 : 1)
                 + (buffer.get(0) == WITH_TOKENS ? 2 * Integer.BYTES : 0)
                 + ((flags & HAS_OWN_PARTITION) == 0 ? 0 : Integer.BYTES);
     }

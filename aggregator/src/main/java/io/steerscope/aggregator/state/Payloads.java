@@ -19,6 +19,7 @@ public final class Payloads {
                 score.getIdentity(),
                 score.getScorerId(),
                 score.getScorerSha256(),
+                score.getScorerDtype(),
                 score.getCategory(),
                 score.getSource(),
                 score.getTarget(),

@@ -195,7 +195,8 @@ class RecordAcceptanceTest {
                 change(design -> design.put("methods", List.of()), "it has 0 methods, fewer than 1"),
                 change(design -> design.put("methods", List.of("a b")), "method \"a b\" must consist of"),
                 change(
-                        design -> design.put("settings", new GeneratorSettings("b", "s", 1, Double.NaN, null, 1, 1)),
+                        design -> design.put(
+                                "settings", new GeneratorSettings("b", "s", 1, Double.NaN, null, 1, 1, null)),
                         "its guidance scale is NaN"),
                 change(design -> design.put("designSha256", "d".repeat(500)), "its checksum has 500 characters"),
                 change(design -> design.put("experimentId", "other"), "it belongs under key other"));

@@ -256,7 +256,7 @@ class TopicImagesTest {
                 "a blue car",
                 data,
                 ToyExperiment.design().getSettings(),
-                new GeneratorStamp("toy", "c".repeat(64), "1", 5.0),
+                new GeneratorStamp("toy", "c".repeat(64), "1", 5.0, null),
                 false,
                 Instant.EPOCH);
     }

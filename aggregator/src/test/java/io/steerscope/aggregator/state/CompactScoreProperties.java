@@ -99,6 +99,7 @@ class CompactScoreProperties {
                         image,
                         "clip-c",
                         scorerSha,
+                        null,
                         category,
                         source,
                         target,

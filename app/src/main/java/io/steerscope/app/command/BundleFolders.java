@@ -9,6 +9,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 
 /** Bundles by their folder, with the toy models of the project as defaults. */
 final class BundleFolders {
@@ -42,6 +43,12 @@ final class BundleFolders {
             return bundle;
         }
         throw new ActionableException(folder + " is an sdxl bundle; a scorer is one of kind clip");
+    }
+
+    /** The same, computing in a type if one is given. */
+    static ClipBundle clip(Path folder, @Nullable Dtype dtype) {
+        ClipBundle bundle = clip(folder);
+        return dtype == null ? bundle : bundle.computingIn(dtype);
     }
 
     private static Path existing(Path folder, String option) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /** Embeddings and cosines of images and texts. */
@@ -61,6 +63,13 @@ final class ClipCommand implements Callable<Integer> {
     private List<String> texts;
 
     @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.TypeConverter.class,
+            description = "What the model computes in: float32, bfloat16 or float16 (default: the bundle's own type).")
+    private @Nullable Dtype dtype;
+
+    @Option(
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); JSON holds ids and embeddings.")
@@ -69,7 +78,7 @@ final class ClipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RecordLimits limits = imageLimits.on(RecordLimits.DEFAULT);
-        ClipBundle bundle = model.clip();
+        ClipBundle bundle = dtype == null ? model.clip() : model.clip().computingIn(dtype);
         ImageArguments arguments = ImageArguments.of(images);
         ClipComparison comparison;
         EmbeddedImages embedded;

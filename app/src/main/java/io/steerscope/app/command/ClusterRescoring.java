@@ -1,7 +1,6 @@
 package io.steerscope.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import io.steerscope.app.experiment.WorkerBounds;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -48,14 +48,14 @@ final class ClusterRescoring {
     }
 
     /** Runs to the end, prints the comparison or how to get it, and returns the exit status. */
-    int run(Path scorer, boolean embeddings, boolean retryFailed) throws InterruptedException {
+    int run(ClipBundle scorer, boolean embeddings, boolean retryFailed) throws InterruptedException {
         TopicCatalogue topics;
         ScorerWorkerSettings settings;
         long expected;
         try (Admin admin = kafka.connect()) {
             topics = kafka.existingTopics(admin, TopicUse.SCORE);
             if (retryFailed) {
-                retry(topics, BundleFolders.clip(scorer).id());
+                retry(topics, scorer.id());
             }
             StopAt end = StopAt.currentEndOf(topics.images().name(), admin);
             ScorerWorkerSettings open = ScorerWorkerSettings.of(

@@ -112,6 +112,7 @@ final class ExperimentOptions {
     /**
      * The design, within the limits; what the options leave open is as the generator recommends.
      *
+     * @param generator in the type that it is to compute in
      * @param scorers that the pairs are checked for beside the generator
      * @param warnings takes lines about what the models do not know of the prompts
      * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used are one
@@ -163,7 +164,10 @@ final class ExperimentOptions {
                 guidanceScale == null ? generator.defaultGuidanceScale() : guidanceScale,
                 negativePrompt,
                 size == null ? generator.defaultWidth() : size,
-                size == null ? generator.defaultHeight() : size);
+                size == null ? generator.defaultHeight() : size,
+                generator.dtype() == generator.manifest().ownDtype()
+                        ? null
+                        : generator.dtype().id());
     }
 
     private static String name(Path file) {

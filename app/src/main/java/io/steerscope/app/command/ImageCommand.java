@@ -87,6 +87,14 @@ final class ImageCommand implements Callable<Integer> {
             description = "Noise seed, any 64-bit number (default: 0).")
     private long seed;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.Converter.class,
+            description = "What the model computes in: auto (what suits the device), float32, bfloat16 or float16"
+                    + " (default: the bundle's own type).")
+    private @Nullable DtypeChoice dtype;
+
     @Option(names = "--steps", paramLabel = "N", description = "Denoising steps (default: the bundle's).")
     private @Nullable Integer steps;
 
@@ -131,7 +139,7 @@ final class ImageCommand implements Callable<Integer> {
                         .equals(out.toAbsolutePath().normalize())) {
             throw mistake("--latents-out and --out name the same file");
         }
-        SdxlBundle bundle = model.sdxl();
+        SdxlBundle bundle = dtyped(model.sdxl());
         SdxlPipeline.requireBatchSize(batchSize);
         GenerationRequest request = request(settings(bundle));
         requireLimits(request, textLimits.on(jobLimits.on(RecordLimits.DEFAULT)));
@@ -144,6 +152,17 @@ final class ImageCommand implements Callable<Integer> {
             }
             throw new ActionableException("no image: " + ((GeneratedImageResult.Degenerate) result).reason());
         }
+    }
+
+    private SdxlBundle dtyped(SdxlBundle bundle) {
+        if (dtype == null) {
+            return bundle;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        return dtype.named()
+                .map(bundle::computingIn)
+                .orElseGet(() -> DtypeChoice.suited(
+                        bundle, model.device(), line -> err.println(spec.qualifiedName() + ": " + line)));
     }
 
     private GeneratedImageResult generate(SdxlPipeline pipeline, GenerationRequest request) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceListener;
@@ -51,10 +53,19 @@ final class ProduceCommand implements Callable<Integer> {
                             + " not know or cannot tell apart; nothing else comes of it.")
     private List<Path> scorers = new ArrayList<>();
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.TypeConverter.class,
+            description = "What the generator is to compute in: float32, bfloat16 or float16 (default: the bundle's own"
+                    + " type). Workers obey it, whatever their machine is good at.")
+    private @Nullable Dtype dtype;
+
     @Override
     public Integer call() throws IOException {
+        SdxlBundle bundle = BundleFolders.sdxl(BundleFolders.generator(generator));
         ExperimentDesign design = experiment.design(
-                BundleFolders.sdxl(BundleFolders.generator(generator)),
+                dtype == null ? bundle : bundle.computingIn(dtype),
                 scorers.stream().map(BundleFolders::clip).toList(),
                 line -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line));
         spec.commandLine().getErr().flush();

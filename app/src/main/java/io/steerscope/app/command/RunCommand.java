@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,13 +17,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.experiment.ExperimentRun;
+import io.steerscope.app.experiment.FolderTypes;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.RunSettings;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Device;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 
 /** The whole experiment on one machine. */
@@ -101,6 +107,37 @@ final class RunCommand implements Callable<Integer> {
                     + " (default: the bundle's, at most 8 on a CPU).")
     private @Nullable Integer batchSize;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where the models run: cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
+    private Device device;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.Converter.class,
+            description =
+                    "What the generator computes in: auto (its own type, or float32 where the device computes that"
+                            + " slowly), float32, bfloat16 or float16 (default: that of the folder, or auto).")
+    private @Nullable DtypeChoice dtype;
+
+    @Option(
+            names = "--scorer-dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.TypeConverter.class,
+            description =
+                    "What the scorers compute in: float32, bfloat16 or float16 (default: that of the folder, or the"
+                            + " bundle's own). Another than its own makes a scorer of its own, NAME-TYPE.")
+    private @Nullable Dtype scorerDtype;
+
+    @Option(
+            names = "--image-folder",
+            paramLabel = "DIR",
+            description = "Folder for images too large for their record (default: large-images in --out).")
+    private @Nullable Path imageFolder;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         RunSettings settings = settings();
@@ -136,25 +173,39 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() throws IOException {
-        Path generatorFolder = BundleFolders.generator(generator);
-        SdxlBundle bundle = BundleFolders.sdxl(generatorFolder);
-        List<Path> scorerFolders = scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers;
+        RunFolder folder = new RunFolder(out);
+        FolderTypes types = FolderTypes.of(folder);
         PrintWriter err = spec.commandLine().getErr();
-        ExperimentDesign design = experiment.design(
-                bundle,
-                scorerFolders.stream().map(BundleFolders::clip).toList(),
-                line -> err.println(spec.qualifiedName() + ": " + line));
+        Consumer<String> remarks = line -> err.println(spec.qualifiedName() + ": " + line);
+        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), types, remarks);
+        List<ClipBundle> scorerBundles = (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
+                .stream()
+                        .map(scorer -> scorerDtype == null
+                                ? types.scorer(BundleFolders.clip(scorer))
+                                : BundleFolders.clip(scorer, scorerDtype))
+                        .toList();
+        ExperimentDesign design = experiment.design(bundle, scorerBundles, remarks);
         err.flush();
         return new RunSettings(
-                new RunFolder(out),
+                folder,
                 design,
-                generatorFolder,
-                scorerFolders,
-                Parallelism.choose(bundle, threads, generatorWorkers),
+                bundle,
+                scorerBundles,
+                device,
+                imageFolder,
+                Parallelism.choose(bundle, device, threads, generatorWorkers),
                 batchSize,
                 noDashboard ? null : dashboardPort,
                 port,
                 failures.with(experiment.limits()));
+    }
+
+    /** What was asked for, else what the folder was begun in, else what suits the machine. */
+    private SdxlBundle dtyped(SdxlBundle bundle, FolderTypes types, Consumer<String> remarks) {
+        Optional<Dtype> named = dtype == null ? Optional.empty() : dtype.named();
+        return named.or(() -> types.generator(bundle))
+                .map(bundle::computingIn)
+                .orElseGet(() -> DtypeChoice.suited(bundle, device, remarks));
     }
 
     private static String stoppedLine(List<StageCount> counts) {

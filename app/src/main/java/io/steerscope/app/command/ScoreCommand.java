@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -46,6 +47,14 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Path scorer;
 
     @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DtypeChoice.TypeConverter.class,
+            description = "What the scorer computes in: float32, bfloat16 or float16 (default: the bundle's own type)."
+                    + " Another than its own makes a scorer of its own, NAME-TYPE.")
+    private @Nullable Dtype dtype;
+
+    @Option(
             names = "--image-folder",
             paramLabel = "DIR",
             description = "Folder outside of which no image file is read, whatever records name (default: any file).")
@@ -62,7 +71,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
         TopicCatalogue topics = kafka.existingTopics(TopicUse.SCORE);
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
-                        scorer == null ? BundleFolders.toyScorer() : scorer,
+                        BundleFolders.clip(scorer == null ? BundleFolders.toyScorer() : scorer, dtype),
                         worker.scorerThreads(),
                         topics,
                         worker.instance(),

@@ -19,7 +19,7 @@ import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
-import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.bundle.ClipBundle;
 
 /** One run of an experiment in one folder: from wherever it was to its end, or until it is told to stop. */
 public final class ExperimentRun {
@@ -58,7 +58,8 @@ public final class ExperimentRun {
     private RunOutcome execute() throws IOException, InterruptedException {
         RunFolder folder = settings.folder();
         try (DataFolderLock lock = DataFolderLock.acquire(folder.root())) {
-            RunRecord kept = record().claim(folder);
+            RunRecord kept =
+                    record().claim(folder, settings.generator().manifest().ownDtype());
             if (Files.exists(folder.report())) {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
@@ -82,15 +83,14 @@ public final class ExperimentRun {
     }
 
     private RunRecord record() {
-        List<ModelBundle> scorers =
-                settings.scorers().stream().map(ModelBundle::open).toList();
+        List<ClipBundle> scorers = settings.scorers();
         scorers.forEach(scorer -> scorerIds.add(scorer.id()));
         if (scorerIds.stream().distinct().count() < scorerIds.size()) {
             throw new ActionableException("two scorers have the same id: " + scorerIds + "; name each once");
         }
         return RunRecord.of(
                 settings.design().experiment(),
-                ModelBundle.open(settings.generator()),
+                settings.generator(),
                 scorers,
                 settings.parallelism(),
                 settings.batchSize());

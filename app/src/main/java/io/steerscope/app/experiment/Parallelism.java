@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.inference.bundle.BundleFile;
 import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.device.Device;
 
 /**
  * How the cores of one machine are used.
@@ -49,6 +50,13 @@ public record Parallelism(int threads, int workers) {
                 .mapToLong(BundleFile::bytes)
                 .sum();
         return choose(bytes, Runtime.getRuntime().availableProcessors(), threads, workers);
+    }
+
+    /** As {@link #choose(ModelBundle, Integer, Integer)}; a GPU is given one worker unless asked otherwise. */
+    public static Parallelism choose(
+            ModelBundle bundle, Device device, @Nullable Integer threads, @Nullable Integer workers) {
+        boolean alone = workers == null && device.kind() != Device.Kind.CPU;
+        return choose(bundle, threads, alone ? Integer.valueOf(1) : workers);
     }
 
     /** Partitions of jobs, images, their summaries and scores: enough for every worker, and few, as each costs time at the start. */

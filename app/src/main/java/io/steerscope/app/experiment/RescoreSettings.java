@@ -1,16 +1,15 @@
 package io.steerscope.app.experiment;
 
-import java.nio.file.Path;
-
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.device.Device;
 
 /**
  * How to judge the images of a finished run again.
  *
  * @param folder folder of the run
- * @param scorer folder of the bundle that judges them
+ * @param scorer bundle that judges them, in the type that it is to compute in
  * @param device where its model runs
  * @param threads threads of one operator of the model, or null for those of the run
  * @param keepsEmbeddings whether scores carry the image embedding
@@ -19,7 +18,7 @@ import io.steerscope.inference.device.Device;
  */
 public record RescoreSettings(
         RunFolder folder,
-        Path scorer,
+        ClipBundle scorer,
         Device device,
         @Nullable Integer threads,
         boolean keepsEmbeddings,
@@ -28,7 +27,7 @@ public record RescoreSettings(
 
     /** With the default bounds. */
     public RescoreSettings(
-            RunFolder folder, Path scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {
+            RunFolder folder, ClipBundle scorer, Device device, @Nullable Integer threads, boolean keepsEmbeddings) {
         this(folder, scorer, device, threads, keepsEmbeddings, WorkerBounds.DEFAULT, false);
     }
 }

@@ -15,7 +15,6 @@ import io.steerscope.aggregator.report.ReportDocument;
 import io.steerscope.aggregator.report.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -73,7 +72,7 @@ final class RescoreStages implements AutoCloseable {
             LetterRetry.retry(
                     clients.plain(),
                     topics,
-                    RetryHint.filter(topics, ModelBundle.open(settings.scorer()).id()),
+                    RetryHint.filter(topics, settings.scorer().id()),
                     letters -> {});
         }
         StopAt end = end();

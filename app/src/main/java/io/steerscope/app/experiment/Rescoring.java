@@ -20,7 +20,6 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
-import io.steerscope.inference.bundle.ModelBundle;
 
 /**
  * Judges the images of a finished run again, with another scorer: from wherever it was to its end, or until it is
@@ -43,7 +42,7 @@ public final class Rescoring {
     private Rescoring(RescoreSettings settings, RunMonitor monitor) {
         this.settings = settings;
         this.monitor = monitor;
-        this.bundle = bundle(settings);
+        this.bundle = settings.scorer();
         this.space = new DiskSpace(settings.folder().root());
     }
 
@@ -68,13 +67,6 @@ public final class Rescoring {
             throw new ActionableException(folder.root() + " is not the folder of a run: it holds no "
                     + folder.record().getFileName());
         }
-    }
-
-    private static ClipBundle bundle(RescoreSettings settings) {
-        if (ModelBundle.open(settings.scorer()) instanceof ClipBundle clip) {
-            return clip;
-        }
-        throw new ActionableException(settings.scorer() + " is an sdxl bundle; a scorer is one of kind clip");
     }
 
     @SuppressWarnings("try") // the lock is only held

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.record.Experiment;
 
 /**
  * What a run folder is for: everything that decides the report, by name.
  *
- * @param fields the design, the generator's checksum, the number of threads and the batch size
+ * @param fields the design, the generator's checksum and type, the number of threads and the batch size
  * @param scorers checksums of the scorer bundles by id
  * @param rescorers checksums of the scorer bundles that came after the run, by id
  * @param partitions partitions of jobs, images and scores; a folder keeps them, and they decide nothing
@@ -37,11 +40,13 @@ record RunRecord(
     private static final String PARTITIONS = "partitions";
     private static final String BATCH_SIZE = "batch size";
     private static final String DEFAULT_BATCH_SIZE = "default";
+    private static final String DTYPE = "dtype";
+    private static final String GENERATOR_CHECKSUM = "generator's checksum";
 
     static RunRecord of(
             Experiment experiment,
-            ModelBundle generator,
-            List<ModelBundle> scorers,
+            SdxlBundle generator,
+            List<ClipBundle> scorers,
             Parallelism parallelism,
             @Nullable Integer batchSize) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -66,26 +71,42 @@ record RunRecord(
         fields.put("threads", Integer.toString(parallelism.threads()));
         fields.put(BATCH_SIZE, batchSize == null ? DEFAULT_BATCH_SIZE : batchSize.toString());
         fields.put("pairs' checksum", experiment.getPairsSha256());
-        fields.put("generator's checksum", generator.sha256());
+        fields.put(GENERATOR_CHECKSUM, generator.sha256());
+        fields.put(DTYPE, generator.dtype().id());
         Map<String, String> checksums = new TreeMap<>();
         scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
         return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
     }
 
     /**
-     * Makes the folder one for this design, or checks that it is.
+     * Makes the folder one for this design, or checks that it is. A finished run stays what it is where bundles of the same
+     * names have changed since, as with a new release.
      *
+     * @param ownDtype what the generator's bundle was exported to compute in, which is the type of folders of before there
+     *     were others
      * @return the record as the folder keeps it
      * @throws ActionableException if the folder is for another design, with the differences
      */
-    RunRecord claim(RunFolder folder) throws IOException {
+    RunRecord claim(RunFolder folder, Dtype ownDtype) throws IOException {
         RunRecord claimed = this;
         if (Files.exists(folder.record())) {
             RunRecord earlier = read(folder);
+            earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
             List<String> differences = earlier.differences(this);
+            List<String> changedBundles = earlier.changedBundles(this);
             if (!differences.isEmpty()) {
                 throw new ActionableException(folder.root() + " holds another experiment: "
                         + String.join("; ", differences) + "; choose another --out, or ask for the same");
+            }
+            if (!changedBundles.isEmpty()) {
+                if (Files.exists(folder.report()) && earlier.scorers.keySet().equals(scorers.keySet())) {
+                    return earlier;
+                }
+                throw new ActionableException(folder.root() + " was begun with other bundles: "
+                        + String.join("; ", changedBundles) + "; "
+                        + (Files.exists(folder.report())
+                                ? "it is finished: judge its images by others with rescore"
+                                : "finish it with those (a release brings its own), or choose another --out"));
             }
             if (earlier.scorers.equals(scorers)) {
                 return earlier;
@@ -116,6 +137,11 @@ record RunRecord(
         Map<String, String> all = new TreeMap<>(rescorers);
         all.put(scorer.id(), scorer.sha256());
         return new RunRecord(fields, scorers, all, partitions);
+    }
+
+    /** What the generator computes in; empty in folders of before there was a choice. */
+    Optional<Dtype> dtype() {
+        return Optional.ofNullable(fields.get(DTYPE)).map(Dtype::parse);
     }
 
     /** The experiment of the folder. */
@@ -177,24 +203,29 @@ record RunRecord(
     private List<String> differences(RunRecord requested) {
         List<String> differences = new ArrayList<>();
         requested.fields.forEach((name, value) -> {
-            if (!value.equals(fields.get(name))) {
+            if (!name.equals(GENERATOR_CHECKSUM) && !value.equals(fields.get(name))) {
                 differences.add(name + " is " + fields.get(name) + ", requested " + value);
             }
         });
-        scorers.forEach((id, checksum) -> {
-            String other = requested.scorers.get(id);
-            if (!Objects.equals(other, checksum)) {
-                differences.add(
-                        other == null
-                                ? "scorer " + id + " took part, and is not requested"
-                                : "scorer " + id + " has another checksum than before");
-            }
-        });
-        requested.scorers.forEach((id, checksum) -> {
-            if (rescorers.containsKey(id) && !checksum.equals(rescorers.get(id))) {
-                differences.add("scorer " + id + " has another checksum than before");
-            }
-        });
+        scorers.keySet().stream()
+                .filter(id -> !requested.scorers.containsKey(id))
+                .forEach(id -> differences.add("scorer " + id + " took part, and is not requested"));
         return differences;
+    }
+
+    /** The bundles of {@code requested} that are not those of before, though they have their names. */
+    private List<String> changedBundles(RunRecord requested) {
+        List<String> changed = new ArrayList<>();
+        String generator = String.valueOf(fields.get(GENERATOR_CHECKSUM));
+        if (!generator.equals(requested.fields.get(GENERATOR_CHECKSUM))) {
+            changed.add("generator " + fields.get("generator") + " has another checksum than before");
+        }
+        requested.scorers.forEach((id, checksum) -> {
+            String before = scorers.getOrDefault(id, rescorers.get(id));
+            if (before != null && !before.equals(checksum)) {
+                changed.add("scorer " + id + " has another checksum than before");
+            }
+        });
+        return changed;
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Device;
 import io.steerscope.producer.design.ExperimentDesign;
 
 /**
@@ -12,8 +15,10 @@ import io.steerscope.producer.design.ExperimentDesign;
  *
  * @param folder folder of the run
  * @param design what to measure
- * @param generator folder of the bundle that makes the images
- * @param scorers folders of the bundles that judge them, at least one
+ * @param generator bundle that makes the images, in the type that it is to compute in
+ * @param scorers bundles that judge them, at least one, each in the type that it is to compute in
+ * @param device where the models run
+ * @param imageFolder folder for images that are too large for their record, or null for one of the run's own
  * @param parallelism how the cores are used
  * @param batchSize images that go through the generator at once, at least 1, or null for the bundle's default
  * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
@@ -23,13 +28,20 @@ import io.steerscope.producer.design.ExperimentDesign;
 public record RunSettings(
         RunFolder folder,
         ExperimentDesign design,
-        Path generator,
-        List<Path> scorers,
+        SdxlBundle generator,
+        List<ClipBundle> scorers,
+        Device device,
+        @Nullable Path imageFolder,
         Parallelism parallelism,
         @Nullable Integer batchSize,
         @Nullable Integer dashboardPort,
         int brokerPort,
         WorkerBounds bounds) {
+
+    /** The folder for images that are too large for their record. */
+    public Path largeImages() {
+        return imageFolder == null ? folder.largeImages() : imageFolder;
+    }
 
     /** @throws IllegalArgumentException if the batch size is out of range */
     public RunSettings {
@@ -39,12 +51,12 @@ public record RunSettings(
         scorers = List.copyOf(scorers);
     }
 
-    /** With the default bounds of workers. */
+    /** On the CPU, with large images in the run's folder and the default bounds of workers. */
     public RunSettings(
             RunFolder folder,
             ExperimentDesign design,
-            Path generator,
-            List<Path> scorers,
+            SdxlBundle generator,
+            List<ClipBundle> scorers,
             Parallelism parallelism,
             @Nullable Integer batchSize,
             @Nullable Integer dashboardPort,
@@ -54,6 +66,8 @@ public record RunSettings(
                 design,
                 generator,
                 scorers,
+                Device.CPU,
+                null,
                 parallelism,
                 batchSize,
                 dashboardPort,

@@ -1,6 +1,5 @@
 package io.steerscope.app.experiment;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,7 @@ import io.steerscope.app.port.FreePort;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceListener;
 import io.steerscope.schemas.topic.TopicAdministrator;
@@ -85,8 +85,8 @@ final class Stages implements AutoCloseable {
             String instance = "run-" + i;
             starts.add(worker("generator " + i, () -> generator(instance)));
         }
-        for (Path scorer : settings.scorers()) {
-            starts.add(worker("scorer " + scorer.getFileName(), () -> scorer(scorer)));
+        for (ClipBundle scorer : settings.scorers()) {
+            starts.add(worker("scorer " + scorer.id(), () -> scorer(scorer)));
         }
         complete = new SideBySide(monitor::stopRequested, OTHERS_AFTER_A_FAILURE).run(starts);
     }
@@ -121,19 +121,25 @@ final class Stages implements AutoCloseable {
 
     private Worker generator(String instance) {
         GeneratorWorkerSettings generator = GeneratorWorkerSettings.of(
-                settings.generator(), settings.parallelism().threads(), topics, instance, clients.worker(instance));
+                        settings.generator(),
+                        settings.parallelism().threads(),
+                        topics,
+                        instance,
+                        clients.worker(instance))
+                .withDevice(settings.device());
         GeneratorWorkerSettings bounded = generator
                 .withLimits(settings.bounds().limits())
                 .withWorker(settings.bounds().on(generator.worker()));
-        GeneratorWorkerSettings placed = bounded.withPlacement(new ImagePlacement(
-                ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.folder().largeImages()));
+        GeneratorWorkerSettings placed = bounded.withPlacement(
+                new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.largeImages()));
         Integer batchSize = settings.batchSize();
         return GeneratorWorker.start(batchSize == null ? placed : placed.withBatchSize(batchSize));
     }
 
-    private Worker scorer(Path bundle) {
-        ScorerWorkerSettings scorer =
-                ScorerWorkerSettings.of(bundle, settings.parallelism().threads(), topics, "run", clients.worker("run"));
+    private Worker scorer(ClipBundle bundle) {
+        ScorerWorkerSettings scorer = ScorerWorkerSettings.of(
+                        bundle, settings.parallelism().threads(), topics, "run", clients.worker("run"))
+                .withDevice(settings.device());
         return ScorerWorker.start(scorer.withLimits(settings.bounds().limits())
                 .withWorker(settings.bounds().on(scorer.worker())));
     }

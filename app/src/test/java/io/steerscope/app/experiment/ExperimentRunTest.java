@@ -181,7 +181,9 @@ class ExperimentRunTest {
                 one.folder(),
                 one.design(),
                 one.generator(),
-                List.of(TestExperiments.scorer(), TestExperiments.otherScorer()),
+                List.of(
+                        TestExperiments.clip(TestExperiments.scorer()),
+                        TestExperiments.clip(TestExperiments.otherScorer())),
                 one.parallelism(),
                 null,
                 null,

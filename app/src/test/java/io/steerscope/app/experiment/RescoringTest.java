@@ -175,7 +175,7 @@ class RescoringTest {
     }
 
     private RescoreSettings settings(Path scorer) {
-        return new RescoreSettings(new RunFolder(folder), scorer, Device.CPU, null, false);
+        return new RescoreSettings(new RunFolder(folder), TestExperiments.clip(scorer), Device.CPU, null, false);
     }
 
     private static void assertRefused(RescoreSettings settings, String message) {

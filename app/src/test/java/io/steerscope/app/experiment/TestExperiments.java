@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.pairs.PairSetReader;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -42,21 +44,37 @@ final class TestExperiments {
         return Files.exists(folder) ? folder : RANDOM.resolve(random);
     }
 
+    static ClipBundle clip(Path folder) {
+        return (ClipBundle) ModelBundle.open(folder);
+    }
+
     static RunSettings settings(Path folder) throws IOException {
         return settings(folder, 2);
     }
 
     static RunSettings settings(Path folder, int steps) throws IOException {
         SdxlBundle bundle = (SdxlBundle) ModelBundle.open(generator());
+        // Every processor is fast in it.
+        if (bundle.manifest().dtypes().contains(Dtype.FLOAT32)) {
+            bundle = bundle.computingIn(Dtype.FLOAT32);
+        }
         ExperimentDesign design = new ExperimentDesign(
                 "six",
                 PairSetReader.read(PAIRS),
                 List.of(0L, 1L),
                 List.of(0.5, 1.0),
                 List.of("analogy"),
-                new GeneratorSettings(bundle.id(), "euler", steps, 2.0, null, 64, 64),
+                new GeneratorSettings(
+                        bundle.id(),
+                        "euler",
+                        steps,
+                        2.0,
+                        null,
+                        64,
+                        64,
+                        bundle.dtype().id()),
                 7);
         return new RunSettings(
-                new RunFolder(folder), design, generator(), List.of(scorer()), new Parallelism(1, 2), null, 0, 0);
+                new RunFolder(folder), design, bundle, List.of(clip(scorer())), new Parallelism(1, 2), null, 0, 0);
     }
 }

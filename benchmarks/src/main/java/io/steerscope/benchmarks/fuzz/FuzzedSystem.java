@@ -126,7 +126,7 @@ final class FuzzedSystem implements AutoCloseable {
                 List.of(0L, 1L),
                 List.of(0.5, 1.0),
                 List.of("lerp"),
-                new GeneratorSettings(bundle.id(), "euler", 1, 2.0, null, 64, 64),
+                new GeneratorSettings(bundle.id(), "euler", 1, 2.0, null, 64, 64, null),
                 7);
         ExperimentProducer.produce(clients, topics, design, ProduceListener.SILENT);
     }

@@ -179,6 +179,7 @@ final class OddRecords {
                 identity(),
                 id("scorer"),
                 text(SHA256),
+                null,
                 text("colour"),
                 text("one red tulip"),
                 text("one blue tulip"),
@@ -226,11 +227,12 @@ final class OddRecords {
                 number(2.0),
                 odd.oneIn(8) ? text("blurry") : null,
                 odd.oneIn(absurdIn) ? odd.pick(List.of(16_384, 8_192, 65, 0, -64)) : 64,
-                odd.oneIn(absurdIn) ? odd.pick(List.of(16_384, 8_192, 65, 0, -64)) : 64);
+                odd.oneIn(absurdIn) ? odd.pick(List.of(16_384, 8_192, 65, 0, -64)) : 64,
+                null);
     }
 
     private GeneratorStamp stamp() {
-        return new GeneratorStamp(text(bundleId), text(SHA256), text("1"), number(20.0));
+        return new GeneratorStamp(text(bundleId), text(SHA256), text("1"), number(20.0), null);
     }
 
     private Identity identity() {

@@ -56,8 +56,8 @@ final class ImageRecords {
                     SOURCE,
                     TARGET,
                     data,
-                    new GeneratorSettings("none", "euler", 1, 1.0, null, 1, 1),
-                    new GeneratorStamp("none", "0".repeat(64), "0", 0.0),
+                    new GeneratorSettings("none", "euler", 1, 1.0, null, 1, 1, null),
+                    new GeneratorStamp("none", "0".repeat(64), "0", 0.0, null),
                     false,
                     Instant.EPOCH));
         }

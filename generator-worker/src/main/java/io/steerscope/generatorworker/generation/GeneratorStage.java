@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Degenerate;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
@@ -75,14 +76,18 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
 
     @Override
     public List<Outcome<MadeImage>> process(List<PreparedJob> batch) throws TransientFailureException {
-        Map<GenerationSettings, List<PreparedJob>> groups = new LinkedHashMap<>();
+        // By type first: changing it loads the model again.
+        Map<Dtype, Map<GenerationSettings, List<PreparedJob>>> groups = new LinkedHashMap<>();
         for (PreparedJob job : batch) {
-            groups.computeIfAbsent(job.request().settings(), settings -> new ArrayList<>())
+            groups.computeIfAbsent(job.dtype(), dtype -> new LinkedHashMap<>())
+                    .computeIfAbsent(job.request().settings(), settings -> new ArrayList<>())
                     .add(job);
         }
         Map<PreparedJob, Outcome<MadeImage>> outcomes = new IdentityHashMap<>();
-        for (List<PreparedJob> group : groups.values()) {
-            generate(group, outcomes);
+        for (Map<GenerationSettings, List<PreparedJob>> ofOneType : groups.values()) {
+            for (List<PreparedJob> group : ofOneType.values()) {
+                generate(group, outcomes);
+            }
         }
         return batch.stream().map(outcomes::get).toList();
     }
@@ -105,7 +110,9 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
 
     private List<GeneratedImageResult> images(List<PreparedJob> group) {
         try {
-            return pipeline.generate(group.stream().map(PreparedJob::request).toList());
+            return pipeline.generate(
+                    group.stream().map(PreparedJob::request).toList(),
+                    group.get(0).dtype());
         } catch (OutOfMemoryException e) {
             throw new UnusableModelException(e.getMessage(), e);
         }
@@ -128,7 +135,12 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
         return MadeImage.of(
                 job.job(),
                 store.put(rendered.image()),
-                new GeneratorStamp(bundle.id(), bundle.sha256(), version, millis),
+                new GeneratorStamp(
+                        bundle.id(),
+                        bundle.sha256(),
+                        version,
+                        millis,
+                        job.dtype().id()),
                 rendered.sourceTruncated(),
                 pipeline.truncatedPrompts(job.request()),
                 clock.instant());

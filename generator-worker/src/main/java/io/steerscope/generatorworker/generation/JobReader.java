@@ -2,7 +2,9 @@ package io.steerscope.generatorworker.generation;
 
 import java.util.List;
 
+import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.diffusion.SdxlPipeline;
@@ -37,11 +39,12 @@ final class JobReader {
         requireBundle(job.getSettings().getBundleId());
         limits.check(job);
         requireSize(job.getSettings());
+        Dtype dtype = dtype(job.getSettings());
         requireForeignExemplars(job);
         try {
             GenerationRequest request = request(job);
             SdxlPipeline.requireSteps(bundle, request.settings());
-            return new PreparedJob(job, key, request);
+            return new PreparedJob(job, key, request, dtype);
         } catch (IllegalArgumentException e) {
             throw invalid(FailureLine.of(e));
         }
@@ -84,6 +87,18 @@ final class JobReader {
             String shown = VisibleText.of(wanted.length() <= MOST_QUOTED ? wanted : wanted.substring(0, MOST_QUOTED));
             throw invalid("the job asks for bundle %s, this worker runs %s; start a worker with %s"
                     .formatted(shown, bundle.id(), shown));
+        }
+    }
+
+    private Dtype dtype(GeneratorSettings settings) throws RejectedRecordException {
+        String asked = settings.getDtype();
+        if (asked == null) {
+            return bundle.manifest().ownDtype();
+        }
+        try {
+            return bundle.computingIn(Dtype.parse(asked)).dtype();
+        } catch (IllegalArgumentException | BundleException e) {
+            throw invalid(FailureLine.of(e));
         }
     }
 

@@ -15,6 +15,7 @@ import io.steerscope.generatorworker.skip.SkippingStage;
 import io.steerscope.generatorworker.skip.UnwantedJobs;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.diffusion.SdxlPipeline;
+import io.steerscope.inference.torch.DeviceArithmetic;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageSummary;
@@ -54,7 +55,9 @@ public final class GeneratorWorker {
                 settings.worker().clientProperties());
         try {
             ImagePipeline pipeline = new SdxlImagePipeline(
-                    SdxlPipeline.open(settings.bundle(), settings.device(), settings.threads(), settings.batchSize()));
+                    settings.bundle(),
+                    bundle -> SdxlPipeline.open(bundle, settings.device(), settings.threads(), settings.batchSize()),
+                    DeviceArithmetic.of(settings.device()));
             Worker worker = Worker.create(definition(settings, pipeline, cancellations), settings.worker(), clients);
             awaitKnown(cancellations, worker);
             worker.start();

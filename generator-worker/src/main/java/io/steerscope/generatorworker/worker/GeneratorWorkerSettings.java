@@ -16,7 +16,7 @@ import io.steerscope.worker.loop.WorkerSettings;
 /**
  * How a generator worker runs.
  *
- * @param bundle model that makes the images
+ * @param bundle model that makes the images; loaded in the type that it is to compute in, until a job asks for another
  * @param device where it runs
  * @param batchSize images that go through the model at once, 1 to 1,024
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
@@ -56,7 +56,16 @@ public record GeneratorWorkerSettings(
             TopicCatalogue topics,
             String instanceId,
             Map<String, Object> clientProperties) {
-        SdxlBundle bundle = open(bundleFolder);
+        return of(open(bundleFolder), threads, topics, instanceId, clientProperties);
+    }
+
+    /** As {@link #of(Path, int, TopicCatalogue, String, Map)}, for a bundle in the type that it is to compute in first. */
+    public static GeneratorWorkerSettings of(
+            SdxlBundle bundle,
+            int threads,
+            TopicCatalogue topics,
+            String instanceId,
+            Map<String, Object> clientProperties) {
         return new GeneratorWorkerSettings(
                         bundle,
                         Device.CPU,

@@ -3,6 +3,7 @@ package io.steerscope.generatorworker.generation;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.image.RgbImage;
@@ -11,11 +12,13 @@ import io.steerscope.inference.image.RgbImage;
 final class FakePipeline implements ImagePipeline {
 
     final List<List<GenerationRequest>> calls = new ArrayList<>();
+    final List<Dtype> dtypes = new ArrayList<>();
     boolean closed;
 
     @Override
-    public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+    public List<GeneratedImageResult> generate(List<GenerationRequest> requests, Dtype dtype) {
         calls.add(requests);
+        dtypes.add(dtype);
         return requests.stream().map(FakePipeline::result).toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.image.ImageDecoder;
@@ -64,10 +65,34 @@ final class GeneratorStageTest {
                 .isEqualTo(Jobs.bundle().sha256());
         assertThat(image.getGenerator().getVersion()).isEqualTo("1.2.3");
         assertThat(image.getGenerator().getDurationMillis()).isNotNegative();
+        assertThat(image.getGenerator().getDtype()).isEqualTo("float32");
         assertThat(image.getImage().getUri()).isNull();
         assertThat(image.getImage().getMediaType()).isEqualTo("image/png");
         assertThat(image.getImage().getSha256()).isEqualTo(sha256(bytes));
         assertThat(ImageDecoder.decode(bytes)).isEqualTo(FakePipeline.image(1));
+    }
+
+    @Test
+    void jobsOfOneTypeFollowEachOtherWhateverTheirOrder() throws Exception {
+        // given
+        GeneratorStage stage = new GeneratorStage(
+                Jobs.toybox(), pipeline, ImagePlacement.INLINE, RecordLimits.DEFAULT, "1", Clock.systemUTC());
+
+        // when
+        List<Outcome<MadeImage>> outcomes = run(
+                stage,
+                Jobs.toyboxJob(1, 2, "float32"),
+                Jobs.toyboxJob(2, 2, null),
+                Jobs.toyboxJob(3, 3, "float32"),
+                Jobs.toyboxJob(4, 2, "bfloat16"),
+                Jobs.toyboxJob(5, 2, "float32"));
+
+        // then
+        assertThat(pipeline.dtypes).containsExactly(Dtype.FLOAT32, Dtype.FLOAT32, Dtype.BFLOAT16);
+        assertThat(outcomes)
+                .extracting(outcome ->
+                        emitted(outcome).value().image().getGenerator().getDtype())
+                .containsExactly("float32", "bfloat16", "float32", "bfloat16", "float32");
     }
 
     @Test
@@ -188,7 +213,7 @@ final class GeneratorStageTest {
         // given
         ImagePipeline tooLarge = new ImagePipeline() {
             @Override
-            public List<GeneratedImageResult> generate(List<GenerationRequest> requests) {
+            public List<GeneratedImageResult> generate(List<GenerationRequest> requests, Dtype dtype) {
                 throw new OutOfMemoryException("unet.pt has too little memory for one image");
             }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
@@ -31,7 +32,7 @@ final class JobReaderTest {
     @Test
     void aJobBecomesTheRequestThatItDescribes() throws Exception {
         // given
-        GeneratorSettings settings = new GeneratorSettings("tiny-ssd1b", "dpmpp-2m", 7, 3.5, "", 64, 128);
+        GeneratorSettings settings = new GeneratorSettings("tiny-ssd1b", "dpmpp-2m", 7, 3.5, "", 64, 128, null);
         GenerationJob job = Jobs.job(new Identity("e", "p", "analogy", 0.8, Long.MIN_VALUE), EXEMPLARS, settings);
 
         // when
@@ -51,14 +52,34 @@ final class JobReaderTest {
     @Test
     void aJobForAnotherBundleIsRefusedWithTheRemedy() {
         assertInvalid(
-                Jobs.job("p", 1, new GeneratorSettings("ssd-1b", "euler", 2, 5.0, null, 64, 64)),
+                Jobs.job("p", 1, new GeneratorSettings("ssd-1b", "euler", 2, 5.0, null, 64, 64, null)),
                 "the job asks for bundle ssd-1b, this worker runs tiny-ssd1b; start a worker with ssd-1b");
+    }
+
+    @Test
+    void aJobNamesTheTypeOrMeansTheBundlesOwn() throws Exception {
+        JobReader toybox = new JobReader(Jobs.toybox(), RecordLimits.DEFAULT);
+
+        assertThat(toybox.read(Jobs.toyboxJob(1, 2, null)).dtype()).isEqualTo(Dtype.BFLOAT16);
+        assertThat(toybox.read(Jobs.toyboxJob(1, 2, "float32")).dtype()).isEqualTo(Dtype.FLOAT32);
+        assertThat(reader.read(Jobs.job("p", 1)).dtype()).isEqualTo(Dtype.FLOAT32);
+    }
+
+    @Test
+    void aTypeThatTheBundleCannotComputeInIsRefusedWithTheRemedy() {
+        assertInvalid(
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, 64, 64, "bfloat16")),
+                "computes in float32 only, not in bfloat16: bundles of before types could be chosen have one; export it"
+                        + " again");
+        assertInvalid(
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, 64, 64, "float64")),
+                "Unknown type 'float64': use float32, bfloat16, float16");
     }
 
     @Test
     void aSizeThatIsNoMultipleOfTheLatentCellIsRefused() {
         assertInvalid(
-                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, 63, 64)),
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, 63, 64, null)),
                 "image size 63 x 64 must be a multiple of 8");
     }
 
@@ -72,7 +93,8 @@ final class JobReaderTest {
     @Test
     void whatThePipelineDoesNotKnowIsRefusedByName() {
         assertInvalid(Jobs.job(new Identity("e", "p", "magic", 0.5, 1L), List.of(), Jobs.settings(2)), "'magic'");
-        assertInvalid(Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "heun", 2, 5.0, null, 64, 64)), "'heun'");
+        assertInvalid(
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "heun", 2, 5.0, null, 64, 64, null)), "'heun'");
         assertInvalid(Jobs.job("p", 1, Jobs.settings(0)), "steps must be at least 1");
         assertInvalid(
                 Jobs.job(new Identity("e", "p", "analogy", 0.5, 1L), List.of(), Jobs.settings(2)),
@@ -126,7 +148,7 @@ final class JobReaderTest {
         assertTooMuch(new GenerationJob(identity, "c", text, "b", EXEMPLARS, settings), "the source prompt" + tooLong);
         assertTooMuch(new GenerationJob(identity, "c", "a", text, EXEMPLARS, settings), "the target prompt" + tooLong);
         assertTooMuch(
-                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, text, 64, 64)),
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, text, 64, 64, null)),
                 "the negative prompt" + tooLong);
         assertTooMuch(
                 Jobs.job(identity, List.of(new PromptPair("other", "a", text)), settings),
@@ -170,7 +192,7 @@ final class JobReaderTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300})
     void numbersThatTheModelCannotTakeAreInvalid(double number) {
         assertInvalid(
-                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, number, null, 64, 64)),
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, number, null, 64, 64, null)),
                 "guidance scale");
         assertInvalid(Jobs.job(new Identity("e", "p", "lerp", number, 1L), List.of(), Jobs.settings(2)), "alpha");
     }
@@ -180,16 +202,16 @@ final class JobReaderTest {
         assertThatThrownBy(() -> reader.read(Jobs.job(
                         "p",
                         1,
-                        new GeneratorSettings("\u001b[2J" + "b".repeat(1 << 20), "euler", 2, 5.0, null, 64, 64))))
+                        new GeneratorSettings("\u001b[2J" + "b".repeat(1 << 20), "euler", 2, 5.0, null, 64, 64, null))))
                 .hasMessageContaining("\\u001B[2Jbbb")
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
-        assertThatThrownBy(() -> reader.read(
-                        Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "\u001b[2J\n", 2, 5.0, null, 64, 64))))
+        assertThatThrownBy(() -> reader.read(Jobs.job(
+                        "p", 1, new GeneratorSettings("tiny-ssd1b", "\u001b[2J\n", 2, 5.0, null, 64, 64, null))))
                 .hasMessageContaining("'\\u001B[2J | '");
     }
 
     private static GeneratorSettings size(int width, int height) {
-        return new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, width, height);
+        return new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, width, height, null);
     }
 
     private void assertTooMuch(GenerationJob job, String message) {

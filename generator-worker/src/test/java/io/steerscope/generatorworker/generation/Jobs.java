@@ -3,6 +3,8 @@ package io.steerscope.generatorworker.generation;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.schemas.record.GenerationJob;
@@ -21,8 +23,17 @@ final class Jobs {
         return (SdxlBundle) ModelBundle.open(BUNDLE);
     }
 
+    /** A bundle that can compute in several types, bfloat16 being its own. */
+    static SdxlBundle toybox() {
+        return (SdxlBundle) ModelBundle.open(Path.of("..", "bundles", "toybox-sdxl"));
+    }
+
+    static GenerationJob toyboxJob(long seed, int steps, @Nullable String dtype) {
+        return job("p", seed, new GeneratorSettings("toybox-sdxl", "euler", steps, 3.0, null, 64, 64, dtype));
+    }
+
     static GeneratorSettings settings(int steps) {
-        return new GeneratorSettings("tiny-ssd1b", "euler", steps, 5.0, null, 64, 64);
+        return new GeneratorSettings("tiny-ssd1b", "euler", steps, 5.0, null, 64, 64, null);
     }
 
     static GenerationJob job(String pairId, long seed) {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SkippingStageTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final GeneratorSettings SETTINGS = new GeneratorSettings("b", "euler", 2, 5.0, null, 64, 64);
+    private static final GeneratorSettings SETTINGS = new GeneratorSettings("b", "euler", 2, 5.0, null, 64, 64, null);
 
     private final SeedStage seeds = new SeedStage();
     private final OddOffsets unwanted = new OddOffsets();

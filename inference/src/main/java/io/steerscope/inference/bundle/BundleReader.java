@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.scheduler.BetaSchedule;
 import io.steerscope.inference.scheduler.PredictionType;
 import io.steerscope.inference.scheduler.SchedulerConfig;
@@ -44,7 +46,6 @@ final class BundleReader {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .build();
-    private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
 
     private final Path folder;
     private final Path file;
@@ -102,10 +103,7 @@ final class BundleReader {
 
     private BundleManifest manifest(JsonFields root, byte[] bytes) {
         JsonFields source = root.object("source");
-        String dtype = root.text("dtype");
-        if (!DTYPES.contains(dtype)) {
-            throw root.fieldError("dtype", "is '" + dtype + "': must be one of " + String.join(", ", DTYPES));
-        }
+        Dtype dtype = root.choice("dtype", Dtype.values(), Dtype::id);
         String id = root.text("id");
         if (!ID.matcher(id).matches()) {
             throw root.fieldError(
@@ -123,8 +121,26 @@ final class BundleReader {
                         source.text("exporter", ""),
                         source.text("torch", "")),
                 dtype,
+                dtypes(root, dtype),
+                dtype,
                 root.positive("batchSize", BundleBounds.BATCH_SIZE),
                 files(root.object("files")));
+    }
+
+    /** Bundles of before types could be chosen name none beside their own. */
+    private static Set<Dtype> dtypes(JsonFields root, Dtype own) {
+        Set<Dtype> dtypes = EnumSet.of(own);
+        if (root.has("dtypes")) {
+            for (String name : root.texts("dtypes")) {
+                try {
+                    dtypes.add(Dtype.parse(name));
+                } catch (IllegalArgumentException e) {
+                    // A type of a later release: this one cannot compute in it.
+                    continue;
+                }
+            }
+        }
+        return dtypes;
     }
 
     private Map<String, BundleFile> files(JsonFields files) {
@@ -195,6 +211,7 @@ final class BundleReader {
                 sdxl.positive("latentChannels", BundleBounds.LATENT_CHANNELS),
                 sdxl.positive("vaeScaleFactor", BundleBounds.SCALE_FACTOR),
                 sdxl.number("vaeScalingFactor"),
+                sdxl.has("vaeDtype") ? sdxl.choice("vaeDtype", Dtype.values(), Dtype::id) : manifest.ownDtype(),
                 sdxl.positive("defaultHeight", BundleBounds.EDGE),
                 sdxl.positive("defaultWidth", BundleBounds.EDGE),
                 sdxl.positive("crossAttentionDimension", BundleBounds.WIDTH),

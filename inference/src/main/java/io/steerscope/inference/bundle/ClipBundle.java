@@ -1,6 +1,6 @@
 package io.steerscope.inference.bundle;
 
-import java.nio.file.Path;
+import io.steerscope.inference.device.Dtype;
 
 /**
  * A CLIP or SigLIP model: an image and a text encoder into one space.
@@ -23,13 +23,31 @@ public record ClipBundle(
         TokenizerRules tokenizer)
         implements ModelBundle {
 
+    @Override
+    public ClipBundle computingIn(Dtype dtype) {
+        String id = dtype == dtype() ? id() : dtype == manifest.ownDtype() ? ownId() : ownId() + "-" + dtype;
+        return new ClipBundle(
+                manifest.computingIn(dtype, id),
+                embeddingDimension,
+                logitScale,
+                preprocessing,
+                imageHeight,
+                imageWidth,
+                tokenizer);
+    }
+
+    private String ownId() {
+        String suffix = "-" + dtype();
+        return dtype() == manifest.ownDtype() ? id() : id().substring(0, id().length() - suffix.length());
+    }
+
     /** {@code float32 [B, 3, H, W]} to {@code float32 [B, D]}. */
-    public Path imageEncoder() {
-        return manifest.file("image_encoder.pt");
+    public ModuleFile imageEncoder() {
+        return manifest.module("image_encoder.pt");
     }
 
     /** {@code int64 [B, maxLength]} to {@code float32 [B, D]}. */
-    public Path textEncoder() {
-        return manifest.file("text_encoder.pt");
+    public ModuleFile textEncoder() {
+        return manifest.module("text_encoder.pt");
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class JsonFields {
 
     private static final int MOST_SHOWN = 80;
+    private static final int MOST_TEXTS = 100;
 
     private final Path file;
     private final String path;
@@ -117,6 +118,19 @@ final class JsonFields {
             numbers.add(element.doubleValue());
         }
         return numbers;
+    }
+
+    /** A list of texts, at most 100 of them. */
+    List<String> texts(String name) {
+        JsonNode array = require(name, n -> n.isArray() && n.size() <= MOST_TEXTS, "a list of texts");
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw error(path(name), "must be a list of texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
     }
 
     <E extends Enum<E>> E choice(String name, E[] values, Function<E, String> id) {

@@ -2,6 +2,8 @@ package io.steerscope.inference.bundle;
 
 import java.nio.file.Path;
 
+import io.steerscope.inference.device.Dtype;
+
 /** A model with everything that is needed to run it. */
 public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
 
@@ -26,6 +28,19 @@ public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
     default String sha256() {
         return manifest().sha256();
     }
+
+    /** What its modules are to compute in: the type that they were exported in, unless another was chosen. */
+    default Dtype dtype() {
+        return manifest().dtype();
+    }
+
+    /**
+     * The same bundle, computing in a type. A scorer gets an id of its own then, {@code <id>-<type>}, unless it is the type
+     * that it was exported in: its numbers are published.
+     *
+     * @throws BundleException if its modules cannot compute in that type
+     */
+    ModelBundle computingIn(Dtype dtype);
 
     /** Rows that go through a module at once. */
     default int batchSize() {

@@ -1,9 +1,9 @@
 package io.steerscope.inference.bundle;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.scheduler.SchedulerConfig;
 import io.steerscope.inference.scheduler.SchedulerType;
 
@@ -14,6 +14,7 @@ import io.steerscope.inference.scheduler.SchedulerType;
  * @param latentChannels {@code C}
  * @param vaeScaleFactor pixels per latent cell along one edge
  * @param vaeScalingFactor latents are divided by it before decoding
+ * @param vaeDtype what the image decoder was exported to compute in
  * @param defaultHeight image height in pixels
  * @param defaultWidth image width in pixels
  * @param crossAttentionDimension {@code d}, width of the two hidden states concatenated
@@ -32,6 +33,7 @@ public record SdxlBundle(
         int latentChannels,
         int vaeScaleFactor,
         double vaeScalingFactor,
+        Dtype vaeDtype,
         int defaultHeight,
         int defaultWidth,
         int crossAttentionDimension,
@@ -70,22 +72,53 @@ public record SdxlBundle(
     }
 
     /** {@code int64 [B, L]} to hidden states {@code float32 [B, L, d1]}. */
-    public Path firstTextEncoder() {
-        return manifest.file("text_encoder.pt");
+    public ModuleFile firstTextEncoder() {
+        return manifest.module("text_encoder.pt");
     }
 
     /** {@code int64 [B, L]} to hidden states {@code float32 [B, L, d2]} and pooled {@code float32 [B, p]}. */
-    public Path secondTextEncoder() {
-        return manifest.file("text_encoder_2.pt");
+    public ModuleFile secondTextEncoder() {
+        return manifest.module("text_encoder_2.pt");
     }
 
     /** Predicts noise: {@code float32 [B, C, h, w]}. */
-    public Path unet() {
-        return manifest.file("unet.pt");
+    public ModuleFile unet() {
+        return manifest.module("unet.pt");
     }
 
     /** Latents {@code float32 [B, C, h, w]} to an image {@code float32 [B, 3, H, W]}. */
-    public Path vaeDecoder() {
-        return manifest.file("vae_decoder.pt");
+    public ModuleFile vaeDecoder() {
+        Dtype decoding = decoding();
+        return new ModuleFile(manifest.file("vae_decoder.pt"), decoding == vaeDtype ? null : decoding);
+    }
+
+    /** As the others, but float32 for float16 unless it was exported in float16: many decoders overflow there. */
+    private Dtype decoding() {
+        if (dtype() == manifest.ownDtype()) {
+            return vaeDtype;
+        }
+        return dtype() == Dtype.FLOAT16 && vaeDtype != Dtype.FLOAT16 ? Dtype.FLOAT32 : dtype();
+    }
+
+    @Override
+    public SdxlBundle computingIn(Dtype dtype) {
+        return new SdxlBundle(
+                manifest.computingIn(dtype, id()),
+                latentChannels,
+                vaeScaleFactor,
+                vaeScalingFactor,
+                vaeDtype,
+                defaultHeight,
+                defaultWidth,
+                crossAttentionDimension,
+                pooledDimension,
+                forceZerosForEmptyPrompt,
+                timestepConditionDimension,
+                firstTokenizer,
+                secondTokenizer,
+                scheduler,
+                otherSchedulers,
+                defaultSteps,
+                defaultGuidanceScale);
     }
 }

@@ -41,7 +41,7 @@ final class BatchRenderer {
     BatchRenderer(SdxlBundle bundle, Denoiser denoiser, LatentDecoder decoder, int rows) {
         this.denoiser = denoiser;
         this.decoder = decoder;
-        this.limit = new RowLimit(bundle.unet(), rows);
+        this.limit = new RowLimit(bundle.unet().path(), rows);
     }
 
     /** What became of each row, in order. */

@@ -27,7 +27,7 @@ final class LatentDecoder {
     LatentDecoder(SdxlBundle bundle, TensorModule decoder, int rows) {
         this.bundle = bundle;
         this.decoder = decoder;
-        this.limit = new RowLimit(bundle.vaeDecoder(), rows);
+        this.limit = new RowLimit(bundle.vaeDecoder().path(), rows);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.steerscope.inference.diffusion;
 
-import java.nio.file.Path;
-
+import io.steerscope.inference.bundle.ModuleFile;
 import io.steerscope.inference.torch.TensorModule;
 
 /** Where the pipeline gets its modules from. */
@@ -9,5 +8,5 @@ import io.steerscope.inference.torch.TensorModule;
 interface ModuleOpener {
 
     /** The module in a file, ready to run; whoever opened it closes it. */
-    TensorModule open(Path file);
+    TensorModule open(ModuleFile file);
 }

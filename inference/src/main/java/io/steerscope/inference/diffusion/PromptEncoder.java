@@ -55,7 +55,7 @@ final class PromptEncoder {
         this.secondTokenizer = secondTokenizer;
         this.first = first;
         this.second = second;
-        this.limit = new RowLimit(bundle.secondTextEncoder(), rows);
+        this.limit = new RowLimit(bundle.secondTextEncoder().path(), rows);
     }
 
     /** Encodes prompts; the result has every one of them. */

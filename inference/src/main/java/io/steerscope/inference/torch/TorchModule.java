@@ -18,7 +18,9 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 
 import io.steerscope.inference.bundle.BundleException;
+import io.steerscope.inference.bundle.ModuleFile;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.device.Dtype;
 
 /** A TorchScript module. {@link TorchRuntime#start} comes first. Thread-safe. */
 public final class TorchModule implements TensorModule {
@@ -36,13 +38,19 @@ public final class TorchModule implements TensorModule {
     }
 
     /**
-     * Loads a module.
+     * Loads a module and converts its weights where it is to compute in another type.
      *
      * @throws IllegalArgumentException if the device is not there
      * @throws BundleException if the file is missing or is not a TorchScript module that this libtorch can run
      */
-    public static TorchModule open(Path file, Device device) {
-        return TorchRuntime.call(() -> load(file, device));
+    public static TorchModule open(ModuleFile file, Device device) {
+        return TorchRuntime.call(() -> {
+            TorchModule module = load(file.path(), device);
+            if (file.converted() != null) {
+                module.convert(file.converted());
+            }
+            return module;
+        });
     }
 
     private static TorchModule load(Path file, Device device) {
@@ -58,10 +66,22 @@ public final class TorchModule implements TensorModule {
         }
     }
 
-    /** As {@link #open(Path, Device)}, closed with others. */
-    public static TorchModule open(Path file, Device device, OpenedResources opened) {
+    /** As {@link #open(ModuleFile, Device)}, closed with others. */
+    public static TorchModule open(ModuleFile file, Device device, OpenedResources opened) {
         TorchModule module = open(file, device);
         return opened.add(module, module::close);
+    }
+
+    /** Runs {@code compute_in}, which the exporter adds; DJL takes the name of a method from the name of an array. */
+    private void convert(Dtype dtype) {
+        try (NDManager scope = newScope()) {
+            NDArray method = scope.create(0L);
+            method.setName("module_method:compute_in");
+            block.forward(parameters, new NDList(method, scope.create((long) dtype.scalarType())), false);
+        } catch (EngineException e) {
+            model.close();
+            throw unusable(file, e);
+        }
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.device.Dtype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,13 @@ class ClipBatchInvarianceTest {
     @ValueSource(strings = {"toybox-clip", "toybox-clip-b"})
     void embeddingsOfTheToyBundlesDoNotDependOnTheirBatch(String name) {
         assertInvariant((ClipBundle) ModelBundle.open(TestBundles.projectBundle(name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void embeddingsDoNotDependOnTheirBatchInAnyType(Dtype dtype) {
+        ClipBundle bundle = (ClipBundle) ModelBundle.open(TestBundles.projectBundle("toybox-clip"));
+        assertInvariant(bundle.computingIn(dtype));
     }
 
     @Test

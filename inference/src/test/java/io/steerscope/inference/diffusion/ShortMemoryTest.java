@@ -150,7 +150,7 @@ class ShortMemoryTest {
                 bundle,
                 BATCH,
                 file -> {
-                    String name = file.getFileName().toString();
+                    String name = file.path().getFileName().toString();
                     ModuleStandIn module = new ModuleStandIn(
                             TorchModule.open(file, Device.CPU, opened), mostRows.getOrDefault(name, PLENTY));
                     modules.put(name, module);

@@ -8,8 +8,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 
 /**
  * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
- * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, a
- * negative prompt that is absent gives none; numbers are written by {@code toString}.
+ * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, what
+ * is absent (a negative prompt, a type other than the bundle's own) gives none; numbers are written by {@code toString}.
  */
 final class DesignChecksum {
 
@@ -41,5 +41,8 @@ final class DesignChecksum {
         }
         lines.add("width\t" + settings.getWidth());
         lines.add("height\t" + settings.getHeight());
+        if (settings.getDtype() != null) {
+            lines.add("dtype\t" + settings.getDtype());
+        }
     }
 }

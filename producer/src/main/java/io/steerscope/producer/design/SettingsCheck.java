@@ -9,6 +9,7 @@ import io.steerscope.schemas.record.GeneratorSettings;
 final class SettingsCheck {
 
     private static final List<String> SCHEDULERS = List.of("euler", "euler-ancestral", "ddim", "dpmpp-2m", "lcm");
+    private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
     private static final int LARGEST_EDGE = 8192;
 
     private SettingsCheck() {}
@@ -27,6 +28,9 @@ final class SettingsCheck {
         require(
                 negativePrompt == null || negativePrompt.chars().noneMatch(Character::isISOControl),
                 "negative prompt must be one line of text");
+        require(
+                settings.getDtype() == null || DTYPES.contains(settings.getDtype()),
+                "dtype \"" + settings.getDtype() + "\" is unknown: use " + String.join(", ", DTYPES));
         checkEdge("width", settings.getWidth());
         checkEdge("height", settings.getHeight());
     }

@@ -57,5 +57,6 @@ public record DesignDifference(String field, String existing, String requested) 
         values.put("negative prompt", negativePrompt == null ? "(none)" : '"' + negativePrompt + '"');
         values.put("width", Integer.toString(settings.getWidth()));
         values.put("height", Integer.toString(settings.getHeight()));
+        values.put("dtype", settings.getDtype() == null ? "(the bundle's own)" : settings.getDtype());
     }
 }

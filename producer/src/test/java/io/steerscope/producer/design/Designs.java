@@ -10,7 +10,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /** Small designs. */
 public final class Designs {
 
-    public static final GeneratorSettings SETTINGS = new GeneratorSettings("toy-sdxl", "euler", 10, 3.0, null, 64, 64);
+    public static final GeneratorSettings SETTINGS =
+            new GeneratorSettings("toy-sdxl", "euler", 10, 3.0, null, 64, 64, null);
 
     private Designs() {}
 

@@ -45,8 +45,8 @@ class ExperimentDesignTest {
                         design(List.of(1L), List.of(1.0), "lerp"),
                         design(List.of(0L), List.of(0.5), "lerp"),
                         design(List.of(0L), List.of(1.0), "slerp"),
-                        with(new GeneratorSettings("toy-sdxl", "euler", 10, 3.0, "", 64, 64), 42),
-                        with(new GeneratorSettings("toy-sdxl", "euler", 11, 3.0, null, 64, 64), 42),
+                        with(new GeneratorSettings("toy-sdxl", "euler", 10, 3.0, "", 64, 64, null), 42),
+                        with(new GeneratorSettings("toy-sdxl", "euler", 11, 3.0, null, 64, 64, null), 42),
                         with(Designs.SETTINGS, 43)))
                 .extracting(design -> design.experiment().getDesignSha256())
                 .doesNotContain(checksum)
@@ -89,7 +89,8 @@ class ExperimentDesignTest {
     void settingsThatNoBundleCanMeetAreRefused(
             String bundle, String scheduler, int steps, double guidance, int width, String problem) {
         assertRefused(
-                () -> with(new GeneratorSettings(bundle, scheduler, steps, guidance, null, width, 64), 0), problem);
+                () -> with(new GeneratorSettings(bundle, scheduler, steps, guidance, null, width, 64, null), 0),
+                problem);
     }
 
     private ExperimentDesign design(List<Long> seeds, List<Double> alphas, String... methods) {

@@ -34,7 +34,7 @@ final class SampleRecords {
 
     static final Identity IDENTITY = new Identity("exp", "colour-01", "analogy", 0.8, 7L);
     static final Instant TIME = Instant.parse("2026-11-21T04:00:00.123Z");
-    static final GeneratorSettings SETTINGS = new GeneratorSettings("toy", "euler", 10, 3.0, null, 64, 64);
+    static final GeneratorSettings SETTINGS = new GeneratorSettings("toy", "euler", 10, 3.0, null, 64, 64, null);
 
     private SampleRecords() {}
 
@@ -53,6 +53,7 @@ final class SampleRecords {
                 IDENTITY,
                 "clip",
                 "00ff",
+                null,
                 "colour",
                 "a red car",
                 "a blue car",
@@ -89,7 +90,7 @@ final class SampleRecords {
                         "a blue car",
                         new ImageData(ByteBuffer.wrap(new byte[] {1, 2, 3}), null, "abcd", "image/png", 64, 64),
                         SETTINGS,
-                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5),
+                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5, null),
                         false,
                         TIME),
                 new ImageSummary(
@@ -100,7 +101,7 @@ final class SampleRecords {
                         64,
                         64,
                         3L,
-                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5),
+                        new GeneratorStamp("toy", "cc", "0.1.0", 12.5, null),
                         true,
                         List.of("a red car"),
                         TIME),

@@ -167,6 +167,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                         .setIdentity(image.identity())
                         .setScorerId(scorerId)
                         .setScorerSha256(bundle.sha256())
+                        .setScorerDtype(bundle.dtype().id())
                         .setCategory(image.category())
                         .setSource(image.source())
                         .setTarget(image.target())

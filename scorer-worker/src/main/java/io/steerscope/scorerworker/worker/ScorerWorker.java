@@ -3,8 +3,14 @@ package io.steerscope.scorerworker.worker;
 import java.time.Clock;
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.device.Arithmetic;
+import io.steerscope.inference.device.Dtype;
+import io.steerscope.inference.torch.DeviceArithmetic;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -23,6 +29,8 @@ public final class ScorerWorker {
     /** Name of the stage in dead letters, logs and metrics. */
     public static final String STAGE = "scorer";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScorerWorker.class);
+
     private ScorerWorker() {}
 
     /**
@@ -38,11 +46,23 @@ public final class ScorerWorker {
     /** As {@link #start(ScorerWorkerSettings)}, with clients from elsewhere. */
     public static Worker start(ScorerWorkerSettings settings, KafkaClients clients) {
         settings.bundle().verify();
+        warnIfSlow(settings);
         ImageTextEncoder encoder = new ClipEncoder(
                 ClipModel.open(settings.bundle(), settings.device(), settings.threads(), settings.parallelBatches()));
         Worker worker = Worker.create(definition(settings, encoder), settings.worker(), clients);
         worker.start();
         return worker;
+    }
+
+    private static void warnIfSlow(ScorerWorkerSettings settings) {
+        Arithmetic arithmetic = DeviceArithmetic.of(settings.device());
+        Dtype dtype = settings.bundle().dtype();
+        if (arithmetic.isSlow(dtype)) {
+            String remedy = settings.bundle().manifest().dtypes().contains(Dtype.FLOAT32)
+                    ? "--dtype float32 (in run, --scorer-dtype) is faster, as a scorer with a name of its own"
+                    : "a bundle exported with --dtype float32 is faster";
+            LOG.warn("{} computes {} slowly: {}", arithmetic.where(), dtype, remedy);
+        }
     }
 
     private static StageDefinition<GeneratedImage, PreparedImage, MarginScore> definition(

@@ -69,7 +69,16 @@ public record ScorerWorkerSettings(
             TopicCatalogue topics,
             String instanceId,
             Map<String, Object> clientProperties) {
-        ClipBundle bundle = open(bundleFolder);
+        return of(open(bundleFolder), threads, topics, instanceId, clientProperties);
+    }
+
+    /** As {@link #of(Path, int, TopicCatalogue, String, Map)}, for a bundle in the type that it is to compute in. */
+    public static ScorerWorkerSettings of(
+            ClipBundle bundle,
+            int threads,
+            TopicCatalogue topics,
+            String instanceId,
+            Map<String, Object> clientProperties) {
         int parallel = parallelBatches(Runtime.getRuntime().availableProcessors(), threads, bundle.batchSize());
         int modelBatches = Math.max(parallel, (LEAST_BATCH + bundle.batchSize() - 1) / bundle.batchSize());
         return new ScorerWorkerSettings(

@@ -50,8 +50,8 @@ final class Images {
                 "a red car",
                 target,
                 data,
-                new GeneratorSettings("toy", "euler", 8, 5.0, null, 80, 64),
-                new GeneratorStamp("toy", "0".repeat(64), "1", 3.0),
+                new GeneratorSettings("toy", "euler", 8, 5.0, null, 80, 64, null),
+                new GeneratorStamp("toy", "0".repeat(64), "1", 3.0, null),
                 false,
                 Instant.EPOCH);
     }

@@ -1,0 +1,53 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
+
+/** The types in which the models of a run's folder compute: what is not asked for stays as it was begun. */
+public final class FolderTypes {
+
+    private final @Nullable RunRecord record;
+
+    private FolderTypes(@Nullable RunRecord record) {
+        this.record = record;
+    }
+
+    /**
+     * Those of a folder, which need not be there yet.
+     *
+     * @throws ActionableException if its record is damaged
+     */
+    public static FolderTypes of(RunFolder folder) throws IOException {
+        return new FolderTypes(Files.isRegularFile(folder.record()) ? RunRecord.read(folder) : null);
+    }
+
+    /** The type of the generator; empty if nothing was begun in the folder. Folders of before are of its own type. */
+    public Optional<Dtype> generator(SdxlBundle bundle) {
+        if (record == null) {
+            return Optional.empty();
+        }
+        return Optional.of(record.dtype().orElse(bundle.manifest().ownDtype()));
+    }
+
+    /** A scorer in the type in which it takes part, or in its own where it takes no part yet. */
+    public ClipBundle scorer(ClipBundle bundle) {
+        if (record == null || record.scorers().containsKey(bundle.id())) {
+            return bundle;
+        }
+        return Arrays.stream(Dtype.values())
+                .filter(bundle.manifest().dtypes()::contains)
+                .map(bundle::computingIn)
+                .filter(other -> record.scorers().containsKey(other.id()))
+                .findFirst()
+                .orElse(bundle);
+    }
+}
