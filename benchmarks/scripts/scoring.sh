@@ -37,6 +37,9 @@ if ! cmp -s benchmarks/python/requirements.txt "$stamp"; then
 fi
 mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 mkdir -p "$work"
+# It has all that the export needs.
+STEERSCOPE_PYTHON=$home/$venv/bin/python
+export STEERSCOPE_PYTHON
 for model in clip-vit-base-patch32 clip-vit-large-patch14; do
   [ -d "$work/hf/$model" ] || models/steerscope-models random --config $model --out "$work/hf/$model"
   [ -d "$work/bundles/$model" ] ||

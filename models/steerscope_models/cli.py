@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import errno
 import math
+import shlex
 import sys
 import time
 import warnings
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import steerscope_models
+from steerscope_models.check import MISTAKES, check
 from steerscope_models.export.scheduler import SCHEDULERS
 from steerscope_models.nn.config import UnsupportedConfig
 
@@ -130,7 +132,7 @@ def _export(arguments: argparse.Namespace) -> None:
     import torch
 
     from steerscope_models.export import clip, sdxl
-    from steerscope_models.export.bundle import BundleWriter, RefusedTarget, common_fields
+    from steerscope_models.export.bundle import BundleWriter, common_fields
     from steerscope_models.export.precision import DTYPES, Precision
     from steerscope_models.export.source import describe_source, kind_of
     from steerscope_models.nn.config import IgnoredField
@@ -243,25 +245,60 @@ def _failure(failure: OSError) -> str:
     return f"{name + ': ' if name else ''}{failure.strerror}{full}"
 
 
+def _lacking(lacking: ModuleNotFoundError) -> str:
+    """What to do about a package that is not installed."""
+    if (lacking.name or "steerscope_models").split(".")[0] == "steerscope_models":
+        raise lacking
+    wanted = Path(__file__).parents[1] / "requirements.txt"
+    return (
+        f"{sys.executable} has no {lacking.name}; install with {shlex.quote(sys.executable)} -m pip install -r"
+        f" {shlex.quote(str(wanted))}, or run models/steerscope-models without STEERSCOPE_PYTHON"
+    )
+
+
+def _say(line: object, status: int) -> int:
+    print(f"steerscope-models: {line}", file=sys.stderr)
+    return status
+
+
+def checked(arguments: list[str]) -> int | None:
+    """Parses and checks a command without anything that must be installed; the status of one that is refused.
+
+    :raises SystemExit: for `--help`, `--version` and options that do not exist, after saying so
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        check(options)
+    except MISTAKES as mistake:
+        return _say(mistake, 2)
+    except OSError as failure:
+        return _say(_failure(failure), 1)
+    return None
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; a user's mistake is one line on standard error and exit status 2."""
     options = _parser().parse_args(arguments)
-    from steerscope_models.export.bundle import RefusedTarget
-    from steerscope_models.export.target import TargetFailure
-    from steerscope_models.export.torchscript import ExportMismatch
-    from steerscope_models.nn.files import BrokenFolder
+    try:
+        check(options)
+        from steerscope_models.export.mismatch import ExportMismatch
+    except MISTAKES as mistake:
+        return _say(mistake, 2)
+    except ModuleNotFoundError as lacking:
+        return _say(_lacking(lacking), 1)
+    except OSError as failure:
+        return _say(_failure(failure), 1)
 
     try:
         options.run(options)
-    except (UnsupportedConfig, BrokenFolder, RefusedTarget) as mistake:
-        print(f"steerscope-models: {mistake}", file=sys.stderr)
-        return 2
-    except (ExportMismatch, TargetFailure) as failure:
-        print(f"steerscope-models: {failure}", file=sys.stderr)
-        return 1
+    except (UnsupportedConfig, *MISTAKES) as mistake:
+        return _say(mistake, 2)
+    except ExportMismatch as failure:
+        return _say(failure, 1)
     except OSError as failure:
-        print(f"steerscope-models: {_failure(failure)}", file=sys.stderr)
-        return 1
+        return _say(_failure(failure), 1)
+    except ModuleNotFoundError as lacking:
+        return _say(_lacking(lacking), 1)
     except KeyboardInterrupt:
         return 130
     return 0

@@ -12,18 +12,16 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from steerscope_models.check import config_folder
 from steerscope_models.export.bundle import Progress
 from steerscope_models.export.source import kind_of
 from steerscope_models.export.target import TargetFolder, check_new_folder, require_space
 from steerscope_models.nn.clip import CLIPModel, TextEncoder
-from steerscope_models.nn.files import BrokenFolder, read_json
+from steerscope_models.nn.files import read_json
 from steerscope_models.nn.folder import build
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
 from steerscope_models.nn.weights import DIFFUSERS_STEM, TRANSFORMERS_STEM
-
-CONFIGS = Path(__file__).parent / "configs"
-"""Folders with the configs of published models: sizes, scheduler, preprocessing, token rules."""
 
 # CLIP's vocabulary of 49,408 tokens, kept once in the repository.
 TOKENIZER = (
@@ -40,21 +38,14 @@ and memory. The vocabulary is CLIP's (MIT, OpenAI).
 """
 
 
-def known() -> list[str]:
-    """Names of the published models whose configs are at hand."""
-    return sorted(folder.name for folder in CONFIGS.iterdir() if folder.is_dir())
-
-
 def write(config: str, target: Path, seed: int, dtype: torch.dtype, progress: Progress) -> None:
     """Writes a folder of random weights to `target`, which must not exist or be empty.
 
-    `config` is one of :func:`known`, or a model folder, of which only configs and tokenizers are read. The weights
-    are PyTorch's default initialisation of each layer, drawn in float32 and rounded to `dtype`; they depend on the
+    `config` is the name of a published model, or a model folder, of which only configs and tokenizers are read. The
+    weights are PyTorch's default initialisation of each layer, drawn in float32 and rounded to `dtype`; they depend on the
     config and on `seed` alone. One shard, of at most 2 GB, is in memory at a time.
     """
-    source = CONFIGS / config if config in known() else Path(config)
-    if not source.is_dir():
-        raise BrokenFolder(f"--config {config}: neither a folder nor one of {', '.join(known())}")
+    source = config_folder(config)
     with TargetFolder(target, check_new_folder) as writer:
         parts = _sdxl_parts(source) if kind_of(source) == "sdxl" else _clip_parts(source)
         written = sum(parameter.numel() for _, _, module in parts for parameter in module.parameters())

@@ -6,7 +6,7 @@ from steerscope_models.nn.clip import CLIPModel, TextEncoder
 from steerscope_models.nn.files import read_json
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
-from steerscope_models.random_weights import CONFIGS
+from steerscope_models.check import CONFIGS
 
 
 def text_encoder(config):

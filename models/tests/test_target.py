@@ -40,7 +40,7 @@ def put(folder, check=OVERWRITE, **options):
 
 
 def killed(folder, moment):
-    """Leaves what a process leaves that is killed at a moment: `writing`, `moved` (the old bundle is out of its place)."""
+    """Leaves what a process leaves that is killed while `writing`, or when it has `moved` the old bundle away."""
     script = f"""
 import os, sys
 from pathlib import Path
@@ -257,7 +257,9 @@ def test_disk_without_room_for_the_files_is_one_line_before_they_are_made(small_
     assert "encoder" not in ended.stdout and names(disk) == []
 
 
-@pytest.mark.parametrize(("megabytes", "file"), [(2, "image_encoder.pt"), (4, "text_encoder.pt"), (6, "text_encoder.pt")])
+@pytest.mark.parametrize(
+    ("megabytes", "file"), [(2, "image_encoder.pt"), (4, "text_encoder.pt"), (6, "text_encoder.pt")]
+)
 def test_disk_that_fills_up_meanwhile_is_one_line_and_leaves_nothing(small_disk, tmp_path, megabytes, file):
     disk = small_disk(megabytes)
     source = make_clip_folder("tiny-clip", tmp_path / "hf" / "tiny-clip")

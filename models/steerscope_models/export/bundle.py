@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ import torch
 
 import steerscope_models
 from steerscope_models.export.source import Source
-from steerscope_models.export.target import RefusedTarget, TargetFolder, check_bundle_target, require_space
+from steerscope_models.export.target import TargetFolder, check_bundle_target, check_identifier, require_space
 
 FORMAT_VERSION = 1
 
@@ -64,8 +63,7 @@ def common_fields(
     kind: str, identifier: str, description: str, source: Source, dtype: str, batch_size: int
 ) -> dict[str, Any]:
     """The fields that bundles of every kind have."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", identifier):
-        raise RefusedTarget(f"--id {identifier!r}: letters, digits, '.', '_' and '-' only")
+    check_identifier(identifier)
     return {
         "formatVersion": FORMAT_VERSION,
         "kind": kind,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from steerscope_models.check import require_source
 from steerscope_models.export import openclip, refusals
 from steerscope_models.export.card import card_licence
 from steerscope_models.export.hps import is_hps
@@ -66,10 +67,7 @@ def _is_later(file: Path, recorded: str) -> bool:
 
 def kind_of(source: Path) -> str:
     """`sdxl` for a diffusers pipeline, `clip` for a scorer of any layout; anything else is refused by name."""
-    if not source.exists():
-        if source.is_symlink():
-            raise BrokenFolder(f"{source} is a link to something that is not there")
-        raise refusals.of_missing(source)
+    require_source(source)
     if source.is_file():
         if is_hps(source) or (source.parent / openclip.CONFIG).is_file():
             return "clip"

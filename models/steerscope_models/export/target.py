@@ -47,6 +47,12 @@ def check_bundle_target(target: Path, overwrite: bool) -> None:
             raise RefusedTarget(f"{entry} is no file of the bundle beside it; move it away, or choose another --bundle")
 
 
+def check_identifier(identifier: str) -> None:
+    """Refuses an id that a bundle cannot have."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}", identifier):
+        raise RefusedTarget(f"--id {identifier!r}: 1 to 200 letters, digits, '.', '_' and '-' only")
+
+
 def check_new_folder(target: Path) -> None:
     """Refuses a target that is there and not empty."""
     if not _is_free(target):

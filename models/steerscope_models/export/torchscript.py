@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from steerscope_models.export.mismatch import ExportMismatch
 from steerscope_models.export.precision import (
     COMPUTED_IN,
     DTYPES,
@@ -27,10 +28,6 @@ _WRITTEN_AT_THE_END = (".data/serialization_id", "version")
 
 # Far above the roundings of any type, and below what a wrong weight or operation gives.
 _MOST_IN_ANOTHER_TYPE = 0.3
-
-
-class ExportMismatch(RuntimeError):
-    """An exported file computes something else than the module that it was made from."""
 
 
 @dataclass(frozen=True)
