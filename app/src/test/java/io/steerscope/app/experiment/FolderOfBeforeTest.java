@@ -1,0 +1,130 @@
+package io.steerscope.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Folders of before types could be chosen, and of before the toy bundles were exported again. */
+class FolderOfBeforeTest {
+
+    private static final SdxlBundle GENERATOR = (SdxlBundle) ModelBundle.open(TestExperiments.generator());
+    private static final ClipBundle SCORER = TestExperiments.clip(TestExperiments.scorer());
+
+    @TempDir
+    private Path root;
+
+    private RunFolder folder;
+
+    @BeforeEach
+    void begun() throws IOException {
+        folder = new RunFolder(root);
+        record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16);
+    }
+
+    @Test
+    void theTypesOfAFolderAreKept() throws IOException {
+        FolderTypes types = FolderTypes.of(folder);
+
+        assertThat(types.generator(GENERATOR)).contains(Dtype.FLOAT32);
+        assertThat(types.scorer(SCORER)).isEqualTo(SCORER);
+        assertThat(FolderTypes.of(new RunFolder(root.resolve("new"))).generator(GENERATOR))
+                .isEmpty();
+    }
+
+    @Test
+    void aScorerThatTookPartInAnotherTypeIsFoundByItsName(@TempDir Path other) throws IOException {
+        // given
+        ClipBundle bfloat16 = SCORER.computingIn(Dtype.BFLOAT16);
+        record(Dtype.FLOAT32, bfloat16).claim(new RunFolder(other), Dtype.BFLOAT16);
+
+        // when / then
+        assertThat(FolderTypes.of(new RunFolder(other)).scorer(SCORER)).isEqualTo(bfloat16);
+    }
+
+    @Test
+    void aFolderWithoutATypeIsOfTheBundlesOwn() throws IOException {
+        // given
+        edit("(?m)^ *\"dtype\" : \"float32\",\n", "");
+
+        // when / then
+        assertThat(FolderTypes.of(folder).generator(GENERATOR)).contains(Dtype.BFLOAT16);
+        assertThat(record(Dtype.BFLOAT16, SCORER).claim(folder, Dtype.BFLOAT16).dtype())
+                .contains(Dtype.BFLOAT16);
+        assertThatThrownBy(() -> record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageContaining("dtype is bfloat16, requested float32");
+    }
+
+    @Test
+    void anUnfinishedFolderRefusesAChangedBundleWithTheRemedy() throws IOException {
+        // given
+        edit(GENERATOR.sha256(), "0".repeat(64));
+
+        // when / then
+        assertThatThrownBy(() -> record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageContaining("generator toybox-sdxl has another checksum than before")
+                .hasMessageEndingWith("finish it with those (a release brings its own), or choose another --out");
+    }
+
+    @Test
+    void aFinishedFolderStaysAsItIsWhereBundlesHaveChanged() throws IOException {
+        // given
+        edit(GENERATOR.sha256(), "0".repeat(64));
+        edit(SCORER.sha256(), "1".repeat(64));
+        Files.writeString(folder.report(), "{}");
+        String before = Files.readString(folder.record());
+
+        // when
+        RunRecord kept = record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16);
+
+        // then
+        assertThat(kept.scorers()).containsEntry(SCORER.id(), "1".repeat(64));
+        assertThat(folder.report()).exists();
+        assertThat(folder.record()).hasContent(before);
+    }
+
+    @Test
+    void anotherScorerOverAFinishedFolderOfOtherBundlesIsATaskForRescore() throws IOException {
+        // given
+        edit(GENERATOR.sha256(), "0".repeat(64));
+        Files.writeString(folder.report(), "{}");
+
+        // when / then
+        assertThatThrownBy(() -> record(Dtype.FLOAT32, SCORER, TestExperiments.clip(TestExperiments.otherScorer()))
+                        .claim(folder, Dtype.BFLOAT16))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageEndingWith("it is finished: judge its images by others with rescore");
+        assertThat(folder.report()).exists();
+    }
+
+    private RunRecord record(Dtype dtype, ClipBundle... scorers) throws IOException {
+        return RunRecord.of(
+                TestExperiments.settings(root).design().experiment(),
+                GENERATOR.computingIn(dtype),
+                List.of(scorers),
+                new Parallelism(1, 2),
+                null);
+    }
+
+    private void edit(String pattern, String replacement) throws IOException {
+        String json = Files.readString(folder.record());
+        String edited = json.replaceFirst(pattern, replacement);
+        assertThat(edited).isNotEqualTo(json);
+        Files.writeString(folder.record(), edited);
+    }
+}
