@@ -23,7 +23,6 @@ import io.steerscope.app.experiment.StageTime;
 import io.steerscope.app.experiment.WorkerBounds;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.ProgressDisplay;
-import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /** Judges the images of a finished run, or of a cluster, again with another CLIP. */
@@ -67,13 +66,8 @@ final class RescoreCommand implements Callable<Integer> {
     @Option(names = "--scorer", paramLabel = "BUNDLE", required = true, description = "Bundle that judges the images.")
     private Path scorer;
 
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            converter = DtypeChoice.TypeConverter.class,
-            description = "What the scorer computes in: float32, bfloat16 or float16 (default: the bundle's own type)."
-                    + " Another than its own makes a scorer of its own, NAME-TYPE.")
-    private @Nullable Dtype dtype;
+    @Mixin
+    private ScorerTypeOption type;
 
     @Option(
             names = {"--run", "--out"},
@@ -99,8 +93,7 @@ final class RescoreCommand implements Callable<Integer> {
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
         if (run == null && kafka.isGiven()) {
-            return new ClusterRescoring(spec, kafka, worker, bounds())
-                    .run(BundleFolders.clip(scorer, dtype), embeddings, retryFailed);
+            return new ClusterRescoring(spec, kafka, worker, bounds()).run(type.open(scorer), embeddings, retryFailed);
         }
         CLUSTER_OPTIONS.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
             throw new ParameterException(
@@ -117,7 +110,7 @@ final class RescoreCommand implements Callable<Integer> {
         Rescoring.requireRun(new RunFolder(folder));
         RescoreSettings settings = new RescoreSettings(
                 new RunFolder(folder),
-                BundleFolders.clip(scorer, dtype),
+                type.open(scorer),
                 worker.device(),
                 isGiven("--threads") ? worker.scorerThreads() : null,
                 embeddings,

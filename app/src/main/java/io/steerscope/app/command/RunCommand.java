@@ -140,11 +140,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunSettings settings = settings();
+        List<String> ofTypes = new ArrayList<>();
+        RunSettings settings = settings(ofTypes);
         ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
                 RunLog log = RunLog.open(settings.folder().log())) {
             RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
+            console.sayAtStart(ofTypes);
             RunOutcome outcome = ExperimentRun.execute(settings, console);
             if (outcome instanceof RunOutcome.Stopped stopped) {
                 console.say(stoppedLine(stopped.counts()) + "; run the same command again to continue");
@@ -172,12 +174,12 @@ final class RunCommand implements Callable<Integer> {
         results.flush();
     }
 
-    private RunSettings settings() throws IOException {
+    private RunSettings settings(List<String> ofTypes) throws IOException {
         RunFolder folder = new RunFolder(out);
         FolderTypes types = FolderTypes.of(folder);
         PrintWriter err = spec.commandLine().getErr();
         Consumer<String> remarks = line -> err.println(spec.qualifiedName() + ": " + line);
-        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), types, remarks);
+        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), types, ofTypes::add);
         List<ClipBundle> scorerBundles = (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
                 .stream()
                         .map(scorer -> scorerDtype == null

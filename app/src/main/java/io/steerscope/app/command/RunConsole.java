@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class RunConsole implements RunMonitor {
     private final ProgressDisplay display;
     private final StopSignal stop;
     private final RunLog log;
+    private final List<String> atStart = new ArrayList<>();
     private List<StageCount> last = List.of();
 
     RunConsole(PrintWriter err, ProgressDisplay display, StopSignal stop, RunLog log) {
@@ -32,8 +34,15 @@ final class RunConsole implements RunMonitor {
         err.flush();
     }
 
+    /** Keeps lines that are of interest only where the run starts. */
+    void sayAtStart(List<String> lines) {
+        atStart.addAll(lines);
+    }
+
     @Override
     public void starting(String what) {
+        atStart.forEach(this::say);
+        atStart.clear();
         if (what.equals("report")) {
             display.finish(last);
             say("writing the report");

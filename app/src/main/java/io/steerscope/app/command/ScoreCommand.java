@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -46,13 +45,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Bundle that judges the images (default: bundles/toybox-clip of the project).")
     private @Nullable Path scorer;
 
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            converter = DtypeChoice.TypeConverter.class,
-            description = "What the scorer computes in: float32, bfloat16 or float16 (default: the bundle's own type)."
-                    + " Another than its own makes a scorer of its own, NAME-TYPE.")
-    private @Nullable Dtype dtype;
+    @Mixin
+    private ScorerTypeOption type;
 
     @Option(
             names = "--image-folder",
@@ -71,7 +65,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
         TopicCatalogue topics = kafka.existingTopics(TopicUse.SCORE);
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
-                        BundleFolders.clip(scorer == null ? BundleFolders.toyScorer() : scorer, dtype),
+                        type.open(scorer == null ? BundleFolders.toyScorer() : scorer),
                         worker.scorerThreads(),
                         topics,
                         worker.instance(),

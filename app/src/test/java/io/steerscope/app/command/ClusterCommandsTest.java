@@ -59,6 +59,8 @@ class ClusterCommandsTest {
             "64",
             "--methods",
             "lerp",
+            "--dtype",
+            "float32",
             "--generator",
             TestBundles.generator()
         };
