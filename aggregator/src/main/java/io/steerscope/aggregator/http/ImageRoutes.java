@@ -129,7 +129,9 @@ final class ImageRoutes {
         if (summary != null) {
             fields.put("bundle_id", summary.getGenerator().getBundleId());
             fields.put("bundle_sha256", summary.getGenerator().getBundleSha256());
-            fields.put("dtype", summary.getGenerator().getDtype());
+            if (summary.getGenerator().getDtype() != null) {
+                fields.put("dtype", summary.getGenerator().getDtype());
+            }
             fields.put("version", summary.getGenerator().getVersion());
             fields.put("duration_millis", summary.getGenerator().getDurationMillis());
             fields.put("generated_at", summary.getGeneratedAt().toString());
@@ -163,7 +165,9 @@ final class ImageRoutes {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer_id", score.getScorerId());
         fields.put("scorer_sha256", score.getScorerSha256());
-        fields.put("scorer_dtype", score.getScorerDtype());
+        if (score.getScorerDtype() != null) {
+            fields.put("scorer_dtype", score.getScorerDtype());
+        }
         fields.put("sim_source", score.getSimSource());
         fields.put("sim_target", score.getSimTarget());
         fields.put("margin", score.getMargin());
