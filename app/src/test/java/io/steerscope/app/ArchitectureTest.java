@@ -23,6 +23,7 @@ class ArchitectureTest {
     void everyModuleIsSeen() {
         // given
         String[] modules = {
+            "foundation",
             "schemas",
             "statistics",
             "inference",
@@ -48,6 +49,8 @@ class ArchitectureTest {
     void modulesUseOnlyWhatStandsBelowThem() {
         Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("foundation")
+                .definedBy("io.steerscope.foundation..")
                 .layer("schemas")
                 .definedBy("io.steerscope.schemas..")
                 .layer("statistics")
@@ -68,24 +71,26 @@ class ArchitectureTest {
                 .definedBy("io.steerscope.aggregator..")
                 .layer("app")
                 .definedBy("io.steerscope.app..")
-                .whereLayer("schemas")
+                .whereLayer("foundation")
                 .mayNotAccessAnyLayer()
+                .whereLayer("schemas")
+                .mayOnlyAccessLayers("foundation")
                 .whereLayer("statistics")
                 .mayNotAccessAnyLayer()
                 .whereLayer("inference")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("foundation")
                 .whereLayer("http-server")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("foundation")
                 .whereLayer("worker")
-                .mayOnlyAccessLayers("schemas", "http-server")
+                .mayOnlyAccessLayers("foundation", "schemas", "http-server")
                 .whereLayer("producer")
-                .mayOnlyAccessLayers("schemas")
+                .mayOnlyAccessLayers("foundation", "schemas")
                 .whereLayer("generator-worker")
-                .mayOnlyAccessLayers("schemas", "worker", "inference")
+                .mayOnlyAccessLayers("foundation", "schemas", "worker", "inference")
                 .whereLayer("scorer-worker")
-                .mayOnlyAccessLayers("schemas", "worker", "inference")
+                .mayOnlyAccessLayers("foundation", "schemas", "worker", "inference")
                 .whereLayer("aggregator")
-                .mayOnlyAccessLayers("schemas", "statistics", "http-server")
+                .mayOnlyAccessLayers("foundation", "schemas", "statistics", "http-server")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

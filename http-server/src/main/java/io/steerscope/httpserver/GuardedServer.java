@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +18,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import io.steerscope.foundation.thread.DaemonThreads;
 
 /** An HTTP server that answers whom its {@link ServerSettings} say, and that no client can stop for others. */
 public final class GuardedServer implements AutoCloseable {
@@ -46,11 +47,7 @@ public final class GuardedServer implements AutoCloseable {
             ServerSocketChannel socket,
             Consumer<JavalinConfig> routes) {
         this.settings = settings;
-        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread created = new Thread(work, "http-clock");
-            created.setDaemon(true);
-            return created;
-        });
+        this.clock = DaemonThreads.ticker("http-clock");
         this.lanes = new Lanes(limits.waiting());
         ConnectionWatch connections = new ConnectionWatch(limits.connections(), limits.quiet(), System::nanoTime);
         AnswersUnderWay answers = new AnswersUnderWay(limits, System::nanoTime);

@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.steerscope.foundation.thread.DaemonThreads;
+
 /** The threads of every lane, and the requests that wait for them. */
 final class Lanes implements AutoCloseable {
 
@@ -41,12 +43,8 @@ final class Lanes implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(waiting),
-                work -> {
-                    String name = "http-" + lane.name().toLowerCase(Locale.ROOT) + "-" + number.incrementAndGet();
-                    Thread created = new Thread(work, name);
-                    created.setDaemon(true);
-                    return created;
-                });
+                work -> DaemonThreads.of(
+                        "http-" + lane.name().toLowerCase(Locale.ROOT) + "-" + number.incrementAndGet(), work));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.checksum.Sha256;
+
 /** A text that proves who asks. It is compared in constant time and never shown. */
 public final class Secret {
 
@@ -74,7 +76,7 @@ public final class Secret {
 
     /** Whether a text is this secret; takes the same time wherever they differ. */
     public boolean is(@Nullable String candidate) {
-        return candidate != null && MessageDigest.isEqual(sha256(text), sha256(candidate));
+        return candidate != null && MessageDigest.isEqual(Sha256.digest(text), Sha256.digest(candidate));
     }
 
     /** Another secret, which tells nothing of this one, for one purpose. */
@@ -105,14 +107,6 @@ public final class Secret {
             }
         } catch (UnsupportedOperationException e) {
             LOG.atDebug().addKeyValue("file", file).log("permissions of the secret are not known here");
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -19,6 +19,7 @@ class SchemasArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "io.steerscope.foundation..",
                     "io.steerscope.schemas..",
                     "org.apache.avro..",
                     "org.apache.kafka.clients..",

@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 
 import io.steerscope.app.prompts.PairCheck;
 import io.steerscope.app.prompts.PromptReader;
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.scheduler.Scheduler;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.pairs.PairFile;
 import io.steerscope.producer.pairs.PairSet;

@@ -21,15 +21,15 @@ import picocli.CommandLine.Spec;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.app.progress.StepDisplay;
+import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.inference.image.PngEncoder;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
-import io.steerscope.inference.steering.SteeringMethod;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /** One image, from a prompt or from a steered one. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.worker.loop.Worker;
 
 /**
@@ -25,9 +26,7 @@ final class WorkerStart {
     /** Begins. */
     static WorkerStart of(Supplier<Worker> start) {
         WorkerStart begun = new WorkerStart();
-        Thread thread = new Thread(() -> begun.run(start), "worker-start");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.of("worker-start", () -> begun.run(start)).start();
         return begun;
     }
 

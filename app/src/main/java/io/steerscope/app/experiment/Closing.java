@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.thread.DaemonThreads;
+
 /** The end of all parts of a run, in order and in a bounded time: one that hangs must not keep the process alive. */
 final class Closing {
 
@@ -24,8 +26,7 @@ final class Closing {
     static void within(Duration atMost, String name, AutoCloseable closing) {
         CountDownLatch done = new CountDownLatch(1);
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Thread thread = new Thread(
-                () -> {
+        DaemonThreads.of("closing-" + name, () -> {
                     try {
                         closing.close();
                     } catch (Exception e) {
@@ -33,10 +34,8 @@ final class Closing {
                     } finally {
                         done.countDown();
                     }
-                },
-                "closing-" + name);
-        thread.setDaemon(true);
-        thread.start();
+                })
+                .start();
         try {
             if (!done.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn().addKeyValue("part", name).log("A part did not end in time and is left behind");

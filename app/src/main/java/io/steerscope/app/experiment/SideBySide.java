@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
+import io.steerscope.foundation.thread.DaemonThreads;
+
 /**
  * Several parts of a start at the same time. When one fails, or the start is no longer wanted, the others are given a
  * while to end and then left behind: they may be loading a model, which nothing can interrupt.
@@ -38,7 +40,7 @@ final class SideBySide {
      * @return true when all are done, false when the start was no longer wanted before that
      */
     boolean run(Collection<Runnable> parts) throws InterruptedException {
-        ExecutorService threads = Executors.newCachedThreadPool(SideBySide::daemon);
+        ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.factory("start"));
         List<CompletableFuture<Void>> running = parts.stream()
                 .map(part -> CompletableFuture.runAsync(part, threads))
                 .toList();
@@ -79,11 +81,5 @@ final class SideBySide {
         } catch (TimeoutException | ExecutionException e) {
             // What failed is thrown by the caller; what is late is left behind.
         }
-    }
-
-    private static Thread daemon(Runnable part) {
-        Thread thread = new Thread(part, "start");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.inference.torch.TorchRuntime;
 
 /**
@@ -47,9 +48,7 @@ public final class ProcessEnd {
      */
     public void exit(int requested) {
         status.set(stops.status().orElse(requested));
-        Thread bound = new Thread(this::endLate, "end-of-process");
-        bound.setDaemon(true);
-        bound.start();
+        DaemonThreads.of("end-of-process", this::endLate).start();
         flush();
         System.exit(status.get());
     }

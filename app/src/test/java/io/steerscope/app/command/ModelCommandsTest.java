@@ -103,7 +103,8 @@ class ModelCommandsTest {
         assertThat(image("--source", "a", "--alpha", "1", "--exemplar", "b"))
                 .contains("'source prompt=>target prompt'");
         assertThat(image("--source", "a", "--alpha", "1")).contains("needs at least one exemplar");
-        assertThat(image("--prompt", "a", "--scheduler", "heun")).contains("Unknown scheduler 'heun'");
+        assertThat(image("--prompt", "a", "--scheduler", "heun"))
+                .contains("scheduler \"heun\" is unknown: use euler, ");
         assertThat(image("--prompt", "a", "--size", "65")).contains("--size 65 must be a positive multiple of");
         assertThat(image("--prompt", "a", "--size", "80000")).contains("images have at most 268435456 pixels");
         assertThat(image("--prompt", "a", "--size", "8192"))

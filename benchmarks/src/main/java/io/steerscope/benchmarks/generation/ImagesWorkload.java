@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.diffusion.SdxlPipeline;
-import io.steerscope.inference.scheduler.SchedulerType;
 
 /** One batch of images of one prompt, seeds 0, 1, ...: text encoding, Euler steps, decoding, bytes. */
 final class ImagesWorkload implements Workload {

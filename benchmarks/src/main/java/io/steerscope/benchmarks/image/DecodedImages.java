@@ -7,10 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.image.ImageDecodingException;
 import io.steerscope.inference.image.RgbImage;
@@ -33,7 +31,7 @@ public final class DecodedImages {
         for (String path = paths.readLine(); path != null; path = paths.readLine()) {
             try {
                 RgbImage image = ImageDecoder.decode(Files.readAllBytes(Path.of(path)));
-                out.println("read " + image.width() + " " + image.height() + " " + sha256(image.rgb()));
+                out.println("read " + image.width() + " " + image.height() + " " + Sha256.hex(image.rgb()));
                 if (arguments.length > 0) {
                     Files.write(Path.of(arguments[0], String.valueOf(number)), image.rgb());
                 }
@@ -43,13 +41,5 @@ public final class DecodedImages {
             number++;
         }
         out.flush();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
@@ -46,7 +44,7 @@ final class ImageRecords {
             ImageData data = new ImageData(
                     inline ? ByteBuffer.wrap(bytes) : null,
                     inline ? null : file.toUri().toString(),
-                    sha256(bytes),
+                    Sha256.hex(bytes),
                     "image/png",
                     1,
                     1);
@@ -62,13 +60,5 @@ final class ImageRecords {
                     Instant.EPOCH));
         }
         return records;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

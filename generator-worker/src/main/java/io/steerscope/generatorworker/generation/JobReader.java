@@ -2,15 +2,15 @@ package io.steerscope.generatorworker.generation;
 
 import java.util.List;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.diffusion.SdxlPipeline;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
-import io.steerscope.inference.steering.SteeringMethod;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;

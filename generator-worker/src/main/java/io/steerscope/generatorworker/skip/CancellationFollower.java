@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.SkipReason;
@@ -59,8 +60,7 @@ public final class CancellationFollower implements UnwantedJobs {
         this.topic = topic;
         this.opener = opener;
         this.records = new CancellationRecords(topic);
-        this.thread = new Thread(this::run, "cancellations");
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.of("cancellations", this::run);
     }
 
     /**

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GenerationRequest;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
-import io.steerscope.inference.steering.SteeringMethod;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
@@ -92,9 +92,9 @@ final class JobReaderTest {
 
     @Test
     void whatThePipelineDoesNotKnowIsRefusedByName() {
-        assertInvalid(Jobs.job(new Identity("e", "p", "magic", 0.5, 1L), List.of(), Jobs.settings(2)), "'magic'");
+        assertInvalid(Jobs.job(new Identity("e", "p", "magic", 0.5, 1L), List.of(), Jobs.settings(2)), "\"magic\"");
         assertInvalid(
-                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "heun", 2, 5.0, null, 64, 64, null)), "'heun'");
+                Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "heun", 2, 5.0, null, 64, 64, null)), "\"heun\"");
         assertInvalid(Jobs.job("p", 1, Jobs.settings(0)), "steps must be at least 1");
         assertInvalid(
                 Jobs.job(new Identity("e", "p", "analogy", 0.5, 1L), List.of(), Jobs.settings(2)),
@@ -207,7 +207,7 @@ final class JobReaderTest {
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
         assertThatThrownBy(() -> reader.read(Jobs.job(
                         "p", 1, new GeneratorSettings("tiny-ssd1b", "\u001b[2J\n", 2, 5.0, null, 64, 64, null))))
-                .hasMessageContaining("'\\u001B[2J | '");
+                .hasMessageContaining("\"\\u001B[2J | \"");
     }
 
     private static GeneratorSettings size(int width, int height) {

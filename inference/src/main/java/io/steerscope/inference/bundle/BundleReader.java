@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +22,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.scheduler.BetaSchedule;
 import io.steerscope.inference.scheduler.PredictionType;
 import io.steerscope.inference.scheduler.SchedulerConfig;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.scheduler.TimestepSpacing;
 
 /** Reads {@code bundle.json}. */
@@ -112,7 +112,7 @@ final class BundleReader {
         return new BundleManifest(
                 folder,
                 id,
-                HexFormat.of().formatHex(BundleVerifier.sha256().digest(bytes)),
+                Sha256.hex(bytes),
                 root.text("description", ""),
                 root.text("licence", ""),
                 new BundleSource(

@@ -3,9 +3,9 @@ package io.steerscope.inference.bundle;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.scheduler.SchedulerConfig;
-import io.steerscope.inference.scheduler.SchedulerType;
 
 /**
  * A latent diffusion model of SDXL's shape: two text encoders, a UNet and a VAE decoder.

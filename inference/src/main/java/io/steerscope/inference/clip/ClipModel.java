@@ -18,15 +18,17 @@ import java.util.concurrent.Executors;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.steerscope.foundation.resource.OpenedResources;
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ClipBundle;
-import io.steerscope.inference.cache.EncodingCache;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.tokenize.PromptTokenizer;
 import io.steerscope.inference.tokenize.TokenizedPrompt;
 import io.steerscope.inference.torch.HostTensor;
-import io.steerscope.inference.torch.OpenedResources;
 import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;
 
@@ -49,17 +51,18 @@ public final class ClipModel implements AutoCloseable {
     private final PromptTokenizer tokenizer;
     private final int imageValues;
     private final Queue<HostTensor> idleImageBatches = new ConcurrentLinkedQueue<>();
-    private final EncodingCache<TextEmbedding> texts = new EncodingCache<>(
-            TEXT_CACHE_BYTES,
-            (text, embedding) -> (long) text.length() * Character.BYTES
-                    + (long) embedding.vector().length * Float.BYTES
-                    + 2L * embedding.ids().length * Long.BYTES);
+    private final Cache<String, TextEmbedding> texts = Caffeine.newBuilder()
+            .maximumWeight(TEXT_CACHE_BYTES)
+            .<String, TextEmbedding>weigher((text, embedding) -> text.length() * Character.BYTES
+                    + embedding.vector().length * Float.BYTES
+                    + 2 * embedding.ids().length * Long.BYTES)
+            .build();
     private final ExecutorService imageBatches;
 
     private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {
         this.bundle = bundle;
         this.opened = opened;
-        this.imageBatches = Executors.newFixedThreadPool(parallelBatches, ClipModel::daemon);
+        this.imageBatches = Executors.newFixedThreadPool(parallelBatches, DaemonThreads.factory("clip-images"));
         opened.add(imageBatches, imageBatches::shutdown);
         this.tokenizer = PromptTokenizer.open(bundle.tokenizer(), opened);
         this.imageEncoder = TorchModule.open(bundle.imageEncoder(), device, opened);
@@ -90,8 +93,7 @@ public final class ClipModel implements AutoCloseable {
             model.check();
             return model;
         } catch (RuntimeException e) {
-            opened.close();
-            throw e;
+            throw opened.closedAfter(e);
         }
     }
 
@@ -131,7 +133,12 @@ public final class ClipModel implements AutoCloseable {
         Map<String, TextEmbedding> found = new HashMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String prompt : prompts) {
-            texts.find(prompt).ifPresentOrElse(text -> found.put(prompt, text), () -> missing.add(prompt));
+            TextEmbedding kept = texts.getIfPresent(prompt);
+            if (kept == null) {
+                missing.add(prompt);
+            } else {
+                found.put(prompt, kept);
+            }
         }
         List<String> remaining = new ArrayList<>(missing);
         for (int start = 0; start < remaining.size(); start += bundle.batchSize()) {
@@ -148,12 +155,6 @@ public final class ClipModel implements AutoCloseable {
     @Override
     public void close() {
         opened.close();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "clip-images");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private float[][] encodeImageBatch(List<float[]> images) {

@@ -2,8 +2,8 @@ package io.steerscope.inference.diffusion;
 
 import java.util.List;
 
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.steering.Exemplar;
-import io.steerscope.inference.steering.SteeringMethod;
 
 /**
  * One image to make. A plain prompt is a request with strength 0.

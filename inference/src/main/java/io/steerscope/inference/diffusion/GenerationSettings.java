@@ -2,8 +2,8 @@ package io.steerscope.inference.diffusion;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.bundle.SdxlBundle;
-import io.steerscope.inference.scheduler.SchedulerType;
 
 /**
  * What images that share a batch have in common.

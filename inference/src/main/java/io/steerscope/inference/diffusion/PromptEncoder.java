@@ -12,10 +12,11 @@ import java.util.Set;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
-import io.steerscope.inference.cache.EncodingCache;
 import io.steerscope.inference.steering.PromptEmbedding;
 import io.steerscope.inference.tokenize.PromptTokenizer;
 import io.steerscope.inference.tokenize.TokenizedPrompt;
@@ -37,8 +38,11 @@ final class PromptEncoder {
     private final TensorModule first;
     private final TensorModule second;
     private final RowLimit limit;
-    private final EncodingCache<EncodedPrompt> encodings = new EncodingCache<>(
-            CACHE_BYTES, (text, encoded) -> encoded.bytes() + (long) text.length() * Character.BYTES);
+    private final Cache<String, EncodedPrompt> encodings = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .<String, EncodedPrompt>weigher(
+                    (text, encoded) -> Math.toIntExact(encoded.bytes() + (long) text.length() * Character.BYTES))
+            .build();
 
     /**
      * @param rows prompts that go through the encoders at once
@@ -63,7 +67,12 @@ final class PromptEncoder {
         Map<String, EncodedPrompt> found = new HashMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String prompt : prompts) {
-            encodings.find(prompt).ifPresentOrElse(encoded -> found.put(prompt, encoded), () -> missing.add(prompt));
+            EncodedPrompt kept = encodings.getIfPresent(prompt);
+            if (kept == null) {
+                missing.add(prompt);
+            } else {
+                found.put(prompt, kept);
+            }
         }
         List<String> remaining = new ArrayList<>(missing);
         for (int start = 0; start < remaining.size(); ) {
@@ -81,12 +90,12 @@ final class PromptEncoder {
 
     /** How many tokens the text encoder that cuts more of a prompt leaves out; 0 where it fits both. */
     int cut(String prompt) {
-        return encodings
-                .find(prompt)
-                .map(EncodedPrompt::cut)
-                .orElseGet(() -> Math.max(
+        EncodedPrompt kept = encodings.getIfPresent(prompt);
+        return kept != null
+                ? kept.cut()
+                : Math.max(
                         firstTokenizer.tokenize(prompt).cut(),
-                        secondTokenizer.tokenize(prompt).cut()));
+                        secondTokenizer.tokenize(prompt).cut());
     }
 
     /** What stands for an absent negative prompt where the bundle asks for zeros. */

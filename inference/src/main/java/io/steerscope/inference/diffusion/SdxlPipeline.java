@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
@@ -14,8 +15,8 @@ import io.steerscope.inference.scheduler.Scheduler;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.ExemplarEmbedding;
 import io.steerscope.inference.steering.PromptEmbedding;
+import io.steerscope.inference.steering.Steering;
 import io.steerscope.inference.tokenize.PromptTokenizer;
-import io.steerscope.inference.torch.OpenedResources;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;
@@ -93,8 +94,7 @@ public final class SdxlPipeline implements AutoCloseable {
             pipeline.check();
             return pipeline;
         } catch (RuntimeException e) {
-            opened.close();
-            throw e;
+            throw opened.closedAfter(e);
         }
     }
 
@@ -240,7 +240,7 @@ public final class SdxlPipeline implements AutoCloseable {
                         embedding(encoded, exemplar.source()), embedding(encoded, exemplar.target())));
             }
         }
-        return request.method().steer(source, target, exemplars, request.alpha());
+        return Steering.steer(request.method(), source, target, exemplars, request.alpha());
     }
 
     private static PromptEmbedding embedding(Map<String, EncodedPrompt> encoded, String prompt) {

@@ -1,5 +1,7 @@
 package io.steerscope.inference.scheduler;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
+
 /**
  * One sampling run from noise to latents. For every step {@code i} from 0: {@link #scaleModelInput}, the model at
  * {@code timesteps()[i]}, then {@link #step}; steps are taken in order, each once.

@@ -2,6 +2,8 @@ package io.steerscope.inference.scheduler;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
+
 /**
  * The noise schedule that a model was trained with and how it is to be sampled.
  *

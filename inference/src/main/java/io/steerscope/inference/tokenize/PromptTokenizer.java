@@ -7,10 +7,10 @@ import java.util.stream.LongStream;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.TokenizerRules;
 import io.steerscope.inference.torch.Offline;
-import io.steerscope.inference.torch.OpenedResources;
 
 /**
  * Turns prompts into the ids that a text encoder takes. A prompt that is too long keeps its first ids, and the end

@@ -17,6 +17,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ModuleFile;
 import io.steerscope.inference.device.Device;

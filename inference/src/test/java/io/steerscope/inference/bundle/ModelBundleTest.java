@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.scheduler.TimestepSpacing;
 
 import static org.assertj.core.api.Assertions.assertThat;

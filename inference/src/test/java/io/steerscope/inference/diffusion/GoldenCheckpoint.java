@@ -8,6 +8,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
@@ -15,10 +17,8 @@ import io.steerscope.inference.device.Device;
 import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.image.RgbImage;
 import io.steerscope.inference.noise.TorchNoise;
-import io.steerscope.inference.scheduler.SchedulerType;
 import io.steerscope.inference.steering.Exemplar;
 import io.steerscope.inference.steering.PromptEmbedding;
-import io.steerscope.inference.steering.SteeringMethod;
 import io.steerscope.inference.tokenize.PromptTokenizer;
 
 /** A bundle, and beside it what diffusers computed with the checkpoint that it was made from. */

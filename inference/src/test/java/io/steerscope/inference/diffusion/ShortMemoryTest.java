@@ -7,12 +7,12 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.foundation.resource.OpenedResources;
+import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
-import io.steerscope.inference.scheduler.SchedulerType;
-import io.steerscope.inference.steering.SteeringMethod;
-import io.steerscope.inference.torch.OpenedResources;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.noise.TorchNoise;
 
@@ -107,14 +108,6 @@ class SchedulerReferenceTest {
 
         // then
         assertThat(latents).doesNotContain(Float.NaN);
-    }
-
-    @Test
-    void anUnknownSchedulerIsNamedWithTheKnownOnes() {
-        assertThatThrownBy(() -> SchedulerType.parse("heun"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("heun")
-                .hasMessageContaining("euler, euler-ancestral, ddim, dpmpp-2m, lcm");
     }
 
     static List<JsonNode> runs() {

@@ -1,14 +1,10 @@
 package io.steerscope.inference.torch;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.device.Device;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TorchRuntimeTest {
@@ -32,21 +28,5 @@ class TorchRuntimeTest {
         assertThatThrownBy(() -> TorchModule.open(TestBundles.tinySsd1b().unet(), Device.parse("cuda:99")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cuda:99");
-    }
-
-    @Test
-    void resourcesAreClosedFromLastToFirstAndOnce() {
-        // given
-        List<String> closed = new ArrayList<>();
-        OpenedResources resources = new OpenedResources();
-        resources.add("a", () -> closed.add("a"));
-        resources.add("b", () -> closed.add("b"));
-
-        // when
-        resources.close();
-        resources.close();
-
-        // then
-        assertThat(closed).containsExactly("b", "a");
     }
 }

@@ -2,7 +2,7 @@ package io.steerscope.producer.design;
 
 import java.util.StringJoiner;
 
-import io.steerscope.producer.checksum.Sha256;
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 

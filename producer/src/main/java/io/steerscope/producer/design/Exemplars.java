@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.steerscope.producer.checksum.Sha256;
+import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.record.PromptPair;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -42,7 +43,7 @@ public record ExperimentDesign(
         seeds = seeds.stream().sorted().toList();
         alphas = alphas.stream().map(ExperimentDesign::checkAlpha).sorted().toList();
         methods = methods.stream()
-                .map(SteeringMethod::of)
+                .map(SteeringMethod::parse)
                 .sorted()
                 .map(SteeringMethod::id)
                 .toList();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GenerationJob;
@@ -65,7 +66,7 @@ public final class ExperimentPlan {
                         pair.category(),
                         pair.source(),
                         pair.target(),
-                        exemplars.of(pair, SteeringMethod.of(method)),
+                        exemplars.of(pair, SteeringMethod.parse(method)),
                         design.settings()))
                 .toList();
     }

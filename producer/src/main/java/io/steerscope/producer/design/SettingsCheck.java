@@ -2,13 +2,13 @@ package io.steerscope.producer.design;
 
 import java.util.List;
 
+import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GeneratorSettings;
 
 /** What generator settings must fulfil whatever the bundle. */
 final class SettingsCheck {
 
-    private static final List<String> SCHEDULERS = List.of("euler", "euler-ancestral", "ddim", "dpmpp-2m", "lcm");
     private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
     private static final int LARGEST_EDGE = 8192;
 
@@ -17,9 +17,7 @@ final class SettingsCheck {
     /** @throws IllegalArgumentException with one line if a setting is out of range */
     static void check(GeneratorSettings settings) {
         RecordKeys.checkId("bundle id", settings.getBundleId());
-        require(
-                SCHEDULERS.contains(settings.getScheduler()),
-                "scheduler \"" + settings.getScheduler() + "\" is unknown: use " + String.join(", ", SCHEDULERS));
+        SchedulerType.parse(settings.getScheduler());
         require(settings.getSteps() >= 1, "steps must be at least 1, is " + settings.getSteps());
         require(
                 Double.isFinite(settings.getGuidanceScale()) && settings.getGuidanceScale() >= 0,

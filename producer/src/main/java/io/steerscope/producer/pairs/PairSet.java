@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.steerscope.producer.checksum.Sha256;
+import io.steerscope.foundation.checksum.Sha256;
 
 /**
  * Prompt pairs in categories of at least two, so that every pair has another one to learn from.

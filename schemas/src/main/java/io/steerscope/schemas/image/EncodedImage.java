@@ -1,11 +1,9 @@
 package io.steerscope.schemas.image;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.ImageData;
 import io.steerscope.schemas.text.VisibleText;
@@ -44,11 +42,7 @@ public final class EncodedImage {
 
     /** SHA-256 of {@code bytes}, lower-case hexadecimal. */
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 
     private static byte[] ofRecord(ByteBuffer inline, String expected, ImageAccess access)

@@ -1,5 +1,6 @@
 package io.steerscope.worker.loop;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.worker.stage.StageDefinition;
 
 /** Names the threads of a worker by stage, scorer and role. */
@@ -9,8 +10,6 @@ final class WorkerThreads {
 
     static Thread daemon(StageDefinition<?, ?, ?> stage, String role, Runnable task) {
         String scorer = stage.scorerId() == null ? "" : "-" + stage.scorerId();
-        Thread thread = new Thread(task, stage.name() + scorer + "-" + role);
-        thread.setDaemon(true);
-        return thread;
+        return DaemonThreads.of(stage.name() + scorer + "-" + role, task);
     }
 }

@@ -1,9 +1,9 @@
-package io.steerscope.inference.scheduler;
+package io.steerscope.foundation.vocabulary;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The solvers, by the id under which jobs and bundles name them. */
+/** The solvers, by the id under which designs, jobs and bundles name them. */
 public enum SchedulerType {
     /** Euler's method (diffusers: {@code EulerDiscreteScheduler}). */
     EULER("euler"),
@@ -38,7 +38,7 @@ public enum SchedulerType {
                 return type;
             }
         }
-        throw new IllegalArgumentException("Unknown scheduler '" + id + "': use one of "
-                + Arrays.stream(values()).map(SchedulerType::id).collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("scheduler \"%s\" is unknown: use %s"
+                .formatted(id, Arrays.stream(values()).map(SchedulerType::id).collect(Collectors.joining(", "))));
     }
 }

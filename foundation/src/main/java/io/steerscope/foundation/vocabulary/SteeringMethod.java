@@ -1,21 +1,21 @@
-package io.steerscope.inference.steering;
+package io.steerscope.foundation.vocabulary;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** The steering methods, by the id under which jobs name them. */
+/** The steering methods, in the order in which a design lists them. */
 public enum SteeringMethod {
     /**
      * {@code E(A) + alpha * mean over exemplars (b, b') of (E(b') - E(b))}: the 3CosAvg offset of Drozd, Gladkova and
-     * Matsuoka, "Word Embeddings, Analogies, and Machine Learning" (2016). The target's text is not used.
+     * Matsuoka, "Word Embeddings, Analogies, and Machine Learning" (2016). The target's text is not used. Exemplars are all
+     * other pairs of the category.
      */
     ANALOGY("analogy", true, false),
     /** {@code E(A) + alpha * (E(T) - E(A))}: strength 1 is the target prompt itself. */
     LERP("lerp", false, true),
     /** Spherical interpolation from {@code E(A)} to {@code E(T)}, for each token and for the pooled embedding. */
     SLERP("slerp", false, true),
-    /** As {@link #ANALOGY}, with exemplars of another category: a control that must show no effect. */
+    /** As {@link #ANALOGY}, with exemplars of one other category: a control that must show no effect. */
     SHUFFLED("shuffled", true, false);
 
     private final String id;
@@ -28,7 +28,7 @@ public enum SteeringMethod {
         this.usesTarget = usesTarget;
     }
 
-    /** Name in jobs and on the command line. */
+    /** Name in designs, in jobs and on the command line. */
     public String id() {
         return id;
     }
@@ -54,28 +54,7 @@ public enum SteeringMethod {
                 return method;
             }
         }
-        throw new IllegalArgumentException("Unknown steering method '" + id + "': use one of "
-                + Arrays.stream(values()).map(SteeringMethod::id).collect(Collectors.joining(", ")));
-    }
-
-    /**
-     * Moves the source embedding.
-     *
-     * @param source {@code E(A)}
-     * @param target {@code E(T)}; not read unless {@link #usesTarget()}
-     * @param exemplars not read unless {@link #usesExemplars()}
-     * @param alpha strength; 0 returns {@code source} itself
-     * @throws IllegalArgumentException if the method needs exemplars and there are none
-     */
-    public PromptEmbedding steer(
-            PromptEmbedding source, PromptEmbedding target, List<ExemplarEmbedding> exemplars, double alpha) {
-        if (alpha == 0) {
-            return source;
-        }
-        return switch (this) {
-            case ANALOGY, SHUFFLED -> Analogy.steer(source, exemplars, alpha);
-            case LERP -> Interpolation.linear(source, target, alpha);
-            case SLERP -> Interpolation.spherical(source, target, alpha);
-        };
+        throw new IllegalArgumentException("method \"%s\" is unknown: use %s"
+                .formatted(id, Arrays.stream(values()).map(SteeringMethod::id).collect(Collectors.joining(", "))));
     }
 }

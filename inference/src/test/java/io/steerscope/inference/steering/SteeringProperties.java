@@ -10,10 +10,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+import io.steerscope.foundation.vocabulary.SteeringMethod;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class SteeringMethodProperties {
+class SteeringProperties {
 
     private static final int TOKENS = 3;
     private static final int WIDTH = 5;
@@ -27,7 +29,7 @@ class SteeringMethodProperties {
         PromptEmbedding target = unit(random);
 
         // when
-        PromptEmbedding steered = SteeringMethod.SLERP.steer(source, target, List.of(), alpha);
+        PromptEmbedding steered = Steering.steer(SteeringMethod.SLERP, source, target, List.of(), alpha);
 
         // then
         assertThat(length(steered.pooled())).isCloseTo(1, within(2e-3));
@@ -47,8 +49,8 @@ class SteeringMethodProperties {
         Collections.reverse(reversed);
 
         // when
-        PromptEmbedding forwards = SteeringMethod.ANALOGY.steer(source, source, exemplars, 0.8);
-        PromptEmbedding backwards = SteeringMethod.ANALOGY.steer(source, source, reversed, 0.8);
+        PromptEmbedding forwards = Steering.steer(SteeringMethod.ANALOGY, source, source, exemplars, 0.8);
+        PromptEmbedding backwards = Steering.steer(SteeringMethod.ANALOGY, source, source, reversed, 0.8);
 
         // then
         assertThat(backwards.tokens()).containsExactly(forwards.tokens(), within(1e-7f));

@@ -1,0 +1,33 @@
+package io.steerscope.foundation.vocabulary;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class VocabularyTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void aMethodIsFoundByItsId(SteeringMethod method) {
+        assertThat(SteeringMethod.parse(method.id())).isSameAs(method);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSchedulerIsFoundByItsId(SchedulerType scheduler) {
+        assertThat(SchedulerType.parse(scheduler.id())).isSameAs(scheduler);
+    }
+
+    @Test
+    void anUnknownNameIsToldWithTheKnownOnes() {
+        assertThatThrownBy(() -> SteeringMethod.parse("magic"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("method \"magic\" is unknown: use analogy, lerp, slerp, shuffled");
+        assertThatThrownBy(() -> SchedulerType.parse("heun"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("scheduler \"heun\" is unknown: use euler, euler-ancestral, ddim, dpmpp-2m, lcm");
+    }
+}
