@@ -3,7 +3,6 @@ package io.steerscope.app.experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -57,10 +56,8 @@ final class ImageWriter implements AutoCloseable {
     /** Starts reading; the topic must exist. */
     static ImageWriter start(
             Map<String, Object> clientProperties, TopicDefinition images, String experimentId, ImageFiles files) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        Consumer<byte[], byte[]> consumer = new PersistentConsumer(properties);
+        Consumer<byte[], byte[]> consumer =
+                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED);
         List<TopicPartition> partitions = consumer.partitionsFor(images.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -1,10 +1,10 @@
 package io.steerscope.generatorworker.skip;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
+import io.steerscope.schemas.client.ClientProperties;
 import io.steerscope.worker.client.ClientConfiguration;
 
 /** Configuration of a consumer that reads a topic beside the worker's own, in no group. */
@@ -15,12 +15,8 @@ final class FollowerConfiguration {
     private FollowerConfiguration() {}
 
     static Map<String, Object> consumer(Map<String, Object> user) {
-        Map<String, Object> configuration = new HashMap<>(ClientConfiguration.consumer(user, "none", RECORDS_PER_POLL));
-        configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        configuration.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        configuration.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-        configuration.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
-        configuration.remove(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+        Map<String, Object> configuration =
+                ClientProperties.withoutGroup(ClientConfiguration.consumer(user, "none", RECORDS_PER_POLL));
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         configuration.computeIfPresent(ConsumerConfig.CLIENT_ID_CONFIG, (name, id) -> id + "-cancellations");
         return configuration;

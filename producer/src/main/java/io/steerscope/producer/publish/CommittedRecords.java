@@ -11,6 +11,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -28,26 +29,38 @@ final class CommittedRecords implements AutoCloseable {
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> committed;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> uncommitted;
+    private final OpenedResources opened;
 
     /**
      * @param committed reads committed records only
      * @param uncommitted sees the end of all records
+     * @param opened closed with this
      */
     CommittedRecords(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> committed,
-            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> uncommitted) {
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> uncommitted,
+            OpenedResources opened) {
         this.committed = committed;
         this.uncommitted = uncommitted;
+        this.opened = opened;
     }
 
     static CommittedRecords open(Map<String, ?> kafkaConfig) {
-        return new CommittedRecords(
-                consumer(kafkaConfig, IsolationLevel.READ_COMMITTED),
-                consumer(kafkaConfig, IsolationLevel.READ_UNCOMMITTED));
+        OpenedResources opened = new OpenedResources();
+        try {
+            return new CommittedRecords(
+                    open(kafkaConfig, IsolationLevel.READ_COMMITTED, opened),
+                    open(kafkaConfig, IsolationLevel.READ_UNCOMMITTED, opened),
+                    opened);
+        } catch (RuntimeException e) {
+            throw opened.closedAfter(e);
+        }
     }
 
-    private static PersistentConsumer consumer(Map<String, ?> kafkaConfig, IsolationLevel isolation) {
-        return new PersistentConsumer(ClientProperties.consumer(kafkaConfig, isolation));
+    private static org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> open(
+            Map<String, ?> kafkaConfig, IsolationLevel isolation, OpenedResources opened) {
+        PersistentConsumer consumer = PersistentConsumer.ofNoGroup(kafkaConfig, isolation);
+        return opened.add(consumer, consumer::close);
     }
 
     /** The key of a record as text, or null where it has none. */
@@ -105,7 +118,6 @@ final class CommittedRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        committed.close();
-        uncommitted.close();
+        opened.close();
     }
 }

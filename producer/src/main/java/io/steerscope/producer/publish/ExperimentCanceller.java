@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +61,7 @@ public final class ExperimentCanceller {
         RecordKeys.checkId("experiment id", experimentId);
         try (CommittedRecords records = CommittedRecords.open(kafkaConfig)) {
             Experiment experiment = existing(new ExperimentLog(records, catalogue), experimentId);
-            try (Producer<String, byte[]> producer = new KafkaProducer<>(
-                    ClientProperties.producer(kafkaConfig, ExperimentTransaction.id(catalogue, experimentId)),
-                    new StringSerializer(),
-                    new ByteArraySerializer())) {
+            try (Producer<String, byte[]> producer = ExperimentClients.producer(kafkaConfig, catalogue, experimentId)) {
                 return new ExperimentCanceller(producer, records, catalogue, Clock.systemUTC()).cancel(experiment);
             }
         }

@@ -8,12 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +59,8 @@ public final class ExperimentProducer {
      */
     public static ProduceOutcome produce(
             Map<String, ?> kafkaConfig, TopicCatalogue catalogue, ExperimentDesign design, ProduceListener listener) {
-        String transactionalId = ExperimentTransaction.id(catalogue, design.experimentId());
-        Supplier<Producer<String, byte[]>> producers = () -> new KafkaProducer<>(
-                ClientProperties.producer(kafkaConfig, transactionalId),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Supplier<Producer<String, byte[]>> producers =
+                () -> ExperimentClients.producer(kafkaConfig, catalogue, design.experimentId());
         try (CommittedRecords records = CommittedRecords.open(kafkaConfig)) {
             ExperimentLog log = new ExperimentLog(records, catalogue);
             return produce(producers, log, catalogue, design, listener);

@@ -15,6 +15,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicDefinition;
 
@@ -55,7 +56,7 @@ final class FakeTopics {
     }
 
     CommittedRecords records() {
-        return new CommittedRecords(consumer(), consumer());
+        return new CommittedRecords(consumer(), consumer(), new OpenedResources());
     }
 
     private MockConsumer<byte[], byte[]> consumer() {

@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.client.ClientProperties;
+
 /**
  * A consumer that goes on behind a record that cannot be read: in its place it gives one without key, value and time, whose
  * headers hold an {@link UnreadableMark}.
@@ -60,25 +62,13 @@ public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
      *
      * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
      */
-    public static PersistentConsumer ofNoGroup(Map<String, Object> clientProperties, IsolationLevel isolation) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new PersistentConsumer(properties);
+    public static PersistentConsumer ofNoGroup(Map<String, ?> clientProperties, IsolationLevel isolation) {
+        return new PersistentConsumer(ClientProperties.consumerOfNoGroup(clientProperties, isolation));
     }
 
     private static Consumer<byte[], byte[]> scout(Map<String, Object> configuration) {
-        Map<String, Object> properties = new HashMap<>(configuration);
-        properties.keySet().retainAll(ConsumerConfig.configNames());
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
-        properties.remove(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+        Map<String, Object> properties =
+                ClientProperties.withoutGroup(ClientProperties.known(configuration, ConsumerConfig.configNames()));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);

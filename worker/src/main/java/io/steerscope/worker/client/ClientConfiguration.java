@@ -9,8 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import io.steerscope.schemas.client.ClientProperties;
 
 /**
  * Configuration of a worker's clients, in layers of which each overrides the one before:
@@ -54,12 +57,11 @@ public final class ClientConfiguration {
             configuration.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         }
-        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        configuration.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        configuration.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        return configuration;
+        Map<String, Object> guarded = ClientProperties.consumer(configuration, IsolationLevel.READ_COMMITTED);
+        guarded.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        guarded.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        guarded.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        return guarded;
     }
 
     /**
@@ -67,10 +69,7 @@ public final class ClientConfiguration {
      * cannot be read.
      */
     public static Map<String, Object> scout(Map<String, Object> user, String groupId) {
-        Map<String, Object> configuration = consumer(user, groupId, 1);
-        configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        configuration.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        configuration.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        Map<String, Object> configuration = ClientProperties.withoutGroup(consumer(user, groupId, 1));
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_PER_SCOUTING);
         return configuration;
@@ -98,12 +97,10 @@ public final class ClientConfiguration {
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         configuration.putAll(selected(user, PRODUCER_PREFIX, CONSUMER_PREFIX));
         configuration.merge(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) stepMillis, ClientConfiguration::smallerMillis);
-        configuration.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        configuration.put(ProducerConfig.ACKS_CONFIG, "all");
-        configuration.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        configuration.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        return configuration;
+        Map<String, Object> guarded = ClientProperties.transactionalProducer(configuration, transactionalId);
+        guarded.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        guarded.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        return guarded;
     }
 
     /** The configuration of a probe: what all clients share. */
