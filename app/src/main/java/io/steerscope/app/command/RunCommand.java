@@ -21,6 +21,7 @@ import io.steerscope.app.experiment.FolderTypes;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunOutcome;
+import io.steerscope.app.experiment.RunPhases;
 import io.steerscope.app.experiment.RunSettings;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
@@ -140,6 +141,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        RunPhases phases = RunPhases.sinceStartOfProcess();
+        phases.end("Java and the command line");
         List<String> ofTypes = new ArrayList<>();
         RunSettings settings = settings(ofTypes);
         ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), Terminal.isStandardError());
@@ -147,7 +150,8 @@ final class RunCommand implements Callable<Integer> {
                 RunLog log = RunLog.open(settings.folder().log())) {
             RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
             console.sayAtStart(ofTypes);
-            RunOutcome outcome = ExperimentRun.execute(settings, console);
+            phases.end("pairs and bundles");
+            RunOutcome outcome = ExperimentRun.execute(settings, console, phases);
             if (outcome instanceof RunOutcome.Stopped stopped) {
                 console.say(stoppedLine(stopped.counts()) + "; run the same command again to continue");
                 return INTERRUPTED;

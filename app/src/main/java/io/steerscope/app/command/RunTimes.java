@@ -1,8 +1,10 @@
 package io.steerscope.app.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
+import io.steerscope.app.experiment.Phase;
 import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.StageTime;
 import io.steerscope.app.progress.ProgressDisplay;
@@ -12,10 +14,11 @@ final class RunTimes {
 
     private RunTimes() {}
 
-    /** Duration of the run and a row for each worker. */
+    /** Duration of the run, its phases one after another, and a row for each worker. */
     static String text(RunOutcome.Finished finished) {
         StringBuilder text = new StringBuilder();
         text.append("time: ").append(ProgressDisplay.time(finished.duration())).append('\n');
+        phases(text, finished.phases());
         text.append(String.format(
                 Locale.ROOT, "  %-28s %8s %9s %9s %9s %9s", "", "records", "model", "waiting", "preparing", "commits"));
         for (StageTime time : finished.times()) {
@@ -30,6 +33,23 @@ final class RunTimes {
                     seconds(time.committing())));
         }
         return text.toString();
+    }
+
+    private static void phases(StringBuilder text, List<Phase> phases) {
+        Duration sum = Duration.ZERO;
+        if (!phases.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "  %-42s %9s %9s %9s%n", "", "time", "since", "processor"));
+        }
+        for (Phase phase : phases) {
+            sum = sum.plus(phase.took());
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-42s %9s %9s %9s%n",
+                    phase.name(),
+                    seconds(phase.took()),
+                    seconds(sum),
+                    seconds(phase.processor())));
+        }
     }
 
     private static String seconds(Duration duration) {

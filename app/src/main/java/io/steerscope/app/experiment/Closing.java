@@ -11,12 +11,18 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.foundation.thread.DaemonThreads;
 
-/** The end of all parts of a run, in order and in a bounded time: one that hangs must not keep the process alive. */
+/** The end of a part of a run, in a bounded time: one that hangs must not keep the process alive. */
 final class Closing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
-    private Closing() {}
+    private final String name;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    private Closing(String name) {
+        this.name = name;
+    }
 
     /**
      * Closes, and returns when that is done or the time is over.
@@ -24,18 +30,32 @@ final class Closing {
      * @param name what is closed, for the log
      */
     static void within(Duration atMost, String name, AutoCloseable closing) {
-        CountDownLatch done = new CountDownLatch(1);
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        DaemonThreads.of("closing-" + name, () -> {
-                    try {
-                        closing.close();
-                    } catch (Exception e) {
-                        failure.set(e);
-                    } finally {
-                        done.countDown();
-                    }
-                })
-                .start();
+        begin(name, closing).await(atMost);
+    }
+
+    /**
+     * Begins to close and returns at once.
+     *
+     * @param name what is closed, for the log
+     */
+    static Closing begin(String name, AutoCloseable closing) {
+        Closing end = new Closing(name);
+        DaemonThreads.of("closing-" + name, () -> end.close(closing)).start();
+        return end;
+    }
+
+    private void close(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            failure.set(e);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Returns when it is done or the time is over. */
+    void await(Duration atMost) {
         try {
             if (!done.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.atWarn().addKeyValue("part", name).log("A part did not end in time and is left behind");

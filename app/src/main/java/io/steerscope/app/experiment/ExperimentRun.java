@@ -25,18 +25,19 @@ import io.steerscope.inference.bundle.ClipBundle;
 public final class ExperimentRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
-    private static final long WATCH_MILLIS = 200;
+    private static final long WATCH_MILLIS = 100;
 
     private final RunSettings settings;
     private final RunMonitor monitor;
+    private final RunPhases phases;
     private final ImageFiles images;
     private final DiskSpace space;
     private final List<String> scorerIds = new ArrayList<>();
-    private final long start = System.nanoTime();
 
-    private ExperimentRun(RunSettings settings, RunMonitor monitor) {
+    private ExperimentRun(RunSettings settings, RunMonitor monitor, RunPhases phases) {
         this.settings = settings;
         this.monitor = monitor;
+        this.phases = phases;
         this.images = new ImageFiles(settings.folder().images());
         this.space = new DiskSpace(settings.folder().root());
     }
@@ -47,8 +48,18 @@ public final class ExperimentRun {
      * @throws ActionableException if the folder cannot be used, is in use, or is for another design; or if a stage died
      */
     public static RunOutcome execute(RunSettings settings, RunMonitor monitor) throws InterruptedException {
+        return execute(settings, monitor, RunPhases.sinceNow());
+    }
+
+    /**
+     * As {@link #execute(RunSettings, RunMonitor)}.
+     *
+     * @param phases in which the start of the process is noted already
+     */
+    public static RunOutcome execute(RunSettings settings, RunMonitor monitor, RunPhases phases)
+            throws InterruptedException {
         try {
-            return new ExperimentRun(settings, monitor).execute();
+            return new ExperimentRun(settings, monitor, phases).execute();
         } catch (IOException e) {
             throw new ActionableException("cannot write to " + settings.folder().root() + ": " + Reason.of(e), e);
         }
@@ -64,21 +75,30 @@ public final class ExperimentRun {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
             space.requireToStart();
-            try (Stages stages = Stages.start(settings, kept.partitions(), images, monitor)) {
-                if (!stages.isComplete()) {
-                    return new RunOutcome.Stopped(List.of());
-                }
-                monitor.started(
-                        settings.dashboardPort() == null
-                                ? null
-                                : stages.aggregator().httpAddress(),
-                        stages.bootstrapServers());
-                return watch(stages);
-            } catch (IOException e) {
-                throw space.explain(e);
-            } catch (RuntimeException e) {
-                throw space.explain(e);
+            RunOutcome outcome = run(kept.partitions());
+            if (outcome instanceof RunOutcome.Finished finished) {
+                phases.end("end of the stages");
+                return finished.after(phases);
             }
+            return outcome;
+        }
+    }
+
+    private RunOutcome run(int partitions) throws IOException, InterruptedException {
+        try (Stages stages = Stages.start(settings, partitions, images, monitor, phases)) {
+            if (!stages.isComplete()) {
+                return new RunOutcome.Stopped(List.of());
+            }
+            monitor.started(
+                    settings.dashboardPort() == null
+                            ? null
+                            : stages.aggregator().httpAddress(),
+                    stages.bootstrapServers());
+            return watch(stages);
+        } catch (IOException e) {
+            throw space.explain(e);
+        } catch (RuntimeException e) {
+            throw space.explain(e);
         }
     }
 
@@ -98,15 +118,21 @@ public final class ExperimentRun {
 
     private RunOutcome watch(Stages stages) throws IOException, InterruptedException {
         List<StageCount> counts = List.of();
+        WorkWatch work = new WorkWatch(phases);
         while (!monitor.stopRequested()) {
             stages.requireAlive();
             space.requireToContinue();
+            work.observe(stages.settledJobs(), stages.settledImages());
             counts = count(stages, counts);
             monitor.progress(counts);
             if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
+                RunPhases.Moment analysis = RunPhases.Moment.now();
                 Optional<ReportDocument> report = RunAggregator.report(
                         stages.aggregator(), settings.design().experimentId(), scorerIds);
                 if (report.isPresent()) {
+                    work.finish();
+                    phases.endAt("last commits, until all is counted", analysis);
+                    phases.end("analysis");
                     return finish(stages, report.get());
                 }
             }
@@ -152,10 +178,8 @@ public final class ExperimentRun {
     private RunOutcome finish(Stages stages, ReportDocument report) throws IOException {
         monitor.starting("report");
         String table = new ResultFiles(settings.folder(), images).write(report);
+        phases.end("files of the report");
         return new RunOutcome.Finished(
-                table,
-                stages.times(),
-                Duration.ofNanos(System.nanoTime() - start),
-                RetryHint.count(report.failures(), scorerIds));
+                table, stages.times(), List.of(), Duration.ZERO, RetryHint.count(report.failures(), scorerIds));
     }
 }

@@ -173,6 +173,7 @@ public final class Rescoring {
         return new RunOutcome.Finished(
                 table,
                 stages.times(),
+                List.of(),
                 Duration.ofNanos(System.nanoTime() - start),
                 RetryHint.count(report.failures(), List.of(bundle.id())));
     }

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
  * Kafka client properties inside a run. Members of groups have lasting names: after {@code kill -9} they take their
  * partitions back at once, with no wait until their earlier selves have timed out.
  *
+ * <p>Heartbeats are frequent, as a member learns of others that join by the answers: the first worker of a group is alone in
+ * it until then, and what it works on is given up.
+ *
  * <p>Partitions are assigned eagerly. A cooperative assignment takes two rounds, and a broker gives returning members of
  * lasting names the assignment of the last round without another one: a run killed between the two rounds would leave
  * the partitions on their way to nobody for good.
@@ -17,7 +20,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 final class RunClients {
 
     private static final String SESSION_MILLIS = "10000";
-    private static final String HEARTBEAT_MILLIS = "2000";
+    private static final String HEARTBEAT_MILLIS = "250";
 
     private final String bootstrapServers;
 

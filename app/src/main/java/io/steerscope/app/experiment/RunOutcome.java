@@ -12,11 +12,20 @@ public sealed interface RunOutcome {
      * The experiment is finished and its results are written.
      *
      * @param table the results as a table
-     * @param times where the time went
+     * @param times where the time of each worker went
+     * @param phases the time of the run from its start to its end, part by part; empty where that was not noted
      * @param duration time from start to end
      * @param retryable images that failed for a reason that may have gone since, as a folder that was missing
      */
-    record Finished(String table, List<StageTime> times, Duration duration, long retryable) implements RunOutcome {}
+    record Finished(String table, List<StageTime> times, List<Phase> phases, Duration duration, long retryable)
+            implements RunOutcome {
+
+        /** The same, once everything has ended. */
+        Finished after(RunPhases all) {
+            Duration sum = all.ended().stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
+            return new Finished(table, times, all.ended(), sum, retryable);
+        }
+    }
 
     /**
      * The experiment had been finished before.

@@ -10,15 +10,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.port.FreePort;
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.torch.TorchRuntime;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceListener;
 import io.steerscope.schemas.topic.TopicAdministrator;
@@ -27,9 +31,12 @@ import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
 import io.steerscope.worker.loop.Worker;
 
-/** All stages of a run, up together. Closing ends the clients first and the broker last. */
+/** All stages of a run, up together. Closing ends the clients first, side by side, and the broker last. */
 final class Stages implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+    private static final String GENERATOR = "generator ";
+    private static final String SCORER = "scorer ";
     private static final Duration OTHERS_AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final Duration CLOSING_CLIENTS = Duration.ofSeconds(60);
     private static final Duration CLOSING_BROKER = Duration.ofSeconds(30);
@@ -52,20 +59,22 @@ final class Stages implements AutoCloseable {
 
     /**
      * Starts broker, topics, and then everything else side by side. The ports come first: one that is taken is found
-     * before anything is loaded.
+     * before anything is loaded. libtorch, which needs no broker, is loaded meanwhile.
      */
-    static Stages start(RunSettings settings, int partitions, ImageFiles images, RunMonitor monitor)
+    static Stages start(RunSettings settings, int partitions, ImageFiles images, RunMonitor monitor, RunPhases phases)
             throws InterruptedException {
         if (settings.dashboardPort() != null) {
             FreePort.require(RunAggregator.LOOPBACK, settings.dashboardPort(), "--dashboard-port");
         }
         monitor.starting("broker");
+        loadLibtorch(settings.parallelism().threads());
         Stages stages = new Stages(
                 settings,
                 new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, partitions, (short) 1),
                 EmbeddedBroker.start(settings.folder().broker(), settings.brokerPort()));
         try {
-            stages.startClients(images, monitor);
+            phases.end("broker");
+            stages.startClients(images, monitor, phases);
             return stages;
         } catch (RuntimeException | InterruptedException e) {
             stages.close();
@@ -73,22 +82,36 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private void startClients(ImageFiles images, RunMonitor monitor) throws InterruptedException {
+    /** In a thread of its own; what goes wrong is told by the workers, which ask for the same. */
+    private static void loadLibtorch(int threads) {
+        DaemonThreads.of("libtorch", () -> {
+                    try {
+                        TorchRuntime.start(threads);
+                    } catch (RuntimeException | LinkageError e) {
+                        LOG.atDebug().addKeyValue("reason", e.getMessage()).log("libtorch was not loaded ahead");
+                    }
+                })
+                .start();
+    }
+
+    private void startClients(ImageFiles images, RunMonitor monitor, RunPhases phases) throws InterruptedException {
         try (Admin admin = Admin.create(clients.plain())) {
             new TopicAdministrator(admin).apply(topics);
         }
+        phases.end("topics");
         monitor.starting("stages");
         List<Runnable> starts = new ArrayList<>();
-        starts.add(this::produce);
-        starts.add(() -> startReaders(images));
+        starts.add(timed("jobs", this::produce));
+        starts.add(timed("aggregator and image writer", () -> startReaders(images)));
         for (int i = 0; i < settings.parallelism().workers(); i++) {
             String instance = "run-" + i;
-            starts.add(worker("generator " + i, () -> generator(instance)));
+            starts.add(worker(GENERATOR + i, () -> generator(instance)));
         }
         for (ClipBundle scorer : settings.scorers()) {
-            starts.add(worker("scorer " + scorer.id(), () -> scorer(scorer)));
+            starts.add(worker(SCORER + scorer.id(), () -> scorer(scorer)));
         }
         complete = new SideBySide(monitor::stopRequested, OTHERS_AFTER_A_FAILURE).run(starts);
+        phases.end("jobs, aggregator and models, side by side");
     }
 
     /** Whether everything is up; otherwise the run was told to stop while it started. */
@@ -96,8 +119,22 @@ final class Stages implements AutoCloseable {
         return complete;
     }
 
-    private Runnable worker(String name, Supplier<Worker> start) {
+    /** Notes in the log how long a part took to start. */
+    private static Runnable timed(String part, Runnable start) {
         return () -> {
+            long begin = System.nanoTime();
+            start.run();
+            LOG.atInfo()
+                    .addKeyValue("part", part)
+                    .addKeyValue(
+                            "millis",
+                            Duration.ofNanos(System.nanoTime() - begin).toMillis())
+                    .log("started");
+        };
+    }
+
+    private Runnable worker(String name, Supplier<Worker> start) {
+        return timed(name, () -> {
             Worker worker = start.get();
             synchronized (workers) {
                 if (closed) {
@@ -106,7 +143,7 @@ final class Stages implements AutoCloseable {
                     workers.put(name, worker);
                 }
             }
-        };
+        });
     }
 
     private void produce() {
@@ -164,6 +201,23 @@ final class Stages implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Jobs whose outcome was committed in this run. */
+    long settledJobs() {
+        return settled(GENERATOR);
+    }
+
+    /** Images whose outcome was committed in this run, by all scorers together. */
+    long settledImages() {
+        return settled(SCORER);
+    }
+
+    private long settled(String kind) {
+        return workers.entrySet().stream()
+                .filter(worker -> worker.getKey().startsWith(kind))
+                .mapToLong(worker -> worker.getValue().progress().settled())
+                .sum();
+    }
+
     /** Where the time went, worker by worker. */
     List<StageTime> times() {
         return workers.entrySet().stream()
@@ -188,8 +242,10 @@ final class Stages implements AutoCloseable {
             closed = true;
             started = List.copyOf(workers.values());
         }
-        Closing.within(CLOSING_CLIENTS, "workers", () -> RunWorkers.close(started));
-        readers.forEach(reader -> Closing.within(CLOSING_CLIENTS, "readers", reader));
+        List<Closing> clients = new ArrayList<>();
+        clients.add(Closing.begin("workers", () -> RunWorkers.close(started)));
+        readers.forEach(reader -> clients.add(Closing.begin("readers", reader)));
+        clients.forEach(client -> client.await(CLOSING_CLIENTS));
         Closing.within(CLOSING_BROKER, "broker", broker);
     }
 }

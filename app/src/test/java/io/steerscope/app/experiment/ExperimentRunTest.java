@@ -79,6 +79,26 @@ class ExperimentRunTest {
     }
 
     @Test
+    void theTimeOfTheRunIsDividedIntoItsPhases() {
+        // then
+        RunOutcome.Finished finished = (RunOutcome.Finished) outcome;
+        assertThat(finished.phases())
+                .extracting(Phase::name)
+                .containsExactly(
+                        "broker",
+                        "topics",
+                        "jobs, aggregator and models, side by side",
+                        "first batch of images",
+                        "further images, and scores",
+                        "last commits, until all is counted",
+                        "analysis",
+                        "files of the report",
+                        "end of the stages");
+        assertThat(finished.phases().stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus))
+                .isEqualTo(finished.duration());
+    }
+
+    @Test
     void aFinishedFolderGivesItsTableAtOnce() throws Exception {
         // given
         TestMonitor again = TestMonitor.watching();
