@@ -1,7 +1,9 @@
 #!/bin/sh
 # Makes one image alone, with guidance, and prints how long each phase took and the most memory held so far.
 #
-#   benchmarks/scripts/image-phases.sh SDXL_BUNDLE THREADS EDGE STEPS OUT.png
+#   benchmarks/scripts/image-phases.sh SDXL_BUNDLE THREADS EDGE STEPS OUT.png [TYPE]
+#
+# TYPE is float32, bfloat16 or float16 (default: the bundle's own).
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package

@@ -1,4 +1,8 @@
-"""Times image generation in Java and in Python, round by round in one run, and compares what they made."""
+"""Times image generation in Java and in Python, round by round in one run, and compares what they made.
+
+Java computes in the type that `run` chooses on this machine; Python in each type, and is compared in the one that is its
+fastest here.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +37,14 @@ class Case:
     guidance: float
     rounds: int
 
-    def arguments(self) -> list[str]:
-        values = (self.operation, self.bundle, self.threads, self.batch, self.edge, self.steps, self.guidance)
+    def arguments(self, dtype: str) -> list[str]:
+        values = (self.operation, self.bundle, self.threads, self.batch, self.edge, self.steps, self.guidance, dtype)
         return [str(value) for value in values]
+
+    def dtypes(self) -> list[str]:
+        """The types that its modules can compute in, but for float16, which no processor is fast in."""
+        description = json.loads((self.bundle / "bundle.json").read_text(encoding="utf-8"))
+        return [dtype for dtype in description.get("dtypes", [description["dtype"]]) if dtype != "float16"]
 
 
 class Peer:
@@ -44,8 +53,10 @@ class Peer:
     def __init__(self, command: list[str]):
         started = time.monotonic()
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        if self._process.stdout.readline().strip() != "ready":
+        words = self._process.stdout.readline().split()
+        if words[:1] != ["ready"]:
             sys.exit(f"{command[0]} did not start: see above")
+        self.dtype = words[1]
         self.load_seconds = time.monotonic() - started
 
     def run(self, number: int, file: str = "-") -> tuple[float, float]:
@@ -72,15 +83,14 @@ class Peer:
 
 
 def compare(case: Case, java: list[str], folder: Path) -> dict:
-    """Warms both peers up, compares their results, and times them in alternation."""
-    peers = {
-        "java": Peer([*java, *case.arguments()]),
-        "python": Peer([sys.executable, str(HERE / "peer.py"), *case.arguments()]),
-    }
+    """Warms all peers up, compares their results, and times them in alternation."""
+    peers = {"java": Peer([*java, *case.arguments("auto")])}
+    for dtype in case.dtypes():
+        peers[dtype] = Peer([sys.executable, str(HERE / "peer.py"), *case.arguments(dtype)])
     files = {name: folder / f"{name}.bin" for name in peers}
     for name, peer in peers.items():
         peer.run(0, str(files[name]))
-    difference = _difference(case, files["java"], files["python"])
+    difference = _difference(case, files["java"], files[peers["java"].dtype])
     if case.rounds > 3:
         for number in (1, 2):
             for peer in peers.values():
@@ -90,7 +100,9 @@ def compare(case: Case, java: list[str], folder: Path) -> dict:
         order = list(peers) if number % 2 else list(reversed(peers))
         for name in order:
             times[name].append(peers[name].run(number))
+    best = min(case.dtypes(), key=lambda dtype: statistics.median(clock for clock, _ in times[dtype]))
     loads = {name: peer.load_seconds for name, peer in peers.items()}
+    java_dtype = peers["java"].dtype
     peaks = {name: peer.close() for name, peer in peers.items()}
     return {
         "operation": case.operation,
@@ -99,19 +111,21 @@ def compare(case: Case, java: list[str], folder: Path) -> dict:
         "batch": case.batch,
         "edge": case.edge,
         "steps": case.steps,
+        "javaDtype": java_dtype,
+        "pythonDtype": best,
         "milliseconds": {name: [clock for clock, _ in values] for name, values in times.items()},
         "processorMilliseconds": {name: [busy for _, busy in values] for name, values in times.items()},
-        "ratio": _ratio(times, 0),
-        "processorRatio": _ratio(times, 1),
+        "ratio": _ratio(times["java"], times[best], 0),
+        "processorRatio": _ratio(times["java"], times[best], 1),
         "difference": difference,
         "loadSeconds": loads,
         "peakGigabytes": peaks,
     }
 
 
-def _ratio(times: dict[str, list[tuple[float, float]]], index: int) -> dict[str, float]:
+def _ratio(java: list[tuple[float, float]], python: list[tuple[float, float]], index: int) -> dict[str, float]:
     """Python's time through Java's, of rounds that followed one another: above 1, Java is faster."""
-    ratios = [python[index] / java[index] for java, python in zip(times["java"], times["python"])]
+    ratios = [theirs[index] / ours[index] for ours, theirs in zip(java, python)]
     return {"median": statistics.median(ratios), "least": min(ratios), "most": max(ratios)}
 
 
@@ -161,7 +175,7 @@ def main() -> None:
     options = parser.parse_args()
     print(f"{_processor()}, {os.cpu_count()} cores; Python's torch {torch.__version__}, Java's libtorch 2.7.1")
     print(
-        f"{'bundle':<13}{'work':<7}{'threads':>7}{'batch':>6}{'edge':>6}{'Java ms':>10}{'Python ms':>10}"
+        f"{'bundle':<13}{'work':<7}{'threads':>7}{'batch':>6}{'edge':>6}{'Java ms':>19}{'Python ms':>19}"
         f"{'Python / Java':>22}{'processor time':>22}  difference"
     )
     # The options are those of ./steerscope.
@@ -175,10 +189,13 @@ def main() -> None:
         for case in _cases(options):
             result = compare(case, java, Path(folder))
             results.append(result)
-            java_millis, python_millis = (statistics.median(row) for row in result["milliseconds"].values())
+            java_ms, python_ms = (
+                f"{statistics.median(result['milliseconds'][name]):,.1f} {dtype}"
+                for name, dtype in (("java", result["javaDtype"]), (result["pythonDtype"], result["pythonDtype"]))
+            )
             print(
                 f"{result['bundle']:<13}{case.operation:<7}{case.threads:>7}{case.batch:>6}{case.edge:>6}"
-                f"{java_millis:>10.1f}{python_millis:>10.1f}"
+                f"{java_ms:>19}{python_ms:>19}"
                 f"{_range(result['ratio']):>22}{_range(result['processorRatio']):>22}  {result['difference']}",
                 flush=True,
             )

@@ -15,14 +15,17 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+SCALAR_TYPES = {"float32": 6, "bfloat16": 15}
+"""Numbers of types in `c10::ScalarType`, which modules are told by."""
+
 
 class Images:
     """One batch of images of one prompt, seeds 0, 1, ...: text encoding, Euler steps, decoding, bytes."""
 
-    def __init__(self, bundle: Path, batch: int, edge: int, steps: int, guidance: float):
+    def __init__(self, bundle: Path, batch: int, edge: int, steps: int, guidance: float, dtype: str):
         self.description = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
         names = ("text_encoder", "text_encoder_2", "unet", "vae_decoder")
-        self.text_1, self.text_2, self.unet, self.decoder = (load(bundle / f"{name}.pt") for name in names)
+        self.text_1, self.text_2, self.unet, self.decoder = (load(bundle, name, dtype) for name in names)
         self.tokenizers = [
             (Tokenizer.from_file(str(bundle / rules["file"])), rules) for rules in self.description["tokenizers"]
         ]
@@ -88,7 +91,7 @@ class Images:
 class Step:
     """One call of the UNet for a batch under guidance."""
 
-    def __init__(self, bundle: Path, batch: int, edge: int):
+    def __init__(self, bundle: Path, batch: int, edge: int, dtype: str):
         description = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
         sdxl = description["sdxl"]
         rows, cells = 2 * batch, edge // sdxl["vaeScaleFactor"]
@@ -102,7 +105,7 @@ class Step:
         ]
         self.inputs[1].fill_(500)
         self.inputs[4].fill_(edge)
-        self.unet = load(bundle / "unet.pt")
+        self.unet = load(bundle, "unet", dtype)
         self.output = numpy.zeros(0, numpy.float32)
 
     def run(self, number: int) -> None:
@@ -112,8 +115,15 @@ class Step:
         self.output.astype("<f4").tofile(file)
 
 
-def load(file: Path) -> torch.jit.ScriptModule:
-    return torch.jit.load(str(file), map_location="cpu").eval()
+def load(bundle: Path, name: str, dtype: str) -> torch.jit.ScriptModule:
+    """A module of a bundle, converted where it is to compute in another type than its own."""
+    module = torch.jit.load(str(bundle / f"{name}.pt"), map_location="cpu").eval()
+    description = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
+    own = description["sdxl"].get("vaeDtype", description["dtype"]) if name == "vae_decoder" else description["dtype"]
+    if dtype != own:
+        with torch.jit.optimized_execution(False):
+            module.compute_in(torch.tensor(SCALAR_TYPES[dtype]))
+    return module
 
 
 def euler(settings: dict, steps: int) -> tuple[list[float], list[float]]:
@@ -129,15 +139,15 @@ def euler(settings: dict, steps: int) -> tuple[list[float], list[float]]:
 
 
 def main() -> None:
-    operation, bundle, threads, batch, edge, steps, guidance = sys.argv[1:]
+    operation, bundle, threads, batch, edge, steps, guidance, dtype = sys.argv[1:]
     torch.set_num_threads(int(threads))
     with torch.inference_mode():
         workload = (
-            Images(Path(bundle), int(batch), int(edge), int(steps), float(guidance))
+            Images(Path(bundle), int(batch), int(edge), int(steps), float(guidance), dtype)
             if operation == "images"
-            else Step(Path(bundle), int(batch), int(edge))
+            else Step(Path(bundle), int(batch), int(edge), dtype)
         )
-        print("ready", flush=True)
+        print("ready", dtype, flush=True)
         for line in sys.stdin:
             number, file = line.rstrip("\n").split(" ", 1)
             start = time.perf_counter()

@@ -1,10 +1,11 @@
 """What part of the processor's matrix speed a UNet step and an image decoding reach, and which operators take the time.
 
     PYTHONPATH=models models/.venv/bin/python benchmarks/python/generation/utilisation.py \\
-        --bundle DIR --config ssd-1b [--edge PX] [--threads N]
+        --bundle DIR --config ssd-1b [--edge PX] [--threads N] [--dtype TYPE]
 
 Operations are counted on the modules of `--config`, whose sizes must be those of the bundle; the bundle's own files are
-timed. The speed that is compared with is that of a product of two 4096 x 4096 matrices in the bundle's precision.
+timed. The speed that is compared with is that of a product of two 4096 x 4096 matrices in the type that is computed in, the
+bundle's own unless another is named.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from peer import SCALAR_TYPES, load
 from steerscope_models.nn.folder import read_json
 from steerscope_models.nn.layers import Timesteps
 from steerscope_models.nn.unet import UNet2DConditionModel
@@ -67,10 +69,12 @@ def main() -> None:
     parser.add_argument("--config", required=True, help="name of a folder in models/steerscope_models/configs")
     parser.add_argument("--edge", type=int, default=1024)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--dtype", choices=SCALAR_TYPES)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     description = json.loads((options.bundle / "bundle.json").read_text())
-    dtype, sdxl = getattr(torch, description["dtype"]), description["sdxl"]
+    name, sdxl = options.dtype or description["dtype"], description["sdxl"]
+    dtype = getattr(torch, name)
     cells = options.edge // sdxl["vaeScaleFactor"]
 
     shapes = ((2, 4, cells, cells), (2,), (2, 77, sdxl["crossAttentionDimension"]), (2, sdxl["pooledDimension"]), (2, 6))
@@ -91,10 +95,10 @@ def main() -> None:
             _matrix_speed(torch.float32)
         speed = _matrix_speed(dtype)
         timed = tuple(torch.randn(shape) for shape in shapes)
-        unet_file = torch.jit.load(str(options.bundle / "unet.pt"), map_location="cpu")
+        unet_file = load(options.bundle, "unet", name)
         report(f"UNet step of 2 rows, {options.edge} px", unet_file, timed, unet_count, speed)
         del unet_file
-        decoder = torch.jit.load(str(options.bundle / "vae_decoder.pt"), map_location="cpu")
+        decoder = load(options.bundle, "vae_decoder", name)
         report(f"decoding of 1 image, {options.edge} px", decoder, (torch.randn(1, 4, cells, cells),), vae_count, speed)
 
 

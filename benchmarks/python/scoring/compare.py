@@ -1,4 +1,7 @@
-"""Times scoring in Java and in Python, round by round in one run, and compares the margins."""
+"""Times scoring in Java and in Python, round by round in one run, and compares the margins.
+
+Java computes in the type that the processor is fast in; the PyTorch loops in both types, and are judged by the fastest.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ HERE = Path(__file__).parent
 MODELS = {"clip-vit-base-patch32": (8.73, 32, 32), "clip-vit-large-patch14": (162.0, 16, 16)}
 """GFLOP of an image's matrix products (two for each multiplication and addition), images of a round, rows of a batch."""
 
+DTYPES = ("float32", "bfloat16")
+
 
 @dataclass
 class Peer:
@@ -30,7 +35,7 @@ class Peer:
     def start(self) -> None:
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:
-            if line.strip() == "ready":
+            if line.split()[:1] == ["ready"]:
                 return
         raise SystemExit(f"scoring: {self.name} did not start: {' '.join(self.command)}")
 
@@ -63,6 +68,9 @@ def main() -> None:
         default=["limit", "parts", "model", "files", "records"],
     )
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--dtype", choices=DTYPES, default=_fast(), help="what Java computes in (default here: %(default)s)"
+    )
     arguments = parser.parse_args()
     results = arguments.work / "scoring.json"
     found = json.loads(results.read_text()) if results.exists() else {}
@@ -77,28 +85,31 @@ def main() -> None:
 
 def _measure(arguments: argparse.Namespace, name: str, phase: str, edge: int) -> dict[str, object]:
     _, images, batch = MODELS[name]
-    source, bundle = arguments.work / "hf" / name, arguments.work / "bundles" / name
+    source, bundle = arguments.work / "hf" / name, arguments.work / "float32" / name
     folder = arguments.work / "images" / str(edge)
     cores = os.cpu_count() or 1
 
     def java(operation: str, count: int = images) -> Peer:
-        values = (operation, bundle, folder, count, 1, cores)
+        values = (operation, bundle, folder, count, 1, cores, arguments.dtype)
         main_class = "io.steerscope.benchmarks.scoring.ScoringPeer"
         return Peer("java", count, ["java", "-cp", arguments.classes, main_class, *map(str, values)])
 
-    def python(operation: str, mode: str = "eager", count: int = images) -> Peer:
-        values = (operation, source, folder, count, batch, mode)
+    def python(operation: str, mode: str = "eager", dtype: str = arguments.dtype, count: int = images) -> Peer:
+        values = (operation, source, folder, count, batch, mode, dtype)
         return Peer(
-            mode if operation in ("model", "files") else operation,
+            f"{mode} {dtype}" if operation in ("model", "files") else operation,
             count,
             [sys.executable, str(HERE / "peer.py"), *map(str, values)],
         )
 
+    def loops(operation: str) -> list[Peer]:
+        return [python(operation, mode, dtype) for dtype in DTYPES for mode in ("eager", "compiled")]
+
     peers = {
         "limit": lambda: [python("limit")],
         "parts": lambda: [java("parts", 8)],
-        "model": lambda: [java("model"), python("model"), python("model", "compiled")],
-        "files": lambda: [java("files"), python("files"), python("files", "compiled"), python("torchmetrics", count=4)],
+        "model": lambda: [java("model"), *loops("model")],
+        "files": lambda: [java("files"), *loops("files"), python("torchmetrics", dtype="float32", count=4)],
         "records": lambda: [java("records", 4 * images)],
     }[phase]()
     for peer in peers:
@@ -110,7 +121,7 @@ def _measure(arguments: argparse.Namespace, name: str, phase: str, edge: int) ->
                 peer.turn(counts=turn > 0)
     for peer in peers:
         peer.stop()
-    result: dict[str, object] = {}
+    result: dict[str, object] = {"dtype": arguments.dtype}
     for peer in peers:
         result[peer.name] = {"images": peer.images, "seconds": peer.seconds, "processor": peer.processor}
         if phase in ("limit", "parts"):
@@ -140,19 +151,30 @@ def _cost(values: dict[str, list[float]], clock: str) -> float:
     return statistics.median(values[clock]) / values["images"]
 
 
+def _fast() -> str:
+    """bfloat16 where the processor has instructions for it, as `./steerscope run` chooses for generators."""
+    flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").split()
+    return "bfloat16" if {"avx512_bf16", "amx_bf16", "bf16"} & set(flags) else "float32"
+
+
 def _table(found: dict[str, dict[str, object]]) -> str:
-    """Rates are images/s by the clock, with the slowest and fastest round; ratios are Java's rate to the peer's."""
-    lines = [f"{'measurement':40} {'who':13} {'images/s':>9} {'spread':>15} {'Java x':>7} {'Java x CPU':>10} {'margins':>9}"]
+    """Rates are images/s by the clock, with the slowest and fastest round; ratios are Java's rate to the peer's.
+
+    A star marks the fastest loop, by which Java is judged.
+    """
+    lines = [f"{'measurement':40} {'who':18} {'images/s':>9} {'spread':>15} {'Java x':>7} {'Java x CPU':>10} {'margins':>9}"]
     for key, result in found.items():
         limit = found.get(f"{key.split()[0]} limit")
         if "limit" in key.split():
-            lines.append(f"{key:40} bf16 product of 2048 x 2048: {result['limit']['values'][0]:.0f} GFLOP/s")
+            lines.append(f"{key:40} {result.get('dtype')} product of 2048 x 2048: {result['limit']['values'][0]:.0f} GFLOP/s")
             continue
         if "parts" in key.split():
             decode, prepare = result["java"]["values"]
             lines.append(f"{key:40} decode {decode:.2f} ms, resize and normalise {prepare:.2f} ms of processor time")
             continue
         java = result["java"]
+        loops = [(name, values) for name, values in _peers(result) if name not in ("java", "torchmetrics")]
+        best = min(loops, key=lambda loop: _cost(loop[1], "seconds"))[0] if loops else None
         for name, values in _peers(result):
             count, seconds = values["images"], values["seconds"]
             rate = count / statistics.median(seconds)
@@ -166,7 +188,8 @@ def _table(found: dict[str, dict[str, object]]) -> str:
                 against = f"{100 * share:.0f} % of the limit"
             difference = values.get("marginDifference")
             margin = f"{difference:.1e}" if difference is not None else ""
-            lines.append(f"{key:40} {name:13} {rate:9.2f} {spread:>15} {against:>7} {against_processor:>10} {margin:>9}")
+            who = f"java {result.get('dtype')}" if name == "java" else name + (" *" if name == best else "")
+            lines.append(f"{key:40} {who:18} {rate:9.2f} {spread:>15} {against:>7} {against_processor:>10} {margin:>9}")
     return "\n".join(lines)
 
 

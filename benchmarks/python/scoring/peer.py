@@ -1,12 +1,12 @@
 """The Python side of the scoring benchmark: does one piece of work for every line that it reads.
 
-    arguments           model|files|torchmetrics|limit HF_FOLDER FOLDER IMAGES BATCH eager|compiled
+    arguments           model|files|torchmetrics|limit HF_FOLDER FOLDER IMAGES BATCH eager|compiled TYPE
     printed at start    ready
     a line read         anything
     its answer          seconds, processor seconds of the whole process, margins
 
-`files` is the loop that an engineer would write: bfloat16, batches, cached text embeddings, Pillow on a pool of threads
-that works ahead of the model. `torchmetrics` is CLIPScore as its documentation shows it.
+`files` is the loop that an engineer would write: a type that suits the processor, batches, cached text embeddings, Pillow on
+a pool of threads that works ahead of the model. `torchmetrics` is CLIPScore as its documentation shows it.
 """
 
 from __future__ import annotations
@@ -32,21 +32,22 @@ LIMIT_EDGE = 2048
 
 
 def main() -> None:
-    operation, source, folder, images, batch, mode = sys.argv[1:]
+    operation, source, folder, images, batch, mode, type_name = sys.argv[1:]
+    dtype = getattr(torch, type_name)
     torch.set_num_threads(os.cpu_count() or 1)
     files = sorted(Path(folder).glob("*.png"))
     chosen = [files[index % len(files)] for index in range(int(images))] if files else []
     work: Callable[[], list[float]]
     if operation == "limit":
-        work = _matrix_product()
+        work = _matrix_product(dtype)
     elif operation == "torchmetrics":
         work = _torchmetrics(source, chosen)
     else:
-        encode = _image_encoder(source, mode == "compiled")
+        encode = _image_encoder(source, dtype, mode == "compiled")
         if operation == "model":
             work = _model(encode, int(images), int(batch))
         else:
-            work = _files(source, encode, chosen, int(batch))
+            work = _files(source, dtype, encode, chosen, int(batch))
     work()
     print("ready", flush=True)
     for _ in sys.stdin:
@@ -56,9 +57,9 @@ def main() -> None:
         print(seconds, used, *margins, flush=True)
 
 
-def _matrix_product() -> Callable[[], list[float]]:
-    """One bfloat16 product of square matrices; the answer is GFLOP/s."""
-    a, b = (torch.randn(LIMIT_EDGE, LIMIT_EDGE).bfloat16() for _ in range(2))
+def _matrix_product(dtype: torch.dtype) -> Callable[[], list[float]]:
+    """One product of square matrices; the answer is GFLOP/s."""
+    a, b = (torch.randn(LIMIT_EDGE, LIMIT_EDGE).to(dtype) for _ in range(2))
 
     def run() -> list[float]:
         best = 1e9
@@ -71,13 +72,13 @@ def _matrix_product() -> Callable[[], list[float]]:
     return run
 
 
-def _image_encoder(source: str, compiled: bool) -> Callable[[Tensor], Tensor]:
+def _image_encoder(source: str, dtype: torch.dtype, compiled: bool) -> Callable[[Tensor], Tensor]:
     from transformers import CLIPModel
 
-    model = CLIPModel.from_pretrained(source, dtype=torch.bfloat16, attn_implementation="sdpa").eval()
+    model = CLIPModel.from_pretrained(source, dtype=dtype, attn_implementation="sdpa").eval()
 
     def encode(pixels: Tensor) -> Tensor:
-        features = model.visual_projection(model.vision_model(pixels.bfloat16()).pooler_output).float()
+        features = model.visual_projection(model.vision_model(pixels.to(dtype)).pooler_output).float()
         return features / features.norm(dim=1, keepdim=True)
 
     if not compiled:
@@ -100,11 +101,11 @@ def _model(encode: Callable[[Tensor], Tensor], images: int, batch: int) -> Calla
     return run
 
 
-def _texts(source: str) -> Tensor:
+def _texts(source: str, dtype: torch.dtype) -> Tensor:
     from transformers import CLIPModel, CLIPTokenizerFast
 
     tokens = CLIPTokenizerFast.from_pretrained(source)([SOURCE, TARGET], padding="max_length", return_tensors="pt")
-    model = CLIPModel.from_pretrained(source, dtype=torch.bfloat16).eval()
+    model = CLIPModel.from_pretrained(source, dtype=dtype).eval()
     with torch.inference_mode():
         features = model.text_projection(model.text_model(**tokens).pooler_output).float()
     return features / features.norm(dim=1, keepdim=True)
@@ -117,9 +118,9 @@ def _pixels(file: Path) -> Tensor:
 
 
 def _files(
-    source: str, encode: Callable[[Tensor], Tensor], files: list[Path], batch: int
+    source: str, dtype: torch.dtype, encode: Callable[[Tensor], Tensor], files: list[Path], batch: int
 ) -> Callable[[], list[float]]:
-    texts = _texts(source)
+    texts = _texts(source, dtype)
     pool = ThreadPoolExecutor(os.cpu_count())
 
     def run() -> list[float]:

@@ -9,6 +9,7 @@ import java.util.Locale;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.diffusion.GeneratedImageResult;
 import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
@@ -26,11 +27,14 @@ final class ImagePhases {
     private ImagePhases() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 5 || !(ModelBundle.open(Path.of(arguments[0])) instanceof SdxlBundle bundle)) {
-            System.err.println("usage: ImagePhases SDXL_BUNDLE THREADS EDGE STEPS OUT.png");
+        if (arguments.length < 5
+                || arguments.length > 6
+                || !(ModelBundle.open(Path.of(arguments[0])) instanceof SdxlBundle exported)) {
+            System.err.println("usage: ImagePhases SDXL_BUNDLE THREADS EDGE STEPS OUT.png [TYPE]");
             System.exit(2);
             return;
         }
+        SdxlBundle bundle = arguments.length == 6 ? exported.computingIn(Dtype.parse(arguments[5])) : exported;
         new ImagePhases()
                 .run(
                         bundle,

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -34,11 +35,11 @@ final class RecordsWorkload implements ScoringWorkload {
 
     private final EmbeddedBroker broker;
     private final TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 4, (short) 1);
-    private final Path bundle;
+    private final ClipBundle bundle;
     private final int threads;
     private int runs;
 
-    RecordsWorkload(Path bundle, Path folder, int images, int threads) throws IOException {
+    RecordsWorkload(ClipBundle bundle, Path folder, int images, int threads) throws IOException {
         this.bundle = bundle;
         this.threads = threads;
         this.broker = EmbeddedBroker.start(Files.createTempDirectory("steerscope-scoring"), 0);
