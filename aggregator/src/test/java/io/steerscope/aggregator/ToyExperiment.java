@@ -109,6 +109,7 @@ public final class ToyExperiment {
                 "b".repeat(64),
                 null,
                 List.of(1.0f, 0.0f),
+                null,
                 Instant.ofEpochMilli(1_000));
     }
 
@@ -135,6 +136,7 @@ public final class ToyExperiment {
                 score.getImageSha256(),
                 score.getImagePosition(),
                 score.getImageEmbedding(),
+                score.getEmbedding(),
                 score.getScoredAt());
     }
 
@@ -158,6 +160,7 @@ public final class ToyExperiment {
                 imageSha256,
                 position,
                 score.getImageEmbedding(),
+                score.getEmbedding(),
                 scoredAt);
     }
 

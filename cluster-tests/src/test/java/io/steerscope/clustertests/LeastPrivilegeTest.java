@@ -153,6 +153,7 @@ class LeastPrivilegeTest {
 
         topic(cluster, "scorer", TOPICS.images().name(), true, false);
         topic(cluster, "scorer", TOPICS.scores().name(), false, true);
+        topic(cluster, "scorer", TOPICS.textEmbeddings().name(), false, true);
         topic(cluster, "scorer", TOPICS.deadLetters().name(), false, true);
         cluster.allow("scorer", ResourceType.GROUP, PatternType.PREFIXED, "least.scorer-", READ);
         transactions(cluster, "scorer", "least.scorer-");

@@ -125,6 +125,7 @@ final class ScoredExperiment implements AutoCloseable {
                 SHA256,
                 null,
                 null,
+                null,
                 Instant.EPOCH);
     }
 

@@ -134,6 +134,7 @@ class SeveralPartitionsTest {
                 score.getImageSha256(),
                 null,
                 null,
+                null,
                 at);
         return AvroSerdes.serializer(MarginScore.class).serialize("scores", other);
     }

@@ -217,6 +217,7 @@ public final class CompactScore {
                 imageSha256,
                 position,
                 null,
+                null,
                 scoredAt);
     }
 

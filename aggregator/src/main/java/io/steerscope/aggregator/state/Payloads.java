@@ -12,7 +12,7 @@ public final class Payloads {
 
     /** The score without its image embedding; null stays null. */
     public static @Nullable MarginScore withoutEmbedding(@Nullable MarginScore score) {
-        if (score == null || score.getImageEmbedding() == null) {
+        if (score == null || score.getImageEmbedding() == null && score.getEmbedding() == null) {
             return score;
         }
         return new MarginScore(
@@ -31,6 +31,7 @@ public final class Payloads {
                 score.getTokens(),
                 score.getImageSha256(),
                 score.getImagePosition(),
+                null,
                 null,
                 score.getScoredAt());
     }

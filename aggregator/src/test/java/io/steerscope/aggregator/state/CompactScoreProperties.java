@@ -112,6 +112,7 @@ class CompactScoreProperties {
                         imageSha,
                         at,
                         null,
+                        null,
                         Instant.ofEpochMilli(values.millis())));
     }
 

@@ -53,7 +53,7 @@ final class ClusterRescoring {
         ScorerWorkerSettings settings;
         long expected;
         try (Admin admin = kafka.connect()) {
-            topics = kafka.existingTopics(admin, TopicUse.SCORE);
+            topics = kafka.existingTopics(admin, TopicUse.score(embeddings));
             if (retryFailed) {
                 retry(topics, scorer.id());
             }

@@ -77,8 +77,8 @@ final class RescoreCommand implements Callable<Integer> {
                             + " margins-SCORER.csv there, and report.json, report.html, report.md and report.txt with all scorers.")
     private @Nullable Path run;
 
-    @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
-    private boolean embeddings;
+    @Mixin
+    private EmbeddingOptions embeddings;
 
     @Option(
             names = "--retry-failed",
@@ -93,7 +93,8 @@ final class RescoreCommand implements Callable<Integer> {
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
         if (run == null && kafka.isGiven()) {
-            return new ClusterRescoring(spec, kafka, worker, bounds()).run(type.open(scorer), embeddings, retryFailed);
+            return new ClusterRescoring(spec, kafka, worker, bounds())
+                    .run(type.open(scorer), embeddings.keeps(), retryFailed);
         }
         CLUSTER_OPTIONS.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
             throw new ParameterException(
@@ -113,7 +114,7 @@ final class RescoreCommand implements Callable<Integer> {
                 type.open(scorer),
                 worker.device(),
                 isGiven("--threads") ? worker.scorerThreads() : null,
-                embeddings,
+                embeddings.asked().orElse(null),
                 bounds(),
                 retryFailed);
         PrintWriter err = spec.commandLine().getErr();

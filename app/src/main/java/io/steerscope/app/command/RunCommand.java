@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.experiment.ExperimentRun;
-import io.steerscope.app.experiment.FolderTypes;
+import io.steerscope.app.experiment.FolderChoices;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunOutcome;
@@ -133,6 +133,9 @@ final class RunCommand implements Callable<Integer> {
                             + " bundle's own). Another than its own makes a scorer of its own, NAME-TYPE.")
     private @Nullable Dtype scorerDtype;
 
+    @Mixin
+    private EmbeddingOptions embeddings;
+
     @Option(
             names = "--image-folder",
             paramLabel = "DIR",
@@ -180,14 +183,14 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSettings settings(List<String> ofTypes) throws IOException {
         RunFolder folder = new RunFolder(out);
-        FolderTypes types = FolderTypes.of(folder);
+        FolderChoices choices = FolderChoices.of(folder);
         PrintWriter err = spec.commandLine().getErr();
         Consumer<String> remarks = line -> err.println(spec.qualifiedName() + ": " + line);
-        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), types, ofTypes::add);
+        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
         List<ClipBundle> scorerBundles = (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
                 .stream()
                         .map(scorer -> scorerDtype == null
-                                ? types.scorer(BundleFolders.clip(scorer))
+                                ? choices.scorer(BundleFolders.clip(scorer))
                                 : BundleFolders.clip(scorer, scorerDtype))
                         .toList();
         ExperimentDesign design = experiment.design(bundle, scorerBundles, remarks);
@@ -203,13 +206,14 @@ final class RunCommand implements Callable<Integer> {
                 batchSize,
                 noDashboard ? null : dashboardPort,
                 port,
-                failures.with(experiment.limits()));
+                failures.with(experiment.limits()),
+                embeddings.asked().or(choices::keepsEmbeddings).orElse(true));
     }
 
     /** What was asked for, else what the folder was begun in, else what suits the machine. */
-    private SdxlBundle dtyped(SdxlBundle bundle, FolderTypes types, Consumer<String> remarks) {
+    private SdxlBundle dtyped(SdxlBundle bundle, FolderChoices choices, Consumer<String> remarks) {
         Optional<Dtype> named = dtype == null ? Optional.empty() : dtype.named();
-        return named.or(() -> types.generator(bundle))
+        return named.or(() -> choices.generator(bundle))
                 .map(bundle::computingIn)
                 .orElseGet(() -> DtypeChoice.suited(bundle, device, remarks));
     }

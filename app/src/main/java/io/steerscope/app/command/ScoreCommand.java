@@ -54,8 +54,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Folder outside of which no image file is read, whatever records name (default: any file).")
     private @Nullable Path imageFolder;
 
-    @Option(names = "--embeddings", description = "Keep the image embedding in every score.")
-    private boolean embeddings;
+    @Mixin
+    private EmbeddingOptions embeddings;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -63,7 +63,7 @@ final class ScoreCommand implements Callable<Integer> {
             throw new ActionableException("--image-folder " + imageFolder
                     + " is no folder that this process can see; mount it, or name another");
         }
-        TopicCatalogue topics = kafka.existingTopics(TopicUse.SCORE);
+        TopicCatalogue topics = kafka.existingTopics(TopicUse.score(embeddings.keeps()));
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
                         type.open(scorer == null ? BundleFolders.toyScorer() : scorer),
                         worker.scorerThreads(),
@@ -73,7 +73,7 @@ final class ScoreCommand implements Callable<Integer> {
                 .withDevice(worker.device())
                 .withLimits(textLimits.on(imageLimits.on(RecordLimits.DEFAULT)))
                 .withImageFolder(imageFolder)
-                .withEmbeddings(embeddings);
+                .withEmbeddings(embeddings.keeps());
         ScorerWorkerSettings bounded =
                 settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
         new WorkerRole(worker, spec.commandLine().getOut())

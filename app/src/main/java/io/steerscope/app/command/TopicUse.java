@@ -17,7 +17,8 @@ enum TopicUse {
             topics.deadLetters(),
             topics.cancellations(),
             topics.skippedJobs())),
-    SCORE(topics -> List.of(topics.images(), topics.scores(), topics.deadLetters())),
+    SCORE(topics -> List.of(topics.images(), topics.scores(), topics.textEmbeddings(), topics.deadLetters())),
+    SCORE_WITHOUT_EMBEDDINGS(topics -> List.of(topics.images(), topics.scores(), topics.deadLetters())),
     AGGREGATE(topics -> List.of(
             topics.experiments(),
             topics.imageSummaries(),
@@ -42,6 +43,11 @@ enum TopicUse {
             topics.deadLetters()));
 
     private final Function<TopicCatalogue, List<TopicDefinition>> used;
+
+    /** What a scorer uses that keeps embeddings or does not. */
+    static TopicUse score(boolean keepsEmbeddings) {
+        return keepsEmbeddings ? SCORE : SCORE_WITHOUT_EMBEDDINGS;
+    }
 
     TopicUse(Function<TopicCatalogue, List<TopicDefinition>> used) {
         this.used = used;

@@ -113,7 +113,8 @@ public final class ExperimentRun {
                 settings.generator(),
                 scorers,
                 settings.parallelism(),
-                settings.batchSize());
+                settings.batchSize(),
+                settings.keepsEmbeddings());
     }
 
     private RunOutcome watch(Stages stages) throws IOException, InterruptedException {

@@ -77,10 +77,11 @@ final class RescoreStages implements AutoCloseable {
         }
         StopAt end = end();
         int threads = settings.threads() == null ? record.threads() : settings.threads();
+        boolean keepsEmbeddings = record.keepsEmbeddingsOf(settings.scorer());
         complete = new SideBySide(stop, OTHERS_AFTER_A_FAILURE)
                 .run(List.of(
                         () -> aggregator = RunAggregator.start(settings.folder(), clients, topics, null),
-                        () -> scorer = ScorerWorker.start(scorerSettings(threads, end))));
+                        () -> scorer = ScorerWorker.start(scorerSettings(threads, end, keepsEmbeddings))));
     }
 
     /** Whether everything is up; otherwise the rescoring was told to stop while it started. */
@@ -88,12 +89,12 @@ final class RescoreStages implements AutoCloseable {
         return complete;
     }
 
-    private ScorerWorkerSettings scorerSettings(int threads, StopAt end) {
+    private ScorerWorkerSettings scorerSettings(int threads, StopAt end, boolean keepsEmbeddings) {
         ScorerWorkerSettings open = ScorerWorkerSettings.of(
                         settings.scorer(), threads, topics, INSTANCE, clients.worker(INSTANCE))
                 .withDevice(settings.device())
                 .withLimits(settings.bounds().limits())
-                .withEmbeddings(settings.keepsEmbeddings());
+                .withEmbeddings(keepsEmbeddings);
         return open.withWorker(settings.bounds().on(open.worker()).withStopAt(end));
     }
 

@@ -73,7 +73,9 @@ public final class Rescoring {
     private RunOutcome execute() throws IOException, InterruptedException {
         RunFolder folder = settings.folder();
         try (DataFolderLock lock = DataFolderLock.acquire(folder.root())) {
-            RunRecord record = RunRecord.read(folder).withRescorer(bundle);
+            RunRecord record = RunRecord.read(folder)
+                    .withEmbeddingsOf(bundle, settings.keepsEmbeddings())
+                    .withRescorer(bundle);
             if (!Files.exists(folder.report())) {
                 throw new ActionableException("the run in " + folder.root()
                         + " is not finished: run the same command again to finish it, then rescore");

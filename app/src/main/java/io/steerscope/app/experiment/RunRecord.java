@@ -26,7 +26,8 @@ import io.steerscope.schemas.record.Experiment;
 /**
  * What a run folder is for: everything that decides the report, by name.
  *
- * @param fields the design, the generator's checksum and type, the number of threads and the batch size
+ * @param fields the design, the generator's checksum and type, the number of threads and the batch size, whether the
+ *     scorers keep embeddings
  * @param scorers checksums of the scorer bundles by id
  * @param rescorers checksums of the scorer bundles that came after the run, by id
  * @param partitions partitions of jobs, images and scores; a folder keeps them, and they decide nothing
@@ -42,13 +43,18 @@ record RunRecord(
     private static final String DEFAULT_BATCH_SIZE = "default";
     private static final String DTYPE = "dtype";
     private static final String GENERATOR_CHECKSUM = "generator's checksum";
+    private static final String EMBEDDINGS = "embeddings";
+    private static final String EMBEDDINGS_OF = "embeddings of ";
+    private static final String KEPT = "kept";
+    private static final String LEFT_OUT = "left out";
 
     static RunRecord of(
             Experiment experiment,
             SdxlBundle generator,
             List<ClipBundle> scorers,
             Parallelism parallelism,
-            @Nullable Integer batchSize) {
+            @Nullable Integer batchSize,
+            boolean keepsEmbeddings) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("experiment", experiment.getExperimentId());
         fields.put(
@@ -73,6 +79,7 @@ record RunRecord(
         fields.put("pairs' checksum", experiment.getPairsSha256());
         fields.put(GENERATOR_CHECKSUM, generator.sha256());
         fields.put(DTYPE, generator.dtype().id());
+        fields.put(EMBEDDINGS, keepsEmbeddings ? KEPT : LEFT_OUT);
         Map<String, String> checksums = new TreeMap<>();
         scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
         return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
@@ -92,6 +99,7 @@ record RunRecord(
         if (Files.exists(folder.record())) {
             RunRecord earlier = read(folder);
             earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
+            earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
             List<String> differences = earlier.differences(this);
             List<String> changedBundles = earlier.changedBundles(this);
             if (!differences.isEmpty()) {
@@ -137,6 +145,30 @@ record RunRecord(
         Map<String, String> all = new TreeMap<>(rescorers);
         all.put(scorer.id(), scorer.sha256());
         return new RunRecord(fields, scorers, all, partitions);
+    }
+
+    /**
+     * The record with what a scorer that comes after the run makes of embeddings: what is asked for, else what it began with,
+     * else what the run did; one that begins in a folder of before there was this choice keeps them.
+     *
+     * @param asked null if nothing is asked for
+     */
+    RunRecord withEmbeddingsOf(ModelBundle scorer, @Nullable Boolean asked) {
+        String noted = fields.getOrDefault(EMBEDDINGS_OF + scorer.id(), fields.get(EMBEDDINGS));
+        boolean keeps = noted == null ? !rescorers.containsKey(scorer.id()) : noted.equals(KEPT);
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put(EMBEDDINGS_OF + scorer.id(), (asked == null ? keeps : asked) ? KEPT : LEFT_OUT);
+        return new RunRecord(all, scorers, rescorers, partitions);
+    }
+
+    /** Whether a scorer that came after the run keeps embeddings. */
+    boolean keepsEmbeddingsOf(ModelBundle scorer) {
+        return KEPT.equals(fields.get(EMBEDDINGS_OF + scorer.id()));
+    }
+
+    /** Whether the scorers of the run keep embeddings; empty in folders of before there was a choice. */
+    Optional<Boolean> keepsEmbeddings() {
+        return Optional.ofNullable(fields.get(EMBEDDINGS)).map(KEPT::equals);
     }
 
     /** What the generator computes in; empty in folders of before there was a choice. */

@@ -24,6 +24,7 @@ import io.steerscope.producer.design.ExperimentDesign;
  * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
  * @param brokerPort port of the embedded broker on 127.0.0.1, 0 for any free one
  * @param bounds what the workers put up with
+ * @param keepsEmbeddings whether the scorers keep the embeddings of images and prompts
  */
 public record RunSettings(
         RunFolder folder,
@@ -36,7 +37,8 @@ public record RunSettings(
         @Nullable Integer batchSize,
         @Nullable Integer dashboardPort,
         int brokerPort,
-        WorkerBounds bounds) {
+        WorkerBounds bounds,
+        boolean keepsEmbeddings) {
 
     /** The folder for images that are too large for their record. */
     public Path largeImages() {
@@ -51,7 +53,7 @@ public record RunSettings(
         scorers = List.copyOf(scorers);
     }
 
-    /** On the CPU, with large images in the run's folder and the default bounds of workers. */
+    /** On the CPU, with large images in the run's folder, the default bounds of workers, and embeddings. */
     public RunSettings(
             RunFolder folder,
             ExperimentDesign design,
@@ -72,6 +74,7 @@ public record RunSettings(
                 batchSize,
                 dashboardPort,
                 brokerPort,
-                WorkerBounds.DEFAULT);
+                WorkerBounds.DEFAULT,
+                true);
     }
 }

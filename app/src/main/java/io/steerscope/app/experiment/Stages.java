@@ -177,7 +177,8 @@ final class Stages implements AutoCloseable {
         ScorerWorkerSettings scorer = ScorerWorkerSettings.of(
                         bundle, settings.parallelism().threads(), topics, "run", clients.worker("run"))
                 .withDevice(settings.device());
-        return ScorerWorker.start(scorer.withLimits(settings.bounds().limits())
+        return ScorerWorker.start(scorer.withEmbeddings(settings.keepsEmbeddings())
+                .withLimits(settings.bounds().limits())
                 .withWorker(settings.bounds().on(scorer.worker())));
     }
 

@@ -37,11 +37,11 @@ class FolderOfBeforeTest {
 
     @Test
     void theTypesOfAFolderAreKept() throws IOException {
-        FolderTypes types = FolderTypes.of(folder);
+        FolderChoices types = FolderChoices.of(folder);
 
         assertThat(types.generator(GENERATOR)).contains(Dtype.FLOAT32);
         assertThat(types.scorer(SCORER)).isEqualTo(SCORER);
-        assertThat(FolderTypes.of(new RunFolder(root.resolve("new"))).generator(GENERATOR))
+        assertThat(FolderChoices.of(new RunFolder(root.resolve("new"))).generator(GENERATOR))
                 .isEmpty();
     }
 
@@ -52,7 +52,7 @@ class FolderOfBeforeTest {
         record(Dtype.FLOAT32, bfloat16).claim(new RunFolder(other), Dtype.BFLOAT16);
 
         // when / then
-        assertThat(FolderTypes.of(new RunFolder(other)).scorer(SCORER)).isEqualTo(bfloat16);
+        assertThat(FolderChoices.of(new RunFolder(other)).scorer(SCORER)).isEqualTo(bfloat16);
     }
 
     @Test
@@ -61,7 +61,7 @@ class FolderOfBeforeTest {
         edit("(?m)^ *\"dtype\" : \"float32\",\n", "");
 
         // when / then
-        assertThat(FolderTypes.of(folder).generator(GENERATOR)).contains(Dtype.BFLOAT16);
+        assertThat(FolderChoices.of(folder).generator(GENERATOR)).contains(Dtype.BFLOAT16);
         assertThat(record(Dtype.BFLOAT16, SCORER).claim(folder, Dtype.BFLOAT16).dtype())
                 .contains(Dtype.BFLOAT16);
         assertThatThrownBy(() -> record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16))
@@ -118,7 +118,8 @@ class FolderOfBeforeTest {
                 GENERATOR.computingIn(dtype),
                 List.of(scorers),
                 new Parallelism(1, 2),
-                null);
+                null,
+                true);
     }
 
     private void edit(String pattern, String replacement) throws IOException {

@@ -101,6 +101,7 @@ final class Latency {
                 "5f".repeat(32),
                 null,
                 null,
+                null,
                 Instant.ofEpochMilli(number));
     }
 }

@@ -106,6 +106,7 @@ final class ScoreSet {
                 hexadecimal(random),
                 null,
                 null,
+                null,
                 Instant.ofEpochMilli(START + number));
     }
 

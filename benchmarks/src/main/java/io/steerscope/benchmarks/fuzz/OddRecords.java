@@ -31,6 +31,7 @@ import io.steerscope.schemas.record.PromptPair;
 import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 
 /** Records that can be encoded, most of them sound; in the others one or more fields are absurd. */
 final class OddRecords {
@@ -69,6 +70,9 @@ final class OddRecords {
         if (record instanceof MarginScore score) {
             return jobKey(score.getIdentity()) + "/" + score.getScorerId();
         }
+        if (record instanceof TextEmbedding text) {
+            return RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText());
+        }
         Object identity = record.get(record.getSchema().getField("identity").pos());
         return identity instanceof Identity named ? jobKey(named) : "none";
     }
@@ -88,6 +92,15 @@ final class OddRecords {
             case "GeneratedImage" -> image();
             case "ImageSummary" -> summary();
             case "MarginScore" -> score();
+            case "TextEmbedding" ->
+                new TextEmbedding(
+                        id("scorer"),
+                        text(SHA256),
+                        text("float32"),
+                        text("one red tulip"),
+                        odd.oneIn(2),
+                        count(0),
+                        ByteBuffer.wrap(odd.bytes(16)));
             case "ExperimentReport" ->
                 new ExperimentReport(id("fuzz"), text(SHA256), List.of(id("scorer")), text("{\"experiment\": 1}"));
             case "DeadLetter" -> deadLetter();
@@ -192,6 +205,7 @@ final class OddRecords {
                 text(SHA256),
                 null,
                 odd.oneIn(50) ? List.of(Float.NaN, 1f) : null,
+                odd.oneIn(50) ? ByteBuffer.wrap(new byte[odd.oneIn(2) ? 8 : 7]) : null,
                 NOW);
     }
 

@@ -101,6 +101,7 @@ final class LiveScores {
                 "%064x".formatted(image),
                 null,
                 null,
+                null,
                 Instant.ofEpochMilli(START + 50L * image));
     }
 

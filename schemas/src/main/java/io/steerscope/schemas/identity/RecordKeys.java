@@ -1,5 +1,8 @@
 package io.steerscope.schemas.identity;
 
+import java.nio.charset.StandardCharsets;
+
+import io.steerscope.schemas.image.EncodedImage;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.text.VisibleText;
 
@@ -12,6 +15,7 @@ import io.steerscope.schemas.text.VisibleText;
  * <tr><td>job, image</td><td>{@code experimentId/pairId/method/alpha/seed}</td></tr>
  * <tr><td>score</td><td>{@code experimentId/pairId/method/alpha/seed/scorerId}</td></tr>
  * <tr><td>item</td><td>{@code experimentId/pairId/method/alpha/scorerId}</td></tr>
+ * <tr><td>text embedding</td><td>{@code scorerSha256/scorerDtype/textSha256}</td></tr>
  * </table>
  *
  * <p>Ids consist of 1 to {@value #MAX_ID_LENGTH} ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, so a key
@@ -48,6 +52,17 @@ public final class RecordKeys {
     public static String itemKey(Identity identity, String scorerId) {
         return itemKey(new ItemKey(
                 identity.getExperimentId(), identity.getPairId(), identity.getMethod(), identity.getAlpha(), scorerId));
+    }
+
+    /**
+     * The key of what a scorer makes of a text: it names all that decides the embedding.
+     *
+     * @param scorerSha256 checksum of the scorer's bundle
+     * @param scorerDtype what the scorer computes in
+     * @param text the text, of which the key holds the SHA-256 of its UTF-8 bytes
+     */
+    public static String textEmbeddingKey(String scorerSha256, String scorerDtype, String text) {
+        return String.join("/", scorerSha256, scorerDtype, EncodedImage.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The key of an item. */

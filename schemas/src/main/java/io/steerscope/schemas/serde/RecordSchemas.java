@@ -13,6 +13,7 @@ import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 
 /** The records that travel as values of a topic. */
 public final class RecordSchemas {
@@ -24,6 +25,7 @@ public final class RecordSchemas {
             GeneratedImage.class,
             ImageSummary.class,
             MarginScore.class,
+            TextEmbedding.class,
             ExperimentReport.class,
             DeadLetter.class,
             Cancellation.class,

@@ -16,6 +16,7 @@ import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 
 /**
  * The topics of one installation.
@@ -145,6 +146,18 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 "The CLIP margin of every image under every scorer.");
     }
 
+    /** What scorers make of prompts, the last of every scorer and text kept for good. */
+    public TopicDefinition textEmbeddings() {
+        return new TopicDefinition(
+                prefix + "text-embeddings",
+                "scorerSha256/scorerDtype/textSha256",
+                SMALL_TOPIC_PARTITIONS,
+                replicationFactor,
+                compacted(),
+                TextEmbedding.class,
+                "The embedding of every prompt under every scorer.");
+    }
+
     /** The final reports, kept for good. */
     public TopicDefinition reports() {
         return new TopicDefinition(
@@ -203,6 +216,7 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 images(),
                 imageSummaries(),
                 scores(),
+                textEmbeddings(),
                 reports(),
                 deadLetters(),
                 cancellations(),

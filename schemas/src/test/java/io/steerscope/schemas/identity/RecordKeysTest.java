@@ -22,6 +22,16 @@ class RecordKeysTest {
     }
 
     @Test
+    void theKeyOfATextEmbeddingNamesAllThatDecidesIt() {
+        String sha256 = "0".repeat(64);
+
+        assertThat(RecordKeys.textEmbeddingKey(sha256, "float32", "a"))
+                .isEqualTo(sha256 + "/float32/ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+        assertThat(RecordKeys.textEmbeddingKey(sha256, "bfloat16", "a"))
+                .isNotEqualTo(RecordKeys.textEmbeddingKey(sha256, "float32", "a"));
+    }
+
+    @Test
     void negativeZeroAndZeroAreTheSameAlpha() {
         Identity zero = new Identity("e", "p", "m", 0.0, 0L);
         Identity negativeZero = new Identity("e", "p", "m", -0.0, 0L);

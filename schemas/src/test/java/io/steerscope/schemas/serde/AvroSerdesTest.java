@@ -96,7 +96,7 @@ class AvroSerdesTest {
 
         AvroSerdes.serializer(MarginScore.class).serialize("scores", headers, SampleRecords.score());
 
-        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'5'}));
+        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'6'}));
         assertThat(AvroSerdes.deserializer(MarginScore.class)
                         .deserialize(
                                 "scores",
@@ -112,7 +112,7 @@ class AvroSerdesTest {
 
         assertThatExceptionOfType(NewerSchemaException.class)
                 .isThrownBy(() -> AvroSerdes.deserializer(MarginScore.class).deserialize("scores", headers, bytes))
-                .withMessage("topic scores holds a MarginScore of schema version 7, this release reads up to version 5:"
+                .withMessage("topic scores holds a MarginScore of schema version 7, this release reads up to version 6:"
                         + " upgrade this process, and after it those that write the topic");
     }
 

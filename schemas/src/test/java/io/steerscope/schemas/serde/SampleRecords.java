@@ -28,6 +28,7 @@ import io.steerscope.schemas.record.PromptPair;
 import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 
 /** One record of every kind. */
 final class SampleRecords {
@@ -66,6 +67,7 @@ final class SampleRecords {
                 "abcd",
                 new ImagePosition(11, 4_000_000_000L),
                 List.of(0.6f, 0.8f),
+                ByteBuffer.wrap(new byte[] {0, 0, -128, 63}),
                 TIME);
     }
 
@@ -106,6 +108,8 @@ final class SampleRecords {
                         List.of("a red car"),
                         TIME),
                 score(),
+                new TextEmbedding(
+                        "clip", "00ff", "float32", "a red car", false, 1, ByteBuffer.wrap(new byte[] {0, 0, -128, 63})),
                 new ExperimentReport("exp", "bb", List.of("clip"), "{}"),
                 new DeadLetter(
                         "scorer",

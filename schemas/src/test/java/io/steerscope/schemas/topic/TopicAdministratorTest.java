@@ -50,7 +50,7 @@ class TopicAdministratorTest {
 
         // then
         assertThat(first).allMatch(Create.class::isInstance);
-        assertThat(second).hasSize(9).allMatch(Unchanged.class::isInstance);
+        assertThat(second).hasSize(10).allMatch(Unchanged.class::isInstance);
         assertThat(topicNames())
                 .containsExactlyInAnyOrder(
                         "lab.experiments",
@@ -58,6 +58,7 @@ class TopicAdministratorTest {
                         "lab.images",
                         "lab.image-summaries",
                         "lab.scores",
+                        "lab.text-embeddings",
                         "lab.reports",
                         "lab.dead-letters",
                         "lab.cancellations",
@@ -113,7 +114,7 @@ class TopicAdministratorTest {
             slowly.apply(catalogue);
 
             // then
-            assertThat(slowly.plan(catalogue)).hasSize(9).allMatch(Unchanged.class::isInstance);
+            assertThat(slowly.plan(catalogue)).hasSize(10).allMatch(Unchanged.class::isInstance);
         }
     }
 

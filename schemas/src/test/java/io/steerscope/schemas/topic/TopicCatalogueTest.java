@@ -30,6 +30,7 @@ class TopicCatalogueTest {
                         "steerscope.experiments",
                         "steerscope.image-summaries",
                         "steerscope.scores",
+                        "steerscope.text-embeddings",
                         "steerscope.reports",
                         "steerscope.cancellations",
                         "steerscope.skipped-jobs");

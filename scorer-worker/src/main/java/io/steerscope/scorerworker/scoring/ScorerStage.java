@@ -14,6 +14,7 @@ import io.steerscope.inference.image.ClipImageReader;
 import io.steerscope.inference.image.ImageDecodingException;
 import io.steerscope.inference.image.ImageLimitException;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.ImageAccess;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -37,20 +38,21 @@ import io.steerscope.worker.stage.UnusableModelException;
  * <p>A score is a function of the encoded image, the two prompts and the bundle, apart from {@code scoredAt} and
  * {@code imagePosition}.
  */
-public final class ScorerStage implements StageProcessor<GeneratedImage, PreparedImage, MarginScore> {
+public final class ScorerStage implements StageProcessor<GeneratedImage, PreparedImage, ScoredImage> {
 
     private final ClipBundle bundle;
     private final String scorerId;
     private final ImageTextEncoder encoder;
     private final ClipImageReader reader;
     private final boolean keepsEmbeddings;
+    private final TextRecords texts;
     private final RecordLimits limits;
     private final ImageSource source;
     private final Clock clock;
 
     /**
      * @param encoder model of {@code bundle}; closed with the stage
-     * @param keepsEmbeddings whether scores carry the image embedding
+     * @param keepsEmbeddings whether scores carry the image embedding, and come with those of their prompts
      * @param limits the most that an image record may ask for
      * @param imageFolder folder in which files lie that records name; null where they may lie anywhere
      */
@@ -67,6 +69,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         this.encoder = encoder;
         this.reader = new ClipImageReader(bundle, limits.imagePixels());
         this.keepsEmbeddings = keepsEmbeddings;
+        this.texts = new TextRecords(bundle, scorerId);
         this.limits = limits;
         this.source = new ImageSource(ImageAccess.of(limits, imageFolder));
         this.clock = clock;
@@ -94,7 +97,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     }
 
     @Override
-    public List<Outcome<MarginScore>> process(List<PreparedImage> batch) {
+    public List<Outcome<ScoredImage>> process(List<PreparedImage> batch) {
         try {
             return scores(batch);
         } catch (OutOfMemoryException e) {
@@ -141,21 +144,21 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         }
     }
 
-    private List<Outcome<MarginScore>> scores(List<PreparedImage> batch) {
+    private List<Outcome<ScoredImage>> scores(List<PreparedImage> batch) {
         float[][] embeddings =
                 encoder.encodeImages(batch.stream().map(PreparedImage::pixels).toList());
         List<TextEmbedding> sources =
                 encoder.encodeTexts(batch.stream().map(PreparedImage::source).toList());
         List<TextEmbedding> targets =
                 encoder.encodeTexts(batch.stream().map(PreparedImage::target).toList());
-        List<Outcome<MarginScore>> outcomes = new ArrayList<>(batch.size());
+        List<Outcome<ScoredImage>> outcomes = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             outcomes.add(score(batch.get(i), embeddings[i], sources.get(i), targets.get(i)));
         }
         return outcomes;
     }
 
-    private Outcome<MarginScore> score(
+    private Outcome<ScoredImage> score(
             PreparedImage image, float[] embedding, TextEmbedding source, TextEmbedding target) {
         if (!isFinite(embedding)) {
             return new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "the image embedding is not finite");
@@ -163,29 +166,34 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         ClipMargin margin = ClipMargin.of(embedding, source.vector(), target.vector());
         return new Outcome.Emit<>(
                 image.key(),
-                MarginScore.newBuilder()
-                        .setIdentity(image.identity())
-                        .setScorerId(scorerId)
-                        .setScorerSha256(bundle.sha256())
-                        .setScorerDtype(bundle.dtype().id())
-                        .setCategory(image.category())
-                        .setSource(image.source())
-                        .setTarget(image.target())
-                        .setSimSource(margin.simSource())
-                        .setSimTarget(margin.simTarget())
-                        .setMargin(margin.value())
-                        .setSourceTruncated(source.truncated())
-                        .setTargetTruncated(target.truncated())
-                        .setTokens(new PromptTokens(
-                                source.hasSameTokensAs(target),
-                                source.unknown().size(),
-                                target.unknown().size()))
-                        .setImageSha256(image.sha256())
-                        .setImagePosition(new ImagePosition(
-                                image.position().partition(), image.position().offset()))
-                        .setImageEmbedding(keepsEmbeddings ? list(embedding) : null)
-                        .setScoredAt(clock.instant())
-                        .build());
+                new ScoredImage(
+                        MarginScore.newBuilder()
+                                .setIdentity(image.identity())
+                                .setScorerId(scorerId)
+                                .setScorerSha256(bundle.sha256())
+                                .setScorerDtype(bundle.dtype().id())
+                                .setCategory(image.category())
+                                .setSource(image.source())
+                                .setTarget(image.target())
+                                .setSimSource(margin.simSource())
+                                .setSimTarget(margin.simTarget())
+                                .setMargin(margin.value())
+                                .setSourceTruncated(source.truncated())
+                                .setTargetTruncated(target.truncated())
+                                .setTokens(new PromptTokens(
+                                        source.hasSameTokensAs(target),
+                                        source.unknown().size(),
+                                        target.unknown().size()))
+                                .setImageSha256(image.sha256())
+                                .setImagePosition(new ImagePosition(
+                                        image.position().partition(),
+                                        image.position().offset()))
+                                .setEmbedding(keepsEmbeddings ? EmbeddingBytes.unit(embedding) : null)
+                                .setScoredAt(clock.instant())
+                                .build(),
+                        keepsEmbeddings
+                                ? List.of(texts.of(image.source(), source), texts.of(image.target(), target))
+                                : List.of()));
     }
 
     private static boolean isFinite(float[] values) {
@@ -195,13 +203,5 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
             }
         }
         return true;
-    }
-
-    private static List<Float> list(float[] values) {
-        List<Float> list = new ArrayList<>(values.length);
-        for (float value : values) {
-            list.add(value);
-        }
-        return list;
     }
 }

@@ -13,14 +13,17 @@ import io.steerscope.inference.device.Dtype;
 import io.steerscope.inference.torch.DeviceArithmetic;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.scorerworker.scoring.ClipEncoder;
 import io.steerscope.scorerworker.scoring.ImageTextEncoder;
 import io.steerscope.scorerworker.scoring.PreparedImage;
+import io.steerscope.scorerworker.scoring.ScoredImage;
 import io.steerscope.scorerworker.scoring.ScorerStage;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Worker;
 import io.steerscope.worker.stage.Output;
+import io.steerscope.worker.stage.SharedOutput;
 import io.steerscope.worker.stage.StageDefinition;
 
 /** Starts workers that turn images into margins. Several scorers may run in one process, each a worker of its own. */
@@ -65,14 +68,24 @@ public final class ScorerWorker {
         }
     }
 
-    private static StageDefinition<GeneratedImage, PreparedImage, MarginScore> definition(
+    private static StageDefinition<GeneratedImage, PreparedImage, ScoredImage> definition(
             ScorerWorkerSettings settings, ImageTextEncoder encoder) {
         return new StageDefinition<>(
                 STAGE,
                 settings.scorerId(),
                 settings.topics().images().name(),
-                List.of(new Output<>(settings.topics().scores().name(), AvroSerdes.serializer(MarginScore.class))),
+                List.of(Output.of(
+                        settings.topics().scores().name(),
+                        ScoredImage::score,
+                        AvroSerdes.serializer(MarginScore.class))),
+                settings.keepsEmbeddings()
+                        ? List.of(SharedOutput.of(
+                                settings.topics().textEmbeddings().name(),
+                                ScoredImage::textsByKey,
+                                AvroSerdes.serializer(TextEmbedding.class)))
+                        : List.of(),
                 settings.topics().deadLetters().name(),
+                null,
                 AvroSerdes.deserializer(GeneratedImage.class),
                 new ScorerStage(
                         settings.bundle(),

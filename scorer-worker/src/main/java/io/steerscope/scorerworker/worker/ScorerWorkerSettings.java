@@ -22,7 +22,7 @@ import io.steerscope.worker.loop.WorkerSettings;
  * @param device where the model runs
  * @param threads intra-op threads of the CPU, one number for all models of a process, at least 1
  * @param parallelBatches model batches that run side by side, at least 1
- * @param keepsEmbeddings whether scores carry the image embedding
+ * @param keepsEmbeddings whether scores carry the image embedding, and those of their prompts are written beside them
  * @param limits the most that an image record may ask for
  * @param imageFolder folder in which files lie that records name; null where they may lie anywhere
  * @param topics topics of the installation
@@ -54,7 +54,7 @@ public record ScorerWorkerSettings(
     }
 
     /**
-     * The bundle's id as scorer id, the group {@code <prefix>scorer-<scorerId>}, no embeddings, the
+     * The bundle's id as scorer id, the group {@code <prefix>scorer-<scorerId>}, with embeddings, the
      * default limits, files anywhere, on the CPU: one model
      * batch and one preparing thread for every {@code threads} processors, as long as a worker's batch, of whole model
      * batches and 32 records or more, stays within 128, which bounds the pixels in memory.
@@ -87,7 +87,7 @@ public record ScorerWorkerSettings(
                 Device.CPU,
                 threads,
                 parallel,
-                false,
+                true,
                 RecordLimits.DEFAULT,
                 null,
                 topics,
@@ -112,7 +112,7 @@ public record ScorerWorkerSettings(
                 bundle, scorerId, other, threads, parallel, keepsEmbeddings, limits, imageFolder, topics, worker);
     }
 
-    /** These settings with or without image embeddings in the scores. */
+    /** These settings with or without embeddings of images and prompts. */
     public ScorerWorkerSettings withEmbeddings(boolean keeps) {
         return with(keeps, limits, imageFolder, worker);
     }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import io.steerscope.inference.clip.ClipMargin;
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -26,6 +28,7 @@ import io.steerscope.worker.stage.RejectedRecordException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ClipScoringTest {
@@ -59,15 +62,29 @@ final class ClipScoringTest {
         }
 
         // when
-        List<MarginScore> together = scores(images);
-        List<MarginScore> alone = new ArrayList<>();
+        List<ScoredImage> together = scoredImages(images);
+        List<ScoredImage> alone = new ArrayList<>();
         for (GeneratedImage image : images) {
-            alone.addAll(scores(List.of(image)));
+            alone.addAll(scoredImages(List.of(image)));
         }
 
         // then
-        assertThat(together).isEqualTo(alone);
-        assertThat(together).extracting(MarginScore::getMargin).doesNotHaveDuplicates();
+        assertThat(together).as("margins and embeddings").isEqualTo(alone);
+        assertThat(together).extracting(image -> image.score().getMargin()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theMarginFollowsFromTheEmbeddings() throws Exception {
+        // when
+        ScoredImage scored = scoredImages(List.of(Images.inline(1))).get(0);
+
+        // then
+        float[] image = EmbeddingBytes.ofImage(scored.score()).orElseThrow();
+        float[] source = EmbeddingBytes.vector(scored.texts().get(0).getEmbedding());
+        float[] target = EmbeddingBytes.vector(scored.texts().get(1).getEmbedding());
+        assertThat(image).hasSize(Images.bundle().embeddingDimension());
+        assertThat(ClipMargin.of(image, source, target).value())
+                .isCloseTo(scored.score().getMargin(), within(1e-6));
     }
 
     @Test
@@ -109,13 +126,17 @@ final class ClipScoringTest {
     }
 
     private List<MarginScore> scores(List<GeneratedImage> images) throws Exception {
+        return scoredImages(images).stream().map(ScoredImage::score).toList();
+    }
+
+    private List<ScoredImage> scoredImages(List<GeneratedImage> images) throws Exception {
         List<PreparedImage> batch = new ArrayList<>();
         for (GeneratedImage image : images) {
             batch.add(stage.prepare(image, new RecordPosition(0, 0)));
         }
-        List<MarginScore> scores = new ArrayList<>();
-        for (Outcome<MarginScore> outcome : stage.process(batch)) {
-            scores.add(((Outcome.Emit<MarginScore>) outcome).value());
+        List<ScoredImage> scores = new ArrayList<>();
+        for (Outcome<ScoredImage> outcome : stage.process(batch)) {
+            scores.add(((Outcome.Emit<ScoredImage>) outcome).value());
         }
         return scores;
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.image.ImageDecoder;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -26,6 +28,7 @@ import io.steerscope.worker.stage.UnusableModelException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 final class ScorerStageTest {
@@ -39,10 +42,10 @@ final class ScorerStageTest {
         GeneratedImage image = Images.inline(1);
 
         // when
-        Outcome.Emit<MarginScore> outcome = (Outcome.Emit<MarginScore>) score(image, new float[] {0.6f, 0.8f}, true);
+        Outcome.Emit<ScoredImage> outcome = (Outcome.Emit<ScoredImage>) score(image, new float[] {0.6f, 0.8f}, true);
 
         // then
-        MarginScore score = outcome.value();
+        MarginScore score = outcome.value().score();
         assertThat(outcome.key()).isEqualTo("experiment/pair-1/lerp/0.5/1/judge");
         assertThat(score.getIdentity()).isEqualTo(image.getIdentity());
         assertThat(score.getScorerId()).isEqualTo("judge");
@@ -54,15 +57,59 @@ final class ScorerStageTest {
         assertThat(score.getTargetTruncated()).isTrue();
         assertThat(score.getImageSha256()).isEqualTo(image.getImage().getSha256());
         assertThat(score.getImagePosition()).isEqualTo(new ImagePosition(3, 5_000_000_000L));
-        assertThat(score.getImageEmbedding()).containsExactly(0.6f, 0.8f);
+        assertThat(EmbeddingBytes.ofImage(score)).hasValue(new float[] {0.6f, 0.8f});
+        assertThat(score.getImageEmbedding()).as("the form of before").isNull();
         assertThat(score.getScoredAt()).isEqualTo(NOW);
     }
 
     @Test
-    void embeddingsAreLeftOutUnlessAskedFor() throws Exception {
-        var outcome = (Outcome.Emit<MarginScore>) score(Images.inline(1), new float[] {1, 0}, false);
+    void embeddingsMayBeLeftOut() throws Exception {
+        var outcome = (Outcome.Emit<ScoredImage>) score(Images.inline(1), new float[] {1, 0}, false);
 
-        assertThat(outcome.value().getImageEmbedding()).isNull();
+        assertThat(EmbeddingBytes.ofImage(outcome.value().score())).isEmpty();
+        assertThat(outcome.value().texts()).isEmpty();
+    }
+
+    @Test
+    void anEmbeddingHasLengthOneWhateverTheModelGives() throws Exception {
+        var outcome = (Outcome.Emit<ScoredImage>) score(Images.inline(1), new float[] {3, 4}, true);
+
+        assertThat(EmbeddingBytes.ofImage(outcome.value().score())).hasValue(new float[] {0.6f, 0.8f});
+    }
+
+    @Test
+    void aScoreComesWithTheEmbeddingsOfBothPromptsUnderKeysOfTheirOwn() throws Exception {
+        // given
+        GeneratedImage image = Images.inline(1);
+
+        // when
+        var outcome = (Outcome.Emit<ScoredImage>) score(image, new float[] {0.6f, 0.8f}, true);
+
+        // then
+        String sha256 = Images.bundle().sha256();
+        String dtype = Images.bundle().dtype().id();
+        assertThat(outcome.value().textsByKey())
+                .containsOnly(
+                        entry(
+                                RecordKeys.textEmbeddingKey(sha256, dtype, image.getSource()),
+                                new io.steerscope.schemas.record.TextEmbedding(
+                                        "judge",
+                                        sha256,
+                                        dtype,
+                                        image.getSource(),
+                                        false,
+                                        0,
+                                        EmbeddingBytes.unit(new float[] {1, 0}))),
+                        entry(
+                                RecordKeys.textEmbeddingKey(sha256, dtype, image.getTarget()),
+                                new io.steerscope.schemas.record.TextEmbedding(
+                                        "judge",
+                                        sha256,
+                                        dtype,
+                                        image.getTarget(),
+                                        true,
+                                        0,
+                                        EmbeddingBytes.unit(new float[] {0, 1}))));
     }
 
     @Test
@@ -144,7 +191,7 @@ final class ScorerStageTest {
         assertThat(stage.subject(image)).isEqualTo(new Subject(image.getIdentity(), "colour"));
     }
 
-    private static Outcome<MarginScore> score(GeneratedImage image, float[] embedding, boolean keepsEmbeddings)
+    private static Outcome<ScoredImage> score(GeneratedImage image, float[] embedding, boolean keepsEmbeddings)
             throws Exception {
         ScorerStage stage = stage(new FixedEncoder(embedding), keepsEmbeddings);
         return stage.process(List.of(stage.prepare(image, POSITION))).get(0);

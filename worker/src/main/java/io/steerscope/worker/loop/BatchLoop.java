@@ -267,7 +267,10 @@ final class BatchLoop<I, P, O> implements Runnable {
             List<ProducerRecord<byte[], byte[]>> outputs = stage.outputs().stream()
                     .map(output -> output.record(key, emit.value()))
                     .toList();
-            return new TaskResult(task.record(), task.lease(), subject, outputs, Kind.EMITTED, null);
+            List<ProducerRecord<byte[], byte[]>> shared = stage.sharedOutputs().stream()
+                    .flatMap(output -> output.records().apply(emit.value()).stream())
+                    .toList();
+            return new TaskResult(task.record(), task.lease(), subject, outputs, shared, Kind.EMITTED, null);
         } catch (SerializationException e) {
             return rejected(task, subject, FailureKind.PROCESSING_ERROR, FailureLine.of(e), null);
         }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.ClusterProbe;
 import io.steerscope.worker.stage.Output;
+import io.steerscope.worker.stage.SharedOutput;
 import io.steerscope.worker.stage.StageDefinition;
 
 /**
@@ -37,6 +38,7 @@ final class ClusterWatch implements Runnable {
             topics.add(stage.skipTopic());
         }
         stage.outputs().stream().map(Output::topic).forEach(topics::add);
+        stage.sharedOutputs().stream().map(SharedOutput::topic).forEach(topics::add);
         this.opener = opener;
     }
 

@@ -37,6 +37,7 @@ final class CommitQueue {
 
     private final Queue<BatchResult> finished = new ConcurrentLinkedQueue<>();
     private final List<TaskResult> pending = new ArrayList<>();
+    private final SharedRecords shared = new SharedRecords(SharedRecords.CAPACITY);
     private final Consumer<byte[], byte[]> consumer;
     private final OutputTransaction transaction;
     private final DeadLetters deadLetters;
@@ -181,11 +182,11 @@ final class CommitQueue {
 
     private void commitPending() {
         long start = System.nanoTime();
-        Ending ending = transaction.write(
-                pending.stream().map(TaskResult::outputs).toList(), offsets(), consumer.groupMetadata());
+        Ending ending = transaction.write(shared.complete(pending), offsets(), consumer.groupMetadata());
         progress.commitNanos.add(System.nanoTime() - start);
         if (ending instanceof Ending.Committed) {
             progress.commits.increment();
+            shared.committed();
             count(pending);
             pending.clear();
             attempts.succeeded();

@@ -12,6 +12,7 @@ import io.steerscope.worker.stage.Subject;
  * A processed record, to be committed.
  *
  * @param outputs the records to write: one in every output of the stage, or one dead letter, or one skip
+ * @param shared records that other results have too, to be written no later than {@code outputs}
  * @param kind which of these
  * @param suspicion the failure, if it speaks of the worker's surroundings rather than of the record; else null
  */
@@ -20,6 +21,7 @@ record TaskResult(
         PartitionLease lease,
         Subject subject,
         List<ProducerRecord<byte[], byte[]>> outputs,
+        List<ProducerRecord<byte[], byte[]>> shared,
         Kind kind,
         @Nullable String suspicion) {
 
@@ -32,9 +34,21 @@ record TaskResult(
         SKIPPED
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     TaskResult {
         outputs = List.copyOf(outputs);
+        shared = List.copyOf(shared);
+    }
+
+    /** A result that shares no records. */
+    TaskResult(
+            ConsumerRecord<byte[], byte[]> input,
+            PartitionLease lease,
+            Subject subject,
+            List<ProducerRecord<byte[], byte[]>> outputs,
+            Kind kind,
+            @Nullable String suspicion) {
+        this(input, lease, subject, outputs, List.of(), kind, suspicion);
     }
 
     TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter, Kind newKind) {

@@ -1,9 +1,12 @@
 package io.steerscope.worker.loop;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 import io.steerscope.worker.loop.FakeCluster.Fault;
 
@@ -65,13 +69,32 @@ final class ExactlyOnceProperties {
                             .map(ScriptedStage::summary)
                             .toList());
             assertThat(fixture.cluster.deadLetters()).hasSize(records.size() - expected.size());
+            everyOutputIsSeenWithWhatItShares(fixture.cluster);
+        }
+    }
+
+    /** A transaction becomes visible at once, in the order of its sends. */
+    private static void everyOutputIsSeenWithWhatItShares(FakeCluster cluster) {
+        Set<String> seen = new HashSet<>();
+        for (ProducerRecord<byte[], byte[]> record : cluster.visible) {
+            if (record.topic().equals(FakeCluster.SHARED)) {
+                seen.add(new String(record.key(), StandardCharsets.UTF_8));
+            } else if (record.topic().equals(FakeCluster.OUTPUT)) {
+                String output = new String(record.value(), StandardCharsets.UTF_8);
+                assertThat(seen).containsAll(ScriptedStage.shared(output).keySet());
+            }
         }
     }
 
     @Provide
     Arbitrary<List<String>> records() {
         return Arbitraries.frequency(
-                        Tuple.of(6, "good"), Tuple.of(1, "poison"), Tuple.of(1, "invalid"), Tuple.of(1, "degenerate"))
+                        Tuple.of(3, "good"),
+                        Tuple.of(2, "good#red"),
+                        Tuple.of(1, "good#blue"),
+                        Tuple.of(1, "poison"),
+                        Tuple.of(1, "invalid"),
+                        Tuple.of(1, "degenerate"))
                 .list();
     }
 

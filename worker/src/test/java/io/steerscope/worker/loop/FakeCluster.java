@@ -36,6 +36,7 @@ final class FakeCluster implements KafkaClients {
     static final String INPUT = "input";
     static final String OUTPUT = "output";
     static final String SUMMARIES = "summaries";
+    static final String SHARED = "shared";
     static final String DEAD_LETTERS = "dead-letters";
     static final String SKIPS = "skips";
     static final TopicPartition P0 = new TopicPartition(INPUT, 0);

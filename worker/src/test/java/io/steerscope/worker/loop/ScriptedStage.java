@@ -26,6 +26,7 @@ import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.Output;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
+import io.steerscope.worker.stage.SharedOutput;
 import io.steerscope.worker.stage.StageDefinition;
 import io.steerscope.worker.stage.StageProcessor;
 import io.steerscope.worker.stage.Subject;
@@ -34,7 +35,7 @@ import io.steerscope.worker.stage.UnusableModelException;
 
 /**
  * A stage on strings that turns {@code x} into {@code X}, with {@code X!} as its summary; what a value starts with says how
- * it fails.
+ * it fails. Results of values with the same tag, as {@code red} in {@code car#red-1}, share a record.
  */
 final class ScriptedStage implements StageProcessor<String, String, String> {
 
@@ -59,6 +60,7 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
                 List.of(
                         new Output<>(FakeCluster.OUTPUT, new StringSerializer()),
                         Output.of(FakeCluster.SUMMARIES, ScriptedStage::summary, new StringSerializer())),
+                List.of(SharedOutput.of(FakeCluster.SHARED, ScriptedStage::shared, new StringSerializer())),
                 FakeCluster.DEAD_LETTERS,
                 FakeCluster.SKIPS,
                 new TextDeserializer(),
@@ -171,6 +173,16 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
 
     static String summary(String output) {
         return output.startsWith("VERBOSE") ? output.repeat(100) : output + "!";
+    }
+
+    /** What the output of a value with a tag shares with others. */
+    static Map<String, String> shared(String output) {
+        int tag = output.indexOf('#');
+        if (tag < 0) {
+            return Map.of();
+        }
+        String key = output.substring(tag + 1).split("-")[0];
+        return Map.of(key, key.startsWith("HUGE") ? key.repeat(200) : "shared by " + key);
     }
 
     private static Outcome<String> outcome(String input) {

@@ -12,12 +12,12 @@ import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
 
-/** The types in which the models of a run's folder compute: what is not asked for stays as it was begun. */
-public final class FolderTypes {
+/** What a run's folder was begun with: what is not asked for stays as it is. */
+public final class FolderChoices {
 
     private final @Nullable RunRecord record;
 
-    private FolderTypes(@Nullable RunRecord record) {
+    private FolderChoices(@Nullable RunRecord record) {
         this.record = record;
     }
 
@@ -26,8 +26,8 @@ public final class FolderTypes {
      *
      * @throws ActionableException if its record is damaged
      */
-    public static FolderTypes of(RunFolder folder) throws IOException {
-        return new FolderTypes(Files.isRegularFile(folder.record()) ? RunRecord.read(folder) : null);
+    public static FolderChoices of(RunFolder folder) throws IOException {
+        return new FolderChoices(Files.isRegularFile(folder.record()) ? RunRecord.read(folder) : null);
     }
 
     /** The type of the generator; empty if nothing was begun in the folder. Folders of before are of its own type. */
@@ -36,6 +36,13 @@ public final class FolderTypes {
             return Optional.empty();
         }
         return Optional.of(record.dtype().orElse(bundle.manifest().ownDtype()));
+    }
+
+    /** Whether scores carry embeddings; empty if nothing was begun in the folder. Those of folders of before do not. */
+    public Optional<Boolean> keepsEmbeddings() {
+        return record == null
+                ? Optional.empty()
+                : Optional.of(record.keepsEmbeddings().orElse(false));
     }
 
     /** A scorer in the type in which it takes part, or in its own where it takes no part yet. */
