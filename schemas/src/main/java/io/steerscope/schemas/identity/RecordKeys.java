@@ -1,8 +1,6 @@
 package io.steerscope.schemas.identity;
 
-import java.nio.charset.StandardCharsets;
-
-import io.steerscope.schemas.image.EncodedImage;
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.text.VisibleText;
 
@@ -62,7 +60,7 @@ public final class RecordKeys {
      * @param text the text, of which the key holds the SHA-256 of its UTF-8 bytes
      */
     public static String textEmbeddingKey(String scorerSha256, String scorerDtype, String text) {
-        return String.join("/", scorerSha256, scorerDtype, EncodedImage.sha256(text.getBytes(StandardCharsets.UTF_8)));
+        return String.join("/", scorerSha256, scorerDtype, Sha256.hex(text));
     }
 
     /** The key of an item. */

@@ -3,7 +3,6 @@ package io.steerscope.worker.loop;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+
+import io.steerscope.foundation.checksum.Sha256;
 
 /**
  * Which {@link io.steerscope.worker.stage.SharedOutput shared records} this worker has committed: the {@code capacity}
@@ -72,18 +73,10 @@ final class SharedRecords {
     }
 
     private static Name name(ProducerRecord<byte[], byte[]> record) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(record.topic().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         ByteBuffer bytes = ByteBuffer.wrap(digest.digest(record.key()));
         return new Name(bytes.getLong(), bytes.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }
