@@ -1,5 +1,7 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.TopicReport;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ExperimentReport;

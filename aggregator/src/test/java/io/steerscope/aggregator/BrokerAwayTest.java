@@ -1,5 +1,7 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;

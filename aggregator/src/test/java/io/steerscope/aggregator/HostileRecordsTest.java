@@ -1,5 +1,8 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.Edited.Edited;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,10 +43,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.aggregator.query.LeftOutRecord;
+import io.steerscope.results.intake.LeftOutRecord;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.TopicReport;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

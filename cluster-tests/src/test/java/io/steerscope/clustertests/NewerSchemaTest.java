@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.aggregator.Aggregator;
-import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.TestCluster;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.TestCluster;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;

@@ -22,13 +22,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.GoldenExperiment;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.schemas.record.Cancellation;

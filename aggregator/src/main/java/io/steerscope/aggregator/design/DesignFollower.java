@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.design;
 
+import io.steerscope.results.intake.Designs;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

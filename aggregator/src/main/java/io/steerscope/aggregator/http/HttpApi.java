@@ -24,7 +24,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.httpserver.GuardedServer;
 import io.steerscope.httpserver.ServerSettings;
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.RunningItem;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 
 /**
  * Which items are asked for.

@@ -15,8 +15,8 @@ import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.Standing;
-import io.steerscope.aggregator.report.FailureCount;
-import io.steerscope.aggregator.report.ReportFields;
+import io.steerscope.results.design.FailureCount;
+import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /** Progress and running statistics by field name. */

@@ -23,7 +23,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 

@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 
 import org.apache.kafka.streams.KeyValue;
 
-import io.steerscope.aggregator.acceptance.KeyValues;
-import io.steerscope.aggregator.design.Designs;
+import io.steerscope.results.intake.KeyValues;
+import io.steerscope.results.intake.Designs;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.Standing;
 import io.steerscope.aggregator.query.StateUnavailableException;
@@ -30,7 +30,7 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
-import io.steerscope.aggregator.state.RecordTimes;
+import io.steerscope.results.intake.RecordTimes;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.query;
 
+import io.steerscope.results.intake.LeftOutRecord;
+
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;

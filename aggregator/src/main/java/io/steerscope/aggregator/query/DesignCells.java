@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.report.CellVerdicts;
-import io.steerscope.aggregator.report.DesignScope;
+import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;

@@ -3,7 +3,7 @@ package io.steerscope.aggregator.query;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.steerscope.aggregator.report.FailureCount;
+import io.steerscope.results.design.FailureCount;
 import io.steerscope.schemas.record.Experiment;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.steerscope.aggregator.report.Contrast;
+import io.steerscope.results.figures.Contrast;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;

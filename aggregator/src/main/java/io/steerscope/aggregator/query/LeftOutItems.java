@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.steerscope.aggregator.report.DesignScope;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.schemas.record.Experiment;
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.report.ExperimentReportBuilder;
-import io.steerscope.aggregator.report.OpenFailures;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.design.OpenFailures;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.steerscope.aggregator.report.Completeness;
-import io.steerscope.aggregator.report.FailureCount;
-import io.steerscope.aggregator.report.OpenFailures;
-import io.steerscope.aggregator.report.Skips;
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.FailureCount;
+import io.steerscope.results.design.OpenFailures;
+import io.steerscope.results.design.Skips;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;

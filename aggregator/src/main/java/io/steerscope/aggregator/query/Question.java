@@ -13,7 +13,7 @@ public interface Question<V> {
      * Finds the answer, which cannot be changed afterwards.
      *
      * @throws StateUnavailableException if not every partition can answer now
-     * @throws io.steerscope.aggregator.report.UnknownSubjectException if it is about something that does not exist
+     * @throws io.steerscope.results.design.UnknownSubjectException if it is about something that does not exist
      */
     Snapshot<V> ask();
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.steerscope.aggregator.report.DesignScope;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.agreement.ScorerAgreement;

@@ -2,7 +2,7 @@ package io.steerscope.aggregator.query;
 
 import java.util.Map;
 
-import io.steerscope.aggregator.report.CellVerdicts;
+import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /**

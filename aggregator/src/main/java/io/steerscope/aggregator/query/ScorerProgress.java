@@ -1,6 +1,6 @@
 package io.steerscope.aggregator.query;
 
-import io.steerscope.aggregator.report.Completeness;
+import io.steerscope.results.design.Completeness;
 import io.steerscope.aggregator.state.TokenCounts;
 
 /**

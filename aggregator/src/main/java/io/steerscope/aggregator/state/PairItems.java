@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
@@ -17,9 +18,6 @@ public final class PairItems {
 
     /** No items. */
     public static final PairItems EMPTY = new PairItems(new double[0], new ItemAccumulator[0], new int[0]);
-
-    /** The most strengths of a pair. Its items are written as a whole with every score. */
-    public static final int MOST_ALPHAS = 200;
 
     /** What is done with an item. */
     @FunctionalInterface
@@ -85,9 +83,9 @@ public final class PairItems {
         return index < 0 ? ItemAccumulator.EMPTY : items[index];
     }
 
-    /** Whether a margin at a strength can be added: a pair has at most {@value #MOST_ALPHAS} strengths. */
+    /** Whether a margin at a strength can be added: a pair has at most {@value DesignScope#MOST_ALPHAS} strengths. */
     public boolean hasRoom(double alpha) {
-        return alphas.length < MOST_ALPHAS || Arrays.binarySearch(alphas, alpha + 0.0) >= 0;
+        return alphas.length < DesignScope.MOST_ALPHAS || Arrays.binarySearch(alphas, alpha + 0.0) >= 0;
     }
 
     /** Hands over every item that has margins, by ascending strength. */

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.state;
 
+import io.steerscope.results.design.FailureKey;
+
 /** Names of the stores, which are part of the names of their internal topics and must not change. */
 public final class StoreNames {
 

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-import io.steerscope.aggregator.acceptance.Judgement;
-import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.results.intake.Judgement;
+import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 

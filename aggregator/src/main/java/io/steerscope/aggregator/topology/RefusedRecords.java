@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
-import io.steerscope.aggregator.acceptance.LeftOutLog;
-import io.steerscope.aggregator.acceptance.LeftOutRecords;
+import io.steerscope.results.intake.LeftOutLog;
+import io.steerscope.results.intake.LeftOutRecords;
 import io.steerscope.schemas.deadletter.DeadLetterWriter;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.acceptance.KeyValues;
+import io.steerscope.results.intake.KeyValues;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
@@ -20,6 +20,7 @@ import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StrayScores;
 import io.steerscope.aggregator.state.TokenCounts;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.MarginScore;
@@ -139,7 +140,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         context.forward(refused.refuse(
                 failed,
                 FailureKind.LIMIT_EXCEEDED,
-                "its pair has scores at %d alphas already".formatted(PairItems.MOST_ALPHAS),
+                "its pair has scores at %d alphas already".formatted(DesignScope.MOST_ALPHAS),
                 context.currentSystemTimeMs()));
     }
 

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
@@ -63,7 +63,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * over the pairs of that partition; a reader merges the partitions, which is exact.
  *
  * <p>Of a key that stands in several partitions of its topic one record counts, by the rule of
- * {@link io.steerscope.aggregator.acceptance.KeyValues}: scores by {@link ScoreProcessor}, the others where they are read.
+ * {@link io.steerscope.results.intake.KeyValues}: scores by {@link ScoreProcessor}, the others where they are read.
  *
  * <p>A score replaces the one of the same key, a tombstone retracts it: the sums it counted towards remove the old margin
  * and add the new one. Since the accumulators are exact groups, the stores are a function of the last record of every key,

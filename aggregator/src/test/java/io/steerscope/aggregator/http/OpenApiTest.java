@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;

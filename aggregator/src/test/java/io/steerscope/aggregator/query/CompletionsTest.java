@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.steerscope.aggregator.ToyExperiment;
-import io.steerscope.aggregator.report.GoldenExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;

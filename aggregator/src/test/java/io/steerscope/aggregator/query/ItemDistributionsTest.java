@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.aggregator.ToyExperiment;
-import io.steerscope.aggregator.report.GoldenExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.exact.ItemAccumulator;

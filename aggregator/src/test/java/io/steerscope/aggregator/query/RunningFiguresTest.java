@@ -9,10 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.aggregator.ToyExperiment;
-import io.steerscope.aggregator.report.ExperimentReportBuilder;
-import io.steerscope.aggregator.report.FinalAnalysis;
-import io.steerscope.aggregator.report.GoldenExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;

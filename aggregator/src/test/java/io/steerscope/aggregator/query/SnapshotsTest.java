@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

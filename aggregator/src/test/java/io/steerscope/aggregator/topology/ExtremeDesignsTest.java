@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.steerscope.aggregator.Edited;
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.Edited.Edited;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.schemas.record.CategoryDesign;

@@ -23,8 +23,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.Edited;
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.Edited.Edited;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.schemas.identity.RecordKeys;

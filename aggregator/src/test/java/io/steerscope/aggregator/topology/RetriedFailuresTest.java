@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.query.ExperimentProgress;
-import io.steerscope.aggregator.report.Completeness;
-import io.steerscope.aggregator.report.FailureCount;
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.FailureCount;
 import io.steerscope.schemas.deadletter.RetryNote;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;

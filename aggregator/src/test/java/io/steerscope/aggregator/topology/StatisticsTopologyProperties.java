@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-import io.steerscope.aggregator.ToyExperiment;
-import io.steerscope.aggregator.report.ExperimentReportBuilder;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;

@@ -10,14 +10,14 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.ToyExperiment.ToyExperiment;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
-import io.steerscope.aggregator.report.Completeness;
+import io.steerscope.results.design.Completeness;
 import io.steerscope.aggregator.state.ClusterKey;
-import io.steerscope.aggregator.state.PairItems;
-import io.steerscope.aggregator.state.Payloads;
+import io.steerscope.results.intake.Payloads;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
@@ -43,7 +43,7 @@ class StatisticsTopologyTest {
         MarginScore score = ToyExperiment.scores().get(0);
         Identity identity = score.getIdentity();
         try (TopologyFixture topology = new TopologyFixture()) {
-            for (int alpha = 0; alpha < PairItems.MOST_ALPHAS + 3; alpha++) {
+            for (int alpha = 0; alpha < DesignScope.MOST_ALPHAS + 3; alpha++) {
                 // when
                 topology.score(ToyExperiment.score(
                         new Identity("toy", identity.getPairId(), "analogy", (double) alpha, 0L),
@@ -53,8 +53,8 @@ class StatisticsTopologyTest {
             }
 
             // then
-            assertThat(topology.items("toy")).hasSize(PairItems.MOST_ALPHAS);
-            assertThat(topology.allScores()).hasSize(PairItems.MOST_ALPHAS);
+            assertThat(topology.items("toy")).hasSize(DesignScope.MOST_ALPHAS);
+            assertThat(topology.allScores()).hasSize(DesignScope.MOST_ALPHAS);
             assertThat(topology.letters()).hasSize(3).allSatisfy(letter -> assertThat(letter.getError())
                     .isEqualTo("its pair has scores at 200 alphas already"));
         }

@@ -34,8 +34,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.acceptance.LeftOutLog;
-import io.steerscope.aggregator.design.Designs;
+import io.steerscope.results.intake.LeftOutLog;
+import io.steerscope.results.intake.Designs;
 import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;

@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.aggregator.report.FinalAnalysis;
-import io.steerscope.aggregator.report.ReportMarkdown;
-import io.steerscope.aggregator.report.ReportTable;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.app.margins.SeedCoverage;

@@ -14,12 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.aggregator.report.MarginsCsv;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.ReportHtml;
-import io.steerscope.aggregator.report.ReportMarkdown;
-import io.steerscope.aggregator.report.ReportTable;
-import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;

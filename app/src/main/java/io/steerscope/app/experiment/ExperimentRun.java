@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;

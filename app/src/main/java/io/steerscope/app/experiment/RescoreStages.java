@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.deadletter.LetterRetry;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicAdministrator;

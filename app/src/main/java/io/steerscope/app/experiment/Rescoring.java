@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.Completeness;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.ScorerReport;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;

@@ -9,13 +9,13 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.report.MarginsCsv;
-import io.steerscope.aggregator.report.MethodReport;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.ReportHtml;
-import io.steerscope.aggregator.report.ReportMarkdown;
-import io.steerscope.aggregator.report.ReportTable;
-import io.steerscope.aggregator.report.ScorerReport;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.schemas.record.Identity;
 

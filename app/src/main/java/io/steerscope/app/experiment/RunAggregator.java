@@ -9,7 +9,7 @@ import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.ReportDocument;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicCatalogue;
 

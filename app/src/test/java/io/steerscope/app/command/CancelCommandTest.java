@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
-import io.steerscope.aggregator.report.ReportDocument;
-import io.steerscope.aggregator.report.TopicReport;
+import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;

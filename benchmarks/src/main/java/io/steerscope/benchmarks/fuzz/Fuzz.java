@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.steerscope.aggregator.report.TopicReport;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.worker.loop.Worker;
 

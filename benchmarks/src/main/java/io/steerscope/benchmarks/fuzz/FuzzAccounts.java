@@ -8,8 +8,8 @@ import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
 
-import io.steerscope.aggregator.acceptance.Judgement;
-import io.steerscope.aggregator.acceptance.RecordAcceptance;
+import io.steerscope.results.intake.Judgement;
+import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;

@@ -17,7 +17,7 @@ import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.report.UnknownSubjectException;
+import io.steerscope.results.design.UnknownSubjectException;
 
 /**
  * Questions over HTTP at a fixed rate while scores arrive. Aggregator and client are in this process, broker and writer in

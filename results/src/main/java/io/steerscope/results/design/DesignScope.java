@@ -1,0 +1,50 @@
+package io.steerscope.results.design;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+
+/**
+ * What a design asks for: figures outside it are left out of answers and reports.
+ *
+ * @param categories categories of pairs
+ * @param methods steering methods
+ * @param alphas steering strengths, none of them -0.0
+ */
+public record DesignScope(Set<String> categories, Set<String> methods, Set<Double> alphas) {
+
+    /** The most steering strengths of a design. The items of a pair are kept, and written, as a whole. */
+    public static final int MOST_ALPHAS = 200;
+
+    /** The scope of an experiment. */
+    public static DesignScope of(Experiment experiment) {
+        return new DesignScope(
+                experiment.getCategories().stream()
+                        .map(CategoryDesign::getCategory)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Set.copyOf(experiment.getMethods()),
+                experiment.getAlphas().stream().map(alpha -> alpha + 0.0).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Number of items of each cell of a design, which is the number of pairs of its category. */
+    public static Map<CategoryAlpha, Long> plannedItems(Experiment experiment) {
+        Map<CategoryAlpha, Long> planned = new TreeMap<>();
+        for (CategoryDesign design : experiment.getCategories()) {
+            experiment
+                    .getAlphas()
+                    .forEach(alpha -> planned.put(
+                            new CategoryAlpha(design.getCategory(), alpha + 0.0), (long) design.getPairs()));
+        }
+        return planned;
+    }
+
+    /** Whether the design asks for a category under a method at an alpha. */
+    public boolean holds(String category, String method, double alpha) {
+        return categories.contains(category) && methods.contains(method) && alphas.contains(alpha + 0.0);
+    }
+}

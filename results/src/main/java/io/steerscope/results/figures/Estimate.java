@@ -1,0 +1,58 @@
+package io.steerscope.results.figures;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.clustered.ClusteredSummary;
+import io.steerscope.statistics.interval.Interval;
+
+/**
+ * The mean margin of a group with its interval and test.
+ *
+ * @param mean mean over items; null without items
+ * @param interval BCa bootstrap interval, where there is none t, where there is none null
+ * @param intervalMethod method of the interval, in words
+ * @param level confidence level of the interval
+ * @param pGreater one-sided p-value of the t-test; null where there is none
+ * @param n independent units: items, or pairs where it is clustered by pair
+ * @param unit what n counts, in the singular
+ */
+public record Estimate(
+        @Nullable Double mean,
+        @Nullable Interval interval,
+        String intervalMethod,
+        double level,
+        @Nullable Double pGreater,
+        long n,
+        String unit) {
+
+    /** Over items. */
+    public static Estimate of(SampleSummary summary) {
+        return new Estimate(
+                summary.mean(),
+                summary.meanInterval(),
+                summary.bootstrap() == null ? "t" : "BCa bootstrap",
+                summary.level(),
+                Numbers.pGreater(summary),
+                summary.n(),
+                "item");
+    }
+
+    /** Clustered by pair. */
+    public static Estimate of(ClusteredSummary summary) {
+        Interval fallback = summary.tTest() == null ? null : summary.tTest().interval();
+        return new Estimate(
+                summary.mean(),
+                summary.bootstrap() == null ? fallback : summary.bootstrap().bca(),
+                summary.bootstrap() == null ? "t clustered by pair" : "BCa bootstrap clustered by pair",
+                summary.level(),
+                summary.tTest() == null ? null : summary.tTest().pGreater(),
+                summary.clusters(),
+                "pair");
+    }
+
+    /** Interval and p-value, as a cell of a table holds them. */
+    public String figures() {
+        return Numbers.interval(interval) + " " + Numbers.p(pGreater);
+    }
+}

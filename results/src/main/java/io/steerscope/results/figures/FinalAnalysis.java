@@ -1,0 +1,120 @@
+package io.steerscope.results.figures;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.ObservedItems;
+import io.steerscope.statistics.analysis.PairClusteredAnalysis;
+import io.steerscope.statistics.analysis.SeedRule;
+
+/**
+ * All results of one method under one scorer.
+ *
+ * @param items figures over items, as the published experiment reports them
+ * @param pairs figures clustered by pair, primary where a group holds several alphas of a pair
+ * @param verdicts whether the method works, by category and alpha
+ */
+public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, CellVerdicts verdicts) {
+
+    private static final String CLUSTERED =
+            "cluster-robust t-test and cluster bootstrap of the mean over items; the clusters are the pairs";
+
+    /**
+     * Analyses the margins of a design.
+     *
+     * @param plannedItems items that each cell of the design has when it is complete
+     * @param finished whether there will be no further margins: verdicts are then those of the fixed n, else those that
+     *     hold at every moment
+     * @throws IllegalArgumentException as {@link MarginAnalysis#analyse} throws it
+     */
+    public static FinalAnalysis of(
+            Collection<MarginObservation> observations,
+            AnalysisOptions options,
+            Map<CategoryAlpha, Long> plannedItems,
+            boolean finished) {
+        return of(ObservedItems.of(observations, options.expectedSeeds()), options, plannedItems, finished);
+    }
+
+    private static FinalAnalysis of(
+            ObservedItems observed, AnalysisOptions options, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
+        return new FinalAnalysis(
+                MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
+                PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
+                CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, finished));
+    }
+
+    /**
+     * Analyses finished margins whose design is what they show: every category at every alpha, with as many items as the
+     * category has pairs.
+     *
+     * @param rule which seeds an item must have to count; the expected seeds of the options are not consulted
+     * @throws IllegalArgumentException as {@link ObservedItems#of(Collection, SeedRule)} throws it
+     */
+    public static FinalAnalysis ofFinished(
+            Collection<MarginObservation> observations, SeedRule rule, AnalysisOptions options) {
+        Map<String, Set<String>> pairs = new TreeMap<>();
+        Set<Double> alphas = new TreeSet<>();
+        observations.forEach(observation -> {
+            pairs.computeIfAbsent(observation.category(), category -> new TreeSet<>())
+                    .add(observation.pairId());
+            alphas.add(observation.alpha());
+        });
+        Map<CategoryAlpha, Long> planned = new TreeMap<>();
+        pairs.forEach((category, ofCategory) ->
+                alphas.forEach(alpha -> planned.put(new CategoryAlpha(category, alpha), (long) ofCategory.size())));
+        FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, true);
+        return rule instanceof SeedRule.Own
+                ? new FinalAnalysis(
+                        analysis.items().withUnit(ownSeeds(observations)), analysis.pairs(), analysis.verdicts())
+                : analysis;
+    }
+
+    private static String ownSeeds(Collection<MarginObservation> observations) {
+        LongSummaryStatistics seeds = observations.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        observation -> List.of(observation.pairId(), observation.alpha()), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .summaryStatistics();
+        String number = seeds.getMin() == seeds.getMax()
+                ? Numbers.count(seeds.getMax())
+                : Numbers.count(seeds.getMin()) + " to " + Numbers.count(seeds.getMax());
+        return "(pair, alpha): mean over its own seeds, " + number + " of them; every item counts";
+    }
+
+    /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
+    public boolean hasSeveralAlphas() {
+        return items.byAlpha().size() > 1;
+    }
+
+    /** The primary estimate over all categories and alphas. */
+    public Estimate primaryOverall() {
+        return hasSeveralAlphas() ? Estimate.of(pairs.overall()) : Estimate.of(items.overall());
+    }
+
+    /** The figures by field name, without those that are not determined: those over items, then clusters and verdicts. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> clustered = new LinkedHashMap<>();
+        clustered.put("primary", hasSeveralAlphas());
+        clustered.put("method", CLUSTERED);
+        clustered.put("level", items.options().level());
+        clustered.putAll(pairs.toMap());
+        Map<String, Object> fields = new LinkedHashMap<>(items.toMap());
+        fields.put("pair_clustered", clustered);
+        fields.put("verdicts", verdicts.toMap());
+        return fields;
+    }
+}

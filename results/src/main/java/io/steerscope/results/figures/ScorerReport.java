@@ -1,0 +1,67 @@
+package io.steerscope.results.figures;
+
+import io.steerscope.results.design.Completeness;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results under one scorer.
+ *
+ * @param scorerId the scorer bundle
+ * @param scorerSha256s checksums of the bundles that gave the scores, ascending; more than one is a warning sign
+ * @param scorerDtypes types that they were computed in, ascending, as far as the scores note them
+ * @param completeness how many images were scored
+ * @param truncation prompts that the scorer's tokenizer cut
+ * @param tokens what its tokenizer made of the prompts; null where none of its scores notes that
+ * @param unexpectedScores scores outside the design, which count nowhere
+ * @param methods results by method, in the order of the design
+ */
+public record ScorerReport(
+        String scorerId,
+        List<String> scorerSha256s,
+        List<String> scorerDtypes,
+        Completeness completeness,
+        Truncation truncation,
+        @Nullable TokenFindings tokens,
+        long unexpectedScores,
+        List<MethodReport> methods) {
+
+    /** Copies the lists. */
+    public ScorerReport {
+        scorerSha256s = List.copyOf(scorerSha256s);
+        scorerDtypes = List.copyOf(scorerDtypes);
+        methods = List.copyOf(methods);
+    }
+
+    /** Checksums and types, for people. */
+    public String provenance() {
+        String checksums = String.join(", ", scorerSha256s);
+        return scorerDtypes.isEmpty() ? checksums : checksums + ", " + String.join(" and ", scorerDtypes);
+    }
+
+    /** What was scored, what failed, and what to be careful about, in words. */
+    public String sentence() {
+        StringBuilder text = new StringBuilder("%s of %s scored, %s failed, %s%s missing. %s"
+                .formatted(
+                        Numbers.count(completeness.scored()),
+                        Numbers.count(completeness.expected(), "image"),
+                        Numbers.count(completeness.failed()),
+                        completeness.skipped() == 0 ? "" : Numbers.count(completeness.skipped()) + " skipped, ",
+                        Numbers.count(completeness.missing()),
+                        truncation.sentence()));
+        if (tokens != null) {
+            text.append(' ').append(tokens.sentences());
+        }
+        if (scorerSha256s.size() > 1) {
+            text.append(" Warning: the scores come from ")
+                    .append(scorerSha256s.size())
+                    .append(" different bundles of this name.");
+        }
+        if (unexpectedScores > 0) {
+            text.append(' ').append(Numbers.count(unexpectedScores, "score")).append(" outside the design left out.");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,220 @@
+package io.steerscope.results.format.html;
+
+import io.steerscope.results.design.DesignWords;
+import io.steerscope.results.design.FailureCount;
+import io.steerscope.results.figures.Finding;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+
+/**
+ * The report as one HTML page that needs nothing else: styles, plots and images are inside, and there is no script.
+ * Light or dark as the reader's system is.
+ */
+public final class ReportHtml {
+
+    private static final String STYLE = "/io/steerscope/results/html/report.css";
+    private static final int SHOWN_FAILURES = 50;
+
+    private final ReportDocument report;
+    private final ImageSource images;
+
+    private ReportHtml(ReportDocument report, ImageSource images) {
+        this.report = report;
+        this.images = images;
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param images where the shown images come from, three for each category, scorer and method
+     * @throws IOException as {@code out} throws it
+     */
+    public static void write(ReportDocument report, ImageSource images, Appendable out) throws IOException {
+        out.append(new ReportHtml(report, images).page().toString());
+    }
+
+    private Markup page() {
+        Experiment experiment = report.experiment();
+        Markup html = new Markup()
+                .raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
+                .raw("<title>%s · Steerscope report</title>\n", experiment.getExperimentId())
+                .raw("<style>\n")
+                .raw(style())
+                .raw("</style>\n</head>\n<body>\n<main>\n");
+        header(html);
+        if (report.scorers().size() > 1) {
+            html.add(ComparisonHtml.section(report));
+        }
+        for (ScorerReport scorer : report.scorers()) {
+            for (MethodReport method : scorer.methods()) {
+                results(html, scorer, method);
+            }
+        }
+        failures(html);
+        methods(html);
+        return html.raw("</main>\n</body>\n</html>\n");
+    }
+
+    private void header(Markup html) {
+        Experiment experiment = report.experiment();
+        html.raw("<header><p class=\"eyebrow\">Steerscope report</p>").raw("<h1>%s</h1>", experiment.getExperimentId());
+        if (!report.isComplete()) {
+            html.raw("<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
+                    + " the images scored so far, and their tests hold only for a finished one.</p>");
+        }
+        if (!report.skips().isEmpty()) {
+            html.raw(
+                    "<p class=\"warning\" role=\"status\">%s</p>",
+                    report.skips().sentences(experiment, report.isComplete()));
+        }
+        for (ScorerReport scorer : report.scorers()) {
+            for (MethodReport method : scorer.methods()) {
+                html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
+            }
+        }
+        html.raw("<dl class=\"facts\">");
+        fact(html, "Images", Numbers.count(experiment.getExpectedJobs()));
+        fact(
+                html,
+                "Prompt pairs",
+                Numbers.count(experiment.getCategories().stream()
+                        .mapToLong(category -> category.getPairs())
+                        .sum()));
+        fact(html, "Categories", Numbers.count(experiment.getCategories().size()));
+        fact(html, "Alphas", DesignWords.list(experiment.getAlphas()));
+        fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
+        fact(html, "Generator", experiment.getSettings().getBundleId());
+        html.raw("</dl>");
+        if (report.generatorTruncation() != null) {
+            html.raw("<p>%s</p>", report.generatorTruncation().sentence());
+        }
+        html.raw("</header>\n");
+    }
+
+    private void results(Markup html, ScorerReport scorer, MethodReport method) {
+        MarginAnalysis analysis = method.analysis();
+        String id =
+                "s" + report.scorers().indexOf(scorer) + "m" + scorer.methods().indexOf(method);
+        html.raw("<section class=\"results\" aria-labelledby=\"%s-heading\">", id)
+                .raw("<h2 id=\"%s-heading\">%s <span>judged by %s</span></h2>", id, method.method(), scorer.scorerId())
+                .raw("<p>%s</p>", scorer.sentence())
+                .raw("<h3>Verdicts</h3>")
+                .add(VerdictHtml.table(method.results()))
+                .raw("<h3>By pair and by item</h3>")
+                .add(PairsHtml.table(method.results()))
+                .raw("<h3>Margin by category and alpha</h3>")
+                .raw(
+                        "<p class=\"note\">Dots are means, lines their %s intervals (BCa bootstrap; of the row"
+                                + " “all” clustered by pair). A filled dot has an interval that excludes 0, which is"
+                                + " not adjusted over the groups and no verdict.</p>",
+                        Numbers.share(analysis.options().level()))
+                .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
+                .add(ForestPlot.draw(method.results(), id + "-forest"))
+                .raw("</div><h3>Response to alpha</h3>")
+                .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">");
+        if (!analysis.byAlpha().isEmpty()) {
+            html.add(AlphaResponsePlot.draw(analysis, id + "-alpha"));
+        }
+        html.raw("</div><h3>All figures</h3>").add(ResultsHtml.table(analysis)).add(ResultsHtml.furtherTests(analysis));
+        if (!method.scores().isEmpty()) {
+            html.raw("<h3>Best, median and worst images</h3>")
+                    .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"
+                            + " category.</p>")
+                    .add(ImageGallery.show(method.scores(), images));
+        }
+        html.raw("</section>\n");
+    }
+
+    private void failures(Markup html) {
+        List<DeadLetter> failures = report.failures();
+        if (failures.isEmpty()) {
+            return;
+        }
+        html.raw(
+                "<section><h2>Failures</h2><p>%s without a score: %s.",
+                Numbers.count(failures.size(), "image"),
+                FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")));
+        html.raw(failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : "")
+                .raw(
+                        "</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Failures\"><table><thead><tr>"
+                                + "<th scope=\"col\">Image</th><th scope=\"col\">Stage</th><th scope=\"col\">Kind</th>"
+                                + "<th scope=\"col\">Reason</th></tr></thead><tbody>");
+        failures.stream()
+                .limit(SHOWN_FAILURES)
+                .forEach(failure -> html.raw(
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td></tr>",
+                        RecordKeys.jobKey(failure.getIdentity()),
+                        failure.getStage(),
+                        failure.getKind(),
+                        failure.getError()));
+        html.raw("</tbody></table></div></section>\n");
+    }
+
+    private void methods(Markup html) {
+        Experiment experiment = report.experiment();
+        html.raw("<section class=\"method\"><h2>How to read this</h2>")
+                .raw("<p>The <b>margin</b> of an image is its cosine similarity to the target prompt minus that to the"
+                        + " source prompt, on L2-normalised CLIP embeddings. Above 0, the image is closer to the"
+                        + " target.</p>")
+                .raw("<p>An <b>item</b> is one prompt pair at one alpha: the mean margin over its seeds. Items are what"
+                        + " is counted and tested; an item that misses a seed counts nowhere. The alphas of one pair"
+                        + " share prompts and seeds. Figures over items of several alphas take them for independent;"
+                        + " figures clustered by pair do not, and are the primary ones.</p>")
+                .raw("<p>A <b>verdict</b> is a claim that is wrong anywhere in its family with a chance of at most"
+                        + " one minus its level: “works”, the mean margin is above 0; “does not”, it is below the"
+                        + " smallest effect of interest. Without evidence for either a cell is undecided.</p>")
+                .raw(
+                        "<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
+                                + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
+                                + " 0. %s</p>",
+                        testedAt())
+                .raw("<h3>Design</h3><dl class=\"design\">");
+        fact(html, "Methods", String.join(", ", experiment.getMethods()));
+        fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
+        fact(html, "Generator", DesignWords.generator(experiment.getSettings(), report.generatorDtypes()));
+        fact(html, "Order seed", Long.toString(experiment.getOrderSeed()));
+        for (ScorerReport scorer : report.scorers()) {
+            fact(html, "Scorer " + scorer.scorerId(), scorer.provenance());
+        }
+        fact(html, "Pairs SHA-256", experiment.getPairsSha256());
+        fact(html, "Design SHA-256", experiment.getDesignSha256());
+        html.raw("</dl></section>\n");
+    }
+
+    private String testedAt() {
+        return report.skips().isEmpty()
+                ? "All tests are at the fixed n of the finished experiment."
+                : "All tests but the verdicts are at the n of the images that there are.";
+    }
+
+    private static void fact(Markup html, String name, String value) {
+        html.raw("<div><dt>%s</dt><dd>%s</dd></div>", name, value);
+    }
+
+    private static String style() {
+        try (InputStream stream = ReportHtml.class.getResourceAsStream(STYLE)) {
+            if (stream == null) {
+                throw new IllegalStateException("The style of the report is missing from the build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.steerscope.results.format.json;
+
+import io.steerscope.results.design.Completeness;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+
+/** Parts of a report by field name, which live answers share. The maps are ordered and may be added to. */
+public final class ReportFields {
+
+    private ReportFields() {}
+
+    /** The design by field name. */
+    public static Map<String, Object> design(Experiment experiment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("experiment_id", experiment.getExperimentId());
+        Map<String, Object> categories = new LinkedHashMap<>();
+        experiment.getCategories().forEach(category -> categories.put(category.getCategory(), category.getPairs()));
+        fields.put("pairs_by_category", categories);
+        fields.put("seeds", experiment.getSeeds());
+        fields.put("alphas", experiment.getAlphas());
+        fields.put("methods", experiment.getMethods());
+        fields.put("generator", generator(experiment));
+        fields.put("order_seed", experiment.getOrderSeed());
+        fields.put("expected_images", experiment.getExpectedJobs());
+        fields.put("pairs_sha256", experiment.getPairsSha256());
+        fields.put("design_sha256", experiment.getDesignSha256());
+        return fields;
+    }
+
+    /** Completeness by field name. */
+    public static Map<String, Object> completeness(Completeness completeness) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("complete", completeness.isComplete());
+        fields.put("expected", completeness.expected());
+        fields.put("scored", completeness.scored());
+        fields.put("failed", completeness.failed());
+        if (completeness.skipped() > 0) {
+            fields.put("skipped", completeness.skipped());
+        }
+        fields.put("missing", completeness.missing());
+        return fields;
+    }
+
+    /** What an experiment's images are to be made with, by field name. */
+    public static Map<String, Object> generator(Experiment experiment) {
+        GeneratorSettings settings = experiment.getSettings();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("bundle_id", settings.getBundleId());
+        fields.put("scheduler", settings.getScheduler());
+        fields.put("steps", settings.getSteps());
+        fields.put("guidance_scale", settings.getGuidanceScale());
+        fields.put("negative_prompt", settings.getNegativePrompt());
+        fields.put("width", settings.getWidth());
+        fields.put("height", settings.getHeight());
+        if (settings.getDtype() != null) {
+            fields.put("dtype", settings.getDtype());
+        }
+        return fields;
+    }
+}

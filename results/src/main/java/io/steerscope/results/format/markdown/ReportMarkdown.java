@@ -1,0 +1,132 @@
+package io.steerscope.results.format.markdown;
+
+import io.steerscope.results.design.DesignWords;
+import io.steerscope.results.design.FailureCount;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.Finding;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+
+/**
+ * The report as GitHub-flavoured Markdown: findings, verdicts with their rule, and tables of figures, each with method,
+ * level, family and n.
+ */
+public final class ReportMarkdown {
+
+    private static final int SHOWN_FAILURES = 50;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private ReportMarkdown() {}
+
+    /** The whole report, ended by a line feed. */
+    public static String render(ReportDocument report) {
+        return new ReportMarkdown().write(report);
+    }
+
+    /** The results of one analysis alone, without a title, ended by a line feed. */
+    public static String render(FinalAnalysis results) {
+        return ResultsMarkdown.of(results, "##");
+    }
+
+    private String write(ReportDocument report) {
+        line("# Experiment " + escaped(report.experiment().getExperimentId()));
+        if (!report.isComplete()) {
+            line(
+                    "**This experiment is not finished**: the figures are of the images scored so far, and their tests hold"
+                            + " only for a finished one.");
+        }
+        if (!report.skips().isEmpty()) {
+            line(escaped(report.skips().sentences(report.experiment(), report.isComplete())));
+        }
+        if (report.scorers().isEmpty()) {
+            line("No image has been scored yet.");
+        }
+        for (ScorerReport scorer : report.scorers()) {
+            for (MethodReport method : scorer.methods()) {
+                line(escaped(Finding.sentences(scorer, method)));
+            }
+        }
+        design(report.experiment(), report.generatorDtypes());
+        if (report.generatorTruncation() != null) {
+            line(escaped(report.generatorTruncation().sentence()));
+        }
+        for (ScorerReport scorer : report.scorers()) {
+            for (MethodReport method : scorer.methods()) {
+                line("## " + escaped(method.method()) + " judged by " + escaped(scorer.scorerId()));
+                line(escaped(scorer.sentence()));
+                out.append(ResultsMarkdown.of(method.results(), "###")).append('\n');
+            }
+        }
+        report.comparisons().forEach(comparison -> out.append(ComparisonMarkdown.of(comparison)));
+        failures(report.failures());
+        scorers(report.scorers());
+        return out.toString().stripTrailing() + "\n";
+    }
+
+    private void design(Experiment experiment, List<String> dtypes) {
+        MarkdownTable table = new MarkdownTable(List.of("Design", ""));
+        fact(table, "Images", Numbers.count(experiment.getExpectedJobs()));
+        fact(
+                table,
+                "Prompt pairs",
+                experiment.getCategories().stream()
+                        .map(category -> category.getCategory() + " " + Numbers.count(category.getPairs()))
+                        .collect(Collectors.joining(", ")));
+        fact(table, "Alphas", DesignWords.list(experiment.getAlphas()));
+        fact(table, "Seeds", DesignWords.list(experiment.getSeeds()));
+        fact(table, "Generator", DesignWords.generator(experiment.getSettings(), dtypes));
+        fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
+        fact(table, "Pairs SHA-256", experiment.getPairsSha256());
+        fact(table, "Design SHA-256", experiment.getDesignSha256());
+        line(table.toString().stripTrailing());
+    }
+
+    private void failures(List<DeadLetter> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        line("## Failures");
+        line(Numbers.count(failures.size(), "image") + " without a score: "
+                + FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")) + "."
+                + (failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : ""));
+        MarkdownTable table = new MarkdownTable(List.of("Image", "Stage", "Kind", "Reason"));
+        failures.stream().limit(SHOWN_FAILURES).forEach(failure -> table.cell(RecordKeys.jobKey(failure.getIdentity()))
+                .cell(failure.getStage())
+                .cell(failure.getKind().toString())
+                .cell(failure.getError())
+                .end());
+        line(table.toString().stripTrailing());
+    }
+
+    private void scorers(List<ScorerReport> scorers) {
+        if (scorers.isEmpty()) {
+            return;
+        }
+        MarkdownTable table = new MarkdownTable(List.of("Scorer", "SHA-256"));
+        scorers.forEach(scorer -> fact(table, scorer.scorerId(), scorer.provenance()));
+        line("## Scorers");
+        line(table.toString().stripTrailing());
+    }
+
+    private static void fact(MarkdownTable table, String name, String value) {
+        table.cell(name).cell(value).end();
+    }
+
+    private static String escaped(String text) {
+        return MarkdownTable.escape(text);
+    }
+
+    private void line(String block) {
+        out.append(block).append("\n\n");
+    }
+}

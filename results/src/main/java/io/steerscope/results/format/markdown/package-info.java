@@ -1,0 +1,5 @@
+/** The report as Markdown. */
+@NullMarked
+package io.steerscope.results.format.markdown;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,315 @@
+package io.steerscope.results.format.text;
+
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.figures.Estimate;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.clustered.ClusteredSummary;
+
+/**
+ * The results as a table for a terminal: a row for each category and one for all, a column for each alpha and one for
+ * all. A cell has three lines: mean, success rate and p over items, their interval, and the verdict; in the column of all
+ * alphas the third is the interval clustered by pair. Columns that do not fit side by side follow in another block.
+ */
+public final class ReportTable {
+
+    private static final int SMALLEST_CELL = 20;
+    private static final int LARGEST_CELL = 24;
+    private static final int LARGEST_LABEL = 18;
+    private static final int SMALLEST_LABEL = 8;
+    private static final String GAP = " ";
+    private static final String ALL = "all";
+
+    private final FinalAnalysis results;
+    private final MarginAnalysis analysis;
+    private final int width;
+    private final int label;
+    private final int cell;
+    private final int cellsPerBlock;
+
+    private record Column(
+            String title,
+            SampleSummary overall,
+            Map<String, SampleSummary> byCategory,
+            Map<String, String> last,
+            String lastOfAll) {}
+
+    private ReportTable(FinalAnalysis results, int width) {
+        this.results = results;
+        this.analysis = results.items();
+        this.width = width;
+        int longest = analysis.byCategory().keySet().stream()
+                .mapToInt(DisplayWidth::of)
+                .max()
+                .orElse(0);
+        this.label = Math.max(SMALLEST_LABEL, Math.min(LARGEST_LABEL, longest));
+        int columns = analysis.byAlpha().size() + 1;
+        int room = Math.max(width - label, SMALLEST_CELL + GAP.length());
+        this.cellsPerBlock = Math.max(1, Math.min(columns, room / (SMALLEST_CELL + GAP.length())));
+        this.cell = Math.min(LARGEST_CELL, room / cellsPerBlock - GAP.length());
+    }
+
+    /**
+     * The table of one analysis.
+     *
+     * @param width columns of the terminal, 100 to 120 look best
+     * @return lines, each ended by a line feed
+     */
+    public static String render(FinalAnalysis results, int width) {
+        return new ReportTable(results, width).render();
+    }
+
+    /**
+     * The tables of a report, one for each scorer and method, with what is behind them.
+     *
+     * @param width columns of the terminal
+     * @return lines, each ended by a line feed
+     */
+    public static String render(ReportDocument report, int width) {
+        StringBuilder text = new StringBuilder();
+        text.append("Experiment ").append(report.experiment().getExperimentId()).append('\n');
+        if (!report.skips().isEmpty()) {
+            Lines.wrapped(text, width, report.skips().sentences(report.experiment(), report.isComplete()));
+        }
+        if (report.generatorTruncation() != null && report.generatorTruncation().images() > 0) {
+            Lines.wrapped(text, width, report.generatorTruncation().sentence());
+        }
+        for (ScorerReport scorer : report.scorers()) {
+            text.append('\n');
+            Lines.wrapped(text, width, scorerLine(scorer));
+            if (scorer.truncation().counts().images() > 0) {
+                Lines.wrapped(text, width, scorer.truncation().sentence());
+            }
+            if (scorer.tokens() != null && !scorer.tokens().isClean()) {
+                Lines.wrapped(text, width, scorer.tokens().sentences());
+            }
+            for (MethodReport method : scorer.methods()) {
+                text.append('\n')
+                        .append("Method ")
+                        .append(method.method())
+                        .append('\n')
+                        .append(render(method.results(), width));
+            }
+        }
+        text.append(ComparisonTable.render(report.comparisons(), width));
+        if (report.scorers().isEmpty()) {
+            text.append("No image has been scored yet.\n");
+        }
+        if (!report.failures().isEmpty()) {
+            text.append('\n')
+                    .append(Numbers.count(report.failures().size(), "image"))
+                    .append(" failed; the reasons are in the report.\n");
+        }
+        return text.toString();
+    }
+
+    private static String scorerLine(ScorerReport scorer) {
+        Completeness completeness = scorer.completeness();
+        StringBuilder line = new StringBuilder("Scorer ")
+                .append(scorer.scorerId())
+                .append(": ")
+                .append(Numbers.count(completeness.scored()))
+                .append(" of ")
+                .append(Numbers.count(completeness.expected(), "image"))
+                .append(" scored");
+        if (completeness.failed() > 0) {
+            line.append(", ").append(Numbers.count(completeness.failed())).append(" failed");
+        }
+        if (completeness.skipped() > 0) {
+            line.append(", ").append(Numbers.count(completeness.skipped())).append(" skipped");
+        }
+        if (completeness.missing() > 0) {
+            line.append(", ").append(Numbers.count(completeness.missing())).append(" missing");
+        }
+        return line.toString();
+    }
+
+    private String render() {
+        StringBuilder text = new StringBuilder();
+        List<Column> columns = columns();
+        for (int from = 0; from < columns.size(); from += cellsPerBlock) {
+            if (from > 0) {
+                text.append('\n');
+            }
+            block(text, columns.subList(from, Math.min(columns.size(), from + cellsPerBlock)));
+        }
+        notes(text);
+        return text.toString();
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        analysis.byAlpha()
+                .forEach((alpha, overall) ->
+                        columns.add(new Column("alpha " + alpha, overall, ofAlpha(alpha), verdicts(alpha), "")));
+        columns.add(new Column(
+                ALL,
+                analysis.overall(),
+                analysis.byCategory(),
+                clustered(),
+                clusteredInterval(results.pairs().overall())));
+        return columns;
+    }
+
+    private Map<String, String> verdicts(double alpha) {
+        Map<String, String> outcomes = new HashMap<>();
+        results.verdicts().byCell().forEach((cell, verdict) -> {
+            if (cell.alpha() == alpha) {
+                outcomes.put(cell.category(), verdict.outcome());
+            }
+        });
+        return outcomes;
+    }
+
+    private Map<String, String> clustered() {
+        Map<String, String> intervals = new HashMap<>();
+        results.pairs()
+                .byCategory()
+                .forEach((category, summary) -> intervals.put(category, clusteredInterval(summary)));
+        return intervals;
+    }
+
+    private static String clusteredInterval(ClusteredSummary summary) {
+        return summary.mean() == null
+                ? ""
+                : Numbers.interval(Estimate.of(summary).interval());
+    }
+
+    private SortedMap<String, SampleSummary> ofAlpha(double alpha) {
+        SortedMap<String, SampleSummary> byCategory = new TreeMap<>();
+        analysis.byCategory().keySet().forEach(category -> {
+            SampleSummary summary = analysis.byCategoryAlpha().get(new CategoryAlpha(category, alpha));
+            if (summary != null) {
+                byCategory.put(category, summary);
+            }
+        });
+        return byCategory;
+    }
+
+    private void block(StringBuilder text, List<Column> columns) {
+        String rule = "─".repeat(label + columns.size() * (cell + GAP.length())) + "\n";
+        line(text, "", columns.stream().map(Column::title).toList());
+        text.append(rule);
+        for (String category : analysis.byCategory().keySet()) {
+            row(
+                    text,
+                    category,
+                    columns.stream()
+                            .map(column -> column.byCategory().get(category))
+                            .toList(),
+                    columns.stream()
+                            .map(column -> column.last().getOrDefault(category, ""))
+                            .toList());
+        }
+        text.append(rule);
+        row(
+                text,
+                ALL,
+                columns.stream().map(Column::overall).toList(),
+                columns.stream().map(Column::lastOfAll).toList());
+    }
+
+    private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries, List<String> last) {
+        line(text, name, summaries.stream().map(ReportTable::figures).toList());
+        line(text, "", summaries.stream().map(ReportTable::interval).toList());
+        if (last.stream().anyMatch(cell -> !cell.isEmpty())) {
+            line(text, "", last);
+        }
+    }
+
+    private void line(StringBuilder text, String name, List<String> cells) {
+        StringBuilder line = new StringBuilder(DisplayWidth.left(name, label));
+        cells.forEach(each -> line.append(GAP).append(DisplayWidth.right(each, cell)));
+        text.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static String figures(@Nullable SampleSummary summary) {
+        if (summary == null || summary.mean() == null) {
+            return "–";
+        }
+        return Numbers.margin(summary.mean())
+                + DisplayWidth.right(Numbers.share(summary.successRate()).replace("\u00A0", ""), 5)
+                + DisplayWidth.right(Numbers.p(Numbers.pGreater(summary)), 7);
+    }
+
+    private static String interval(@Nullable SampleSummary summary) {
+        return summary == null || summary.mean() == null ? "" : Numbers.interval(summary.meanInterval());
+    }
+
+    private void notes(StringBuilder text) {
+        text.append('\n');
+        note(
+                text,
+                "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0) over items.");
+        note(
+                text,
+                "Second line: %s interval of the mean over items (BCa bootstrap, %s resamples)."
+                        .formatted(
+                                Numbers.share(analysis.options().level()),
+                                Numbers.count(analysis.options().bootstrapResamples())));
+        note(text, "Third line: the verdict; under \"all\" the same interval clustered by pair.");
+        note(text, unit());
+        Estimate pairs = Estimate.of(results.pairs().overall());
+        if (pairs.mean() != null) {
+            note(
+                    text,
+                    "Clustered by pair%s: %s %s, %s, n = %s."
+                            .formatted(
+                                    results.hasSeveralAlphas()
+                                            ? ", primary as the alphas of a pair are not independent"
+                                            : "",
+                                    Numbers.margin(pairs.mean()),
+                                    Numbers.interval(pairs.interval()),
+                                    Numbers.p(pairs.pGreater()),
+                                    Numbers.count(pairs.n(), pairs.unit())));
+        }
+        holm(text, "clustered by pair", results.pairs().holmByCategory());
+        holm(text, "over items", analysis.holmByCategory());
+        note(text, "Verdicts. " + results.verdicts().sentence());
+        if (results.verdicts().rule() != null) {
+            note(text, results.verdicts().ruleSentences());
+        }
+    }
+
+    private void holm(StringBuilder text, String kind, Map<String, Double> adjusted) {
+        if (!adjusted.isEmpty()) {
+            note(
+                    text,
+                    "Adjusted over the family of categories (Holm, all alphas, %s): %s."
+                            .formatted(
+                                    kind,
+                                    adjusted.entrySet().stream()
+                                            .map(entry -> entry.getKey() + " " + Numbers.p(entry.getValue()))
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void note(StringBuilder text, String sentence) {
+        Lines.wrapped(text, width, sentence);
+    }
+
+    private String unit() {
+        String left = analysis.incompleteItems() == 0
+                ? ""
+                : ", " + Numbers.count(analysis.incompleteItems(), "incomplete item") + " left out";
+        return "Unit: %s. n = %s%s."
+                .formatted(analysis.unit(), Numbers.count(analysis.overall().n()), left);
+    }
+}

@@ -1,0 +1,103 @@
+package io.steerscope.results.intake;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.topic.TopicCatalogue;
+
+/** A design is one that questions can be answered about: its parts are there, distinct and bounded. */
+final class DesignRule implements RecordRule<Experiment> {
+
+    private static final int MOST_METHODS = 100;
+    private static final int MOST_SEEDS = 10_000;
+    private static final int MOST_PAIRS = 1_000_000;
+    private static final long MOST_JOBS = 1_000_000_000_000L;
+
+    /** Groups that an answer names one by one. */
+    private static final int MOST_CELLS = 10_000;
+
+    private final RecordLimits limits;
+
+    DesignRule(RecordLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String what() {
+        return "design";
+    }
+
+    @Override
+    public long mostBytes() {
+        return TopicCatalogue.IMAGE_MESSAGE_BYTES;
+    }
+
+    @Override
+    public Optional<String> ownKey(Experiment experiment) {
+        return Optional.of(RecordKeys.checkId("experiment id", experiment.getExperimentId()));
+    }
+
+    @Override
+    public boolean isKey(String key) {
+        return true;
+    }
+
+    @Override
+    public Judgement<Experiment> judge(String key, Experiment experiment) {
+        categories(experiment.getCategories());
+        List<Double> alphas =
+                experiment.getAlphas().stream().map(alpha -> alpha + 0.0).toList();
+        Bounds.count("alphas", alphas.size(), 1, DesignScope.MOST_ALPHAS);
+        alphas.forEach(alpha -> Bounds.finite("alpha", alpha));
+        Bounds.distinct("alpha", alphas);
+        Bounds.count("methods", experiment.getMethods().size(), 1, MOST_METHODS);
+        experiment.getMethods().forEach(method -> RecordKeys.checkId("method", method));
+        Bounds.distinct("method", experiment.getMethods());
+        Bounds.count("seeds", experiment.getSeeds().size(), 1, MOST_SEEDS);
+        Bounds.distinct("seed", experiment.getSeeds());
+        long series = (long) alphas.size() * experiment.getMethods().size();
+        if (series * experiment.getCategories().size() > MOST_CELLS) {
+            throw Bounds.limit("it has %d cells of category, alpha and method, more than %d"
+                    .formatted(series * experiment.getCategories().size(), MOST_CELLS));
+        }
+        Bounds.atLeast("number of expected jobs", experiment.getExpectedJobs(), 0);
+        if (experiment.getExpectedJobs() > MOST_JOBS) {
+            throw Bounds.limit("it expects %d jobs, more than %d".formatted(experiment.getExpectedJobs(), MOST_JOBS));
+        }
+        settings(experiment.getSettings());
+        Bounds.name("checksum of pairs", experiment.getPairsSha256());
+        Bounds.name("checksum", experiment.getDesignSha256());
+        return new Judgement.Accepted<>(key, experiment);
+    }
+
+    private void categories(List<CategoryDesign> categories) {
+        Bounds.count("categories", categories.size(), 1, MOST_CELLS);
+        long pairs = 0;
+        for (CategoryDesign category : categories) {
+            Bounds.text("category", category.getCategory(), limits.promptLength());
+            Bounds.atLeast("number of pairs of a category", category.getPairs(), 0);
+            pairs += category.getPairs();
+        }
+        Bounds.distinct(
+                "category", categories.stream().map(CategoryDesign::getCategory).toList());
+        if (pairs > MOST_PAIRS) {
+            throw Bounds.limit("it has %d pairs, more than %d".formatted(pairs, MOST_PAIRS));
+        }
+    }
+
+    private void settings(GeneratorSettings settings) {
+        Bounds.name("generator's id", settings.getBundleId());
+        Bounds.name("scheduler", settings.getScheduler());
+        Bounds.nameOrNone("generator's type", settings.getDtype());
+        Bounds.finite("guidance scale", settings.getGuidanceScale());
+        if (settings.getNegativePrompt() != null) {
+            Bounds.text("negative prompt", settings.getNegativePrompt(), limits.promptLength());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.steerscope.results.report;
+
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.OpenFailures;
+import io.steerscope.results.design.Skips;
+import io.steerscope.results.figures.Contrast;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.GeneratorTruncation;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.PairCategories;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.figures.TokenFindings;
+import io.steerscope.results.figures.Truncation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageSummary;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.MarginObservation;
+
+/** Builds the report of an experiment from its scores, failures and images. */
+public final class ExperimentReportBuilder {
+
+    private static final Comparator<MarginScore> SCORE_ORDER = Comparator.comparing(MarginScore::getCategory)
+            .thenComparing(score -> score.getIdentity().getPairId())
+            .thenComparingDouble(score -> score.getIdentity().getAlpha())
+            .thenComparingLong(score -> score.getIdentity().getSeed());
+
+    private final Experiment experiment;
+    private final DesignScope scope;
+    private final Set<Long> seeds;
+
+    private ExperimentReportBuilder(Experiment experiment) {
+        this.experiment = experiment;
+        this.scope = DesignScope.of(experiment);
+        this.seeds = new LinkedHashSet<>(experiment.getSeeds());
+    }
+
+    /**
+     * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key: neither the order of the
+     * arguments nor their clock times matter.
+     *
+     * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
+     *     scores, are counted as unexpected and left out
+     * @param scores scores of the experiment by any scorers; those without {@link Contrast} count as scored and in no
+     *     figure; of several under one key the last counts
+     * @param failures failures of the experiment that name a job, those included whose image was scored later
+     * @param images summaries of the experiment's images, each once; none of images made before there were summaries
+     * @param order the last order to cancel the experiment
+     * @param skipped the skipped jobs of the experiment, each key once
+     */
+    public static ReportDocument build(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
+        return builder.build(scores, failures, images, builder.skips(scores, failures, images, order, skipped));
+    }
+
+    /** The report of an experiment in which everything is wanted. */
+    public static ReportDocument build(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images) {
+        return build(experiment, scores, failures, images, Optional.empty(), List.of());
+    }
+
+    /** The report of images without summaries. */
+    public static ReportDocument build(
+            Experiment experiment, Collection<MarginScore> scores, Collection<DeadLetter> failures) {
+        return build(experiment, scores, failures, List.of());
+    }
+
+    private Skips skips(
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        if (order.isEmpty()) {
+            return Skips.NONE;
+        }
+        Set<String> settled = new HashSet<>();
+        images.stream()
+                .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                .forEach(image -> settled.add(RecordKeys.jobKey(image.getIdentity())));
+        scores.stream().filter(this::isInDesign).forEach(score -> settled.add(RecordKeys.jobKey(score.getIdentity())));
+        OpenFailures.standing(failures).forEach(failure -> settled.add(RecordKeys.jobKey(failure.getIdentity())));
+        return Skips.of(experiment, order, skipped, settled::contains, settled.size());
+    }
+
+    private ReportDocument build(
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Skips skips) {
+        Map<String, MarginScore> byKey = new HashMap<>();
+        scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
+        Map<String, List<MarginScore>> byScorer = new TreeMap<>();
+        byKey.values().forEach(score -> byScorer.computeIfAbsent(score.getScorerId(), scorer -> new ArrayList<>())
+                .add(score));
+        failures.stream()
+                .map(DeadLetter::getScorerId)
+                .filter(Objects::nonNull)
+                .forEach(scorer -> byScorer.putIfAbsent(scorer, List.of()));
+        List<ScorerReport> scorers = byScorer.entrySet().stream()
+                .map(entry -> scorer(
+                        entry.getKey(),
+                        entry.getValue(),
+                        OpenFailures.count(failures, entry.getKey(), byKey::containsKey),
+                        skips.count()))
+                .toList();
+        return ReportDocument.of(
+                experiment,
+                distinct(images.stream()
+                        .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                        .map(image -> image.getGenerator().getDtype())),
+                generatorTruncation(scores, images),
+                scorers,
+                OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey),
+                skips);
+    }
+
+    private @Nullable GeneratorTruncation generatorTruncation(
+            Collection<MarginScore> scores, Collection<ImageSummary> images) {
+        List<ImageSummary> made = images.stream()
+                .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                .toList();
+        Set<Identity> known = made.stream().map(ImageSummary::getIdentity).collect(Collectors.toSet());
+        boolean isWhole =
+                scores.stream().filter(this::isInDesign).allMatch(score -> known.contains(score.getIdentity()));
+        return isWhole && !made.isEmpty() ? GeneratorTruncation.of(made) : null;
+    }
+
+    private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed, long skipped) {
+        List<MarginScore> expected = PairCategories.consistent(
+                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList());
+        Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed, skipped);
+        return new ScorerReport(
+                scorerId,
+                distinct(expected.stream().map(MarginScore::getScorerSha256)),
+                distinct(expected.stream().map(MarginScore::getScorerDtype)),
+                completeness,
+                Truncation.of(expected),
+                TokenFindings.of(expected).orElse(null),
+                scores.size() - expected.size(),
+                experiment.getMethods().stream()
+                        .map(method -> method(method, expected, completeness.isAtPlannedN()))
+                        .toList());
+    }
+
+    /** Texts in ascending order, each once; those that are absent are left out. */
+    private static List<String> distinct(Stream<@Nullable String> texts) {
+        return texts.flatMap(Stream::ofNullable).distinct().sorted().toList();
+    }
+
+    private MethodReport method(String method, List<MarginScore> scores, boolean finished) {
+        List<MarginScore> own = scores.stream()
+                .filter(score -> score.getIdentity().getMethod().equals(method) && Contrast.of(score))
+                .toList();
+        List<MarginObservation> observations =
+                own.stream().map(ExperimentReportBuilder::observation).toList();
+        AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
+        return new MethodReport(
+                method, FinalAnalysis.of(observations, options, DesignScope.plannedItems(experiment), finished), own);
+    }
+
+    private boolean isInDesign(MarginScore score) {
+        return isInDesign(score.getIdentity(), score.getCategory());
+    }
+
+    private boolean isInDesign(Identity identity, String category) {
+        return identity.getExperimentId().equals(experiment.getExperimentId())
+                && scope.holds(category, identity.getMethod(), identity.getAlpha())
+                && seeds.contains(identity.getSeed());
+    }
+
+    public static MarginObservation observation(MarginScore score) {
+        return new MarginObservation(
+                score.getIdentity().getPairId(),
+                score.getCategory(),
+                score.getIdentity().getAlpha(),
+                score.getIdentity().getSeed(),
+                score.getMargin());
+    }
+}

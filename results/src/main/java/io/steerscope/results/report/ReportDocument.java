@@ -1,0 +1,93 @@
+package io.steerscope.results.report;
+
+import io.steerscope.results.analysis.ScorerComparison;
+import io.steerscope.results.analysis.ScorerComparisons;
+import io.steerscope.results.design.Skips;
+import io.steerscope.results.figures.GeneratorTruncation;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.format.json.ReportJson;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Experiment;
+
+/**
+ * The report of an experiment.
+ *
+ * @param experiment the design
+ * @param generatorDtypes types that the images were computed in, ascending, as far as they note them
+ * @param generatorTruncation prompts that the generator's tokenizer cut; null where that is not known of every scored
+ *     image, as of those made before it was noted
+ * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
+ * @param failures failures that leave an image without a score, by key
+ * @param skips images that were not made because they were not wanted any more
+ * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
+ */
+public record ReportDocument(
+        Experiment experiment,
+        List<String> generatorDtypes,
+        @Nullable GeneratorTruncation generatorTruncation,
+        List<ScorerReport> scorers,
+        List<DeadLetter> failures,
+        Skips skips,
+        List<ScorerComparison> comparisons) {
+
+    /** Copies the lists. */
+    public ReportDocument {
+        generatorDtypes = List.copyOf(generatorDtypes);
+        scorers = List.copyOf(scorers);
+        failures = List.copyOf(failures);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** A report, with its scorers compared. */
+    static ReportDocument of(
+            Experiment experiment,
+            List<String> generatorDtypes,
+            @Nullable GeneratorTruncation generatorTruncation,
+            List<ScorerReport> scorers,
+            List<DeadLetter> failures,
+            Skips skips) {
+        return new ReportDocument(
+                experiment,
+                generatorDtypes,
+                generatorTruncation,
+                scorers,
+                failures,
+                skips,
+                ScorerComparisons.of(experiment, scorers));
+    }
+
+    /** Whether every image has been scored or given up by every scorer, or has not come to be: failed or skipped. */
+    public boolean isComplete() {
+        if (scorers.isEmpty()) {
+            return failures.size() + skips.count() >= experiment.getExpectedJobs();
+        }
+        return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
+    }
+
+    /** The report without the scorers that are still at work, as it is published. */
+    public ReportDocument finished() {
+        List<ScorerReport> finished = scorers.stream()
+                .filter(scorer -> scorer.completeness().isComplete())
+                .toList();
+        Set<String> ids = finished.stream().map(ScorerReport::scorerId).collect(Collectors.toSet());
+        List<DeadLetter> theirs = failures.stream()
+                .filter(failure -> failure.getScorerId() == null || ids.contains(failure.getScorerId()))
+                .toList();
+        List<ScorerComparison> both = comparisons.stream()
+                .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
+                .toList();
+        return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, both);
+    }
+
+    /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */
+    public String toJson() {
+        return ReportJson.write(this);
+    }
+}
