@@ -1,5 +1,7 @@
 package io.steerscope.aggregator;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -218,7 +220,7 @@ final class ReportPublisher implements AutoCloseable {
                 experiment.getExperimentId(),
                 experiment.getDesignSha256(),
                 document.scorers().stream().map(ScorerReport::scorerId).toList(),
-                document.toJson());
+                ReportJson.write(document));
         boolean isInTopic = state.publishedReport(experiment.getExperimentId())
                 .filter(report::equals)
                 .isPresent();

@@ -1,6 +1,8 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
+
+import io.steerscope.results.ToyExperiment;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,7 +93,7 @@ class AggregatorTest {
             await().atMost(PATIENCE).until(() -> !reports().isEmpty());
             published = reports().get(0).getJson();
             assertThat(published).contains("generator_truncated_prompts");
-            assertThat(aggregator.statistics().report(ToyExperiment.ID).toJson())
+            assertThat(ReportJson.write(aggregator.statistics().report(ToyExperiment.ID)))
                     .isEqualTo(published);
             awaitCaughtUp(aggregator);
             HttpResponse<String> metrics = get(aggregator.httpAddress().resolve("metrics"));
@@ -103,13 +105,13 @@ class AggregatorTest {
         // then
         ReportDocument fromTopics = TopicReport.read(broker.clientProperties(), TOPICS, ToyExperiment.ID);
         assertThat(fromTopics.isComplete()).isTrue();
-        assertThat(fromTopics.toJson()).isEqualTo(published);
+        assertThat(ReportJson.write(fromTopics)).isEqualTo(published);
 
         // when
         scores.subList(1, scores.size()).forEach(AggregatorTest::write);
         try (Aggregator again = Aggregator.start(settings())) {
             awaitComplete(again.statistics());
-            assertThat(again.statistics().report(ToyExperiment.ID).toJson()).isEqualTo(published);
+            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID))).isEqualTo(published);
 
             // when
             write(scores.get(0));

@@ -1,6 +1,8 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
+
+import io.steerscope.results.ToyExperiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,7 @@ class BrokerAwayTest {
             TopicCatalogue kept = topics(admin, broker, "kept.");
             try (Aggregator aggregator = Aggregator.start(settings(broker, kept))) {
                 awaitComplete(aggregator);
-                String report = aggregator.statistics().report(ToyExperiment.ID).toJson();
+                String report = ReportJson.write(aggregator.statistics().report(ToyExperiment.ID));
                 scoresThatGrowEndTheAggregator(admin, broker, topics(admin, broker, "grown."));
                 aDeletedInputEndsTheAggregator(admin, broker, topics(admin, broker, "deleted."));
                 aDeletedChangelogIsNotMendedByAnEmptyOne(admin, broker, topics(admin, broker, "changelog."));
@@ -61,7 +63,7 @@ class BrokerAwayTest {
                 assertThat(health.live()).isTrue();
                 assertThat(health.ready()).isTrue();
                 assertThat(health.detail()).contains("the cluster has not told how far its topics are since ");
-                assertThat(aggregator.statistics().report(ToyExperiment.ID).toJson())
+                assertThat(ReportJson.write(aggregator.statistics().report(ToyExperiment.ID)))
                         .isEqualTo(report);
                 assertThat(aggregator.failure()).isEmpty();
             }

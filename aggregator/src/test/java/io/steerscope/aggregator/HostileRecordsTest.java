@@ -1,7 +1,9 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.Edited.Edited;
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
+
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 
 import java.lang.reflect.Field;
 import java.net.URI;
@@ -117,9 +119,8 @@ class HostileRecordsTest {
             assertThat(aggregator.check().ready()).isTrue();
             assertThat(aggregator.statistics().progress(ToyExperiment.ID).imagesFailed())
                     .isZero();
-            report = aggregator.statistics().report(ToyExperiment.ID).toJson();
-            assertThat(TopicReport.read(broker.clientProperties(), topics, ToyExperiment.ID)
-                            .toJson())
+            report = ReportJson.write(aggregator.statistics().report(ToyExperiment.ID));
+            assertThat(ReportJson.write(TopicReport.read(broker.clientProperties(), topics, ToyExperiment.ID)))
                     .isEqualTo(report);
             assertThat(get(aggregator.httpAddress().resolve("metrics"))).contains("steerscope_records_refused_total{");
         }
@@ -127,7 +128,7 @@ class HostileRecordsTest {
         // when
         try (Aggregator again = Aggregator.start(settings(topics, "a"))) {
             awaitComplete(again);
-            assertThat(again.statistics().report(ToyExperiment.ID).toJson()).isEqualTo(report);
+            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID))).isEqualTo(report);
         }
 
         // then

@@ -1,6 +1,8 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
+
+import io.steerscope.results.ToyExperiment;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +45,7 @@ class ReportPublisherTest {
         // then
         assertThat(published()).hasSize(1);
         assertThat(published().get(0).getJson())
-                .isEqualTo(topology.statistics().report(ToyExperiment.ID).toJson());
+                .isEqualTo(ReportJson.write(topology.statistics().report(ToyExperiment.ID)));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 
 import java.net.URI;
 import java.net.http.HttpClient;

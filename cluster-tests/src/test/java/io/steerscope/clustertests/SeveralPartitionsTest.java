@@ -1,5 +1,7 @@
 package io.steerscope.clustertests;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,13 +102,12 @@ class SeveralPartitionsTest {
     }
 
     private static String fromTopics(ScoredExperiment experiment, List<String> remarks) {
-        return TopicReport.read(
+        return ReportJson.write(TopicReport.read(
                         experiment.cluster.clients(),
                         experiment.topics,
                         RecordLimits.DEFAULT,
                         ScoredExperiment.ID,
-                        remarks::add)
-                .toJson();
+                        remarks::add));
     }
 
     private static List<MarginScore> scores(ScoredExperiment experiment) {

@@ -11,6 +11,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 
+import io.steerscope.results.format.html.Styles;
+
 /**
  * The dashboard: a page, a style sheet and ES modules from the class path, which need no build and nothing from elsewhere.
  * The content security policy allows neither inline scripts and styles nor any other origin.
@@ -33,15 +35,29 @@ final class DashboardFiles {
     static Map<String, Handler> routes() {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/", context -> send(context, "index.html"));
-        routes.put("/dashboard/{file}", context -> {
-            String file = context.pathParam("file");
-            if (NAME.matcher(file).matches()) {
-                send(context, file);
-            } else {
-                context.status(HttpStatus.NOT_FOUND);
-            }
+        routes.put("/dashboard/sections.css", context -> {
+            headers(context, "css");
+            context.result(Styles.sections());
         });
+        routes.put("/dashboard/{file}", context -> file(context, ""));
+        routes.put("/dashboard/panels/{file}", context -> file(context, "panels/"));
         return routes;
+    }
+
+    private static void file(Context context, String folder) {
+        String file = context.pathParam("file");
+        if (NAME.matcher(file).matches()) {
+            send(context, folder + file);
+        } else {
+            context.status(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private static void headers(Context context, String type) {
+        context.contentType(TYPES.get(type))
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-cache");
     }
 
     private static void send(Context context, String file) {
@@ -50,11 +66,8 @@ final class DashboardFiles {
                 context.status(HttpStatus.NOT_FOUND);
                 return;
             }
-            context.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)))
-                    .header("Content-Security-Policy", POLICY)
-                    .header("Referrer-Policy", "no-referrer")
-                    .header("Cache-Control", "no-cache")
-                    .result(stream.readAllBytes());
+            headers(context, file.substring(file.lastIndexOf('.') + 1));
+            context.result(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.http;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,7 +54,7 @@ final class ExperimentRoutes {
         new QueryParameters(context);
         Standing standing = statistics.standing();
         Envelope.sendCanonical(
-                context, standing, statistics.report(context.pathParam("id")).toJson());
+                context, standing, ReportJson.write(statistics.report(context.pathParam("id"))));
     }
 
     /** How far all experiments are. */

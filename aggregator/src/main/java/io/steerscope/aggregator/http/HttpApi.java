@@ -24,6 +24,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.httpserver.GuardedServer;
 import io.steerscope.httpserver.ServerSettings;
@@ -43,8 +44,10 @@ public final class HttpApi implements AutoCloseable {
             CourseRoutes courses,
             ImageRoutes images,
             DeadLetterRoutes deadLetters,
+            AnalysisRoutes analyses,
             EventStreams events,
             Snapshots snapshots,
+            Snapshots analysed,
             Supplier<AggregatorHealth> health) {}
 
     private final GuardedServer server;
@@ -71,13 +74,20 @@ public final class HttpApi implements AutoCloseable {
 
     /** Begins to answer. */
     public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health) {
-        serve(statistics, health, Pace.DEFAULT, System::nanoTime);
+        serve(statistics, health, Analyses.ALL, Pace.DEFAULT, System::nanoTime);
     }
 
-    void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, Pace pace, LongSupplier nanoTime) {
+    void serve(
+            LiveStatistics statistics,
+            Supplier<AggregatorHealth> health,
+            Analyses analyses,
+            Pace pace,
+            LongSupplier nanoTime) {
         StageRates rates = new StageRates(nanoTime);
-        Snapshots snapshots = new Snapshots(statistics::standing, nanoTime);
+        Snapshots snapshots = Snapshots.shared(statistics::standing, nanoTime);
         snapshots.start(pace.look());
+        Snapshots analysed = Snapshots.apart(statistics::standing, nanoTime);
+        analysed.start(pace.look());
         served = new Served(
                 new ExperimentRoutes(statistics, rates, snapshots),
                 new ItemRoutes(statistics, snapshots),
@@ -85,8 +95,10 @@ public final class HttpApi implements AutoCloseable {
                 new CourseRoutes(statistics, snapshots),
                 new ImageRoutes(statistics, snapshots, this::contents),
                 new DeadLetterRoutes(statistics, snapshots),
+                new AnalysisRoutes(statistics, analysed, analyses),
                 new EventStreams(statistics, rates, snapshots, pace),
                 snapshots,
+                analysed,
                 health);
     }
 
@@ -117,6 +129,7 @@ public final class HttpApi implements AutoCloseable {
         if (present != null) {
             present.events().close();
             present.snapshots().close();
+            present.analysed().close();
         }
         server.close();
     }
@@ -146,6 +159,9 @@ public final class HttpApi implements AutoCloseable {
                 .content(context));
         routes.put("/api/experiments/{id}/dead-letters", context -> now().deadLetters()
                 .list(context));
+        routes.put("/api/experiments/{id}/analyses", context -> now().analyses().list(context));
+        routes.put("/api/experiments/{id}/analyses/{analysis}", context -> now().analyses()
+                .show(context));
         routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
         routes.put(
                 "/api/experiments/{id}/report", context -> now().experiments().report(context));

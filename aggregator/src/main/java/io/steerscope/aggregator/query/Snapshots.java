@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,19 +53,41 @@ public final class Snapshots implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Semaphore waiting = new Semaphore(LARGEST_WAITING);
     private final Map<Question<?>, KeptAnswer<?>> kept = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "snapshots");
-        created.setDaemon(true);
-        return created;
-    });
+    private final boolean isApart;
+    private final ScheduledExecutorService thread;
+    private volatile @Nullable Thread own;
+
+    private Snapshots(Supplier<Standing> standing, LongSupplier nanoTime, boolean isApart, String name) {
+        this.standing = standing;
+        this.nanoTime = nanoTime;
+        this.isApart = isApart;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread created = new Thread(work, name);
+            created.setDaemon(true);
+            own = created;
+            return created;
+        });
+    }
 
     /**
+     * Answers of which the first is found by who asks.
+     *
      * @param standing what an answer would rest on now; throws while the state is away
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    public Snapshots(Supplier<Standing> standing, LongSupplier nanoTime) {
-        this.standing = standing;
-        this.nanoTime = nanoTime;
+    public static Snapshots shared(Supplier<Standing> standing, LongSupplier nanoTime) {
+        return new Snapshots(standing, nanoTime, false, "snapshots");
+    }
+
+    /**
+     * Answers that are all found by one thread, one after the other, for questions that take long: so many of them as there
+     * are, they take one core at most.
+     *
+     * @param standing what an answer would rest on now; throws while the state is away
+     * @param nanoTime a clock such as {@link System#nanoTime}
+     */
+    public static Snapshots apart(Supplier<Standing> standing, LongSupplier nanoTime) {
+        return new Snapshots(standing, nanoTime, true, "analyses");
     }
 
     /** Begins to look around, so often, for answers to find anew. */
@@ -92,12 +117,32 @@ public final class Snapshots implements AutoCloseable {
                     LARGEST_WAITING + " wait already for answers that nobody asked for before");
         }
         try {
-            return answer.get(nanoTime);
+            return found(answer);
         } finally {
             waiting.release();
             if (!answer.isFound()) {
                 kept.remove(question, answer);
             }
+        }
+    }
+
+    private <V> Snapshot<V> found(KeptAnswer<V> answer) {
+        if (!isApart || Thread.currentThread() == own) {
+            return answer.get(nanoTime);
+        }
+        try {
+            return thread.submit(() -> answer.get(nanoTime)).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("An answer could not be found", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StateUnavailableException(StateUnavailableException.Reason.STOPPED, "Interrupted while waiting", e);
+        } catch (RejectedExecutionException e) {
+            throw new StateUnavailableException(
+                    StateUnavailableException.Reason.STOPPED, "The aggregator is stopping", e);
         }
     }
 

@@ -1,7 +1,6 @@
 /** The page: takes what the feed brings to the sections that show it. */
 
 import { experimentPath } from "./api.js";
-import { showAgreement } from "./agreement.js";
 import { Announcer } from "./announcer.js";
 import { Course } from "./course.js";
 import { Distributions } from "./distributions.js";
@@ -12,13 +11,15 @@ import { alphaText, clock, counted } from "./format.js";
 import { Gallery } from "./gallery.js";
 import { ALL } from "./groups.js";
 import { showHeadline } from "./headline.js";
+import { AnalysisPanels } from "./panels/index.js";
 import { showStages } from "./stages.js";
 
 const forest = new ForestPlot(), course = new Course(), distributions = new Distributions(), gallery = new Gallery();
+const analyses = new AnalysisPanels(byId("analyses"));
 const announcer = new Announcer();
 const wanted = new URLSearchParams(location.search);
 const choices = ["experiment", "scorer", "method"].map(byId);
-const PARTS = ["answer", "progress", "forest", "course", "distributions", "gallery", "agreement", "links"];
+const PARTS = ["answer", "progress", "forest", "course", "distributions", "gallery", "analyses", "links"];
 let answer, trouble, missing;
 
 const feed = new Feed({
@@ -107,10 +108,9 @@ function show() {
   showConnection();
   showStages(answer);
   byId("progress").hidden = false;
-  for (const id of ["answer", "forest", "course", "distributions", "gallery"]) {
+  for (const id of ["answer", "forest", "course", "distributions", "gallery", "analyses"]) {
     byId(id).hidden = series.length === 0;
   }
-  showAgreement(answer.comparisons.filter(one => one.method === method && (scorer === ALL || one.scorers.includes(scorer))));
   if (series.length > 0) {
     const question = [answer.experiment_id, scorer, method].join("\n");
     const position = JSON.stringify(answer.state.topics ?? answer.state);
@@ -119,6 +119,7 @@ function show() {
     for (const section of [course, distributions, gallery]) {
       section.show(answer, series[0], position);
     }
+    analyses.show(answer, { series: series[0], chosen: scorer === ALL || scorers.length === 1 ? "" : scorer }, position);
     document.querySelectorAll(".judge-of").forEach(node => say(node, scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : ""));
   }
 }

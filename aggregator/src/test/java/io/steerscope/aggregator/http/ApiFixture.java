@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
@@ -37,7 +37,7 @@ final class ApiFixture implements AutoCloseable {
 
     ApiFixture(Pace pace) {
         topology.design(ToyExperiment.design());
-        api.serve(topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), pace, () -> 0L);
+        api.serve(topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), Analyses.ALL, pace, () -> 0L);
         api.serveImages(score -> new ImageContent.Found(PNG, "image/png"));
     }
 

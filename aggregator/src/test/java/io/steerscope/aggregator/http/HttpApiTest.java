@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.http;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
@@ -129,7 +131,7 @@ class HttpApiTest {
     void theReportIsTheCanonicalOne() throws Exception {
         // then
         assertThat(get("api/experiments/toy/report").body())
-                .isEqualTo(topology.statistics().report("toy").toJson());
+                .isEqualTo(ReportJson.write(topology.statistics().report("toy")));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;

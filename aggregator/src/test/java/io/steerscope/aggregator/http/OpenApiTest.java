@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,7 +202,7 @@ class OpenApiTest {
 
     private static String filled(String path) {
         Map<String, String> values =
-                Map.of("id", "toy", "pair", "c0-p0", "method", "analogy", "alpha", "0.5", "seed", "1");
+                Map.of("id", "toy", "pair", "c0-p0", "method", "analogy", "alpha", "0.5", "seed", "1", "analysis", "agreement");
         String filled = path;
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.TestBroker;
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 import io.steerscope.schemas.identity.RecordKeys;

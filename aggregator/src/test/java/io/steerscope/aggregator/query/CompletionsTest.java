@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.exact.ClusterMoments;

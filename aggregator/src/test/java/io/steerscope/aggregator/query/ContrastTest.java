@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.query;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.format.json.MarginsCsv;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.results.format.html.ReportHtml;
@@ -100,7 +102,7 @@ class ContrastTest {
         // when
         ReportDocument report = report();
         JsonNode scorer =
-                new ObjectMapper().readTree(report.toJson()).path("scorers").path(0);
+                new ObjectMapper().readTree(ReportJson.write(report)).path("scorers").path(0);
         StringBuilder csv = new StringBuilder();
         MarginsCsv.write(report, csv);
         StringBuilder html = new StringBuilder();
@@ -273,7 +275,7 @@ class ContrastTest {
         topology.scoreAll(ToyExperiment.scores());
 
         // then
-        assertThat(report().toJson()).doesNotContain("same_tokens", "unknown_tokens", "tokens_not_noted");
+        assertThat(ReportJson.write(report())).doesNotContain("same_tokens", "unknown_tokens", "tokens_not_noted");
         assertThat(reported(ToyExperiment.SCORER).tokens()).isNull();
         assertThat(running(ToyExperiment.SCORER).overall().summary().n()).isEqualTo(12);
 
@@ -281,7 +283,7 @@ class ContrastTest {
         topology.scoreAll(noted(ToyExperiment.scores().subList(0, 6), score -> false));
 
         // then
-        assertThat(report().toJson()).contains("\"tokens_not_noted\": 30");
+        assertThat(ReportJson.write(report())).contains("\"tokens_not_noted\": 30");
         assertThat(ReportMarkdown.render(report())).contains("Of 30 images scored earlier this is not known.");
         assertThat(running(ToyExperiment.SCORER).overall().summary().mean().doubleValue())
                 .isCloseTo(

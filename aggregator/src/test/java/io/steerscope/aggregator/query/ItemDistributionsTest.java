@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.report.GoldenExperiment;

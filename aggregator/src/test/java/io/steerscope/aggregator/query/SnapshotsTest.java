@@ -32,7 +32,7 @@ class SnapshotsTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private final State state = new State();
-    private final Snapshots snapshots = new Snapshots(state::standing, nanos::get);
+    private final Snapshots snapshots = Snapshots.shared(state::standing, nanos::get);
 
     @AfterEach
     void close() {

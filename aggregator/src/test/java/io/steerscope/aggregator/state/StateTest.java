@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;

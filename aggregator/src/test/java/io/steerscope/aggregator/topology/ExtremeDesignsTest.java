@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.topology;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.steerscope.results.Edited.Edited;
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -54,7 +56,7 @@ class ExtremeDesignsTest {
                         .isNotNull();
                 assertThat(ItemDistributions.of(experiment, ToyExperiment.SCORER, "analogy", statistics.items(id), 10))
                         .isNotNull();
-                assertThat(statistics.report(id).toJson()).startsWith("{");
+                assertThat(ReportJson.write(statistics.report(id))).startsWith("{");
             }
         }
     }

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.schemas.record.Identity;

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.topology;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,8 +25,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.Edited.Edited;
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -212,7 +214,7 @@ class MutatedRecordsProperties {
                     .isNotNull();
             assertThat(ItemDistributions.of(experiment, ToyExperiment.SCORER, "analogy", statistics.items(id), 10))
                     .isNotNull();
-            assertThat(statistics.report(id).toJson()).startsWith("{");
+            assertThat(ReportJson.write(statistics.report(id))).startsWith("{");
         }
     }
 

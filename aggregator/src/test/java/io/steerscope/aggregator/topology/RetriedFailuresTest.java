@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.FailureCount;

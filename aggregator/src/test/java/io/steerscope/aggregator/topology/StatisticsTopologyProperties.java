@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.topology;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
@@ -62,9 +64,8 @@ class StatisticsTopologyProperties {
             assertThat(topology.items(ToyExperiment.ID)).isEqualTo(fresh.items(ToyExperiment.ID));
             assertThat(topology.cells(ToyExperiment.ID)).isEqualTo(cells(fresh.items(ToyExperiment.ID)));
             assertThat(topology.clusters(ToyExperiment.ID)).isEqualTo(clusters(last.values()));
-            assertThat(topology.statistics().report(ToyExperiment.ID).toJson())
-                    .isEqualTo(ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())
-                            .toJson());
+            assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID)))
+                    .isEqualTo(ReportJson.write(ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())));
         }
     }
 

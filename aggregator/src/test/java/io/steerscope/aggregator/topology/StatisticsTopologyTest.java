@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.topology;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
@@ -66,7 +68,7 @@ class StatisticsTopologyTest {
         topology.design(ToyExperiment.design()).scoreAll(ToyExperiment.scores());
         Map<String, String> cells = topology.cellBytes(ToyExperiment.ID);
         Map<String, String> clusters = topology.clusterBytes(ToyExperiment.ID);
-        String report = topology.statistics().report(ToyExperiment.ID).toJson();
+        String report = ReportJson.write(topology.statistics().report(ToyExperiment.ID));
 
         // when
         topology.scoreAll(ToyExperiment.scores()).scoreAll(ToyExperiment.scores());
@@ -74,7 +76,7 @@ class StatisticsTopologyTest {
         // then
         assertThat(topology.clusterBytes(ToyExperiment.ID)).isEqualTo(clusters);
         assertThat(topology.cellBytes(ToyExperiment.ID)).isEqualTo(cells);
-        assertThat(topology.statistics().report(ToyExperiment.ID).toJson()).isEqualTo(report);
+        assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID))).isEqualTo(report);
     }
 
     @Test
@@ -338,7 +340,7 @@ class StatisticsTopologyTest {
     void everyOrderOfArrivalGivesTheSameReport() {
         // given
         topology.design(ToyExperiment.design()).scoreAll(ToyExperiment.scores());
-        String expected = topology.statistics().report(ToyExperiment.ID).toJson();
+        String expected = ReportJson.write(topology.statistics().report(ToyExperiment.ID));
         List<MarginScore> shuffled = new ArrayList<>(ToyExperiment.scores());
         shuffled.addAll(ToyExperiment.scores().subList(0, 10));
         Collections.shuffle(shuffled, new Random(5));
@@ -348,7 +350,7 @@ class StatisticsTopologyTest {
             other.scoreAll(shuffled).design(ToyExperiment.design());
 
             // then
-            assertThat(other.statistics().report(ToyExperiment.ID).toJson()).isEqualTo(expected);
+            assertThat(ReportJson.write(other.statistics().report(ToyExperiment.ID))).isEqualTo(expected);
         }
     }
 

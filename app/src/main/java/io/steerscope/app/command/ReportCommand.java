@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
         out.print(
                 switch (format) {
                     case TABLE -> ReportTable.render(report, Terminal.columns());
-                    case JSON -> report.toJson();
+                    case JSON -> ReportJson.write(report);
                     case MARKDOWN -> ReportMarkdown.render(report);
                 });
         out.flush();

@@ -1,5 +1,7 @@
 package io.steerscope.app.experiment;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ final class ResultFiles {
         AtomicFile.write(folder.markdown(), ReportMarkdown.render(report));
         String table = ReportTable.render(report, TABLE_WIDTH);
         AtomicFile.write(folder.table(), table);
-        AtomicFile.write(folder.report(), report.toJson());
+        AtomicFile.write(folder.report(), ReportJson.write(report));
         return table;
     }
 

@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ class CancelCommandTest {
         ReportDocument cancelled = awaitComplete(TOPICS, 7);
         assertThat(generator.progress().skipped()).isEqualTo(7);
         assertThat(generator.progress().emitted()).isZero();
-        JsonNode json = new ObjectMapper().readTree(cancelled.toJson());
+        JsonNode json = new ObjectMapper().readTree(ReportJson.write(cancelled));
         assertThat(json.path("cancelled").booleanValue()).isTrue();
         assertThat(json.path("skipped").path("by_reason").path("CANCELLED").intValue())
                 .isEqualTo(7);
@@ -106,7 +108,7 @@ class CancelCommandTest {
         ReportDocument finished = awaitComplete(TOPICS, 0);
         assertThat(generator.progress().emitted()).isEqualTo(7);
         assertThat(generator.progress().skipped()).isEqualTo(7);
-        assertThat(finished.toJson()).isEqualTo(uninterrupted());
+        assertThat(ReportJson.write(finished)).isEqualTo(uninterrupted());
         awaitLive(finished);
     }
 
@@ -131,7 +133,7 @@ class CancelCommandTest {
         produce(WHOLE);
         generator(WHOLE, "g3", null);
         scorer(WHOLE);
-        return awaitComplete(WHOLE, 0).toJson();
+        return ReportJson.write(awaitComplete(WHOLE, 0));
     }
 
     /** One item and a half of the first partition, one item of the second. */
@@ -173,8 +175,8 @@ class CancelCommandTest {
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptions()
                 .untilAsserted(
-                        () -> assertThat(aggregator.statistics().report("six").toJson())
-                                .isEqualTo(report.toJson()));
+                        () -> assertThat(ReportJson.write(aggregator.statistics().report("six")))
+                                .isEqualTo(ReportJson.write(report)));
     }
 
     private String produce(TopicCatalogue topics) {

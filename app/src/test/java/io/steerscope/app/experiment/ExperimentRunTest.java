@@ -1,5 +1,7 @@
 package io.steerscope.app.experiment;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +149,7 @@ class ExperimentRunTest {
             clients.put("bootstrap.servers", broker.bootstrapServers());
 
             // then
-            assertThat(TopicReport.read(clients, TOPICS, "six").toJson()).isEqualTo(report);
+            assertThat(ReportJson.write(TopicReport.read(clients, TOPICS, "six"))).isEqualTo(report);
             assertThat(published(clients)).isEqualTo(report);
         }
     }

@@ -1,5 +1,7 @@
 package io.steerscope.benchmarks.faults;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +60,7 @@ final class TrialRecords {
 
     /** The report that {@code steerscope report} prints. */
     String report() {
-        return TopicReport.read(clients, topics, Trial.EXPERIMENT).toJson();
+        return ReportJson.write(TopicReport.read(clients, topics, Trial.EXPERIMENT));
     }
 
     private void read(TopicDefinition topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {

@@ -1,5 +1,7 @@
 package io.steerscope.benchmarks.fuzz;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -99,8 +101,7 @@ public final class Fuzz {
         awaitAnswer(system);
         return new Truth(
                 statistics(system),
-                TopicReport.read(system.clients(), system.topics(), FuzzedSystem.EXPERIMENT)
-                        .toJson());
+                ReportJson.write(TopicReport.read(system.clients(), system.topics(), FuzzedSystem.EXPERIMENT)));
     }
 
     /** A commit is visible a moment after it was answered. */
@@ -168,8 +169,7 @@ public final class Fuzz {
         if (!statistics(system).equals(truth.statistics())) {
             problems.add("at " + 25 * quarter + " % the statistics of the experiment beside it are others");
         }
-        String report = TopicReport.read(system.clients(), system.topics(), FuzzedSystem.EXPERIMENT)
-                .toJson();
+        String report = ReportJson.write(TopicReport.read(system.clients(), system.topics(), FuzzedSystem.EXPERIMENT));
         if (!report.equals(truth.report())) {
             problems.add("at " + 25 * quarter + " % the report of the experiment beside it is another");
         }

@@ -2,7 +2,6 @@ package io.steerscope.results.analysis;
 
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.ExperimentReportBuilder;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +26,22 @@ import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.SampleSummary;
 
 /** Compares every two scorers of a report. */
-public final class ScorerComparisons {
+final class ScorerComparisons {
 
     private record Group(@Nullable String category, @Nullable Double alpha) {}
 
     private final Set<Long> seeds;
+    private final Predicate<String> isWanted;
 
-    private ScorerComparisons(Set<Long> seeds) {
+    private ScorerComparisons(Set<Long> seeds, Predicate<String> isWanted) {
         this.seeds = seeds;
+        this.isWanted = isWanted;
     }
 
-    /** A comparison for each two scorers, in alphabetical order. */
-    public static List<ScorerComparison> of(Experiment experiment, List<ScorerReport> scorers) {
-        ScorerComparisons comparisons = new ScorerComparisons(Set.copyOf(experiment.getSeeds()));
+    /** A comparison for each two scorers, in alphabetical order, under the methods that are wanted. */
+    static List<ScorerComparison> of(
+            Experiment experiment, List<ScorerReport> scorers, Predicate<String> isWanted) {
+        ScorerComparisons comparisons = new ScorerComparisons(Set.copyOf(experiment.getSeeds()), isWanted);
         List<ScorerComparison> all = new ArrayList<>();
         for (int i = 0; i < scorers.size(); i++) {
             for (int j = i + 1; j < scorers.size(); j++) {
@@ -51,7 +54,9 @@ public final class ScorerComparisons {
     private ScorerComparison compare(ScorerReport first, ScorerReport second) {
         List<ScorerComparison.MethodComparison> methods = new ArrayList<>();
         for (int i = 0; i < first.methods().size(); i++) {
-            methods.add(compare(first.methods().get(i), second.methods().get(i)));
+            if (isWanted.test(first.methods().get(i).method())) {
+                methods.add(compare(first.methods().get(i), second.methods().get(i)));
+            }
         }
         return new ScorerComparison(first.scorerId(), second.scorerId(), methods);
     }
@@ -105,7 +110,7 @@ public final class ScorerComparisons {
 
     private List<MarginItem> items(List<MarginScore> scores) {
         List<MarginObservation> observations =
-                scores.stream().map(ExperimentReportBuilder::observation).toList();
+                scores.stream().map(MethodReport::observation).toList();
         return ObservedItems.of(observations, seeds).items();
     }
 }

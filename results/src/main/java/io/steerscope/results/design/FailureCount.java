@@ -1,6 +1,6 @@
 package io.steerscope.results.design;
 
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.document.Numbers;
+
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.analysis.SampleSummary;

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.MarginAnalysis;
+import io.steerscope.statistics.analysis.MarginObservation;
 
 /**
  * The results of one method under one scorer.
@@ -22,5 +23,15 @@ public record MethodReport(String method, FinalAnalysis results, List<MarginScor
     /** The figures over items. */
     public MarginAnalysis analysis() {
         return results.items();
+    }
+
+    /** The margin of one score. */
+    public static MarginObservation observation(MarginScore score) {
+        return new MarginObservation(
+                score.getIdentity().getPairId(),
+                score.getCategory(),
+                score.getIdentity().getAlpha(),
+                score.getIdentity().getSeed(),
+                score.getMargin());
     }
 }

@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.document.Numbers;
+
 /** What stands above the table of figures clustered by pair beside those over items. */
 public final class PairedColumns {
 

@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.document.Numbers;
+
 import io.steerscope.results.design.Completeness;
 
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.document.Numbers;
+
 import java.util.Collection;
 
 import io.steerscope.schemas.record.MarginScore;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +99,19 @@ public final class ExperimentReportBuilder {
         return build(experiment, scores, failures, List.of());
     }
 
+    /** The results of every scorer, as the report has them, with the same arguments. */
+    public static List<ScorerReport> scorers(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
+        return builder.scorers(
+                Judged.of(scores, failures), failures, builder.skips(scores, failures, images, order, skipped));
+    }
+
     private Skips skips(
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
@@ -116,35 +130,52 @@ public final class ExperimentReportBuilder {
         return Skips.of(experiment, order, skipped, settled::contains, settled.size());
     }
 
+    /**
+     * Scores of an experiment, the last under each key.
+     *
+     * @param byKey by their key
+     * @param byScorer by scorer, in alphabetical order, those included that only failed
+     */
+    private record Judged(Map<String, MarginScore> byKey, SortedMap<String, List<MarginScore>> byScorer) {
+
+        static Judged of(Collection<MarginScore> scores, Collection<DeadLetter> failures) {
+            Map<String, MarginScore> byKey = new HashMap<>();
+            scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
+            SortedMap<String, List<MarginScore>> byScorer = new TreeMap<>();
+            byKey.values().forEach(score -> byScorer.computeIfAbsent(score.getScorerId(), scorer -> new ArrayList<>())
+                    .add(score));
+            failures.stream()
+                    .map(DeadLetter::getScorerId)
+                    .filter(Objects::nonNull)
+                    .forEach(scorer -> byScorer.putIfAbsent(scorer, List.of()));
+            return new Judged(byKey, byScorer);
+        }
+    }
+
+    private List<ScorerReport> scorers(Judged judged, Collection<DeadLetter> failures, Skips skips) {
+        return judged.byScorer().entrySet().stream()
+                .map(entry -> scorer(
+                        entry.getKey(),
+                        entry.getValue(),
+                        OpenFailures.count(failures, entry.getKey(), judged.byKey()::containsKey),
+                        skips.count()))
+                .toList();
+    }
+
     private ReportDocument build(
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
             Skips skips) {
-        Map<String, MarginScore> byKey = new HashMap<>();
-        scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
-        Map<String, List<MarginScore>> byScorer = new TreeMap<>();
-        byKey.values().forEach(score -> byScorer.computeIfAbsent(score.getScorerId(), scorer -> new ArrayList<>())
-                .add(score));
-        failures.stream()
-                .map(DeadLetter::getScorerId)
-                .filter(Objects::nonNull)
-                .forEach(scorer -> byScorer.putIfAbsent(scorer, List.of()));
-        List<ScorerReport> scorers = byScorer.entrySet().stream()
-                .map(entry -> scorer(
-                        entry.getKey(),
-                        entry.getValue(),
-                        OpenFailures.count(failures, entry.getKey(), byKey::containsKey),
-                        skips.count()))
-                .toList();
+        Judged judged = Judged.of(scores, failures);
         return ReportDocument.of(
                 experiment,
                 distinct(images.stream()
                         .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
                         .map(image -> image.getGenerator().getDtype())),
                 generatorTruncation(scores, images),
-                scorers,
-                OpenFailures.of(failures, byScorer.keySet(), byKey::containsKey),
+                scorers(judged, failures, skips),
+                OpenFailures.of(failures, judged.byScorer().keySet(), judged.byKey()::containsKey),
                 skips);
     }
 
@@ -186,7 +217,7 @@ public final class ExperimentReportBuilder {
                 .filter(score -> score.getIdentity().getMethod().equals(method) && Contrast.of(score))
                 .toList();
         List<MarginObservation> observations =
-                own.stream().map(ExperimentReportBuilder::observation).toList();
+                own.stream().map(MethodReport::observation).toList();
         AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
         return new MethodReport(
                 method, FinalAnalysis.of(observations, options, DesignScope.plannedItems(experiment), finished), own);
@@ -200,14 +231,5 @@ public final class ExperimentReportBuilder {
         return identity.getExperimentId().equals(experiment.getExperimentId())
                 && scope.holds(category, identity.getMethod(), identity.getAlpha())
                 && seeds.contains(identity.getSeed());
-    }
-
-    public static MarginObservation observation(MarginScore score) {
-        return new MarginObservation(
-                score.getIdentity().getPairId(),
-                score.getCategory(),
-                score.getIdentity().getAlpha(),
-                score.getIdentity().getSeed(),
-                score.getMargin());
     }
 }

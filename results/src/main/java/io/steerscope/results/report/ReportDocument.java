@@ -1,11 +1,8 @@
 package io.steerscope.results.report;
 
-import io.steerscope.results.analysis.ScorerComparison;
-import io.steerscope.results.analysis.ScorerComparisons;
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.format.json.ReportJson;
 
 import java.util.List;
 import java.util.Set;
@@ -13,6 +10,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.analysis.Analyses;
+import io.steerscope.results.analysis.AnalysisResult;
+import io.steerscope.results.analysis.ExperimentData;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 
@@ -26,7 +26,7 @@ import io.steerscope.schemas.record.Experiment;
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
  * @param failures failures that leave an image without a score, by key
  * @param skips images that were not made because they were not wanted any more
- * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
+ * @param analyses the analyses beside the margin whose data were kept, in the order in which they are shown
  */
 public record ReportDocument(
         Experiment experiment,
@@ -35,17 +35,17 @@ public record ReportDocument(
         List<ScorerReport> scorers,
         List<DeadLetter> failures,
         Skips skips,
-        List<ScorerComparison> comparisons) {
+        List<AnalysisResult<?>> analyses) {
 
     /** Copies the lists. */
     public ReportDocument {
         generatorDtypes = List.copyOf(generatorDtypes);
         scorers = List.copyOf(scorers);
         failures = List.copyOf(failures);
-        comparisons = List.copyOf(comparisons);
+        analyses = List.copyOf(analyses);
     }
 
-    /** A report, with its scorers compared. */
+    /** A report, with all analyses. */
     static ReportDocument of(
             Experiment experiment,
             List<String> generatorDtypes,
@@ -60,7 +60,7 @@ public record ReportDocument(
                 scorers,
                 failures,
                 skips,
-                ScorerComparisons.of(experiment, scorers));
+                Analyses.ALL.of(ExperimentData.ofScores(experiment, scorers)));
     }
 
     /** Whether every image has been scored or given up by every scorer, or has not come to be: failed or skipped. */
@@ -80,14 +80,8 @@ public record ReportDocument(
         List<DeadLetter> theirs = failures.stream()
                 .filter(failure -> failure.getScorerId() == null || ids.contains(failure.getScorerId()))
                 .toList();
-        List<ScorerComparison> both = comparisons.stream()
-                .filter(comparison -> ids.contains(comparison.firstScorer()) && ids.contains(comparison.secondScorer()))
-                .toList();
-        return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, both);
-    }
-
-    /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */
-    public String toJson() {
-        return ReportJson.write(this);
+        List<AnalysisResult<?>> found =
+                analyses.stream().<AnalysisResult<?>>map(one -> one.ofScorers(ids)).toList();
+        return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, found);
     }
 }

@@ -1,5 +1,7 @@
 package io.steerscope.results.analysis;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import io.steerscope.results.format.html.ReportHtml;
 import io.steerscope.results.format.text.DisplayWidth;
 import io.steerscope.results.format.text.ReportTable;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.IntervalVerdict;
 
@@ -57,7 +59,7 @@ class ScorerComparisonTest {
     void theJsonHoldsTheComparisonUnderItsNames() throws IOException {
         // when
         JsonNode comparison =
-                new ObjectMapper().readTree(GOLDEN.toJson()).path("comparisons").path(0);
+                new ObjectMapper().readTree(ReportJson.write(GOLDEN)).path("comparisons").path(0);
 
         // then
         JsonNode method = comparison.path("methods").path("analogy");
@@ -116,7 +118,7 @@ class ScorerComparisonTest {
                         .overall()
                         .spearman())
                 .isNull();
-        assertThat(report.toJson()).doesNotContain("NaN");
+        assertThat(ReportJson.write(report)).doesNotContain("NaN");
     }
 
     @Test

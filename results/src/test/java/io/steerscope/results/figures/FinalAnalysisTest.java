@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import io.steerscope.results.format.html.ReportHtml;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
@@ -21,7 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;
@@ -179,7 +181,7 @@ class FinalAnalysisTest {
 
     private static JsonNode results(ReportDocument report) throws IOException {
         return new ObjectMapper()
-                .readTree(report.toJson())
+                .readTree(ReportJson.write(report))
                 .path("scorers")
                 .path(0)
                 .path("methods")

@@ -1,5 +1,7 @@
 package io.steerscope.results.figures;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import io.steerscope.results.format.html.ReportHtml;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
@@ -15,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -31,7 +33,7 @@ class TruncationTest {
 
         // when
         JsonNode cut = new ObjectMapper()
-                .readTree(report.toJson())
+                .readTree(ReportJson.write(report))
                 .path("scorers")
                 .path(0)
                 .path("truncated_prompts");
@@ -87,7 +89,7 @@ class TruncationTest {
         String sentence = "The generator's tokenizer cut 2 prompts: 3 images made from the beginning of a prompt alone"
                 + " (colour 2, size / count 1), 1 from that of the source prompt.";
         assertThat(new ObjectMapper()
-                        .readTree(report.toJson())
+                        .readTree(ReportJson.write(report))
                         .path("generator_truncated_prompts")
                         .toString())
                 .isEqualTo("{\"images\":3,\"source\":1,\"texts\":2,"
@@ -109,7 +111,7 @@ class TruncationTest {
 
         // then
         assertThat(new ObjectMapper()
-                        .readTree(report.toJson())
+                        .readTree(ReportJson.write(report))
                         .path("generator_truncated_prompts")
                         .toString())
                 .isEqualTo("{\"images\":0,\"source\":0,\"texts\":0,\"images_by_category\":{}}");
@@ -131,7 +133,7 @@ class TruncationTest {
                     ExperimentReportBuilder.build(ToyExperiment.design(), ToyExperiment.scores(), List.of(), images);
 
             // then
-            assertThat(report.toJson()).doesNotContain("generator_truncated_prompts");
+            assertThat(ReportJson.write(report)).doesNotContain("generator_truncated_prompts");
             assertThat(ReportMarkdown.render(report)).doesNotContain("generator's tokenizer");
         }
     }

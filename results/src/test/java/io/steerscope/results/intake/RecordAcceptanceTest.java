@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.steerscope.results.Edited.Edited;
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;

@@ -1,5 +1,7 @@
 package io.steerscope.results.report;
 
+import io.steerscope.results.format.json.ReportJson;
+
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.json.MarginsCsv;
@@ -15,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment.ToyExperiment;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -30,8 +32,7 @@ class ExperimentReportTest {
         JsonNode expected = GoldenExperiment.expected();
 
         // when
-        String json = ExperimentReportBuilder.build(GoldenExperiment.design(), GoldenExperiment.scores(), List.of())
-                .toJson();
+        String json = ReportJson.write(ExperimentReportBuilder.build(GoldenExperiment.design(), GoldenExperiment.scores(), List.of()));
 
         // then
         JsonNode report = new ObjectMapper().readTree(json);
@@ -81,7 +82,7 @@ class ExperimentReportTest {
 
         // then
         assertThat(report.scorers().get(0).unexpectedScores()).isEqualTo(1);
-        assertThat(report.toJson().replace("\"unexpected_scores\": 1", "\"unexpected_scores\": 0"))
+        assertThat(ReportJson.write(report).replace("\"unexpected_scores\": 1", "\"unexpected_scores\": 0"))
                 .isEqualTo(whole);
     }
 
@@ -100,7 +101,7 @@ class ExperimentReportTest {
                         ToyExperiment.failure(scores.get(1).getIdentity(), null)));
 
         // then
-        JsonNode json = new ObjectMapper().readTree(report.toJson());
+        JsonNode json = new ObjectMapper().readTree(ReportJson.write(report));
         assertThat(report.isComplete()).isTrue();
         assertThat(json.path("failures").path("count").intValue()).isEqualTo(1);
         assertThat(json.path("failures").path("listed").path(0).path("image").textValue())
@@ -152,7 +153,7 @@ class ExperimentReportTest {
 
         // then
         assertThat(report.isComplete()).isFalse();
-        assertThat(report.finished().toJson()).isEqualTo(json(ToyExperiment.scores()));
+        assertThat(ReportJson.write(report.finished())).isEqualTo(json(ToyExperiment.scores()));
     }
 
     @Test
@@ -180,7 +181,6 @@ class ExperimentReportTest {
     }
 
     private static String json(List<MarginScore> scores) {
-        return ExperimentReportBuilder.build(ToyExperiment.design(), scores, List.of())
-                .toJson();
+        return ReportJson.write(ExperimentReportBuilder.build(ToyExperiment.design(), scores, List.of()));
     }
 }

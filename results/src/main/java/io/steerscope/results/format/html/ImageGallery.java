@@ -1,6 +1,6 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 
 import java.util.ArrayList;
 import java.util.Base64;

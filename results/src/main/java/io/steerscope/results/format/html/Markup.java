@@ -1,6 +1,6 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 
 /** HTML and SVG text under construction. Text is escaped, markup is not. */
 final class Markup {

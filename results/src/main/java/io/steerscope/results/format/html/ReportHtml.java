@@ -4,7 +4,7 @@ import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
 
@@ -26,8 +26,6 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
  */
 public final class ReportHtml {
 
-    private static final String STYLE = "/io/steerscope/results/html/report.css";
-    private static final int SHOWN_FAILURES = 50;
 
     private final ReportDocument report;
     private final ImageSource images;
@@ -55,18 +53,16 @@ public final class ReportHtml {
                 .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .raw("<title>%s · Steerscope report</title>\n", experiment.getExperimentId())
                 .raw("<style>\n")
-                .raw(style())
+                .raw(Styles.text())
                 .raw("</style>\n</head>\n<body>\n<main>\n");
         header(html);
-        if (report.scorers().size() > 1) {
-            html.add(ComparisonHtml.section(report));
-        }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 results(html, scorer, method);
             }
         }
-        failures(html);
+        report.analyses().forEach(one -> html.add(SectionHtml.of(one.section(), images)));
+        html.add(SectionHtml.of(FailureSection.of(report.failures()), images));
         methods(html);
         return html.raw("</main>\n</body>\n</html>\n");
     }
@@ -125,11 +121,11 @@ public final class ReportHtml {
                                 + " not adjusted over the groups and no verdict.</p>",
                         Numbers.share(analysis.options().level()))
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
-                .add(ForestPlot.draw(method.results(), id + "-forest"))
+                .add(Charts.draw(MarginCharts.byCategoryAndAlpha(method.results()), id + "-forest"))
                 .raw("</div><h3>Response to alpha</h3>")
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">");
         if (!analysis.byAlpha().isEmpty()) {
-            html.add(AlphaResponsePlot.draw(analysis, id + "-alpha"));
+            html.add(Charts.draw(MarginCharts.response(analysis), id + "-alpha"));
         }
         html.raw("</div><h3>All figures</h3>").add(ResultsHtml.table(analysis)).add(ResultsHtml.furtherTests(analysis));
         if (!method.scores().isEmpty()) {
@@ -139,31 +135,6 @@ public final class ReportHtml {
                     .add(ImageGallery.show(method.scores(), images));
         }
         html.raw("</section>\n");
-    }
-
-    private void failures(Markup html) {
-        List<DeadLetter> failures = report.failures();
-        if (failures.isEmpty()) {
-            return;
-        }
-        html.raw(
-                "<section><h2>Failures</h2><p>%s without a score: %s.",
-                Numbers.count(failures.size(), "image"),
-                FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")));
-        html.raw(failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : "")
-                .raw(
-                        "</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Failures\"><table><thead><tr>"
-                                + "<th scope=\"col\">Image</th><th scope=\"col\">Stage</th><th scope=\"col\">Kind</th>"
-                                + "<th scope=\"col\">Reason</th></tr></thead><tbody>");
-        failures.stream()
-                .limit(SHOWN_FAILURES)
-                .forEach(failure -> html.raw(
-                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td></tr>",
-                        RecordKeys.jobKey(failure.getIdentity()),
-                        failure.getStage(),
-                        failure.getKind(),
-                        failure.getError()));
-        html.raw("</tbody></table></div></section>\n");
     }
 
     private void methods(Markup html) {
@@ -205,16 +176,5 @@ public final class ReportHtml {
 
     private static void fact(Markup html, String name, String value) {
         html.raw("<div><dt>%s</dt><dd>%s</dd></div>", name, value);
-    }
-
-    private static String style() {
-        try (InputStream stream = ReportHtml.class.getResourceAsStream(STYLE)) {
-            if (stream == null) {
-                throw new IllegalStateException("The style of the report is missing from the build");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.steerscope.results.format.html;
 
 import io.steerscope.results.figures.FurtherTest;
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.steerscope.results.format.json;
 
+import io.steerscope.results.analysis.ComparisonFields;
+
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.MethodReport;
@@ -48,6 +50,7 @@ public final class ReportJson {
 
     private ReportJson() {}
 
+    /** The report as canonical JSON, UTF-8 text with a final line feed: equal reports have equal bytes. */
     public static String write(ReportDocument report) {
         try {
             return WRITER.writeValueAsString(fields(report)) + "\n";
@@ -71,7 +74,7 @@ public final class ReportJson {
             fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
         }
         fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
-        fields.put("comparisons", ComparisonFields.of(report.comparisons()));
+        report.analyses().forEach(one -> fields.put(one.analysis().field(), one.fields()));
         fields.put("failures", failures(report.failures()));
         if (report.skips().count() > 0) {
             fields.put("skipped", skipped(report.skips()));

@@ -5,7 +5,7 @@ import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
 
@@ -21,8 +21,6 @@ import io.steerscope.schemas.record.Experiment;
  * level, family and n.
  */
 public final class ReportMarkdown {
-
-    private static final int SHOWN_FAILURES = 50;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -67,8 +65,8 @@ public final class ReportMarkdown {
                 out.append(ResultsMarkdown.of(method.results(), "###")).append('\n');
             }
         }
-        report.comparisons().forEach(comparison -> out.append(ComparisonMarkdown.of(comparison)));
-        failures(report.failures());
+        report.analyses().forEach(one -> out.append(SectionMarkdown.of(one.section())));
+        out.append(SectionMarkdown.of(FailureSection.of(report.failures())));
         scorers(report.scorers());
         return out.toString().stripTrailing() + "\n";
     }
@@ -88,23 +86,6 @@ public final class ReportMarkdown {
         fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
         fact(table, "Pairs SHA-256", experiment.getPairsSha256());
         fact(table, "Design SHA-256", experiment.getDesignSha256());
-        line(table.toString().stripTrailing());
-    }
-
-    private void failures(List<DeadLetter> failures) {
-        if (failures.isEmpty()) {
-            return;
-        }
-        line("## Failures");
-        line(Numbers.count(failures.size(), "image") + " without a score: "
-                + FailureCount.of(failures).stream().map(FailureCount::words).collect(Collectors.joining("; ")) + "."
-                + (failures.size() > SHOWN_FAILURES ? " The first " + SHOWN_FAILURES + ":" : ""));
-        MarkdownTable table = new MarkdownTable(List.of("Image", "Stage", "Kind", "Reason"));
-        failures.stream().limit(SHOWN_FAILURES).forEach(failure -> table.cell(RecordKeys.jobKey(failure.getIdentity()))
-                .cell(failure.getStage())
-                .cell(failure.getKind().toString())
-                .cell(failure.getError())
-                .end());
         line(table.toString().stripTrailing());
     }
 

@@ -4,7 +4,7 @@ import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.FurtherTest;
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.VerdictWords;
 

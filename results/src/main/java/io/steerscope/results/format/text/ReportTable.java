@@ -4,7 +4,7 @@ import io.steerscope.results.design.Completeness;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.Numbers;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
 
@@ -108,7 +108,7 @@ public final class ReportTable {
                         .append(render(method.results(), width));
             }
         }
-        text.append(ComparisonTable.render(report.comparisons(), width));
+        report.analyses().forEach(one -> text.append(SectionText.of(one.section(), width)));
         if (report.scorers().isEmpty()) {
             text.append("No image has been scored yet.\n");
         }

@@ -1,4 +1,4 @@
-package io.steerscope.results.ToyExperiment;
+package io.steerscope.results;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.steerscope.results.figures;
+package io.steerscope.results.document;
 
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
-package io.steerscope.results.format.json;
+package io.steerscope.results.analysis;
 
-import io.steerscope.results.analysis.ScorerComparison;
 
 import java.util.LinkedHashMap;
 import java.util.List;

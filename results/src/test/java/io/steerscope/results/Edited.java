@@ -1,4 +1,4 @@
-package io.steerscope.results.Edited;
+package io.steerscope.results;
 
 import org.apache.avro.specific.SpecificRecordBase;
 

@@ -1,0 +1,80 @@
+/** Shows the section of any analysis: its sentences, tables, plots and images, as the report has them. */
+
+import { ask, experimentPath } from "../api.js";
+import { html } from "../dom.js";
+import { LazySection } from "../lazy.js";
+
+export class SectionPanel {
+  #analysis;
+  #root;
+  #body = html("div");
+  #lazy;
+  #shown;
+
+  constructor(parent, { id, heading }) {
+    this.#analysis = id;
+    this.#root = html("section", { id: `analysis-${id}`, class: "analysis silent", "aria-labelledby": `analysis-${id}-heading` },
+      html("h2", { id: `analysis-${id}-heading` }, heading), this.#body, html("p", { class: "note trouble", hidden: true }));
+    parent.append(this.#root);
+    this.#lazy = new LazySection(this.#root, {
+      load: ({ experiment, ...filter }) =>
+        ask(`${experimentPath(experiment)}/analyses/${this.#analysis}`, { ...filter, section: true }),
+      draw: (answer, question) => this.#draw(answer, question.experiment),
+    });
+  }
+
+  show(answer, { series, chosen }, position) {
+    this.#lazy.want({ experiment: answer.experiment_id, scorer: chosen, method: series.method }, position);
+  }
+
+  #draw({ section }, experiment) {
+    const blocks = section?.blocks ?? [];
+    const text = JSON.stringify([experiment, blocks]);
+    if (text === this.#shown) {
+      return;
+    }
+    this.#shown = text;
+    this.#root.classList.toggle("silent", blocks.length === 0);
+    this.#body.replaceChildren(...blocks.flatMap(block => BLOCKS[block.kind](block, experiment)));
+  }
+}
+
+const paragraph = kind => ({ text }) => html("p", { class: kind }, text);
+
+const BLOCKS = {
+  text: paragraph(undefined),
+  note: paragraph("note"),
+  warning: paragraph("warning"),
+  heading: ({ text }) => html("h3", {}, text),
+  table: ({ name, caption, columns, rows }) => scrolled(name, html("table", {},
+    ...(caption === "" ? [] : [html("caption", {}, caption)]),
+    html("thead", {}, html("tr", {}, ...columns.map(column => html("th", { scope: "col" }, column.title)))),
+    html("tbody", {}, ...rows.map(row => html("tr", {}, ...row.map((cell, place) => tableCell(cell, place, columns))))))),
+  chart: ({ title, legend, svg }) => [
+    ...(legend === undefined ? [] : [html("p", { class: "legend" }, ...legend.map(({ name, svg: mark }) =>
+      html("span", {}, drawing(mark), ` ${name}`)))]),
+    scrolled(title, drawing(svg)),
+  ],
+  images: ({ name, images }, experiment) => [
+    html("h4", {}, name),
+    html("div", { class: "strip" }, ...images.map(image => html("figure", {},
+      html("img", { loading: "lazy", alt: image.caption, src: imagePath(experiment, image) }),
+      html("figcaption", {}, html("b", {}, image.heading), ` ${image.caption}`)))),
+  ],
+};
+
+const scrolled = (name, node) => html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name }, node);
+
+function tableCell({ text, tone }, place, columns) {
+  const content = tone === undefined ? text : html("span", { class: `said ${tone}` }, text);
+  return place === 0 ? html("th", { scope: "row" }, content)
+    : html("td", { class: columns[place].number ? "n" : undefined }, content);
+}
+
+/** The server draws; what it sends is parsed as XML, where neither scripts nor handlers run. */
+function drawing(text) {
+  return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+}
+
+const imagePath = (experiment, { pair_id: pair, method, alpha, seed }) =>
+  `${experimentPath(experiment)}/images/${[pair, method, alpha, seed].map(encodeURIComponent).join("/")}/content`;

@@ -1,0 +1,218 @@
+package io.steerscope.results.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.steerscope.results.document.Block;
+import io.steerscope.results.document.Cell;
+import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Paragraph;
+import io.steerscope.results.document.Section;
+import io.steerscope.results.document.Subheading;
+import io.steerscope.results.document.Table;
+import io.steerscope.results.document.Table.Column;
+import io.steerscope.results.figures.MarginCharts;
+import io.steerscope.statistics.agreement.AgreementSummary;
+import io.steerscope.statistics.agreement.ScorerAgreement;
+import io.steerscope.statistics.analysis.IntervalVerdict;
+
+/** Whether several scorers say the same of the same items: every two of them side by side. */
+public final class Agreement implements Analysis<Agreement.Result> {
+
+    /**
+     * What was found.
+     *
+     * @param series the scorers with their figures, by method, for the plot of all of them
+     * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
+     */
+    public record Result(List<MarginCharts.Method> series, List<ScorerComparison> comparisons) {
+
+        /** Copies the lists. */
+        public Result {
+            series = List.copyOf(series);
+            comparisons = List.copyOf(comparisons);
+        }
+    }
+
+    @Override
+    public String id() {
+        return "agreement";
+    }
+
+    @Override
+    public String heading() {
+        return "Scorers side by side";
+    }
+
+    @Override
+    public String field() {
+        return "comparisons";
+    }
+
+    @Override
+    public Reads reads() {
+        return Reads.SCORES;
+    }
+
+    @Override
+    public Result of(ExperimentData data, Choice choice) {
+        List<ScorerComparison> comparisons =
+                ScorerComparisons.of(data.experiment(), data.scorers(), choice::wantsMethod).stream()
+                        .filter(one -> choice.wantsScorer(one.firstScorer()) || choice.wantsScorer(one.secondScorer()))
+                        .toList();
+        return new Result(
+                MarginCharts.methods(data.scorers()).stream()
+                        .filter(method -> choice.wantsMethod(method.name()))
+                        .toList(),
+                comparisons);
+    }
+
+    @Override
+    public boolean isEmpty(Result result) {
+        return result.comparisons().isEmpty();
+    }
+
+    @Override
+    public Result ofScorers(Result result, Set<String> scorerIds) {
+        return new Result(
+                result.series().stream().map(method -> method.of(scorerIds)).toList(),
+                result.comparisons().stream()
+                        .filter(one ->
+                                scorerIds.contains(one.firstScorer()) && scorerIds.contains(one.secondScorer()))
+                        .toList());
+    }
+
+    @Override
+    public Object fields(Result result) {
+        return ComparisonFields.of(result.comparisons());
+    }
+
+    @Override
+    public Section section(Result result) {
+        List<Block> blocks = new ArrayList<>();
+        if (!result.comparisons().isEmpty()) {
+            for (MarginCharts.Method method : result.series()) {
+                blocks.add(new Subheading(method.name() + ": margin by category and alpha"));
+                blocks.add(Paragraph.note("Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over"
+                        + " items, lines their intervals, not adjusted over the groups and no verdict. A filled mark has an"
+                        + " interval that excludes 0; ≠ marks a row where the intervals lie differently: above 0, below it,"
+                        + " or holding it."));
+                blocks.add(MarginCharts.byCategoryAndAlpha(method));
+                for (ScorerComparison comparison : result.comparisons()) {
+                    comparison.methods().stream()
+                            .filter(one -> one.method().equals(method.name()))
+                            .forEach(one -> add(blocks, comparison, one));
+                }
+            }
+        }
+        return new Section(id(), heading(), blocks);
+    }
+
+    private static void add(List<Block> blocks, ScorerComparison pair, ScorerComparison.MethodComparison method) {
+        blocks.add(new Subheading(
+                "%s: %s and %s".formatted(method.method(), pair.firstScorer(), pair.secondScorer())));
+        blocks.add(Paragraph.text(sentence(pair, method.agreement())));
+        if (method.agreement().overall().n() > 0) {
+            blocks.add(agreement(pair, method));
+        }
+        blocks.add(Paragraph.text(verdicts(method)));
+        if (!method.differingVerdicts().isEmpty()) {
+            blocks.add(differing(pair, method));
+        }
+    }
+
+    private static String sentence(ScorerComparison pair, ScorerAgreement agreement) {
+        AgreementSummary overall = agreement.overall();
+        String items = agreement.onlyFirst() + agreement.onlySecond() == 0
+                ? "All complete items are common to both."
+                : "Left out because they are complete under one of them alone: %s under %s, %s under %s."
+                        .formatted(
+                                Numbers.count(agreement.onlyFirst()),
+                                pair.firstScorer(),
+                                Numbers.count(agreement.onlySecond()),
+                                pair.secondScorer());
+        if (overall.n() == 0) {
+            return "They have no complete item in common yet. " + items;
+        }
+        return "Of %s they give %s the same sign %s. %s"
+                .formatted(
+                        Numbers.count(overall.n(), "common item"),
+                        Numbers.share(overall.signs().share()),
+                        Numbers.shares(overall.signs().wilson()),
+                        items);
+    }
+
+    private static Table agreement(ScorerComparison pair, ScorerComparison.MethodComparison method) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (AgreementRow row : AgreementRow.of(method.agreement(), "α")) {
+            AgreementSummary summary = row.summary();
+            rows.add(List.of(
+                    Cell.text(row.name()),
+                    Cell.count(summary.n()),
+                    Cell.figure(summary.signs().share(), summary.signs().wilson(), FigureUnit.SHARE),
+                    Cell.count(summary.signs().onlyFirstAbove()),
+                    Cell.count(summary.signs().onlySecondAbove()),
+                    Cell.figure(summary.signs().kappa(), FigureUnit.CORRELATION),
+                    Cell.figure(summary.spearman(), FigureUnit.CORRELATION),
+                    Cell.figure(summary.kendall(), FigureUnit.CORRELATION)));
+        }
+        return new Table(
+                "Agreement",
+                "Agreement over the items that are complete under both. Same sign: both means above 0 or neither, with %s"
+                                .formatted(Numbers.share(method.level()))
+                        + " Wilson interval; κ is Cohen's, 0 where agreement is that of chance. ρ and τ are Spearman's and"
+                        + " Kendall's (tau-b) correlation of item margins.",
+                List.of(
+                        Column.text("Items"),
+                        Column.number("n"),
+                        Column.number("Same sign"),
+                        Column.number("Above 0 under %s alone".formatted(pair.firstScorer())),
+                        Column.number("Above 0 under %s alone".formatted(pair.secondScorer())),
+                        Column.number("κ"),
+                        Column.number("ρ"),
+                        Column.number("τ")),
+                rows);
+    }
+
+    private static String verdicts(ScorerComparison.MethodComparison method) {
+        return method.differingVerdicts().isEmpty()
+                ? "Their intervals lie alike, above 0, below it or holding it, in all %s (%s)."
+                        .formatted(Numbers.count(method.comparedVerdicts(), "group"), ComparisonFields.SIDES)
+                : "Intervals lie differently (above 0, below it or holding it) in %s of %s (%s)."
+                        .formatted(
+                                Numbers.count(method.differingVerdicts().size()),
+                                Numbers.count(method.comparedVerdicts(), "group"),
+                                ComparisonFields.SIDES);
+    }
+
+    private static Table differing(ScorerComparison pair, ScorerComparison.MethodComparison method) {
+        List<List<Cell>> rows = method.differingVerdicts().stream()
+                .map(difference -> List.of(
+                        Cell.text(difference.category() == null ? "All" : difference.category()),
+                        Cell.text(difference.alpha() == null ? "all" : String.valueOf(difference.alpha())),
+                        side(difference.first()),
+                        side(difference.second())))
+                .toList();
+        return new Table(
+                "Intervals that lie differently",
+                "",
+                List.of(
+                        Column.text("Category"),
+                        Column.text("Alpha"),
+                        Column.text(pair.firstScorer()),
+                        Column.text(pair.secondScorer())),
+                rows);
+    }
+
+    private static Cell side(IntervalVerdict verdict) {
+        Cell.Tone tone =
+                switch (verdict) {
+                    case ABOVE -> Cell.Tone.GOOD;
+                    case BELOW -> Cell.Tone.BAD;
+                    case UNDECIDED, UNTESTED -> Cell.Tone.OPEN;
+                };
+        return Cell.claim(ComparisonFields.side(verdict), tone);
+    }
+}

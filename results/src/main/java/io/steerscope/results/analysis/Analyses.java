@@ -1,0 +1,45 @@
+package io.steerscope.results.analysis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The analyses that a report holds and an aggregator answers.
+ *
+ * @param all in the order in which they are shown
+ */
+public record Analyses(List<Analysis<?>> all) {
+
+    /** Those of this release. A new one is one more line here. */
+    public static final Analyses ALL = new Analyses(List.of(new Agreement()));
+
+    /** @throws IllegalArgumentException if two have one id or one member of JSON */
+    public Analyses {
+        all = List.copyOf(all);
+        Set<String> names = new HashSet<>();
+        all.forEach(analysis -> Set.of(analysis.id(), analysis.field()).forEach(name -> {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("Two analyses are named " + name);
+            }
+        }));
+    }
+
+    /** Does all those whose data were kept. */
+    public List<AnalysisResult<?>> of(ExperimentData data) {
+        List<AnalysisResult<?>> results = new ArrayList<>();
+        for (Analysis<?> analysis : all) {
+            if (data.has(analysis.reads())) {
+                results.add(AnalysisResult.of(analysis, data, Choice.ALL));
+            }
+        }
+        return results;
+    }
+
+    /** The analysis of this id. */
+    public Optional<Analysis<?>> named(String id) {
+        return all.stream().filter(analysis -> analysis.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package io.steerscope.results.analysis;
+
+import java.util.Set;
+
+import io.steerscope.results.document.Section;
+
+/**
+ * A question to the records of an experiment beside the margin. It is a pure function: equal records give equal results,
+ * whether they come from the live state of an aggregator, from topics, or from files, and in whatever order.
+ *
+ * @param <R> its result, which does not change once it is there
+ */
+public interface Analysis<R> {
+
+    /** Its name: in the path of its answers, as anchor of its section and of its panel. Lower-case letters and hyphens. */
+    String id();
+
+    /** What people call it; the heading of its section. */
+    String heading();
+
+    /** Name of its member in the JSON of a report. */
+    default String field() {
+        return id();
+    }
+
+    /** What has to be kept of an experiment for it. */
+    Reads reads();
+
+    /** Names of its own parameters in an answer, besides scorer, method, category and alpha. */
+    default Set<String> parameters() {
+        return Set.of();
+    }
+
+    /**
+     * The result.
+     *
+     * @param choice what it is asked of, and how
+     * @throws IllegalArgumentException if a parameter of the choice cannot be understood; the message is one line
+     */
+    R of(ExperimentData data, Choice choice);
+
+    /** Whether the result says nothing, as a comparison of one scorer. It is then left out of what people read. */
+    boolean isEmpty(R result);
+
+    /** The result without what it says of other scorers than these. */
+    R ofScorers(R result, Set<String> scorerIds);
+
+    /** The result for JSON: maps with keys in a fixed order, lists, texts, numbers and booleans. */
+    Object fields(R result);
+
+    /** The result for people. */
+    Section section(R result);
+}
