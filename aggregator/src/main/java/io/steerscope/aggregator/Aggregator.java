@@ -23,24 +23,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.results.intake.LeftOutLog;
 import io.steerscope.aggregator.design.DesignFollower;
-import io.steerscope.results.intake.Designs;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.TopicImages;
 import io.steerscope.aggregator.monitoring.ExperimentMeters;
-import io.steerscope.aggregator.partition.PartitionQueries;
-import io.steerscope.aggregator.partition.TopicShape;
 import io.steerscope.aggregator.query.AggregatorHealth;
-import io.steerscope.aggregator.query.InputPosition;
-import io.steerscope.results.intake.LeftOutRecord;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
-import io.steerscope.aggregator.query.PositionWatch;
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.aggregator.query.PartitionedState;
+import io.steerscope.aggregator.query.StoreCatalogue;
+import io.steerscope.aggregator.query.TopicShape;
 import io.steerscope.aggregator.topology.RefusedRecords;
 import io.steerscope.aggregator.topology.StatisticsTopology;
 import io.steerscope.httpserver.ProcessMeters;
+import io.steerscope.interactivequeries.InputPosition;
+import io.steerscope.interactivequeries.PartitionQueries;
+import io.steerscope.interactivequeries.PositionWatch;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.intake.Designs;
+import io.steerscope.results.intake.LeftOutLog;
+import io.steerscope.results.intake.LeftOutRecord;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.text.FailureLine;
 
@@ -92,26 +94,31 @@ public final class Aggregator implements AutoCloseable {
         this.position = new PositionWatch(
                 admin,
                 settings.applicationId(),
-                PartitionQueries.inputTopics(settings.applicationId(), settings.topics()),
-                this::observe);
+                StoreCatalogue.inputTopics(settings.applicationId(), settings.topics()),
+                this::observe,
+                FailureLine::of);
         this.topics = new TopicWatch(
                 admin, new TopicShape(settings.applicationId(), settings.topics()), this::ended, log::tick);
         Designs read = new Designs(settings.topics(), settings.limits(), log);
         this.designs = new DesignFollower(read, clients::designConsumer, cause -> ended(FailureLine.of(cause)));
+        StoreCatalogue stores = new StoreCatalogue(settings.applicationId(), settings.topics());
         this.partitions = new PartitionQueries(
                 streams,
                 settings.applicationId(),
                 self,
-                settings.topics(),
-                designs::designs,
+                stores.stores(),
                 position::latest,
                 admin,
                 registry,
-                settings.http().shownToPeers());
-        LiveState state = partitions.state();
+                PeerSignature.of(settings.http().shownToPeers()));
+        LiveState state = new PartitionedState(designs::designs, stores, partitions);
         this.statistics = new LiveStatistics(state);
         this.publisher = new ReportPublisher(
-                state, statistics, producer, settings.topics().reports().name(), partitions::isFirst);
+                state,
+                statistics,
+                producer,
+                settings.topics().reports().name(),
+                () -> partitions.holds(stores.first()));
         this.images = new TopicImages(
                 settings.clientProperties(), settings.topics().images().name(), settings.applicationId() + "-images");
         this.lasting = settings.instanceId() != null;

@@ -1,7 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +22,11 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
-import io.steerscope.aggregator.query.Standing;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.report.ReportDocument;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.text.FailureLine;
@@ -111,13 +110,14 @@ final class ReportPublisher implements AutoCloseable {
             last = null;
             return;
         }
-        Look now = new Look(statistics.standing(), statistics.experiments());
+        LiveStatistics looked = statistics.look();
+        Look now = new Look(looked.standing(), looked.experiments());
         if (now.standing().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
             return;
         }
         boolean isWhole = true;
         for (Experiment experiment : now.experiments()) {
-            isWhole &= publishIfDue(experiment.getExperimentId());
+            isWhole &= publishIfDue(looked, experiment.getExperimentId());
         }
         last = isWhole ? now : null;
     }
@@ -170,9 +170,9 @@ final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    private boolean publishIfDue(String experimentId) {
+    private boolean publishIfDue(LiveStatistics looked, String experimentId) {
         try {
-            publishIfChanged(experimentId);
+            publishIfChanged(looked, experimentId);
             problems.remove(experimentId);
             return true;
         } catch (StateUnavailableException e) {
@@ -186,8 +186,8 @@ final class ReportPublisher implements AutoCloseable {
         }
     }
 
-    private void publishIfChanged(String experimentId) {
-        ExperimentProgress progress = statistics.progress(experimentId);
+    private void publishIfChanged(LiveStatistics looked, String experimentId) {
+        ExperimentProgress progress = looked.progress(experimentId);
         List<ScorerProgress> finished = new ArrayList<>(progress.scorers());
         finished.removeIf(scorer -> !scorer.completeness().isComplete());
         if (finished.isEmpty() && !progress.isComplete()) {
@@ -198,7 +198,7 @@ final class ReportPublisher implements AutoCloseable {
         if (version.equals(seen.get(experimentId))) {
             return;
         }
-        publish(statistics.report(experimentId).finished());
+        publish(looked.report(experimentId).finished());
         seen.put(experimentId, version);
     }
 

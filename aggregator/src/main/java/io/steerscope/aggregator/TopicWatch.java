@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.aggregator.partition.TopicShape;
+import io.steerscope.aggregator.query.TopicShape;
 import io.steerscope.schemas.text.FailureLine;
 
 /** Looks every few seconds whether the topics still are those that the state was made of. */

@@ -1,9 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.ToyExperiment;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,10 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.query.LiveStatistics;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.intake.TopicReport;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ExperimentReport;
@@ -111,7 +109,8 @@ class AggregatorTest {
         scores.subList(1, scores.size()).forEach(AggregatorTest::write);
         try (Aggregator again = Aggregator.start(settings())) {
             awaitComplete(again.statistics());
-            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID))).isEqualTo(published);
+            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID)))
+                    .isEqualTo(published);
 
             // when
             write(scores.get(0));

@@ -1,9 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.ToyExperiment;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.query.AggregatorHealth;
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;

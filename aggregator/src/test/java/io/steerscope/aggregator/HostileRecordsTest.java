@@ -1,10 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.Edited;
-import io.steerscope.results.ToyExperiment;
-
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,10 +40,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.results.intake.LeftOutRecord;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.intake.TopicReport;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.LeftOutRecord;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -128,7 +126,8 @@ class HostileRecordsTest {
         // when
         try (Aggregator again = Aggregator.start(settings(topics, "a"))) {
             awaitComplete(again);
-            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID))).isEqualTo(report);
+            assertThat(ReportJson.write(again.statistics().report(ToyExperiment.ID)))
+                    .isEqualTo(report);
         }
 
         // then

@@ -1,9 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.ToyExperiment;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
 

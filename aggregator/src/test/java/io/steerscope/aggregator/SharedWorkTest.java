@@ -1,7 +1,5 @@
 package io.steerscope.aggregator;
 
-import io.steerscope.results.ToyExperiment;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.steerscope.httpserver.GuardedServer;
 import io.steerscope.httpserver.Secret;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.MarginScore;

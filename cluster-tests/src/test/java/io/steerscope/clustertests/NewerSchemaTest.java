@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.aggregator.Aggregator;
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.TestCluster;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.schemas.serde.SchemaVersion;
 import io.steerscope.schemas.topic.TopicDefinition;
 import io.steerscope.scorerworker.worker.ScorerWorker;

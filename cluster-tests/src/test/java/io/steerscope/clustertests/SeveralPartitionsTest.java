@@ -1,7 +1,5 @@
 package io.steerscope.clustertests;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.TestCluster;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.GenerationJob;
@@ -103,11 +102,11 @@ class SeveralPartitionsTest {
 
     private static String fromTopics(ScoredExperiment experiment, List<String> remarks) {
         return ReportJson.write(TopicReport.read(
-                        experiment.cluster.clients(),
-                        experiment.topics,
-                        RecordLimits.DEFAULT,
-                        ScoredExperiment.ID,
-                        remarks::add));
+                experiment.cluster.clients(),
+                experiment.topics,
+                RecordLimits.DEFAULT,
+                ScoredExperiment.ID,
+                remarks::add));
     }
 
     private static List<MarginScore> scores(ScoredExperiment experiment) {

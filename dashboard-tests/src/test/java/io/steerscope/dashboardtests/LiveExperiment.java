@@ -22,15 +22,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.analysis.Analyses;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
@@ -57,6 +58,7 @@ final class LiveExperiment implements AutoCloseable {
     private final List<MarginScore> scores = inRandomOrder();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ServerSettings settings;
+    private final Analyses analyses;
     private final URI address;
     private HttpApi api;
     private volatile boolean imagesLost;
@@ -71,8 +73,17 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     LiveExperiment(ServerSettings settings) {
+        this(settings, Analyses.ALL);
+    }
+
+    LiveExperiment(Analyses analyses) {
+        this(ServerSettings.of("127.0.0.1", 0), analyses);
+    }
+
+    private LiveExperiment(ServerSettings settings, Analyses analyses) {
         topology.design(GoldenExperiment.design());
         this.settings = settings;
+        this.analyses = analyses;
         api = serve(settings.port());
         address = api.address();
     }
@@ -170,7 +181,7 @@ final class LiveExperiment implements AutoCloseable {
 
     private HttpApi serve(int port) {
         HttpApi server = HttpApi.open(settings.at("127.0.0.1", port), new SimpleMeterRegistry(), () -> "");
-        server.serve(statistics, () -> AggregatorHealth.ready("running", "answering"));
+        server.serve(statistics, () -> AggregatorHealth.ready("running", "answering"), analyses);
         server.serveImages(score -> imagesLost
                 ? new ImageContent.Gone("the file was moved")
                 : new ImageContent.Found(GREY.clone(), "image/png"));

@@ -3,7 +3,7 @@ package io.steerscope.dashboardtests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

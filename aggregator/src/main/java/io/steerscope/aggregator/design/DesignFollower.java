@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.design;
 
-import io.steerscope.results.intake.Designs;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.intake.Designs;
 import io.steerscope.schemas.serde.NewerSchemaException;
 import io.steerscope.schemas.text.FailureLine;
 

@@ -15,7 +15,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.AnalysisResult;
@@ -55,7 +55,9 @@ final class AnalysisRoutes {
         String id = context.pathParam("analysis");
         Analysis<?> analysis = analyses.named(id)
                 .orElseThrow(() -> UnknownSubjectException.of(
-                        "analysis", id, analyses.all().stream().map(Analysis::id).toList()));
+                        "analysis",
+                        id,
+                        analyses.all().stream().map(Analysis::id).toList()));
         List<String> names = new ArrayList<>(List.of("scorer", "method", "category", "alpha", "section"));
         names.addAll(analysis.parameters());
         QueryParameters parameters = new QueryParameters(context, names.toArray(String[]::new));
@@ -83,12 +85,14 @@ final class AnalysisRoutes {
     }
 
     /** What analyses read, once for all of them. */
-    private record DataQuestion(LiveStatistics statistics, String experimentId) implements Question<AnalysedExperiment> {
+    private record DataQuestion(LiveStatistics statistics, String experimentId)
+            implements Question<AnalysedExperiment> {
 
         @Override
         public Snapshot<AnalysedExperiment> ask() {
-            Standing standing = statistics.standing();
-            return new Snapshot<>(standing, statistics.analysed(experimentId));
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
+            return new Snapshot<>(standing, now.analysed(experimentId));
         }
     }
 

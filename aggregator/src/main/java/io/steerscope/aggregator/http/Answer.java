@@ -3,7 +3,7 @@ package io.steerscope.aggregator.http;
 import java.util.Map;
 
 import io.steerscope.aggregator.query.Snapshot;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 
 /**
  * A finished answer, as often as it is sent.

@@ -17,7 +17,7 @@ import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 import io.steerscope.schemas.record.Experiment;
 
 /** The running mean of a group over time. */
@@ -56,10 +56,10 @@ final class CourseRoutes {
 
         @Override
         public Snapshot<ExperimentCompletions> ask() {
-            Standing standing = statistics.standing();
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
             return new Snapshot<>(
-                    standing,
-                    new ExperimentCompletions(statistics.progress(experimentId), statistics.completions(experimentId)));
+                    standing, new ExperimentCompletions(now.progress(experimentId), now.completions(experimentId)));
         }
     }
 

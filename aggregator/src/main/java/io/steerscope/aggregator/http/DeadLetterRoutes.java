@@ -13,7 +13,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.design.FailureKey;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -56,10 +56,11 @@ final class DeadLetterRoutes {
 
         @Override
         public Snapshot<Answer> ask() {
-            Standing standing = statistics.standing();
-            ExperimentProgress progress = statistics.progress(experimentId);
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
+            ExperimentProgress progress = now.progress(experimentId);
             Known.scorer(scorer, progress);
-            List<DeadLetter> failures = statistics.failures(experimentId).stream()
+            List<DeadLetter> failures = now.failures(experimentId).stream()
                     .filter(this::holds)
                     .sorted(Comparator.comparing(DeadLetter::getFailedAt)
                             .reversed()

@@ -5,9 +5,9 @@ import java.util.Map;
 
 import io.javalin.http.Context;
 
-import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.Snapshot;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.InputPosition;
+import io.steerscope.interactivequeries.Standing;
 
 /**
  * What every answer about experiments carries besides its own fields: the member {@code state}, and the same in short as

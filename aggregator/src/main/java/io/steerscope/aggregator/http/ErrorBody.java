@@ -1,6 +1,6 @@
 package io.steerscope.aggregator.http;
 
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException;
 
 /**
  * What a question gets instead of an answer.

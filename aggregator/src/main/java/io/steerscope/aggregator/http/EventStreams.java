@@ -19,8 +19,8 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.aggregator.query.Standing;
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 
 /**
  * Progress and running statistics as they change, as server-sent events. One thread looks at every watched experiment

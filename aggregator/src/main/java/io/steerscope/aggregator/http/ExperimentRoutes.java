@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.http;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +10,8 @@ import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.results.format.json.ReportJson;
 
 /** Experiments, their statistics and reports. */
 final class ExperimentRoutes {
@@ -52,22 +51,23 @@ final class ExperimentRoutes {
 
     void report(Context context) {
         new QueryParameters(context);
-        Standing standing = statistics.standing();
-        Envelope.sendCanonical(
-                context, standing, ReportJson.write(statistics.report(context.pathParam("id"))));
+        LiveStatistics now = statistics.look();
+        Standing standing = now.standing();
+        Envelope.sendCanonical(context, standing, ReportJson.write(now.report(context.pathParam("id"))));
     }
 
     /** How far all experiments are. */
     private record ListQuestion(LiveStatistics statistics, StageRates rates) implements Question<Answer> {
         @Override
         public Snapshot<Answer> ask() {
-            Standing standing = statistics.standing();
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put(
                     "experiments",
-                    statistics.experiments().stream()
+                    now.experiments().stream()
                             .map(experiment -> StatisticsFields.experiment(
-                                    statistics.progress(experiment.getExperimentId()), rates, standing))
+                                    now.progress(experiment.getExperimentId()), rates, standing))
                             .toList());
             return Answer.of(standing, fields);
         }
@@ -83,8 +83,9 @@ final class ExperimentRoutes {
             implements Question<Answer> {
         @Override
         public Snapshot<Answer> ask() {
-            Standing standing = statistics.standing();
-            return Answer.of(standing, StatisticsFields.experiment(statistics.progress(experimentId), rates, standing));
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
+            return Answer.of(standing, StatisticsFields.experiment(now.progress(experimentId), rates, standing));
         }
 
         @Override

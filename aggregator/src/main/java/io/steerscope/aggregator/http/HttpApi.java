@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.image.ImageContents;
-import io.steerscope.aggregator.partition.PartitionService;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.analysis.Analyses;
-import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.httpserver.GuardedServer;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.interactivequeries.PartitionService;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.analysis.Analyses;
+import io.steerscope.results.design.UnknownSubjectException;
 
 /**
  * The HTTP server. It opens its port first, since the port is part of what the aggregator advertises to others, and
@@ -74,7 +74,12 @@ public final class HttpApi implements AutoCloseable {
 
     /** Begins to answer. */
     public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health) {
-        serve(statistics, health, Analyses.ALL, Pace.DEFAULT, System::nanoTime);
+        serve(statistics, health, Analyses.ALL);
+    }
+
+    /** Begins to answer, with these analyses. */
+    public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, Analyses analyses) {
+        serve(statistics, health, analyses, Pace.DEFAULT, System::nanoTime);
     }
 
     void serve(

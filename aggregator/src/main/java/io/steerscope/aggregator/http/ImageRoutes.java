@@ -18,9 +18,9 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.JudgedImage;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.aggregator.query.Standing;
-import io.steerscope.results.format.json.ReportFields;
+import io.steerscope.interactivequeries.Standing;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -50,11 +50,12 @@ final class ImageRoutes {
 
     void show(Context context) {
         new QueryParameters(context);
-        Standing standing = statistics.standing();
+        LiveStatistics now = statistics.look();
+        Standing standing = now.standing();
         ExperimentProgress progress = snapshots
                 .get(new ProgressQuestion(statistics, context.pathParam("id")))
                 .value();
-        JudgedImage image = statistics.image(identity(context));
+        JudgedImage image = now.image(identity(context));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("experiment_id", image.identity().getExperimentId());
         answer.put("complete", progress.isComplete());
@@ -83,10 +84,11 @@ final class ImageRoutes {
     void content(Context context) {
         String sha256 = new QueryParameters(context, "sha256").text("sha256");
         Identity identity = identity(context);
-        Standing standing = statistics.standing();
-        statistics.experiment(identity.getExperimentId());
+        LiveStatistics now = statistics.look();
+        Standing standing = now.standing();
+        now.experiment(identity.getExperimentId());
         MarginScore score = lastScored(
-                        statistics.scores(identity),
+                        now.scores(identity),
                         candidate ->
                                 sha256.isEmpty() || candidate.getImageSha256().equals(sha256))
                 .orElseThrow(() -> new UnknownSubjectException("No score judged the image \"%s\"%s"

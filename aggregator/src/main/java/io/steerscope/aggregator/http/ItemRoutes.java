@@ -14,7 +14,6 @@ import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.ScoredItem;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.aggregator.query.Standing;
 import io.steerscope.schemas.record.MarginScore;
 
 /** The items of an experiment, page by page. */
@@ -89,10 +88,10 @@ final class ItemRoutes {
 
         @Override
         public Snapshot<Answer> ask() {
-            Standing now = statistics.standing();
+            LiveStatistics now = statistics.look();
             Snapshot<ExperimentItems> present = snapshots.get(items);
             Snapshot<ExperimentItems> snapshot =
-                    present.standing().coverage().equals(now.coverage()) ? present : items.ask();
+                    present.standing().coverage().equals(now.standing().coverage()) ? present : items.ask();
             ExperimentProgress progress = snapshot.value().progress();
             filter.require(progress);
             List<RunningItem> matching = snapshot.value().sorted(order, descending).stream()
@@ -108,7 +107,7 @@ final class ItemRoutes {
             fields.put("limit", limit);
             fields.put(
                     "items",
-                    statistics.withScores(items.experimentId(), page).stream()
+                    now.withScores(items.experimentId(), page).stream()
                             .map(ItemRoutes::item)
                             .toList());
             return Answer.of(snapshot.standing(), fields);

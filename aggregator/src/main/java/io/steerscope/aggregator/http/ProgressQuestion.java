@@ -4,14 +4,15 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 
 /** How far an experiment is, as answers about single images tell it. */
 record ProgressQuestion(LiveStatistics statistics, String experimentId) implements Question<ExperimentProgress> {
 
     @Override
     public Snapshot<ExperimentProgress> ask() {
-        Standing standing = statistics.standing();
-        return new Snapshot<>(standing, statistics.progress(experimentId));
+        LiveStatistics now = statistics.look();
+        Standing standing = now.standing();
+        return new Snapshot<>(standing, now.progress(experimentId));
     }
 }

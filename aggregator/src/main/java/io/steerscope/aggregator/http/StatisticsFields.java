@@ -14,7 +14,7 @@ import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;

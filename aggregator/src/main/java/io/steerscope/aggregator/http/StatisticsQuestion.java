@@ -14,7 +14,7 @@ import io.steerscope.aggregator.query.RunningFigures;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.aggregator.query.Standing;
+import io.steerscope.interactivequeries.Standing;
 
 /**
  * Progress and running statistics of an experiment, and how its scorers agree.
@@ -34,9 +34,10 @@ record StatisticsQuestion(
 
     @Override
     public Snapshot<Answer> ask() {
-        Standing standing = statistics.standing();
-        Known.alpha(alpha, statistics.experiment(experimentId));
-        RunningFigures figures = statistics.figures(experimentId, alpha);
+        LiveStatistics now = statistics.look();
+        Standing standing = now.standing();
+        Known.alpha(alpha, now.experiment(experimentId));
+        RunningFigures figures = now.figures(experimentId, alpha);
         List<String> scorers = figures.statistics().stream()
                 .map(RunningStatistics::scorerId)
                 .distinct()
@@ -51,7 +52,7 @@ record StatisticsQuestion(
                         .filter(one -> method.isEmpty() || one.method().equals(method))
                         .map(StatisticsFields::statistics)
                         .toList());
-        List<RunningAgreement> agreements = scorers.size() < 2 ? List.of() : statistics.agreements(experimentId);
+        List<RunningAgreement> agreements = scorers.size() < 2 ? List.of() : now.agreements(experimentId);
         fields.put(
                 "comparisons",
                 agreements.stream()

@@ -3,7 +3,7 @@ package io.steerscope.aggregator.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
-import io.steerscope.aggregator.partition.PartitionService;
+import io.steerscope.interactivequeries.PartitionService;
 
 /** What instances of one application ask each other; not meant for others, and not described in {@code openapi.json}. */
 final class StoreRoutes {

@@ -9,7 +9,7 @@ public interface ImageContents {
     /**
      * The image that a score judged.
      *
-     * @throws io.steerscope.aggregator.query.StateUnavailableException if it cannot be told now
+     * @throws io.steerscope.interactivequeries.StateUnavailableException if it cannot be told now
      */
     ImageContent find(MarginScore score);
 }

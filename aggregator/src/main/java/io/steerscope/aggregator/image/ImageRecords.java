@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.serde.AvroSerdes;

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StageProgress;
-import io.steerscope.aggregator.query.Standing;
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -119,8 +119,9 @@ public final class ExperimentMeters implements AutoCloseable {
     private Rows rows() {
         Rows rows = new Rows();
         try {
-            Standing standing = statistics.standing();
-            List<Experiment> all = statistics.experiments();
+            LiveStatistics now = statistics.look();
+            Standing standing = now.standing();
+            List<Experiment> all = now.experiments();
             rows.add(Figure.EXPERIMENTS, all.size());
             rows.add(Figure.LAG, standing.position().lag());
             rows.add(Figure.CAUGHT_UP, standing.isCaughtUp() ? 1 : 0);

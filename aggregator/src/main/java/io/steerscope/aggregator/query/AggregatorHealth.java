@@ -1,10 +1,10 @@
 package io.steerscope.aggregator.query;
 
-import io.steerscope.results.intake.LeftOutRecord;
-
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.steerscope.results.intake.LeftOutRecord;
 
 /**
  * Whether an aggregator lives and whether it can answer.

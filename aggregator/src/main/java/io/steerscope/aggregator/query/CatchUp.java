@@ -2,6 +2,8 @@ package io.steerscope.aggregator.query;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.interactivequeries.InputPosition;
+
 /**
  * Whether the aggregator has read what was there when it began. Before, its counts grow as fast as it reads, not as fast
  * as the stages work.

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.figures.Contrast;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.figures.Contrast;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.figures.CellVerdicts;
-import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.TokenCounts;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.exact.ClusterMoments;

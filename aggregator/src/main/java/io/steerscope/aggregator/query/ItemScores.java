@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.steerscope.results.figures.Contrast;
 import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.results.figures.Contrast;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;

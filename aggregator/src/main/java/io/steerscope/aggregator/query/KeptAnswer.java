@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
+
 /** A question and its present answer. */
 final class KeptAnswer<V> {
 

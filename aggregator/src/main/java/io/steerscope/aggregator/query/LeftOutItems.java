@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.Experiment;
 
 /**

@@ -11,6 +11,8 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -27,8 +29,14 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 public interface LiveState {
 
     /**
-     * What an answer rests on that this thread reads from now on. Reads without it, or by another thread, never rest on a
-     * standby replica.
+     * The state as it can be read at this moment. What is read of it afterwards rests on its {@link #standing}, and it may be
+     * used by several threads.
+     */
+    LiveState look();
+
+    /**
+     * What answers rest on that are read of this state: of one that {@link #look} gave, from the moment of the look on, else
+     * what a look would rest on now. Reads of a state that was not looked at never rest on a standby replica.
      */
     Standing standing();
 

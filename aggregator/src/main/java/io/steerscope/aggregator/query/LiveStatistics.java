@@ -6,11 +6,13 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.analysis.ExperimentData;
-import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.design.OpenFailures;
-import io.steerscope.results.report.ReportDocument;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -36,7 +38,12 @@ public final class LiveStatistics {
         this.state = state;
     }
 
-    /** What an answer that is asked for after this rests on. */
+    /** The statistics of the state as it can be read at this moment: all their answers rest on one {@link #standing}. */
+    public LiveStatistics look() {
+        return new LiveStatistics(state.look());
+    }
+
+    /** What answers rest on: of statistics that {@link #look} gave those from that moment on. */
     public Standing standing() {
         return state.standing();
     }

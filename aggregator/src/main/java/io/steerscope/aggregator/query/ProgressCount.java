@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.Skips;
-import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;

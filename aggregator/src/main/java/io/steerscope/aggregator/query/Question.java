@@ -2,6 +2,8 @@ package io.steerscope.aggregator.query;
 
 import java.util.Optional;
 
+import io.steerscope.interactivequeries.StateUnavailableException;
+
 /**
  * A question whose answer may be kept. Equal questions have equal answers, so it is to be a record.
  *

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.steerscope.results.design.DesignScope;
 import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.agreement.ScorerAgreement;
 import io.steerscope.statistics.analysis.MarginItem;

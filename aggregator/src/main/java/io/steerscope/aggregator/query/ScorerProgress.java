@@ -1,7 +1,7 @@
 package io.steerscope.aggregator.query;
 
-import io.steerscope.results.design.Completeness;
 import io.steerscope.aggregator.state.TokenCounts;
+import io.steerscope.results.design.Completeness;
 
 /**
  * How far one scorer is.

@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.query;
 
+import io.steerscope.interactivequeries.Standing;
+
 /**
  * An answer at one moment. It does not change.
  *

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 
 /**
@@ -139,7 +141,8 @@ public final class Snapshots implements AutoCloseable {
             throw new IllegalStateException("An answer could not be found", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StateUnavailableException(StateUnavailableException.Reason.STOPPED, "Interrupted while waiting", e);
+            throw new StateUnavailableException(
+                    StateUnavailableException.Reason.STOPPED, "Interrupted while waiting", e);
         } catch (RejectedExecutionException e) {
             throw new StateUnavailableException(
                     StateUnavailableException.Reason.STOPPED, "The aggregator is stopping", e);

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.steerscope.interactivequeries.InputPosition;
+
 /**
  * How fast stages are, from how far each was whenever it was looked at in the last 30 seconds. Safe for use by several
  * threads.

@@ -12,7 +12,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.intake.KeyValues;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
@@ -21,6 +20,7 @@ import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StrayScores;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.intake.KeyValues;
 import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.MarginScore;

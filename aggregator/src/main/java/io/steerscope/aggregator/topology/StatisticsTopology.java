@@ -29,10 +29,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.analysis.Analyses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +36,18 @@ final class ApiFixture implements AutoCloseable {
         this(FAST);
     }
 
+    ApiFixture(Analyses analyses) {
+        this(FAST, analyses);
+    }
+
     ApiFixture(Pace pace) {
+        this(pace, Analyses.ALL);
+    }
+
+    private ApiFixture(Pace pace, Analyses analyses) {
         topology.design(ToyExperiment.design());
-        api.serve(topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), Analyses.ALL, pace, () -> 0L);
+        api.serve(
+                topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), analyses, pace, () -> 0L);
         api.serveImages(score -> new ImageContent.Found(PNG, "image/png"));
     }
 

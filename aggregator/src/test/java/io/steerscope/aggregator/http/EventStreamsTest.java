@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.ToyExperiment;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.http;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.image.ImageContent;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.GeneratorStamp;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImagePosition;

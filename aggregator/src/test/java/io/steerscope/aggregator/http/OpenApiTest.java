@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.ToyExperiment;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -201,8 +201,19 @@ class OpenApiTest {
     }
 
     private static String filled(String path) {
-        Map<String, String> values =
-                Map.of("id", "toy", "pair", "c0-p0", "method", "analogy", "alpha", "0.5", "seed", "1", "analysis", "agreement");
+        Map<String, String> values = Map.of(
+                "id",
+                "toy",
+                "pair",
+                "c0-p0",
+                "method",
+                "analogy",
+                "alpha",
+                "0.5",
+                "seed",
+                "1",
+                "analysis",
+                "agreement");
         String filled = path;
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.TestBroker;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.ToyExperiment;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.EncodedImage;
 import io.steerscope.schemas.record.GeneratedImage;

@@ -5,9 +5,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.ToyExperiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

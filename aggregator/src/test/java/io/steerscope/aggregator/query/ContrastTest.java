@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.query;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,15 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
-import io.steerscope.results.format.json.MarginsCsv;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.format.html.ReportHtml;
-import io.steerscope.results.format.markdown.ReportMarkdown;
-import io.steerscope.results.format.text.ReportTable;
-import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.analysis.Agreement;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,8 +101,10 @@ class ContrastTest {
 
         // when
         ReportDocument report = report();
-        JsonNode scorer =
-                new ObjectMapper().readTree(ReportJson.write(report)).path("scorers").path(0);
+        JsonNode scorer = new ObjectMapper()
+                .readTree(ReportJson.write(report))
+                .path("scorers")
+                .path(0);
         StringBuilder csv = new StringBuilder();
         MarginsCsv.write(report, csv);
         StringBuilder html = new StringBuilder();
@@ -181,7 +183,7 @@ class ContrastTest {
         var agreement =
                 topology.statistics().agreements(ToyExperiment.ID).get(0).agreement();
         assertThat(agreement.toMap())
-                .isEqualTo(report().comparisons()
+                .isEqualTo(Agreement.among(report().analyses())
                         .get(0)
                         .methods()
                         .get(0)

@@ -9,11 +9,11 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;

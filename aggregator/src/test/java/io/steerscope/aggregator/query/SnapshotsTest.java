@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.steerscope.aggregator.query.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.InputPosition;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.design.UnknownSubjectException;
 
 import static org.assertj.core.api.Assertions.assertThat;

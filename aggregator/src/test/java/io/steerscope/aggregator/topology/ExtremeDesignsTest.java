@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.topology;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.steerscope.results.Edited;
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 

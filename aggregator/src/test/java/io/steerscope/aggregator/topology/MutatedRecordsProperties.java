@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.topology;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,10 +23,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.Edited;
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ItemDistributions;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;

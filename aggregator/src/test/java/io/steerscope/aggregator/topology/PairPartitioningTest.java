@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
 

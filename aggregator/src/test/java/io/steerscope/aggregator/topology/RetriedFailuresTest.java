@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ExperimentProgress;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.schemas.deadletter.RetryNote;

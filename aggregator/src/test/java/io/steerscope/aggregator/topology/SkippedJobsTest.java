@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.topology;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.StageProgress;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.design.Completeness;
-import io.steerscope.results.report.ReportDocument;
 import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.Identity;

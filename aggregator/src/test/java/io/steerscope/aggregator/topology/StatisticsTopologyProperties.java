@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.topology;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +14,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-import io.steerscope.results.ToyExperiment;
-import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
@@ -25,6 +21,9 @@ import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
@@ -65,7 +64,8 @@ class StatisticsTopologyProperties {
             assertThat(topology.cells(ToyExperiment.ID)).isEqualTo(cells(fresh.items(ToyExperiment.ID)));
             assertThat(topology.clusters(ToyExperiment.ID)).isEqualTo(clusters(last.values()));
             assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID)))
-                    .isEqualTo(ReportJson.write(ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())));
+                    .isEqualTo(ReportJson.write(
+                            ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.steerscope.aggregator.topology;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +10,15 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.results.ToyExperiment;
 import io.steerscope.aggregator.query.RunningGroup;
 import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.RunningStatistics;
-import io.steerscope.results.design.Completeness;
 import io.steerscope.aggregator.state.ClusterKey;
-import io.steerscope.results.intake.Payloads;
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.Payloads;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
@@ -76,7 +75,8 @@ class StatisticsTopologyTest {
         // then
         assertThat(topology.clusterBytes(ToyExperiment.ID)).isEqualTo(clusters);
         assertThat(topology.cellBytes(ToyExperiment.ID)).isEqualTo(cells);
-        assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID))).isEqualTo(report);
+        assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID)))
+                .isEqualTo(report);
     }
 
     @Test
@@ -350,7 +350,8 @@ class StatisticsTopologyTest {
             other.scoreAll(shuffled).design(ToyExperiment.design());
 
             // then
-            assertThat(ReportJson.write(other.statistics().report(ToyExperiment.ID))).isEqualTo(expected);
+            assertThat(ReportJson.write(other.statistics().report(ToyExperiment.ID)))
+                    .isEqualTo(expected);
         }
     }
 

@@ -34,13 +34,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.intake.LeftOutLog;
-import io.steerscope.results.intake.Designs;
-import io.steerscope.aggregator.query.InputPosition;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
-import io.steerscope.aggregator.query.Standing;
-import io.steerscope.aggregator.query.StateUnavailableException;
 import io.steerscope.aggregator.state.CategorisedItem;
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
@@ -50,6 +45,11 @@ import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.interactivequeries.InputPosition;
+import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.intake.Designs;
+import io.steerscope.results.intake.LeftOutLog;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -261,6 +261,12 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     /** From now on questions find no state, for this reason; null makes it available again. */
     public synchronized void interrupt(StateUnavailableException.@Nullable Reason reason) {
         unavailable = reason == null ? null : new StateUnavailableException(reason, "The aggregator is away");
+    }
+
+    @Override
+    public synchronized LiveState look() {
+        standing();
+        return this;
     }
 
     @Override

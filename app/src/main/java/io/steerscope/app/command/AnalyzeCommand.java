@@ -14,12 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.format.markdown.ReportMarkdown;
-import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SeedRule;
 

@@ -1,7 +1,5 @@
 package io.steerscope.app.command;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,13 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.results.format.json.MarginsCsv;
-import io.steerscope.results.report.ReportDocument;
+import io.steerscope.app.files.AtomicFile;
 import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.results.intake.TopicReport;
-import io.steerscope.app.files.AtomicFile;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 

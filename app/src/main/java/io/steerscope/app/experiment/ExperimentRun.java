@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.report.ReportDocument;
 
 /** One run of an experiment in one folder: from wherever it was to its end, or until it is told to stop. */
 public final class ExperimentRun {

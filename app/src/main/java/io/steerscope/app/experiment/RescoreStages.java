@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.deadletter.LetterRetry;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;

@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.design.Completeness;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
 
 /**
  * Judges the images of a finished run again, with another scorer: from wherever it was to its end, or until it is

@@ -1,7 +1,5 @@
 package io.steerscope.app.experiment;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +9,15 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.app.files.AtomicFile;
 import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.app.files.AtomicFile;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Identity;
 
 /** Writes the results of a finished experiment; {@code report.json} comes last. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.aggregator.query.LiveStatistics;
-import io.steerscope.aggregator.query.StateUnavailableException;
-import io.steerscope.results.report.ReportDocument;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** The aggregator inside a run. */

@@ -1,7 +1,5 @@
 package io.steerscope.app.command;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
@@ -174,9 +173,9 @@ class CancelCommandTest {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(ReportJson.write(aggregator.statistics().report("six")))
-                                .isEqualTo(ReportJson.write(report)));
+                .untilAsserted(() -> assertThat(
+                                ReportJson.write(aggregator.statistics().report("six")))
+                        .isEqualTo(ReportJson.write(report)));
     }
 
     private String produce(TopicCatalogue topics) {

@@ -137,7 +137,7 @@ class ClusterCommandsTest {
         // then
         assertThat(rescore.status()).as(rescore.err()).isZero();
         assertThat(rescore.out())
-                .contains("all images are scored by ", "side by side, method lerp", "Intervals lie differently");
+                .contains("all images are scored by ", "Scorers side by side", "lerp: ", "ntervals lie ");
         assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
                 .hasSize(2)
                 .allMatch(line -> line.endsWith("6 of 6 images scored"));

@@ -1,7 +1,5 @@
 package io.steerscope.app.experiment;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.inference.bundle.ModelBundle;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -149,7 +148,8 @@ class ExperimentRunTest {
             clients.put("bootstrap.servers", broker.bootstrapServers());
 
             // then
-            assertThat(ReportJson.write(TopicReport.read(clients, TOPICS, "six"))).isEqualTo(report);
+            assertThat(ReportJson.write(TopicReport.read(clients, TOPICS, "six")))
+                    .isEqualTo(report);
             assertThat(published(clients)).isEqualTo(report);
         }
     }

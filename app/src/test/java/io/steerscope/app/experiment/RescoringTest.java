@@ -61,7 +61,7 @@ class RescoringTest {
         assertThat(finished.table())
                 .contains(
                         "Scorer " + first + ": 24 of 24 images scored", "Scorer " + second + ": 24 of 24 images scored")
-                .contains("Scorers " + first + " and " + second + " side by side, method analogy");
+                .contains("analogy: " + first + " and " + second);
         assertThat(folder.resolve("margins.csv"))
                 .hasSameBinaryContentAs(FinishedRun.get().folder.resolve("margins.csv"));
         assertThat(MarginsFile.read(folder.resolve("margins-" + second + ".csv"))

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.steerscope.results.report.ReportDocument;
-import io.steerscope.results.intake.TopicReport;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceListener;
+import io.steerscope.results.analysis.Agreement;
+import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -102,7 +103,7 @@ class ScalingWhileRunningTest {
         assertThat(report.scorers())
                 .hasSize(2)
                 .allSatisfy(scorer -> assertThat(scorer.completeness().scored()).isEqualTo(IMAGES));
-        assertThat(report.comparisons()
+        assertThat(Agreement.among(report.analyses())
                         .get(0)
                         .methods()
                         .get(0)

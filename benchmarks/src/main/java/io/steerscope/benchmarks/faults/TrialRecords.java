@@ -1,7 +1,5 @@
 package io.steerscope.benchmarks.faults;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.intake.TopicReport;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;

@@ -1,7 +1,5 @@
 package io.steerscope.benchmarks.fuzz;
 
-import io.steerscope.results.format.json.ReportJson;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -15,9 +13,10 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.steerscope.results.intake.TopicReport;
-import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.intake.TopicReport;
 import io.steerscope.worker.loop.Worker;
 
 /** Sends random records to a whole system, beside an experiment whose result is known, and counts what became of them. */

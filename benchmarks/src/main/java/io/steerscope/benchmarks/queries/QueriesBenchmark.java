@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
-import io.steerscope.aggregator.query.InputPosition;
-import io.steerscope.aggregator.query.StateUnavailableException;
+import io.steerscope.interactivequeries.InputPosition;
+import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 
 /**

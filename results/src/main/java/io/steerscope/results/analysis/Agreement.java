@@ -79,8 +79,7 @@ public final class Agreement implements Analysis<Agreement.Result> {
         return new Result(
                 result.series().stream().map(method -> method.of(scorerIds)).toList(),
                 result.comparisons().stream()
-                        .filter(one ->
-                                scorerIds.contains(one.firstScorer()) && scorerIds.contains(one.secondScorer()))
+                        .filter(one -> scorerIds.contains(one.firstScorer()) && scorerIds.contains(one.secondScorer()))
                         .toList());
     }
 
@@ -95,10 +94,11 @@ public final class Agreement implements Analysis<Agreement.Result> {
         if (!result.comparisons().isEmpty()) {
             for (MarginCharts.Method method : result.series()) {
                 blocks.add(new Subheading(method.name() + ": margin by category and alpha"));
-                blocks.add(Paragraph.note("Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over"
-                        + " items, lines their intervals, not adjusted over the groups and no verdict. A filled mark has an"
-                        + " interval that excludes 0; ≠ marks a row where the intervals lie differently: above 0, below it,"
-                        + " or holding it."));
+                blocks.add(Paragraph.note(
+                        "Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over"
+                                + " items, lines their intervals, not adjusted over the groups and no verdict. A filled mark has an"
+                                + " interval that excludes 0; ≠ marks a row where the intervals lie differently: above 0, below it,"
+                                + " or holding it."));
                 blocks.add(MarginCharts.byCategoryAndAlpha(method));
                 for (ScorerComparison comparison : result.comparisons()) {
                     comparison.methods().stream()
@@ -110,9 +110,18 @@ public final class Agreement implements Analysis<Agreement.Result> {
         return new Section(id(), heading(), blocks);
     }
 
+    /** The comparisons among the results of some analyses; none where this is not one of them. */
+    public static List<ScorerComparison> among(List<AnalysisResult<?>> results) {
+        return results.stream()
+                .map(AnalysisResult::result)
+                .filter(Result.class::isInstance)
+                .map(Result.class::cast)
+                .flatMap(result -> result.comparisons().stream())
+                .toList();
+    }
+
     private static void add(List<Block> blocks, ScorerComparison pair, ScorerComparison.MethodComparison method) {
-        blocks.add(new Subheading(
-                "%s: %s and %s".formatted(method.method(), pair.firstScorer(), pair.secondScorer())));
+        blocks.add(new Subheading("%s: %s and %s".formatted(method.method(), pair.firstScorer(), pair.secondScorer())));
         blocks.add(Paragraph.text(sentence(pair, method.agreement())));
         if (method.agreement().overall().n() > 0) {
             blocks.add(agreement(pair, method));
@@ -152,8 +161,8 @@ public final class Agreement implements Analysis<Agreement.Result> {
                     Cell.text(row.name()),
                     Cell.count(summary.n()),
                     Cell.figure(summary.signs().share(), summary.signs().wilson(), FigureUnit.SHARE),
-                    Cell.count(summary.signs().onlyFirstAbove()),
-                    Cell.count(summary.signs().onlySecondAbove()),
+                    Cell.text(Numbers.count(summary.signs().onlyFirstAbove()) + " / "
+                            + Numbers.count(summary.signs().onlySecondAbove())),
                     Cell.figure(summary.signs().kappa(), FigureUnit.CORRELATION),
                     Cell.figure(summary.spearman(), FigureUnit.CORRELATION),
                     Cell.figure(summary.kendall(), FigureUnit.CORRELATION)));
@@ -162,14 +171,15 @@ public final class Agreement implements Analysis<Agreement.Result> {
                 "Agreement",
                 "Agreement over the items that are complete under both. Same sign: both means above 0 or neither, with %s"
                                 .formatted(Numbers.share(method.level()))
-                        + " Wilson interval; κ is Cohen's, 0 where agreement is that of chance. ρ and τ are Spearman's and"
-                        + " Kendall's (tau-b) correlation of item margins.",
+                        + " Wilson interval; only one above 0: the mean under %s / under %s alone. κ is Cohen's, 0 where"
+                                .formatted(pair.firstScorer(), pair.secondScorer())
+                        + " agreement is that of chance. ρ and τ are Spearman's and Kendall's (tau-b) correlation of item"
+                        + " margins.",
                 List.of(
                         Column.text("Items"),
                         Column.number("n"),
                         Column.number("Same sign"),
-                        Column.number("Above 0 under %s alone".formatted(pair.firstScorer())),
-                        Column.number("Above 0 under %s alone".formatted(pair.secondScorer())),
+                        Column.number("Only one above 0"),
                         Column.number("κ"),
                         Column.number("ρ"),
                         Column.number("τ")),

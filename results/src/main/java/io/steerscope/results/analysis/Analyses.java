@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The analyses that a report holds and an aggregator answers.
@@ -20,11 +21,13 @@ public record Analyses(List<Analysis<?>> all) {
     public Analyses {
         all = List.copyOf(all);
         Set<String> names = new HashSet<>();
-        all.forEach(analysis -> Set.of(analysis.id(), analysis.field()).forEach(name -> {
-            if (!names.add(name)) {
-                throw new IllegalArgumentException("Two analyses are named " + name);
+        for (Analysis<?> analysis : all) {
+            for (String name : new TreeSet<>(List.of(analysis.id(), analysis.field()))) {
+                if (!names.add(name)) {
+                    throw new IllegalArgumentException("Two analyses are named " + name);
+                }
             }
-        }));
+        }
     }
 
     /** Does all those whose data were kept. */

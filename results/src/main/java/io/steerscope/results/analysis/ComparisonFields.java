@@ -1,6 +1,5 @@
 package io.steerscope.results.analysis;
 
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,5 @@
 package io.steerscope.results.analysis;
 
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.ScorerReport;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +11,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.agreement.ScorerAgreement;
@@ -39,8 +38,7 @@ final class ScorerComparisons {
     }
 
     /** A comparison for each two scorers, in alphabetical order, under the methods that are wanted. */
-    static List<ScorerComparison> of(
-            Experiment experiment, List<ScorerReport> scorers, Predicate<String> isWanted) {
+    static List<ScorerComparison> of(Experiment experiment, List<ScorerReport> scorers, Predicate<String> isWanted) {
         ScorerComparisons comparisons = new ScorerComparisons(Set.copyOf(experiment.getSeeds()), isWanted);
         List<ScorerComparison> all = new ArrayList<>();
         for (int i = 0; i < scorers.size(); i++) {

@@ -1,7 +1,5 @@
 package io.steerscope.results.design;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.FailureKind;
 

@@ -1,7 +1,5 @@
 package io.steerscope.results.design;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;

@@ -15,7 +15,9 @@ public final class CellText {
         }
         if (cell instanceof Cell.Figure figure) {
             String value = figure.unit().value(figure.value());
-            return figure.interval() == null ? value : value + " " + figure.unit().interval(figure.interval());
+            return figure.interval() == null
+                    ? value
+                    : value + " " + figure.unit().interval(figure.interval());
         }
         return ((Cell.Claim) cell).words();
     }

@@ -2,7 +2,6 @@ package io.steerscope.results.document;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.figures.Numbers;
 import io.steerscope.statistics.interval.Interval;
 
 /** What a figure is a figure of, and with that how many digits people want of it. */
@@ -48,8 +47,8 @@ public enum FigureUnit {
         return switch (this) {
             case SHARE -> Numbers.shares(interval);
             case P_VALUE -> "";
-            default -> "[" + Numbers.format(pattern, interval.low()) + ", "
-                    + Numbers.format(pattern, interval.high()) + "]";
+            default ->
+                "[" + Numbers.format(pattern, interval.low()) + ", " + Numbers.format(pattern, interval.high()) + "]";
         };
     }
 }

@@ -22,8 +22,8 @@ public record Table(String name, String caption, List<Column> columns, List<List
         List<List<Cell>> copied = new ArrayList<>(rows.size());
         for (List<Cell> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("A row of \"%s\" has %d cells for %d columns"
-                        .formatted(name, row.size(), columns.size()));
+                throw new IllegalArgumentException(
+                        "A row of \"%s\" has %d cells for %d columns".formatted(name, row.size(), columns.size()));
             }
             copied.add(List.copyOf(row));
         }

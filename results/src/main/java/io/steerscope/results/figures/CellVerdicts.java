@@ -1,7 +1,5 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.exact.ExactMoments;

@@ -1,9 +1,8 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.SampleSummary;
 import io.steerscope.statistics.clustered.ClusteredSummary;
 import io.steerscope.statistics.interval.Interval;

@@ -1,7 +1,5 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;

@@ -1,7 +1,6 @@
 package io.steerscope.results.figures;
 
 import io.steerscope.results.document.Numbers;
-
 import io.steerscope.statistics.analysis.SampleSummary;
 
 /** The answer to the question of the experiment, in two sentences. */

@@ -1,10 +1,9 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.PairedDifference;
 import io.steerscope.statistics.analysis.SampleSummary;

@@ -1,12 +1,11 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.ImageSummary;
 
 /**

@@ -52,7 +52,9 @@ public final class MarginCharts {
         public Method of(Set<String> scorerIds) {
             return new Method(
                     name,
-                    scorers.stream().filter(one -> scorerIds.contains(one.name())).toList());
+                    scorers.stream()
+                            .filter(one -> scorerIds.contains(one.name()))
+                            .toList());
         }
     }
 
@@ -140,7 +142,8 @@ public final class MarginCharts {
 
     private static List<Group> categories(List<Series> series) {
         SortedSet<String> categories = new TreeSet<>();
-        series.forEach(one -> categories.addAll(one.results().items().byCategory().keySet()));
+        series.forEach(
+                one -> categories.addAll(one.results().items().byCategory().keySet()));
         List<Double> ramp = ramp(series);
         List<Group> groups = new ArrayList<>();
         for (String category : categories) {
@@ -151,7 +154,8 @@ public final class MarginCharts {
                         .get(cell)));
             }
             groups.add(new Group(
-                    category, rows.stream().filter(row -> !row.marks().isEmpty()).toList()));
+                    category,
+                    rows.stream().filter(row -> !row.marks().isEmpty()).toList()));
         }
         return groups;
     }

@@ -1,7 +1,5 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
 /**

@@ -1,12 +1,11 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
-import io.steerscope.results.design.Completeness;
-
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.document.Numbers;
 
 /**
  * The results under one scorer.

@@ -1,12 +1,11 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
 /**

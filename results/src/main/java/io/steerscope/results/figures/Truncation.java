@@ -1,9 +1,8 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
 /**

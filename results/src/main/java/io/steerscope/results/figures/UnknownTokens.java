@@ -1,10 +1,9 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.Collection;
 import java.util.function.ToIntFunction;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptTokens;
 

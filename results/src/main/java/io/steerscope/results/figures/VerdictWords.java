@@ -1,7 +1,6 @@
 package io.steerscope.results.figures;
 
 import io.steerscope.results.document.Numbers;
-
 import io.steerscope.statistics.verdict.Evidence;
 import io.steerscope.statistics.verdict.Pending;
 import io.steerscope.statistics.verdict.Verdict;

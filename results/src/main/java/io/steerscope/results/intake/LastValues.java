@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-
 /** The last record under every key of one topic that counts. Safe for use by one writer and several readers. */
 final class LastValues<T extends SpecificRecord> {
 

@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * The log of records that do not count: the first of every minute one by one, then one line a minute for each topic that says
  * how many there were. Safe for use by several threads.

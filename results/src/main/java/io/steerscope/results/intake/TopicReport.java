@@ -1,9 +1,5 @@
 package io.steerscope.results.intake;
 
-import io.steerscope.results.design.UnknownSubjectException;
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.ReportDocument;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.limit.RecordLimits;

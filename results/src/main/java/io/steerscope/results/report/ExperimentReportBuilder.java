@@ -1,18 +1,5 @@
 package io.steerscope.results.report;
 
-import io.steerscope.results.design.Completeness;
-import io.steerscope.results.design.DesignScope;
-import io.steerscope.results.design.OpenFailures;
-import io.steerscope.results.design.Skips;
-import io.steerscope.results.figures.Contrast;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.GeneratorTruncation;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.PairCategories;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.figures.TokenFindings;
-import io.steerscope.results.figures.Truncation;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +18,18 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.OpenFailures;
+import io.steerscope.results.design.Skips;
+import io.steerscope.results.figures.Contrast;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.GeneratorTruncation;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.PairCategories;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.figures.TokenFindings;
+import io.steerscope.results.figures.Truncation;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;

@@ -1,9 +1,5 @@
 package io.steerscope.results.report;
 
-import io.steerscope.results.design.Skips;
-import io.steerscope.results.figures.GeneratorTruncation;
-import io.steerscope.results.figures.ScorerReport;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.analysis.AnalysisResult;
 import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.results.design.Skips;
+import io.steerscope.results.figures.GeneratorTruncation;
+import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 
@@ -80,8 +79,9 @@ public record ReportDocument(
         List<DeadLetter> theirs = failures.stream()
                 .filter(failure -> failure.getScorerId() == null || ids.contains(failure.getScorerId()))
                 .toList();
-        List<AnalysisResult<?>> found =
-                analyses.stream().<AnalysisResult<?>>map(one -> one.ofScorers(ids)).toList();
+        List<AnalysisResult<?>> found = analyses.stream()
+                .<AnalysisResult<?>>map(one -> one.ofScorers(ids))
+                .toList();
         return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, found);
     }
 }

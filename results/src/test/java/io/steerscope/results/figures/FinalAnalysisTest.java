@@ -1,14 +1,5 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.format.html.ReportHtml;
-import io.steerscope.results.format.markdown.ReportMarkdown;
-import io.steerscope.results.format.text.ReportTable;
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.GoldenExperiment;
-import io.steerscope.results.report.ReportDocument;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +15,13 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.GoldenExperiment;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;

@@ -1,13 +1,5 @@
 package io.steerscope.results.figures;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.format.html.ReportHtml;
-import io.steerscope.results.format.markdown.ReportMarkdown;
-import io.steerscope.results.format.text.ReportTable;
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.ReportDocument;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.format.markdown.ReportMarkdown;
+import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 

@@ -1,11 +1,5 @@
 package io.steerscope.results.report;
 
-import io.steerscope.results.format.json.ReportJson;
-
-import io.steerscope.results.design.Completeness;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.format.json.MarginsCsv;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.format.json.MarginsCsv;
+import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -32,7 +30,8 @@ class ExperimentReportTest {
         JsonNode expected = GoldenExperiment.expected();
 
         // when
-        String json = ReportJson.write(ExperimentReportBuilder.build(GoldenExperiment.design(), GoldenExperiment.scores(), List.of()));
+        String json = ReportJson.write(
+                ExperimentReportBuilder.build(GoldenExperiment.design(), GoldenExperiment.scores(), List.of()));
 
         // then
         JsonNode report = new ObjectMapper().readTree(json);

@@ -24,7 +24,7 @@ public final class Charts {
      * @param id prefix of the ids in it, which no other element of the page has
      */
     public static String svg(Chart chart, String id) {
-        return draw(chart, id).toString();
+        return alone(draw(chart, id).toString());
     }
 
     /**
@@ -33,7 +33,13 @@ public final class Charts {
      * @param name what the mark stands for
      * @param svg the mark as one {@code svg} element
      */
-    public record Entry(String name, String svg) {}
+    public record Entry(String name, String svg) {
+
+        /** The mark as a document of its own. */
+        public String alone() {
+            return Charts.alone(svg);
+        }
+    }
 
     /** What the marks of a chart stand for; empty where that needs no saying. */
     public static List<Entry> legend(Chart chart) {
@@ -42,7 +48,7 @@ public final class Charts {
             for (int i = 0; i < intervals.series().size(); i++) {
                 Markup svg = new Markup()
                         .raw(
-                                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 34 12\" aria-hidden=\"true\">"
+                                "<svg viewBox=\"0 0 34 12\" aria-hidden=\"true\">"
                                         + "<g class=\"est %s\"><line x1=\"2\" x2=\"32\" y1=\"6\" y2=\"6\"/>",
                                 seriesClass(i))
                         .add(mark(i, 17, 6))
@@ -51,6 +57,11 @@ public final class Charts {
             }
         }
         return entries;
+    }
+
+    /** A drawing that is a document of its own says in which namespace it is. */
+    private static String alone(String svg) {
+        return svg.replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
     }
 
     static Markup draw(Chart chart, String id) {
@@ -67,7 +78,7 @@ public final class Charts {
     static Markup open(Chart chart, String id, int width, int height) {
         return new Markup()
                 .raw(
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-title %s-desc\">",
+                        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-title %s-desc\">",
                         width, height, id, id)
                 .raw("<title id=\"%s-title\">%s</title>", id, chart.title())
                 .raw("<desc id=\"%s-desc\">%s</desc>", id, chart.description());

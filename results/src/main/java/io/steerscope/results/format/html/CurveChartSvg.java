@@ -37,9 +37,15 @@ final class CurveChartSvg {
                 all.add(point.at());
                 if (point.value() != null) {
                     low = Math.min(
-                            low, point.interval() == null ? point.value() : point.interval().low());
+                            low,
+                            point.interval() == null
+                                    ? point.value()
+                                    : point.interval().low());
                     high = Math.max(
-                            high, point.interval() == null ? point.value() : point.interval().high());
+                            high,
+                            point.interval() == null
+                                    ? point.value()
+                                    : point.interval().high());
                 }
             }
         }
@@ -110,7 +116,10 @@ final class CurveChartSvg {
         if (point.interval() != null) {
             svg.raw(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                    x, x, vertical.at(point.interval().low()), vertical.at(point.interval().high()));
+                    x,
+                    x,
+                    vertical.at(point.interval().low()),
+                    vertical.at(point.interval().high()));
         }
         svg.raw("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>", x, vertical.at(value));
     }

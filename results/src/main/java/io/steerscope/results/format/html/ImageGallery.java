@@ -1,7 +1,5 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.document.Numbers;
-
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 

@@ -33,9 +33,15 @@ final class IntervalChartSvg {
                 for (Mark mark : row.marks()) {
                     if (mark.value() != null) {
                         low = Math.min(
-                                low, mark.interval() == null ? mark.value() : mark.interval().low());
+                                low,
+                                mark.interval() == null
+                                        ? mark.value()
+                                        : mark.interval().low());
                         high = Math.max(
-                                high, mark.interval() == null ? mark.value() : mark.interval().high());
+                                high,
+                                mark.interval() == null
+                                        ? mark.value()
+                                        : mark.interval().high());
                     }
                 }
             }
@@ -93,9 +99,7 @@ final class IntervalChartSvg {
                             "<text class=\"tick mid\" x=\"%.1f\" y=\"%d\">%s</text>",
                             axis.at(tick), bottom + 16, axis.label(tick));
         }
-        svg.raw(
-                "<text class=\"tick mid\" x=\"%d\" y=\"%d\">%s</text>",
-                (LEFT + RIGHT) / 2, bottom + 34, chart.axis());
+        svg.raw("<text class=\"tick mid\" x=\"%d\" y=\"%d\">%s</text>", (LEFT + RIGHT) / 2, bottom + 34, chart.axis());
     }
 
     private void row(Markup svg, Row row, int top) {

@@ -1,10 +1,9 @@
 package io.steerscope.results.format.html;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.PairedColumns;
-
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
 import io.steerscope.statistics.clustered.ClusteredSummary;

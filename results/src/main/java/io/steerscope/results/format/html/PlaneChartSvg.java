@@ -42,9 +42,7 @@ final class PlaneChartSvg {
             low = Math.min(low, axis.reference());
             high = Math.max(high, axis.reference());
         }
-        return low > high
-                ? PlotAxis.holding(0.0, 1.0, ticks, from, to)
-                : PlotAxis.holding(low, high, ticks, from, to);
+        return low > high ? PlotAxis.holding(0.0, 1.0, ticks, from, to) : PlotAxis.holding(low, high, ticks, from, to);
     }
 
     Markup draw(String id) {
@@ -104,7 +102,8 @@ final class PlaneChartSvg {
         svg.raw("<g class=\"trail %s\">", Charts.seriesClass(place));
         if (track.points().size() > 1) {
             StringBuilder path = new StringBuilder();
-            track.points().forEach(point -> path.append(path.isEmpty() ? "M" : "L").append(place(point)));
+            track.points()
+                    .forEach(point -> path.append(path.isEmpty() ? "M" : "L").append(place(point)));
             svg.raw("<path class=\"path\" d=\"%s\"/>", path);
         }
         for (Point point : track.points()) {
@@ -128,7 +127,6 @@ final class PlaneChartSvg {
     }
 
     private String place(Point point) {
-        return Numbers.format(
-                "%.1f %.1f", horizontal.at(point.x()), vertical.at(point.y()));
+        return Numbers.format("%.1f %.1f", horizontal.at(point.x()), vertical.at(point.y()));
     }
 }

@@ -1,22 +1,15 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.design.DesignWords;
-import io.steerscope.results.design.FailureCount;
-import io.steerscope.results.figures.Finding;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.ReportDocument;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
-import io.steerscope.schemas.identity.RecordKeys;
-import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.results.design.DesignWords;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.Finding;
+import io.steerscope.results.figures.MarginCharts;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.FailureSection;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 
@@ -25,7 +18,6 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
  * Light or dark as the reader's system is.
  */
 public final class ReportHtml {
-
 
     private final ReportDocument report;
     private final ImageSource images;

@@ -1,13 +1,12 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.figures.FurtherTest;
-import io.steerscope.results.document.Numbers;
-
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.FurtherTest;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;

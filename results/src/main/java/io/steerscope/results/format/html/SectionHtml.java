@@ -33,9 +33,7 @@ final class SectionHtml {
     }
 
     private Markup draw() {
-        html.raw(
-                        "<section id=\"%s\" class=\"analysis\" aria-labelledby=\"%s-heading\">",
-                        section.id(), section.id())
+        html.raw("<section id=\"%s\" class=\"analysis\" aria-labelledby=\"%s-heading\">", section.id(), section.id())
                 .raw("<h2 id=\"%s-heading\">%s</h2>", section.id(), section.heading());
         section.blocks().forEach(this::block);
         return html.raw("</section>\n");

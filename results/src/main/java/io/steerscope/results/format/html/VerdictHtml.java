@@ -1,14 +1,13 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.figures.CellVerdicts;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.VerdictWords;
-
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.verdict.Verdict;
 

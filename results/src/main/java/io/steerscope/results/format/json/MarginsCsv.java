@@ -1,14 +1,13 @@
 package io.steerscope.results.format.json;
 
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.ReportDocument;
-
 import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.table.CsvWriter;
 

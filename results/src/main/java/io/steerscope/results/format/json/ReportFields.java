@@ -1,10 +1,9 @@
 package io.steerscope.results.format.json;
 
-import io.steerscope.results.design.Completeness;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.steerscope.results.design.Completeness;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 

@@ -1,16 +1,5 @@
 package io.steerscope.results.format.json;
 
-import io.steerscope.results.analysis.ComparisonFields;
-
-import io.steerscope.results.design.Skips;
-import io.steerscope.results.figures.GeneratorTruncation;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.PromptCounts;
-import io.steerscope.results.figures.SameTokens;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.figures.TokenFindings;
-import io.steerscope.results.report.ReportDocument;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +14,14 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.steerscope.results.design.Skips;
+import io.steerscope.results.figures.GeneratorTruncation;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.PromptCounts;
+import io.steerscope.results.figures.SameTokens;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.figures.TokenFindings;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 

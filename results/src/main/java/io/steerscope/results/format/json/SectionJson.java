@@ -57,7 +57,8 @@ public final class SectionJson {
             fields.put("kind", "table");
             fields.put("name", table.name());
             fields.put("caption", table.caption());
-            fields.put("columns", table.columns().stream().map(SectionJson::column).toList());
+            fields.put(
+                    "columns", table.columns().stream().map(SectionJson::column).toList());
             fields.put("rows", table.rows().stream().map(SectionJson::row).toList());
         } else if (block instanceof Chart chart) {
             fields.put("kind", "chart");
@@ -67,7 +68,9 @@ public final class SectionJson {
         } else if (block instanceof ImageStrip strip) {
             fields.put("kind", "images");
             fields.put("name", strip.name());
-            fields.put("images", strip.pictures().stream().map(SectionJson::picture).toList());
+            fields.put(
+                    "images",
+                    strip.pictures().stream().map(SectionJson::picture).toList());
         }
         return fields;
     }
@@ -77,7 +80,7 @@ public final class SectionJson {
         for (Charts.Entry entry : Charts.legend(chart)) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", entry.name());
-            one.put("svg", entry.svg());
+            one.put("svg", entry.alone());
             entries.add(one);
         }
         if (!entries.isEmpty()) {

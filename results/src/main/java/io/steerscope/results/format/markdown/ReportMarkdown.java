@@ -1,19 +1,16 @@
 package io.steerscope.results.format.markdown;
 
-import io.steerscope.results.design.DesignWords;
-import io.steerscope.results.design.FailureCount;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.Finding;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.ReportDocument;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.steerscope.schemas.identity.RecordKeys;
-import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.results.design.DesignWords;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.Finding;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.FailureSection;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Experiment;
 
 /**

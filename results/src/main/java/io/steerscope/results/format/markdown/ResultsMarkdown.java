@@ -1,13 +1,5 @@
 package io.steerscope.results.format.markdown;
 
-import io.steerscope.results.figures.CellVerdicts;
-import io.steerscope.results.figures.Estimate;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.FurtherTest;
-import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.PairedColumns;
-import io.steerscope.results.figures.VerdictWords;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -16,6 +8,13 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.figures.Estimate;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.FurtherTest;
+import io.steerscope.results.figures.PairedColumns;
+import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;

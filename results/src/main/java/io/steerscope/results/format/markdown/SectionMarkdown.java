@@ -20,7 +20,8 @@ final class SectionMarkdown {
         if (section.isEmpty()) {
             return "";
         }
-        StringBuilder out = new StringBuilder("## ").append(escaped(section.heading())).append("\n\n");
+        StringBuilder out =
+                new StringBuilder("## ").append(escaped(section.heading())).append("\n\n");
         section.blocks().forEach(block -> out.append(of(block)));
         return out.toString();
     }
@@ -41,8 +42,8 @@ final class SectionMarkdown {
     }
 
     private static MarkdownTable rows(Table table) {
-        MarkdownTable rows =
-                new MarkdownTable(table.columns().stream().map(Table.Column::title).toList());
+        MarkdownTable rows = new MarkdownTable(
+                table.columns().stream().map(Table.Column::title).toList());
         for (List<Cell> row : table.rows()) {
             row.forEach(cell -> rows.cell(CellText.of(cell)));
             rows.end();

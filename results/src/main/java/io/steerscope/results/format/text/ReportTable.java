@@ -1,13 +1,5 @@
 package io.steerscope.results.format.text;
 
-import io.steerscope.results.design.Completeness;
-import io.steerscope.results.figures.Estimate;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.ReportDocument;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +10,13 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.design.Completeness;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.Estimate;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;

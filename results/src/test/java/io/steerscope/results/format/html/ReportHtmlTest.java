@@ -1,9 +1,5 @@
 package io.steerscope.results.format.html;
 
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.GoldenExperiment;
-import io.steerscope.results.report.ReportDocument;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -19,6 +15,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.GoldenExperiment;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 

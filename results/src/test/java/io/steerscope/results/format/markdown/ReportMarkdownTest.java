@@ -1,8 +1,5 @@
 package io.steerscope.results.format.markdown;
 
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.GoldenExperiment;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -63,7 +62,7 @@ class ReportMarkdownTest {
             columns = columns == 0 ? found : columns;
             assertThat(found).as(line).isEqualTo(columns);
         }
-        assertThat(lines).anyMatch(line -> line.startsWith("## Scorers clip-c and clip-d side by side"));
+        assertThat(lines).anyMatch(line -> line.startsWith("### analogy: clip-c and clip-d"));
     }
 
     @Test

@@ -1,9 +1,5 @@
 package io.steerscope.results.format.text;
 
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.report.ExperimentReportBuilder;
-import io.steerscope.results.report.GoldenExperiment;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.results.report.ExperimentReportBuilder;
+import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.SeedRule;

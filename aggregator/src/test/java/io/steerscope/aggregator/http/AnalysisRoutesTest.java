@@ -1,0 +1,112 @@
+package io.steerscope.aggregator.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.analysis.Analyses;
+import io.steerscope.results.analysis.Analysis;
+import io.steerscope.results.analysis.ImageCount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AnalysisRoutesTest {
+
+    private static final String PATH = "api/experiments/toy/analyses";
+
+    private final ApiFixture fixture = new ApiFixture(oneMore());
+
+    private static Analyses oneMore() {
+        List<Analysis<?>> all = new ArrayList<>(Analyses.ALL.all());
+        all.add(new ImageCount());
+        return new Analyses(all);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void anAnalysisThatIsInTheListIsAnswered() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+
+        // when
+        JsonNode list = fixture.json(PATH).path("analyses");
+        JsonNode answer = fixture.json(PATH + "/image-count");
+        JsonNode withSection = fixture.json(PATH + "/image-count?section=true");
+
+        // then
+        assertThat(list.findValuesAsText("id")).containsExactly("agreement", "image-count");
+        assertThat(list.findValuesAsText("kept")).containsOnly("true");
+        assertThat(answer.path("complete").booleanValue()).isTrue();
+        assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())
+                .isEqualTo(ToyExperiment.IMAGES);
+        assertThat(answer.has("section")).isFalse();
+        assertThat(answer.path("state").path("coverage").path("answered").intValue())
+                .isEqualTo(1);
+        assertThat(withSection.path("section").path("blocks")).hasSize(3);
+    }
+
+    @Test
+    void agreementKeepsTheNameOfItsMember() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+        fixture.topology.scoreAll(
+                ToyExperiment.scoresBy("clip-d", ToyExperiment.scores(), score -> 0.5 * score.getMargin()));
+
+        // when
+        JsonNode answer = fixture.json(PATH + "/agreement");
+
+        // then
+        assertThat(answer.path("comparisons"))
+                .hasSize(1)
+                .isEqualTo(fixture.json("api/experiments/toy/report").path("comparisons"));
+        assertThat(fixture.json(PATH + "/agreement?scorer=clip-d").path("comparisons"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedWithWhatMayBe() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+
+        // then
+        assertThat(fixture.get(PATH + "/image-count?at_least=3").body())
+                .contains("invalid_parameter", "only scorer, method, category, alpha, section, at-least expected");
+        assertThat(fixture.get(PATH + "/image-count?at-least=x").body())
+                .contains("invalid_parameter", "at-least=x: a whole number expected");
+        assertThat(fixture.get(PATH + "/image-count?section=maybe").statusCode())
+                .isEqualTo(400);
+        assertThat(fixture.get(PATH + "/agreement?category=none").statusCode()).isEqualTo(404);
+        assertThat(fixture.get(PATH + "/none").body()).contains("unknown_subject", "image-count");
+        assertThat(fixture.get("api/experiments/none/analyses").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAnswerFollowsTheScores() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores().subList(0, 10));
+        assertThat(fixture.json(PATH + "/image-count")
+                        .path("image-count")
+                        .path(ToyExperiment.SCORER)
+                        .intValue())
+                .isEqualTo(10);
+
+        // when
+        fixture.topology.scoreAll(ToyExperiment.scores());
+
+        // then
+        await().untilAsserted(() -> assertThat(fixture.json(PATH + "/image-count")
+                        .path("image-count")
+                        .path(ToyExperiment.SCORER)
+                        .intValue())
+                .isEqualTo(ToyExperiment.IMAGES));
+    }
+}

@@ -1,0 +1,75 @@
+package io.steerscope.interactivequeries;
+
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+
+import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+
+/**
+ * Who answers for each partition of the source topics of the stores.
+ *
+ * @param ways by partition
+ */
+record Routes(Map<TopicPartition, Way> ways) {
+
+    /** No partition at all: under these, only instances that process a partition may answer for it. */
+    static final Routes NONE = new Routes(Map.of());
+
+    Routes {
+        ways = Map.copyOf(ways);
+    }
+
+    /**
+     * What answers by these routes rest on: at a replica, its floor is the position.
+     *
+     * @param measured the position of the group, measured before
+     * @throws StateUnavailableException if there is a partition for which nobody answers
+     */
+    Standing standing(PartitionedStores stores, InputPosition measured) {
+        InputPosition position = measured;
+        int partitions = 0;
+        int standby = 0;
+        for (String topic : stores.topics()) {
+            for (int partition = 0; partition < measured.partitions(topic); partition++) {
+                TopicPartition source = new TopicPartition(topic, partition);
+                partitions++;
+                if (way(source) instanceof Way.Standby replica) {
+                    standby++;
+                    position = position.consumedAtMost(source, replica.floor());
+                }
+            }
+        }
+        return new Standing(new Standing.Coverage(partitions, partitions, standby), position);
+    }
+
+    /**
+     * How to read a partition for a view that found the routes {@code found}: from a replica only if it was read so then, and
+     * only if the replica is as far as it was.
+     *
+     * @return not {@link Way.None}
+     * @throws StateUnavailableException if there is no such way
+     */
+    Way admitted(TopicPartition partition, Routes found) {
+        Way way = way(partition);
+        if (way instanceof Way.Standby now) {
+            boolean isFound = found.ways.get(partition) instanceof Way.Standby then && then.floor() <= now.floor();
+            if (!isFound) {
+                throw now.because().exception();
+            }
+        }
+        return way;
+    }
+
+    /** @throws StateUnavailableException if nobody answers for the partition */
+    private Way way(TopicPartition partition) {
+        Way way = ways.get(partition);
+        if (way == null) {
+            throw new StateUnavailableException(Reason.STARTING, partition + " is not known yet");
+        }
+        if (way instanceof Way.None none) {
+            throw none.because().exception();
+        }
+        return way;
+    }
+}
