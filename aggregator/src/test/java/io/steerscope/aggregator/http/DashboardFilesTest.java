@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.results.format.html.Styles;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DashboardFilesTest {
@@ -50,16 +52,36 @@ class DashboardFilesTest {
         assertThat(page).doesNotContain("<style", " style=", " onclick=", "<script>");
     }
 
+    @Test
+    void theStyleOfSectionsIsThatOfReports() throws Exception {
+        // when
+        HttpResponse<String> response = FIXTURE.get("/dashboard/sections.css");
+
+        // then
+        assertThat(response.body()).isEqualTo(Styles.sections());
+        assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"none.js", "index.html", "..%2Fopenapi.json", "main.class"})
+    @ValueSource(
+            strings = {
+                "none.js",
+                "index.html",
+                "..%2Fopenapi.json",
+                "main.class",
+                "panels/none.js",
+                "panels/..%2Fmain.js"
+            })
     void nothingElseIsServed(String file) throws Exception {
         // then
         assertThat(FIXTURE.get("/dashboard/" + file).statusCode()).isIn(400, 404);
     }
 
     static List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> FOLDER.relativize(file).toString())
                     .filter(name -> !name.equals("index.html"))
                     .toList();
         }
