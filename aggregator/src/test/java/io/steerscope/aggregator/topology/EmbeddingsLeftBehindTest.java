@@ -9,8 +9,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.aggregator.Edited;
-import io.steerscope.aggregator.ToyExperiment;
+import io.steerscope.results.Edited;
+import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
