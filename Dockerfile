@@ -8,7 +8,7 @@ ARG JAVA=eclipse-temurin:17-jre
 FROM ${MAVEN} AS build
 WORKDIR /build
 COPY . .
-RUN mvn --batch-mode --no-transfer-progress -pl app -am -DskipTests -Dspotless.check.skip=true package \
+RUN mvn --batch-mode --no-transfer-progress -pl app -am -DskipTests -Dspotless.check.skip=true -Dnullness.skip=true package \
  && touch app/target/built-by-launcher
 
 FROM ${JAVA}

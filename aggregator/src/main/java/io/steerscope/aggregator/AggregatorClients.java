@@ -2,6 +2,7 @@ package io.steerscope.aggregator;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -107,11 +109,9 @@ final class AggregatorClients {
         ConfigResource topic = new ConfigResource(
                 ConfigResource.Type.TOPIC, settings.topics().deadLetters().name());
         try {
-            ConfigEntry most = admin.describeConfigs(Set.of(topic))
-                    .all()
-                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                    .get(topic)
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(Set.of(topic)).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            ConfigEntry most = Objects.requireNonNull(configs.get(topic)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             return most == null ? request : Math.min(request, Long.parseLong(most.value()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -243,7 +244,9 @@ final class ReportPublisher implements AutoCloseable {
                 return;
             }
             throw new IllegalStateException(
-                    "The report cannot be published: " + e.getCause().getMessage(), e);
+                    "The report cannot be published: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    e);
         }
         LOG.atInfo()
                 .addKeyValue("experiment", experiment.getExperimentId())

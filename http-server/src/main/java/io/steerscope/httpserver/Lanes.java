@@ -3,6 +3,7 @@ package io.steerscope.httpserver;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,7 +28,7 @@ final class Lanes implements AutoCloseable {
 
     /** @throws RejectedExecutionException if too many wait */
     void execute(Lane lane, Runnable work) {
-        pools.get(lane).execute(work);
+        Objects.requireNonNull(pools.get(lane)).execute(work);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -46,7 +47,9 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics, boo
         return other.topics.entrySet().stream()
                 .allMatch(topic -> IntStream.range(0, topic.getValue().end().size())
                         .allMatch(partition -> partition < partitions(topic.getKey())
-                                && topics.get(topic.getKey()).consumed().get(partition)
+                                && Objects.requireNonNull(topics.get(topic.getKey()))
+                                                .consumed()
+                                                .get(partition)
                                         >= topic.getValue().end().get(partition)));
     }
 
@@ -86,7 +89,7 @@ public record InputPosition(Instant asOf, SortedMap<String, Offsets> topics, boo
         if (partition.partition() >= partitions(partition.topic())) {
             throw new IllegalArgumentException(partition + " is no input");
         }
-        return topics.get(partition.topic());
+        return Objects.requireNonNull(topics.get(partition.topic()));
     }
 
     /** Whether the offsets are the same, whenever they were measured, and both are current or neither. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -179,10 +180,11 @@ public final class PartitionReads {
                     throw new PeerFailedException(host, e);
                 }
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof StateUnavailableException)) {
-                    peers.failed(host, e.getCause());
+                Throwable cause = Objects.requireNonNull(e.getCause());
+                if (!(cause instanceof StateUnavailableException)) {
+                    peers.failed(host, cause);
                 }
-                throw new PeerFailedException(host, e.getCause());
+                throw new PeerFailedException(host, cause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StateUnavailableException(

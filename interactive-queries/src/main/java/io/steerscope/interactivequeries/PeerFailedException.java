@@ -1,5 +1,7 @@
 package io.steerscope.interactivequeries;
 
+import java.util.Objects;
+
 import org.apache.kafka.streams.state.HostInfo;
 
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
@@ -25,7 +27,8 @@ final class PeerFailedException extends Exception {
         }
         return new StateUnavailableException(
                 Reason.UNREACHABLE,
-                "Aggregator %s:%d %s".formatted(host.host(), host.port(), Peers.words(getCause())),
+                "Aggregator %s:%d %s"
+                        .formatted(host.host(), host.port(), Peers.words(Objects.requireNonNull(getCause()))),
                 this);
     }
 }

@@ -90,7 +90,7 @@ final class RemotePartitions {
         try {
             return JsonForm.holdings(text(response));
         } catch (IllegalArgumentException e) {
-            throw new CompletionException(new MalformedAnswerException(e.getMessage(), e));
+            throw new CompletionException(new MalformedAnswerException(String.valueOf(e.getMessage()), e));
         }
     }
 

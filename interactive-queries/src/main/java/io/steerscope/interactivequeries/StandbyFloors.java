@@ -3,6 +3,7 @@ package io.steerscope.interactivequeries;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -110,7 +111,9 @@ final class StandbyFloors {
                         .forEach((partition, end) -> ends.put(partition, end.offset()));
             } catch (ExecutionException e) {
                 LOG.atDebug()
-                        .addKeyValue("reason", e.getCause().getMessage())
+                        .addKeyValue(
+                                "reason",
+                                Objects.requireNonNullElse(e.getCause(), e).getMessage())
                         .log("ends of changelogs cannot be measured");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -141,7 +144,8 @@ final class StandbyFloors {
         }
         Goal next = new Goal(measured.consumed(replica), ends);
         for (Goal goal : new Goal[] {goals.getOrDefault(replica, next), next}) {
-            if (goal.ends().entrySet().stream().allMatch(end -> reached.get(end.getKey()) >= end.getValue())) {
+            if (goal.ends().entrySet().stream()
+                    .allMatch(end -> reached.getOrDefault(end.getKey(), -1L) >= end.getValue())) {
                 floors.merge(replica, goal.consumed(), Math::max);
                 goals.put(replica, next);
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,7 +138,7 @@ public final class LetterRetry {
         List<Whole> batch = new ArrayList<>();
         committed.fetch(
                 new TopicPartition(topics.deadLetters().name(), partition), new TreeSet<>(letters.keySet()), record -> {
-                    Whole whole = whole(letters.get(record.offset()), record);
+                    Whole whole = whole(Objects.requireNonNull(letters.get(record.offset())), record);
                     long bytes = whole.bytes()
                             + batch.stream().mapToLong(Whole::bytes).sum();
                     if (!batch.isEmpty() && (bytes > MOST_BYTES || batch.size() == MOST_LETTERS)) {

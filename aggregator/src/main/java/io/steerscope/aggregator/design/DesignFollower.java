@@ -125,7 +125,7 @@ public final class DesignFollower implements AutoCloseable {
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             }
             if (!loaded) {
-                loaded = partitions.stream().allMatch(partition -> opened.position(partition) >= ends.get(partition));
+                loaded = ends.entrySet().stream().allMatch(end -> opened.position(end.getKey()) >= end.getValue());
             }
             if (System.nanoTime() - looked > LOOK.toNanos()) {
                 if (!partitions.equals(partitions(opened))) {

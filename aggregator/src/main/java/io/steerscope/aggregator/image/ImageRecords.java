@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -70,8 +71,8 @@ final class ImageRecords implements AutoCloseable {
         } catch (WakeupException | InterruptException e) {
             throw new StateUnavailableException(Reason.STOPPED, "The aggregator is stopping", e);
         } catch (RecordDeserializationException e) {
-            throw new ImageGoneException(
-                    "its record cannot be read: " + e.getCause().getMessage());
+            throw new ImageGoneException("its record cannot be read: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getMessage());
         } catch (KafkaException e) {
             throw new StateUnavailableException(Reason.UNREACHABLE, "The images cannot be read: " + e.getMessage(), e);
         } finally {

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.steerscope.aggregator.state.CategorisedItem;
@@ -57,6 +58,6 @@ final class RunningAgreements {
     }
 
     private List<MarginItem> items(String scorer, String method) {
-        return byScorerAndMethod.get(scorer).getOrDefault(method, List.of());
+        return Objects.requireNonNull(byScorerAndMethod.get(scorer)).getOrDefault(method, List.of());
     }
 }

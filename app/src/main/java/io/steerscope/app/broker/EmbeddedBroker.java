@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import kafka.server.KafkaConfig;
@@ -79,7 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static EmbeddedBroker start(
             DataFolderLock lock, NodeFolder folder, ClientListener clients, UnaryOperator<Map<String, String>> change)
             throws IOException {
-        BrokerDeath.announce(folder.logs().getParent());
+        BrokerDeath.announce(Objects.requireNonNull(folder.logs().getParent()));
         for (int attempt = 1; ; attempt++) {
             NodePorts ports = NodePorts.choose(clients);
             try {

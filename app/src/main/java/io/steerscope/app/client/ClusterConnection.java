@@ -66,7 +66,7 @@ final class ClusterConnection {
                 last = e;
             }
         }
-        String reason = last == null ? "" : last.getMessage().toLowerCase(Locale.ROOT);
+        String reason = last == null ? "" : String.valueOf(last.getMessage()).toLowerCase(Locale.ROOT);
         throw new ActionableException(
                 "no Kafka broker answers at " + servers.text() + " (" + reason
                         + "): check that it runs, and the address",

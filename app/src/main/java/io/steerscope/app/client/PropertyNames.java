@@ -60,7 +60,8 @@ final class PropertyNames {
     /** Whether the value is a password or something like it, which is never shown and never changed. */
     static boolean isSecret(String name) {
         return definitions(name).stream()
-                .anyMatch(client -> client.configKeys().get(bare(name)).type() == ConfigDef.Type.PASSWORD);
+                .map(client -> client.configKeys().get(bare(name)))
+                .anyMatch(key -> key != null && key.type() == ConfigDef.Type.PASSWORD);
     }
 
     /** The clients that know a name. */
@@ -80,11 +81,13 @@ final class PropertyNames {
 
     /** The name without a prefix. */
     static String bare(String name) {
-        return PREFIXES.keySet().stream()
-                .filter(name::startsWith)
-                .filter(prefix -> PREFIXES.get(prefix).names().contains(name.substring(prefix.length())))
+        return PREFIXES.entrySet().stream()
+                .filter(prefix -> name.startsWith(prefix.getKey())
+                        && prefix.getValue()
+                                .names()
+                                .contains(name.substring(prefix.getKey().length())))
                 .findFirst()
-                .map(prefix -> name.substring(prefix.length()))
+                .map(prefix -> name.substring(prefix.getKey().length()))
                 .orElse(name);
     }
 

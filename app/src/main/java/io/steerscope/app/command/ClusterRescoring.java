@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 import io.steerscope.aggregator.deadletter.DeadLetterBook;
@@ -82,14 +84,15 @@ final class ClusterRescoring {
     private boolean score(ScorerWorkerSettings settings, long expected) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());
-        AtomicReference<StageCount> last = new AtomicReference<>();
+        AtomicReference<@Nullable StageCount> last = new AtomicReference<>();
         boolean finished = new WorkerRole(worker, err)
                 .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(settings, clients), running -> {
-                    last.set(count(running, expected));
-                    display.show(List.of(last.get()), System.nanoTime());
+                    StageCount count = count(running, expected);
+                    last.set(count);
+                    display.show(List.of(count), System.nanoTime());
                 });
         StageCount end = last.get();
-        if (finished) {
+        if (finished && end != null) {
             long settled = Math.max(1, end.done() + end.failed());
             display.finish(List.of(new StageCount(end.stage(), end.done(), end.failed(), settled)));
         }
@@ -151,7 +154,7 @@ final class ClusterRescoring {
         long remaining = 0;
         for (Map.Entry<TopicPartition, Long> partition : end.offsets().entrySet()) {
             OffsetAndMetadata done = committed.get(partition.getKey());
-            long from = done == null ? starts.get(partition.getKey()) : done.offset();
+            long from = done == null ? Objects.requireNonNull(starts.get(partition.getKey())) : done.offset();
             remaining += Math.max(0, partition.getValue() - from);
         }
         return remaining;

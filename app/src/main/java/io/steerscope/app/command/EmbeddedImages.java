@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,7 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
                     values.add(next.values().get());
                     read.add(next.file());
                 } catch (ExecutionException e) {
-                    unreadable.add(VisibleText.of(next.file() + ": " + reason(e.getCause())));
+                    unreadable.add(VisibleText.of(next.file() + ": " + reason(Objects.requireNonNull(e.getCause()))));
                 }
             }
             float[][] embeddings = clip.encodeImages(values);

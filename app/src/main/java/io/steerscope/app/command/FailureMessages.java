@@ -28,7 +28,8 @@ final class FailureMessages {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + oneLine(mistake.getMessage()) + suggestions(mistake) + " (see " + name + " --help)");
+        err.println(name + ": " + oneLine(String.valueOf(mistake.getMessage())) + suggestions(mistake) + " (see " + name
+                + " --help)");
         if (verbose.getAsBoolean()) {
             mistake.printStackTrace(err);
         }

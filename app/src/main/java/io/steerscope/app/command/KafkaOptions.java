@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -111,7 +112,7 @@ final class KafkaOptions {
         Map<String, KafkaFuture<TopicDescription>> found =
                 admin.describeTopics(names).topicNameValues();
         for (String name : names) {
-            require(name, found.get(name));
+            require(name, Objects.requireNonNull(found.get(name)));
         }
         return topics;
     }

@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -88,7 +89,9 @@ final class WorkerRole {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> STARTING);
         return options.monitoring()
                 .map(settings -> MonitoringServer.start(
-                        settings, Map.of(stage, () -> health.get().get()), registry))
+                        settings,
+                        Map.of(stage, () -> Objects.requireNonNull(health.get()).get()),
+                        registry))
                 .map(server -> new Monitoring(
                         health, "; " + server.address() + "health and " + server.address() + "metrics", server::close))
                 .orElseGet(() -> new Monitoring(health, "", () -> {}));

@@ -15,6 +15,7 @@ import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.results.intake.TopicReport;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -103,9 +104,7 @@ final class RescoreStages implements AutoCloseable {
             return StopAt.currentEndOf(topics.images().name(), admin);
         } catch (ExecutionException e) {
             throw new ActionableException(
-                    "the images of " + settings.folder().root() + " cannot be read: "
-                            + e.getCause().getMessage(),
-                    e);
+                    "the images of " + settings.folder().root() + " cannot be read: " + FailureLine.of(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -82,7 +83,7 @@ public final class PairCheck {
                 unknown.computeIfAbsent(text, key -> new ArrayList<>()).add(reader.id());
             }
         }
-        Place place = file.targets().get(pair.pairId());
+        Place place = Objects.requireNonNull(file.targets().get(pair.pairId()));
         if (!same.isEmpty()) {
             String to = same.entrySet().stream()
                     .map(one -> "%s (%s)"

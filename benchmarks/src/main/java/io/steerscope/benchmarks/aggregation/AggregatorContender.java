@@ -2,6 +2,7 @@ package io.steerscope.benchmarks.aggregation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,16 +81,17 @@ final class AggregatorContender implements Contender {
     }
 
     private Stream<String> differences(RunningStatistics ofScorer) {
-        Stream<String> cells = figures.cells().get(ofScorer.scorerId()).entrySet().stream()
+        Stream<String> cells = Objects.requireNonNull(figures.cells().get(ofScorer.scorerId())).entrySet().stream()
                 .filter(cell -> {
-                    RunningSummary actual =
-                            ofScorer.byCategoryAlpha().get(cell.getKey()).summary();
+                    RunningSummary actual = Objects.requireNonNull(
+                                    ofScorer.byCategoryAlpha().get(cell.getKey()))
+                            .summary();
                     return !actual.equals(RunningSummary.of(cell.getValue(), actual.plannedN(), LEVEL));
                 })
                 .map(cell -> "%s of %s is not the sum over its items".formatted(cell.getKey(), ofScorer.scorerId()));
-        RunningClusters actual = ofScorer.overall().clusters();
+        RunningClusters actual = Objects.requireNonNull(ofScorer.overall().clusters());
         RunningClusters expected = RunningClusters.of(
-                figures.pairs().get(ofScorer.scorerId()),
+                Objects.requireNonNull(figures.pairs().get(ofScorer.scorerId())),
                 actual.plannedClusters(),
                 actual.plannedValues(),
                 LEVEL,
@@ -103,7 +105,7 @@ final class AggregatorContender implements Contender {
     }
 
     LiveStatistics statistics() {
-        return aggregator.statistics();
+        return Objects.requireNonNull(aggregator).statistics();
     }
 
     @Override

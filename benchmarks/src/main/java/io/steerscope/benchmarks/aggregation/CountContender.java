@@ -1,6 +1,7 @@
 package io.steerscope.benchmarks.aggregation;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -58,7 +59,8 @@ final class CountContender implements Contender {
     @Override
     public void verify() {
         long sum = 0;
-        try (KeyValueIterator<String, Long> counts = streams.store(StoreQueryParameters.fromNameAndType(
+        try (KeyValueIterator<String, Long> counts = Objects.requireNonNull(streams)
+                .store(StoreQueryParameters.fromNameAndType(
                         BareCount.STORE, QueryableStoreTypes.<String, Long>keyValueStore()))
                 .all()) {
             while (counts.hasNext()) {

@@ -2,6 +2,7 @@ package io.steerscope.benchmarks.aggregation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.record.MarginScore;
@@ -31,7 +32,7 @@ record Figures(Map<String, Map<CategoryAlpha, ExactMoments>> cells, Map<String, 
             if (item.count() == ScoreSet.SEEDS) {
                 cells.computeIfAbsent(key.scorerId(), scorer -> new HashMap<>())
                         .merge(
-                                new CategoryAlpha(categories.get(key.pairId()), key.alpha()),
+                                new CategoryAlpha(Objects.requireNonNull(categories.get(key.pairId())), key.alpha()),
                                 ExactMoments.EMPTY.addUnits(item.meanUnits()),
                                 ExactMoments::merge);
                 clusters.computeIfAbsent(key.scorerId(), scorer -> new HashMap<>())

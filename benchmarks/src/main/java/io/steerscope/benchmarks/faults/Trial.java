@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The processes of one experiment, on topics of its own. */
 final class Trial implements AutoCloseable {
@@ -110,7 +111,7 @@ final class Trial implements AutoCloseable {
     }
 
     RoleProcess role(String name) {
-        return roles.get(name);
+        return Objects.requireNonNull(roles.get(name));
     }
 
     void start() throws IOException {
@@ -137,7 +138,7 @@ final class Trial implements AutoCloseable {
     }
 
     private String port(String role) {
-        return Integer.toString(settings.httpPorts().get(role));
+        return Integer.toString(Objects.requireNonNull(settings.httpPorts().get(role)));
     }
 
     private void role(String name, Path config, String... arguments) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -112,7 +113,7 @@ public final class FuzzedRecords {
         }
         Class<? extends SpecificRecord> type = choice < 17 ? odd.pick(RecordSchemas.CLASSES) : topic.valueType();
         SpecificRecord record = (choice < 35 ? sound : absurd).record(type);
-        byte[] bytes = serializers.get(type).serialize(topic.name(), record);
+        byte[] bytes = Objects.requireNonNull(serializers.get(type)).serialize(topic.name(), record);
         if (choice >= 60 && choice < 95) {
             bytes = mutation.of(bytes);
         } else if (choice >= 95) {
@@ -142,7 +143,8 @@ public final class FuzzedRecords {
         }
         SpecificRecord record;
         try {
-            record = deserializers.get(topic.valueType()).deserialize(topic.name(), draft.value());
+            record = Objects.requireNonNull(deserializers.get(topic.valueType()))
+                    .deserialize(topic.name(), draft.value());
         } catch (SerializationException e) {
             return true;
         }

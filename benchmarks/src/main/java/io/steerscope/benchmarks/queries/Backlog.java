@@ -1,6 +1,7 @@
 package io.steerscope.benchmarks.queries;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,8 @@ record Backlog(Admin admin, String group, String topic) {
         Map<TopicPartition, ListOffsetsResultInfo> ends =
                 admin.listOffsets(partitions).all().get();
         return ends.entrySet().stream()
-                .mapToLong(end ->
-                        end.getValue().offset() - committed.get(end.getKey()).offset())
+                .mapToLong(end -> end.getValue().offset()
+                        - Objects.requireNonNull(committed.get(end.getKey())).offset())
                 .sum();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -160,7 +161,10 @@ final class QueriesBenchmark {
 
     private static long consumed(Aggregator aggregator) {
         InputPosition position = aggregator.statistics().standing().position();
-        return position.topics().get(ScoreSource.TOPICS.scores().name()).consumed().stream()
+        return Objects.requireNonNull(
+                        position.topics().get(ScoreSource.TOPICS.scores().name()))
+                .consumed()
+                .stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

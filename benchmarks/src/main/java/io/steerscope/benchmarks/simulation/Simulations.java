@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class Simulations {
         System.out.println(Rate.TABLE_HEAD);
         for (String name : simulations(arguments)) {
             long start = System.nanoTime();
-            List<Rate> ofOne = ALL.get(name).apply(experiments);
+            List<Rate> ofOne = Objects.requireNonNull(ALL.get(name)).apply(experiments);
             ofOne.forEach(rate -> System.out.println(rate.tableRow()));
             rates.addAll(ofOne);
             System.err.printf(Locale.ROOT, "%s: %.0f s%n", name, (System.nanoTime() - start) / 1e9);

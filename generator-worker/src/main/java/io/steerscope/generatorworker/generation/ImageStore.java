@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-import org.jspecify.annotations.Nullable;
-
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.inference.image.PngEncoder;
 import io.steerscope.inference.image.RgbImage;
-import io.steerscope.schemas.image.EncodedImage;
 import io.steerscope.schemas.record.ImageData;
 
 /**
@@ -32,12 +30,15 @@ final class ImageStore {
      */
     StoredImage put(RgbImage image) throws IOException {
         byte[] bytes = PngEncoder.encode(image);
-        String sha256 = EncodedImage.sha256(bytes);
+        String sha256 = Sha256.hex(bytes);
         Path directory = placement.directory();
-        boolean inline = directory == null || bytes.length <= placement.inlineLimitBytes();
-        ByteBuffer content = inline ? ByteBuffer.wrap(bytes) : null;
-        @Nullable
-        String uri = inline ? null : write(directory, sha256, bytes).toUri().toString();
+        ByteBuffer content = null;
+        String uri = null;
+        if (directory == null || bytes.length <= placement.inlineLimitBytes()) {
+            content = ByteBuffer.wrap(bytes);
+        } else {
+            uri = write(directory, sha256, bytes).toUri().toString();
+        }
         ImageData data = new ImageData(content, uri, sha256, PngEncoder.MEDIA_TYPE, image.width(), image.height());
         return new StoredImage(data, bytes.length);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -216,6 +217,7 @@ public final class ClipModel implements AutoCloseable {
 
     private void check() {
         imageEncoder.requireFinite(encodeImages(List.of(new float[imageValues]))[0]);
-        textEncoder.requireFinite(encodeTextBatch(List.of("a")).get("a").vector());
+        textEncoder.requireFinite(
+                Objects.requireNonNull(encodeTextBatch(List.of("a")).get("a")).vector());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import ai.djl.ndarray.NDList;
@@ -107,7 +108,8 @@ final class PromptEncoder {
 
     /** Encodes a short prompt and checks shapes and values. */
     void check() {
-        PromptEmbedding embedding = encode(List.of("a")).get("a").embedding();
+        PromptEmbedding embedding =
+                Objects.requireNonNull(encode(List.of("a")).get("a")).embedding();
         first.requireFinite(embedding.tokens());
         second.requireFinite(embedding.pooled());
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.steerscope.foundation.resource.OpenedResources;
@@ -150,7 +151,7 @@ public final class SdxlPipeline implements AutoCloseable {
                 .map(request -> new BatchRenderer.Row(
                         steer(request, encoded),
                         request.seed(),
-                        encoded.get(request.source()).truncated()))
+                        encoded(encoded, request.source()).truncated()))
                 .toList();
         return renderer.render(rows, negative(settings, encoded), settings, listener);
     }
@@ -244,7 +245,11 @@ public final class SdxlPipeline implements AutoCloseable {
     }
 
     private static PromptEmbedding embedding(Map<String, EncodedPrompt> encoded, String prompt) {
-        return encoded.get(prompt).embedding();
+        return encoded(encoded, prompt).embedding();
+    }
+
+    private static EncodedPrompt encoded(Map<String, EncodedPrompt> encoded, String prompt) {
+        return Objects.requireNonNull(encoded.get(prompt));
     }
 
     private void check() {

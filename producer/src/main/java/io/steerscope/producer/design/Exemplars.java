@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import io.steerscope.foundation.checksum.Sha256;
@@ -47,7 +48,7 @@ final class Exemplars {
     }
 
     private List<Pair> otherPairs(Pair pair) {
-        return byCategory.get(pair.category()).stream()
+        return inCategory(pair.category()).stream()
                 .filter(other -> !other.pairId().equals(pair.pairId()))
                 .toList();
     }
@@ -58,11 +59,15 @@ final class Exemplars {
         List<String> others = categories.stream()
                 .filter(category -> !category.equals(pair.category()))
                 .toList();
-        List<Pair> candidates = new ArrayList<>(byCategory.get(others.get(random.nextInt(others.size()))));
+        List<Pair> candidates = new ArrayList<>(inCategory(others.get(random.nextInt(others.size()))));
         candidates.sort(BY_ID);
         Collections.shuffle(candidates, random);
-        int count = Math.min(byCategory.get(pair.category()).size() - 1, candidates.size());
+        int count = Math.min(inCategory(pair.category()).size() - 1, candidates.size());
         return candidates.subList(0, count);
+    }
+
+    private List<Pair> inCategory(String category) {
+        return Objects.requireNonNull(byCategory.get(category));
     }
 
     private static List<PromptPair> records(List<Pair> pairs) {

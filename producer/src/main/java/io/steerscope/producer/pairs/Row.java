@@ -2,6 +2,7 @@ package io.steerscope.producer.pairs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.steerscope.schemas.table.Place;
 
@@ -28,7 +29,7 @@ record Row(Map<String, Cell> cells) {
     }
 
     Cell cell(String field) {
-        return cells.get(field);
+        return Objects.requireNonNull(cells.get(field));
     }
 
     String text(String field) {

@@ -117,7 +117,7 @@ final class RowCheck {
         rows.forEach(row -> sizes.merge(row.text(Row.CATEGORY), 1, Integer::sum));
         rows.stream()
                 .map(row -> row.cell(Row.CATEGORY))
-                .filter(category -> !category.text().isEmpty() && sizes.get(category.text()) == 1)
+                .filter(category -> !category.text().isEmpty() && sizes.getOrDefault(category.text(), 0) == 1)
                 .forEach(category -> faults.add(
                         category.place(),
                         "category %s has this pair only, which leaves it no exemplar: add a pair or remove it"

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -22,8 +23,9 @@ public record DesignDifference(String field, String existing, String requested) 
         Map<String, String> old = values(existing);
         List<DesignDifference> differences = new ArrayList<>();
         values(requested).forEach((field, value) -> {
-            if (!value.equals(old.get(field))) {
-                differences.add(new DesignDifference(field, old.get(field), value));
+            String before = Objects.requireNonNull(old.get(field));
+            if (!value.equals(before)) {
+                differences.add(new DesignDifference(field, before, value));
             }
         });
         return List.copyOf(differences);

@@ -81,7 +81,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     /** The rule of all verdicts, or null without any. */
     @Nullable
     public DecisionRule rule() {
-        return byCell.isEmpty() ? null : byCell.get(byCell.firstKey()).rule();
+        return byCell.isEmpty() ? null : byCell.values().iterator().next().rule();
     }
 
     /** How many cells have an outcome, such as {@code works}. */

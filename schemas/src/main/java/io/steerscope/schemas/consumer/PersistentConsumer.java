@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -132,7 +133,9 @@ public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
             seek(partition, finding.offset() + 1);
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        records.keySet().forEach(partition -> offsets.put(partition, new OffsetAndMetadata(next.get(partition))));
+        records.keySet()
+                .forEach(partition ->
+                        offsets.put(partition, new OffsetAndMetadata(Objects.requireNonNull(next.get(partition)))));
         return new ConsumerRecords<>(records, offsets);
     }
 

@@ -139,8 +139,9 @@ public final class DeadLetterWriter {
     /** The key of the record if it is text that fits, else its position. */
     private byte[] key(FailedRecord failed) {
         byte[] key = failed.key();
-        boolean isKept = key != null && 2L * key.length + OVERHEAD_BYTES < mostBytes / 2 && isPrintable(key);
-        return isKept ? key : position(failed);
+        return key != null && 2L * key.length + OVERHEAD_BYTES < mostBytes / 2 && isPrintable(key)
+                ? key
+                : position(failed);
     }
 
     private static byte[] position(FailedRecord failed) {

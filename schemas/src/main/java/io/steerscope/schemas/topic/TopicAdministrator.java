@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,7 @@ public final class TopicAdministrator {
                 new ExistingTopic(
                         description.partitions().size(),
                         description.partitions().get(0).replicas().size(),
-                        values(configs.get(name)))));
+                        values(Objects.requireNonNull(configs.get(name))))));
         return new ClusterState(await(admin.describeCluster().nodes()).size(), topics);
     }
 

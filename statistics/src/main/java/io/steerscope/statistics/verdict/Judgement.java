@@ -2,6 +2,7 @@ package io.steerscope.statistics.verdict;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -77,8 +78,8 @@ final class Judgement {
                 mean.isPresent() ? mean.getAsDouble() : null,
                 sd.isPresent() ? sd.getAsDouble() : null,
                 smallestEffect == null ? null : smallestEffect * sd.getAsDouble(),
-                works.get(name),
-                doesNot.get(name));
+                Objects.requireNonNull(works.get(name)),
+                Objects.requireNonNull(doesNot.get(name)));
     }
 
     private static Pending pendingAtCompletion(PlannedGroup group) {
@@ -135,7 +136,7 @@ final class Judgement {
 
     /** How far the mean lies below the smallest effect, in units of sqrt(n) standard errors of that distance. */
     private double shortfall(String name, PlannedGroup group) {
-        double effect = smallestEffects.get(name);
+        double effect = Objects.requireNonNull(smallestEffects.get(name));
         double distance = effect - group.standardisedMean().orElseThrow();
         return distance / rule.settings().smallestEffect().spread(effect);
     }

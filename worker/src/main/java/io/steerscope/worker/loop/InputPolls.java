@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -175,13 +176,14 @@ final class InputPolls {
         Map<TopicPartition, Long> positions = new HashMap<>();
         Map<TopicPartition, PartitionLease> leases = new HashMap<>();
         for (TopicPartition partition : flowing) {
-            leases.put(partition, assignment.lease(partition));
-            positions.put(partition, leases.get(partition).nextOffset());
+            PartitionLease lease = assignment.lease(partition);
+            leases.put(partition, lease);
+            positions.put(partition, lease.nextOffset());
         }
         positions.putAll(firstOffsets(positions));
         flowing.forEach(partition -> consumer.seek(partition, FAR_ASIDE));
         ConsumerRecords<byte[], byte[]> others = consumer.poll(Duration.ZERO);
-        positions.keySet().removeIf(partition -> !assignment.isUnder(leases.get(partition)));
+        positions.keySet().removeIf(partition -> !assignment.isUnder(Objects.requireNonNull(leases.get(partition))));
         positions.forEach(consumer::seek);
         others.forEach(receiver::accept);
         return positions;
@@ -190,8 +192,12 @@ final class InputPolls {
     /** Where reading began in the partitions of which no record was handed over yet. */
     private Map<TopicPartition, Long> firstOffsets(Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Long> first = new HashMap<>();
-        Set<TopicPartition> fresh = new HashSet<>(positions.keySet());
-        fresh.removeIf(partition -> positions.get(partition) >= 0);
+        Set<TopicPartition> fresh = new HashSet<>();
+        positions.forEach((partition, offset) -> {
+            if (offset < 0) {
+                fresh.add(partition);
+            }
+        });
         if (!fresh.isEmpty()) {
             first.putAll(consumer.beginningOffsets(fresh, ASK_TIMEOUT));
             consumer.committed(fresh, ASK_TIMEOUT).forEach((partition, committed) -> {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,10 +33,14 @@ public record StopAt(Map<TopicPartition, Long> offsets) {
      * @throws ExecutionException if the cluster does not answer or has no such topic
      */
     public static StopAt currentEndOf(String topic, Admin admin) throws ExecutionException, InterruptedException {
-        Collection<TopicPartition> partitions =
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
+        Collection<TopicPartition> partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
+                .partitions()
+                .stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(

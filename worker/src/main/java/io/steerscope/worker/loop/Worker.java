@@ -91,7 +91,7 @@ public final class Worker implements AutoCloseable {
 
     /** Where the worker is in its life. */
     public WorkerState state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** The failure that ended the worker, if one did. */
@@ -111,7 +111,7 @@ public final class Worker implements AutoCloseable {
 
     /** Whether the worker is live and doing its work. */
     public Health check() {
-        WorkerState now = state.get();
+        WorkerState now = state();
         if (now instanceof WorkerState.Failed failed) {
             return new Health(false, false, FailureLine.of(failed.cause()));
         }

@@ -1,5 +1,7 @@
 package io.steerscope.results.format.html;
 
+import java.util.Objects;
+
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
@@ -27,7 +29,7 @@ final class PairsHtml {
                         html,
                         category,
                         clustered,
-                        items.byCategory().get(category),
+                        Objects.requireNonNull(items.byCategory().get(category)),
                         ", Holm " + Numbers.p(results.pairs().holmByCategory().get(category)),
                         ", Holm " + Numbers.p(items.holmByCategory().get(category))));
         html.raw("</tbody><tfoot>");

@@ -2,6 +2,7 @@ package io.steerscope.results.format.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -79,7 +80,7 @@ final class ResultsMarkdown {
                 .forEach((category, clustered) -> row(
                         table.cell(category),
                         clustered,
-                        items.byCategory().get(category),
+                        Objects.requireNonNull(items.byCategory().get(category)),
                         ", Holm " + Numbers.p(results.pairs().holmByCategory().get(category)),
                         ", Holm " + Numbers.p(items.holmByCategory().get(category))));
         row(table.bold("All"), results.pairs().overall(), items.overall(), "", "");
