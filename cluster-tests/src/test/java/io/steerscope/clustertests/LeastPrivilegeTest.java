@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 class LeastPrivilegeTest {
 
     private static final String[] USERS = {
-        "operator", "producer", "generator", "scorer", "aggregator", "reader", "retrier"
+        "operator", "producer", "generator", "scorer", "aggregator", "reader", "retrier", "exporter"
     };
     private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
 
@@ -87,6 +87,16 @@ class LeastPrivilegeTest {
                     });
             assertThat(roles.run("report", clients(cluster, "reader"), prefixed("report", "--experiment", "six")))
                     .contains("12 of 12 images scored");
+            assertThat(roles.run(
+                            "export",
+                            clients(cluster, "exporter"),
+                            prefixed(
+                                    "export",
+                                    "--experiment",
+                                    "six",
+                                    "--out",
+                                    folder.resolve("export").toString())))
+                    .contains("12 scores in scores.parquet and scores.jsonl, 12 images in images/");
             assertThat(letters(cluster)).isEmpty();
 
             // when
@@ -186,6 +196,10 @@ class LeastPrivilegeTest {
         for (String read :
                 List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "dead-letters")) {
             topic(cluster, "reader", "least." + read, true, false);
+        }
+
+        for (String read : List.of("images", "scores", "text-embeddings")) {
+            topic(cluster, "exporter", "least." + read, true, false);
         }
 
         for (String read : List.of("dead-letters", "image-summaries", "scores")) {

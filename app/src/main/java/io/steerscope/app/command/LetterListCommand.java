@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class LetterListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private LetterSource source;
+    private TopicSource source;
 
     @Mixin
     private LetterOptions options;
@@ -83,7 +84,7 @@ final class LetterListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         return source.open(TopicUse.LETTERS, opened -> {
             DeadLetterBook book = DeadLetterBook.read(opened.clients(), opened.topics());
             Set<LetterState> chosen = states.isEmpty() ? EnumSet.allOf(LetterState.class) : EnumSet.copyOf(states);

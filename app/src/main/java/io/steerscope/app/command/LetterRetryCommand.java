@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class LetterRetryCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private LetterSource source;
+    private TopicSource source;
 
     @Mixin
     private LetterOptions options;
@@ -58,7 +59,7 @@ final class LetterRetryCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (!all && ids.isEmpty() && !options.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -67,7 +68,7 @@ final class LetterRetryCommand implements Callable<Integer> {
         return source.open(dryRun ? TopicUse.LETTERS : TopicUse.RETRY, this::retry);
     }
 
-    private int retry(LetterSource.Opened opened) {
+    private int retry(TopicSource.Opened opened) {
         LetterFilter filter = options.filter(opened.topics(), Set.of(), ids);
         PrintWriter out = spec.commandLine().getOut();
         List<StoredLetter> before = List.of();
@@ -116,7 +117,7 @@ final class LetterRetryCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static int wouldRetry(LetterSource.Opened opened, List<StoredLetter> letters, PrintWriter out) {
+    private static int wouldRetry(TopicSource.Opened opened, List<StoredLetter> letters, PrintWriter out) {
         letters.stream()
                 .filter(stored -> stored.state() == LetterState.OPEN)
                 .collect(Collectors.groupingBy(
@@ -133,14 +134,14 @@ final class LetterRetryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void reopen(LetterSource.Opened opened) {
+    private static void reopen(TopicSource.Opened opened) {
         OpenRun run = opened.run();
         if (run != null) {
             run.reopen();
         }
     }
 
-    private static List<String> next(LetterSource.Opened opened) {
+    private static List<String> next(TopicSource.Opened opened) {
         OpenRun run = opened.run();
         if (run == null) {
             return List.of("running workers process them as any other; follow it with steerscope dead-letters list");

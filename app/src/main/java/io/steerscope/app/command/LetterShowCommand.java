@@ -36,7 +36,7 @@ final class LetterShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private LetterSource source;
+    private TopicSource source;
 
     @Parameters(
             paramLabel = "ID",
@@ -62,7 +62,7 @@ final class LetterShowCommand implements Callable<Integer> {
     private OutputFormat format;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         return source.open(TopicUse.LETTERS, opened -> {
             String topic = opened.topics().deadLetters().name();
             List<StoredLetter> found = DeadLetterBook.read(opened.clients(), opened.topics())
@@ -78,7 +78,7 @@ final class LetterShowCommand implements Callable<Integer> {
         });
     }
 
-    private void write(LetterSource.Opened opened, StoredLetter stored) {
+    private void write(TopicSource.Opened opened, StoredLetter stored) {
         if (keyOut != null) {
             write(keyOut, "key", LetterText.bytes(stored.letter().getOriginalKey()), stored);
         }
@@ -99,7 +99,7 @@ final class LetterShowCommand implements Callable<Integer> {
         }
     }
 
-    private void print(LetterSource.Opened opened, StoredLetter stored, int earlier) {
+    private void print(TopicSource.Opened opened, StoredLetter stored, int earlier) {
         PrintWriter result = spec.commandLine().getOut();
         if (format == OutputFormat.JSON) {
             result.println(JsonText.indented(LetterText.json(stored)));
@@ -112,7 +112,7 @@ final class LetterShowCommand implements Callable<Integer> {
         result.flush();
     }
 
-    private static List<List<String>> lines(LetterSource.Opened opened, StoredLetter stored) {
+    private static List<List<String>> lines(TopicSource.Opened opened, StoredLetter stored) {
         DeadLetter letter = stored.letter();
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("letter", opened.topics().deadLetters().name() + "/" + stored.position()));

@@ -33,6 +33,7 @@ enum TopicUse {
             topics.scores(),
             topics.deadLetters(),
             topics.cancellations())),
+    EXPORT(topics -> List.of(topics.images(), topics.scores(), topics.textEmbeddings())),
     LETTERS(topics -> List.of(topics.imageSummaries(), topics.scores(), topics.deadLetters())),
     RETRY(topics -> List.of(
             topics.jobs(),

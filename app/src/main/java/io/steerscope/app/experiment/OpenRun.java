@@ -76,6 +76,11 @@ public final class OpenRun implements AutoCloseable {
         return topics;
     }
 
+    /** The experiment of the folder. */
+    public String experimentId() {
+        return record.experimentId();
+    }
+
     /** Scorers that came after the run, by id. */
     public List<String> rescorers() {
         return record.rescorers().keySet().stream()

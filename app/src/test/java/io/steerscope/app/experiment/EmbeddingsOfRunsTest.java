@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.app.export.ScoreExport;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.device.Device;
@@ -74,6 +76,29 @@ class EmbeddingsOfRunsTest {
         assertThat(content.hasAllOf(FIRST)).as("%s", content).isTrue();
         assertThat(content.hasAllOf(SECOND)).as("%s", content).isTrue();
         assertThat(content.without()).isEmpty();
+    }
+
+    @Test
+    void theExportOfAFolderHoldsTheScoresOfAllItsScorers() throws Exception {
+        // given
+        FinishedRun.get().copyTo(folder);
+        rescore(null);
+
+        // when
+        ScoreExport.Written written;
+        try (OpenRun run = OpenRun.open(new RunFolder(folder))) {
+            written = ScoreExport.write(
+                    run.clients(), run.topics(), run.experimentId(), folder.resolve("export"), false, counts -> {});
+        }
+
+        // then
+        assertThat(written).isEqualTo(new ScoreExport.Written(2 * TestExperiments.IMAGES, TestExperiments.IMAGES, List.of()));
+        assertThat(Files.readAllLines(folder.resolve("export/scores.jsonl")))
+                .hasSize(2 * TestExperiments.IMAGES)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"image_embedding\":[", "\"source_text_embedding\":[", "\"generator\":\""));
+        assertThat(folder.resolve("export/images/colour/colour-01_analogy_a0.5_s0.png"))
+                .hasSameBinaryContentAs(folder.resolve("images/colour/colour-01_analogy_a0.5_s0.png"));
     }
 
     @Test
@@ -217,7 +242,7 @@ class EmbeddingsOfRunsTest {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(java.time.Duration.ofMillis(100))
+                consumer.poll(Duration.ofMillis(100))
                         .forEach(record -> action.accept(new String(record.key(), StandardCharsets.UTF_8), record));
             }
         }

@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,8 +17,8 @@ import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
-/** Where dead letters are: on a cluster, or in the folder of a run. */
-final class LetterSource {
+/** Where the topics are: on a cluster, or in the folder of a run. */
+final class TopicSource {
 
     private static final Path DEFAULT_FOLDER = Path.of("steerscope-out");
 
@@ -38,12 +39,17 @@ final class LetterSource {
 
     /** What is done with it. */
     interface Work {
-        int with(Opened opened);
+        int with(Opened opened) throws IOException;
+    }
+
+    /** Whether a cluster is named. */
+    boolean isCluster() {
+        return kafka.isGiven();
     }
 
     /** Opens the installation, and closes it after the work. */
     @SuppressWarnings("try") // the log is only held
-    int open(TopicUse use, Work work) {
+    int open(TopicUse use, Work work) throws IOException {
         if (run != null && kafka.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");

@@ -1,0 +1,26 @@
+package io.steerscope.app.export;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of the exported table.
+ *
+ * @param name name of the column
+ * @param kind what its values are
+ * @param value its value in a row: a {@code String}, {@code Double}, {@code Long}, {@code Boolean}, {@code Instant} or
+ *     {@code float[]}, as {@code kind} says; null where it is not known
+ */
+record Column(String name, Kind kind, Function<ExportedScore, @Nullable Object> value) {
+
+    /** What the values of a column are. */
+    enum Kind {
+        TEXT,
+        REAL,
+        WHOLE,
+        FLAG,
+        TIME,
+        VECTOR
+    }
+}

@@ -1,0 +1,26 @@
+package io.steerscope.app.export;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.MarginScore;
+
+/**
+ * A score with all that is known of its image.
+ *
+ * @param score the score
+ * @param image the image that was scored, without its bytes; null where its topic no longer has it
+ * @param file the image's file, relative to the folder of images, with {@code '/'}; null where there is none
+ * @param imageBytes length of that file
+ * @param imageEmbedding null where the scorer left embeddings out
+ * @param sourceEmbedding embedding of the source prompt; null likewise
+ * @param targetEmbedding embedding of the target prompt; null likewise
+ */
+record ExportedScore(
+        MarginScore score,
+        @Nullable GeneratedImage image,
+        @Nullable String file,
+        long imageBytes,
+        float @Nullable [] imageEmbedding,
+        float @Nullable [] sourceEmbedding,
+        float @Nullable [] targetEmbedding) {}

@@ -1,0 +1,158 @@
+package io.steerscope.app.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/**
+ * Scores as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds; vectors are
+ * {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}).
+ */
+final class ParquetTable implements ScoreTable {
+
+    private static final String LIST = "list";
+    private static final String ELEMENT = "element";
+    private static final long ROW_GROUP_BYTES = 32L << 20;
+    private static final MessageType SCHEMA =
+            new MessageType("score", ScoreColumns.ALL.stream().map(ParquetTable::type).toList());
+
+    private final ParquetWriter<ExportedScore> writer;
+
+    ParquetTable(Path file) throws IOException {
+        Builder builder = new Builder(file)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP_BYTES);
+        for (Column column : ScoreColumns.ALL) {
+            if (column.kind() == Column.Kind.VECTOR) {
+                // Elements hardly repeat: a dictionary of them is only in the way, and so are their bounds.
+                String path = String.join(".", column.name(), LIST, ELEMENT);
+                builder.withDictionaryEncoding(path, false).withStatisticsEnabled(path, false);
+            }
+        }
+        writer = builder.build();
+    }
+
+    @Override
+    public void write(ExportedScore row) throws IOException {
+        writer.write(row);
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+
+    private static Type type(Column column) {
+        return switch (column.kind()) {
+            case TEXT ->
+                Types.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(column.name());
+            case REAL -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
+            case WHOLE -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
+            case FLAG -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
+            case TIME ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                        .named(column.name());
+            case VECTOR ->
+                Types.optionalList()
+                        .requiredElement(PrimitiveTypeName.FLOAT)
+                        .named(column.name());
+        };
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<ExportedScore, Builder> {
+
+        Builder(Path file) {
+            super(new LocalOutputFile(file));
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // abstract all the same
+        protected WriteSupport<ExportedScore> getWriteSupport(Configuration configuration) {
+            return new Rows();
+        }
+    }
+
+    /** Writes rows field by field. */
+    private static final class Rows extends WriteSupport<ExportedScore> {
+
+        private RecordConsumer out;
+
+        @Override
+        @SuppressWarnings("deprecation") // abstract all the same
+        public WriteContext init(Configuration configuration) {
+            return new WriteContext(SCHEMA, Map.of());
+        }
+
+        @Override
+        public void prepareForWrite(RecordConsumer consumer) {
+            out = consumer;
+        }
+
+        @Override
+        public void write(ExportedScore row) {
+            out.startMessage();
+            List<Column> columns = ScoreColumns.ALL;
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                Object value = column.value().apply(row);
+                if (value != null) {
+                    out.startField(column.name(), i);
+                    write(column.kind(), value);
+                    out.endField(column.name(), i);
+                }
+            }
+            out.endMessage();
+        }
+
+        private void write(Column.Kind kind, Object value) {
+            switch (kind) {
+                case TEXT -> out.addBinary(Binary.fromString((String) value));
+                case REAL -> out.addDouble((Double) value);
+                case WHOLE -> out.addLong((Long) value);
+                case FLAG -> out.addBoolean((Boolean) value);
+                case TIME -> out.addLong(((Instant) value).toEpochMilli());
+                case VECTOR -> write((float[]) value);
+            }
+        }
+
+        private void write(float[] vector) {
+            out.startGroup();
+            if (vector.length > 0) {
+                out.startField(LIST, 0);
+                for (float element : vector) {
+                    out.startGroup();
+                    out.startField(ELEMENT, 0);
+                    out.addFloat(element);
+                    out.endField(ELEMENT, 0);
+                    out.endGroup();
+                }
+                out.endField(LIST, 0);
+            }
+            out.endGroup();
+        }
+    }
+}
