@@ -42,9 +42,9 @@ final class TopicSource {
         int with(Opened opened) throws IOException;
     }
 
-    /** Whether a cluster is named. */
+    /** Whether a cluster is named, and no folder. */
     boolean isCluster() {
-        return kafka.isGiven();
+        return kafka.isGiven() && run == null;
     }
 
     /** Opens the installation, and closes it after the work. */

@@ -45,7 +45,8 @@ final class ExportedImages {
         String file = name(image);
         String owner = owners.putIfAbsent(file.toLowerCase(Locale.ROOT), key);
         if (owner != null && !owner.equals(key)) {
-            file = name(image).replaceFirst("(?=\\.[^.]*$)", "-" + image.getImage().getSha256());
+            file = name(image)
+                    .replaceFirst("(?=\\.[^.]*$)", "-" + image.getImage().getSha256());
         }
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());

@@ -46,8 +46,7 @@ final class ImageMetadata implements Closeable {
 
     /** Adds a score; those of one image follow each other. */
     void write(ExportedScore row) throws IOException {
-        if (open != null
-                && !open.score().getIdentity().equals(row.score().getIdentity())) {
+        if (open != null && !open.score().getIdentity().equals(row.score().getIdentity())) {
             finish(open);
         }
         open = row.file() == null ? open : row;

@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.acceptance.KeyValues;
+import io.steerscope.results.intake.KeyValues;
 import io.steerscope.schemas.serde.AvroSerdes;
 
 /** The record that counts of every key of one topic; the values are on disk. */

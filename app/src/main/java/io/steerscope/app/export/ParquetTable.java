@@ -29,8 +29,8 @@ final class ParquetTable implements ScoreTable {
     private static final String LIST = "list";
     private static final String ELEMENT = "element";
     private static final long ROW_GROUP_BYTES = 32L << 20;
-    private static final MessageType SCHEMA =
-            new MessageType("score", ScoreColumns.ALL.stream().map(ParquetTable::type).toList());
+    private static final MessageType SCHEMA = new MessageType(
+            "score", ScoreColumns.ALL.stream().map(ParquetTable::type).toList());
 
     private final ParquetWriter<ExportedScore> writer;
 
@@ -72,9 +72,7 @@ final class ParquetTable implements ScoreTable {
                         .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
                         .named(column.name());
             case VECTOR ->
-                Types.optionalList()
-                        .requiredElement(PrimitiveTypeName.FLOAT)
-                        .named(column.name());
+                Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(column.name());
         };
     }
 

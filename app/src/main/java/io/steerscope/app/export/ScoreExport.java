@@ -19,10 +19,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.aggregator.acceptance.Judgement;
-import io.steerscope.aggregator.acceptance.RecordAcceptance;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.results.intake.Judgement;
+import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
@@ -80,10 +80,7 @@ public final class ScoreExport implements AutoCloseable {
     }
 
     private ScoreExport(
-            TopicCatalogue topics,
-            String experimentId,
-            ExportFolder folder,
-            Consumer<List<StageCount>> progress)
+            TopicCatalogue topics, String experimentId, ExportFolder folder, Consumer<List<StageCount>> progress)
             throws IOException {
         this.topics = topics;
         this.experimentId = experimentId;
@@ -91,8 +88,8 @@ public final class ScoreExport implements AutoCloseable {
         this.progress = progress;
         this.spill = Spill.create(folder.resolve("records"));
         this.scores = new LastRecords<>(MarginScore.class, topics.scores().name(), spill);
-        this.texts = new LastRecords<>(
-                TextEmbedding.class, topics.textEmbeddings().name(), spill);
+        this.texts =
+                new LastRecords<>(TextEmbedding.class, topics.textEmbeddings().name(), spill);
         this.images = new LastRecords<>(GeneratedImage.class, topics.images().name(), spill);
         this.files = new ExportedImages(folder.resolve(ExportFolder.IMAGES));
     }
@@ -155,8 +152,8 @@ public final class ScoreExport implements AutoCloseable {
             }
         });
         if (scores.keys().isEmpty()) {
-            throw new ActionableException("there are no scores of experiment " + experimentId
-                    + " in topic " + topics.scores().name() + ": name another with --experiment, or score its images");
+            throw new ActionableException("there are no scores of experiment " + experimentId + " in topic "
+                    + topics.scores().name() + ": name another with --experiment, or score its images");
         }
     }
 

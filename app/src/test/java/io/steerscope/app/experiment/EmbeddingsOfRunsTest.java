@@ -92,7 +92,8 @@ class EmbeddingsOfRunsTest {
         }
 
         // then
-        assertThat(written).isEqualTo(new ScoreExport.Written(2 * TestExperiments.IMAGES, TestExperiments.IMAGES, List.of()));
+        assertThat(written)
+                .isEqualTo(new ScoreExport.Written(2 * TestExperiments.IMAGES, TestExperiments.IMAGES, List.of()));
         assertThat(Files.readAllLines(folder.resolve("export/scores.jsonl")))
                 .hasSize(2 * TestExperiments.IMAGES)
                 .allSatisfy(line -> assertThat(line)

@@ -99,20 +99,23 @@ class ScoreExportTest {
         assertThat(written.remarks()).isEmpty();
         JsonNode row = new ObjectMapper().readTree(Files.readString(folder.resolve("out/scores.jsonl")));
         assertThat(row.toString())
-                .isEqualTo("{\"image\":\"colour/a_lerp_a0.5_s7.png\",\"prompt\":\"a blue car a\",\"category\":\"colour\","
-                        + "\"pair_id\":\"a\",\"source\":\"a red car a\",\"target\":\"a blue car a\",\"method\":\"lerp\","
-                        + "\"alpha\":0.5,\"seed\":7,\"scorer\":\"clip\",\"margin\":0.25,\"sim_source\":0.25,"
-                        + "\"sim_target\":0.5,\"source_truncated\":false,\"target_truncated\":true,"
-                        + "\"same_tokens\":false,\"unknown_source_tokens\":1,\"unknown_target_tokens\":2,"
-                        + "\"experiment\":\"exp\",\"scorer_sha256\":\"" + SHA256 + "\",\"scorer_dtype\":\"float32\","
-                        + "\"image_sha256\":\"" + EncodedImage.sha256(content("a", 7)) + "\",\"image_partition\":1,"
-                        + "\"image_offset\":42,\"scored_at\":\"2026-11-21T04:00:00.123Z\",\"generator\":\"toy\","
-                        + "\"generator_sha256\":\"cc\",\"generator_dtype\":\"bfloat16\",\"generator_version\":\"0.1.0\","
-                        + "\"generator_milliseconds\":12.5,\"generator_source_truncated\":false,"
-                        + "\"scheduler\":\"euler\",\"steps\":10,\"guidance_scale\":3.0,\"negative_prompt\":null,"
-                        + "\"width\":64,\"height\":48,\"media_type\":\"image/png\",\"image_bytes\":8,"
-                        + "\"generated_at\":\"2026-11-21T04:00:00.123Z\",\"image_embedding\":[0.6,0.8],"
-                        + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0]}");
+                .isEqualTo(
+                        "{\"image\":\"colour/a_lerp_a0.5_s7.png\",\"prompt\":\"a blue car a\",\"category\":\"colour\","
+                                + "\"pair_id\":\"a\",\"source\":\"a red car a\",\"target\":\"a blue car a\",\"method\":\"lerp\","
+                                + "\"alpha\":0.5,\"seed\":7,\"scorer\":\"clip\",\"margin\":0.25,\"sim_source\":0.25,"
+                                + "\"sim_target\":0.5,\"source_truncated\":false,\"target_truncated\":true,"
+                                + "\"same_tokens\":false,\"unknown_source_tokens\":1,\"unknown_target_tokens\":2,"
+                                + "\"experiment\":\"exp\",\"scorer_sha256\":\"" + SHA256
+                                + "\",\"scorer_dtype\":\"float32\","
+                                + "\"image_sha256\":\"" + EncodedImage.sha256(content("a", 7))
+                                + "\",\"image_partition\":1,"
+                                + "\"image_offset\":42,\"scored_at\":\"2026-11-21T04:00:00.123Z\",\"generator\":\"toy\","
+                                + "\"generator_sha256\":\"cc\",\"generator_dtype\":\"bfloat16\",\"generator_version\":\"0.1.0\","
+                                + "\"generator_milliseconds\":12.5,\"generator_source_truncated\":false,"
+                                + "\"scheduler\":\"euler\",\"steps\":10,\"guidance_scale\":3.0,\"negative_prompt\":null,"
+                                + "\"width\":64,\"height\":48,\"media_type\":\"image/png\",\"image_bytes\":8,"
+                                + "\"generated_at\":\"2026-11-21T04:00:00.123Z\",\"image_embedding\":[0.6,0.8],"
+                                + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0]}");
         assertThat(folder.resolve("out/images/colour/a_lerp_a0.5_s7.png")).hasBinaryContent(content("a", 7));
         assertThat(folder.resolve("out/images/metadata.csv"))
                 .hasContent("file_name,prompt,category,pair_id,source,target,method,alpha,seed,margin\n"
@@ -213,11 +216,15 @@ class ScoreExportTest {
         // then
         assertThat(written.remarks())
                 .satisfiesExactly(
-                        left -> assertThat(left).startsWith("1 records of " + topics.scores().name() + " do not count"),
-                        content -> assertThat(content).startsWith("1 images have no content").contains("exp/c/lerp"),
+                        left -> assertThat(left)
+                                .startsWith("1 records of " + topics.scores().name() + " do not count"),
+                        content -> assertThat(content)
+                                .startsWith("1 images have no content")
+                                .contains("exp/c/lerp"),
                         other -> assertThat(other).startsWith("1 scores are of images that were made anew"),
                         embedding -> assertThat(embedding).startsWith("1 scores carry no embedding"));
-        assertThat(Files.readAllLines(folder.resolve("out/images/metadata.csv"))).hasSize(1);
+        assertThat(Files.readAllLines(folder.resolve("out/images/metadata.csv")))
+                .hasSize(1);
     }
 
     @Test
@@ -231,8 +238,8 @@ class ScoreExportTest {
         // then
         assertThatThrownBy(() -> export("other"))
                 .isInstanceOf(ActionableException.class)
-                .hasMessage(other
-                        + " is not empty; choose another --out, or replace the export in it with --overwrite");
+                .hasMessage(
+                        other + " is not empty; choose another --out, or replace the export in it with --overwrite");
         assertThatThrownBy(() -> export("other", true))
                 .isInstanceOf(ActionableException.class)
                 .hasMessage(other + " holds more than an export, as thesis.tex, and would be removed with it;"
@@ -311,13 +318,18 @@ class ScoreExportTest {
         for (SpecificRecord record : records) {
             if (record instanceof MarginScore score) {
                 String key = RecordKeys.scoreKey(score.getIdentity(), score.getScorerId());
-                send(topics.scores(), key, AvroSerdes.serializer(MarginScore.class).serialize("", score));
+                send(
+                        topics.scores(),
+                        key,
+                        AvroSerdes.serializer(MarginScore.class).serialize("", score));
             } else if (record instanceof GeneratedImage image) {
                 String key = RecordKeys.jobKey(image.getIdentity());
-                send(topics.images(), key, AvroSerdes.serializer(GeneratedImage.class).serialize("", image));
+                send(
+                        topics.images(),
+                        key,
+                        AvroSerdes.serializer(GeneratedImage.class).serialize("", image));
             } else if (record instanceof TextEmbedding text) {
-                String key = RecordKeys.textEmbeddingKey(
-                        text.getScorerSha256(), text.getScorerDtype(), text.getText());
+                String key = RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText());
                 send(
                         topics.textEmbeddings(),
                         key,

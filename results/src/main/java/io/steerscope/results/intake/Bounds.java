@@ -1,11 +1,13 @@
 package io.steerscope.results.intake;
 
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.FailureKind;
 
@@ -94,6 +96,17 @@ final class Bounds {
         if (!(Math.abs(value) <= most)) {
             throw invalid("its %s is %s".formatted(name, value));
         }
+    }
+
+    /** Refuses bytes that are no vector of float32 of length 1; null is none, and may be. */
+    static void unitVector(String name, @Nullable ByteBuffer bytes) {
+        if (bytes == null || EmbeddingBytes.isUnit(bytes)) {
+            return;
+        }
+        if (bytes.remaining() % Float.BYTES != 0) {
+            throw invalid("its %s has %d bytes, which are no vector of float32".formatted(name, bytes.remaining()));
+        }
+        throw invalid("its %s has length %s, not 1".formatted(name, EmbeddingBytes.length(bytes)));
     }
 
     static RefusalException invalid(String reason) {

@@ -76,6 +76,7 @@ final class ScoreRule implements RecordRule<MarginScore> {
             Bounds.atLeast("image's partition", position.getPartition(), 0);
             Bounds.atLeast("image's offset", position.getOffset(), 0);
         }
+        Bounds.unitVector("image embedding", score.getEmbedding());
         MarginScore kept = Payloads.withoutEmbedding(score);
         return new Judgement.Accepted<>(key, kept == null ? score : kept);
     }

@@ -1,5 +1,7 @@
 package io.steerscope.results.intake;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.results.Edited;
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -69,6 +72,49 @@ class RecordAcceptanceTest {
 
         // then
         assertThat(judge(key(score), score)).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void anEmbeddingOfLengthOneCountsAndIsLeftBehind() {
+        // given
+        MarginScore carrying = changed(copy -> copy.put("embedding", EmbeddingBytes.unit(new float[] {1, 2, 3, 4})));
+
+        // then
+        MarginScore kept = Edited.without(SCORE, "imageEmbedding");
+        assertThat(judge(key(carrying), carrying)).isEqualTo(new Judgement.Accepted<>(key(SCORE), kept));
+    }
+
+    @Test
+    void anEmbeddingMayBeAsLongAsRoundingMakesIt() {
+        assertThat(judgeEmbedding(floats(0.9991f))).isInstanceOf(Judgement.Accepted.class);
+        assertThat(judgeEmbedding(floats(1.0009f))).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void anEmbeddingThatIsNoVectorOfLengthOneIsRefused() {
+        assertRefused(new byte[7], "its image embedding has 7 bytes, which are no vector of float32");
+        assertRefused(new byte[0], "its image embedding has length 0.0, not 1");
+        assertRefused(floats(0, 0), "its image embedding has length 0.0, not 1");
+        assertRefused(floats(2, 0), "its image embedding has length 2.0, not 1");
+        assertRefused(floats(Float.NaN, 1), "its image embedding has length NaN, not 1");
+        assertRefused(floats(1, Float.NEGATIVE_INFINITY), "its image embedding has length Infinity, not 1");
+    }
+
+    private void assertRefused(byte[] embedding, String reason) {
+        assertThat(judgeEmbedding(embedding)).isEqualTo(new Judgement.Refused<>(FailureKind.INVALID_REQUEST, reason));
+    }
+
+    private Judgement<MarginScore> judgeEmbedding(byte[] embedding) {
+        MarginScore score = changed(copy -> copy.put("embedding", ByteBuffer.wrap(embedding)));
+        return judge(key(score), score);
+    }
+
+    private static byte[] floats(float... elements) {
+        ByteBuffer bytes = ByteBuffer.allocate(elements.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float element : elements) {
+            bytes.putFloat(element);
+        }
+        return bytes.array();
     }
 
     @Test

@@ -14,6 +14,9 @@ import io.steerscope.schemas.record.MarginScore;
  */
 public final class EmbeddingBytes {
 
+    /** By how much the length of an embedding may differ from 1: types of few bits round. */
+    public static final double LENGTH_TOLERANCE = 1e-3;
+
     private EmbeddingBytes() {}
 
     /**
@@ -52,8 +55,25 @@ public final class EmbeddingBytes {
         return vector;
     }
 
+    /** Whether bytes are a vector of length 1: a multiple of four, each element finite. */
+    public static boolean isUnit(ByteBuffer bytes) {
+        return bytes.remaining() % Float.BYTES == 0 && isOne(length(bytes));
+    }
+
+    /** The Euclidean length, summed in double; NaN or infinite where an element is, 0 of no elements. */
+    public static double length(ByteBuffer bytes) {
+        FloatBuffer elements = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        double squares = 0;
+        while (elements.hasRemaining()) {
+            double element = elements.get();
+            squares += element * element;
+        }
+        return Math.sqrt(squares);
+    }
+
     /**
-     * The image embedding of a score, of this release or of one before it; empty if the score carries none.
+     * The image embedding of a score, of this release or of one before it; empty if the score carries none. Releases before
+     * did not check theirs: one that has not length 1 is none.
      *
      * @throws IllegalArgumentException if the number of bytes is no multiple of four
      */
@@ -63,7 +83,21 @@ public final class EmbeddingBytes {
             return Optional.of(vector(bytes));
         }
         List<Float> earlier = score.getImageEmbedding();
-        return earlier == null ? Optional.empty() : Optional.of(unboxed(earlier));
+        return earlier == null
+                ? Optional.empty()
+                : Optional.of(unboxed(earlier)).filter(EmbeddingBytes::isUnit);
+    }
+
+    private static boolean isUnit(float[] vector) {
+        double squares = 0;
+        for (float element : vector) {
+            squares += (double) element * element;
+        }
+        return isOne(Math.sqrt(squares));
+    }
+
+    private static boolean isOne(double length) {
+        return Math.abs(length - 1) <= LENGTH_TOLERANCE;
     }
 
     private static float[] unboxed(List<Float> elements) {

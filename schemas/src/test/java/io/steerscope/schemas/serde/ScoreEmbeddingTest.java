@@ -50,6 +50,14 @@ class ScoreEmbeddingTest {
         assertThat(EmbeddingBytes.ofImage(both)).hasValue(new float[] {0, 1});
     }
 
+    @Test
+    void aListOfAReleaseBeforeThatHasNotLengthOneIsNone() {
+        for (List<Float> list : List.of(List.<Float>of(), List.of(2f), List.of(Float.NaN, 1f))) {
+            assertThat(EmbeddingBytes.ofImage(copy(SampleRecords.score(), null, list)))
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {144, 512, 1024})
     void anEmbeddingAddsFourBytesAnElementAndTwo(int dimensions) {
