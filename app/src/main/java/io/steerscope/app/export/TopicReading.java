@@ -49,7 +49,7 @@ final class TopicReading implements AutoCloseable {
         while (left > 0) {
             progress.accept(left);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+                if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
                     action.accept(record);
                 }
             }
