@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,8 @@ public final class Aggregator implements AutoCloseable {
         RefusedRecords refused = new RefusedRecords(
                 settings.topics().deadLetters().name(), clients.deadLetterBytes(admin, properties), log, registry);
         this.streams = new KafkaStreams(
-                StatisticsTopology.build(properties, settings.topics(), settings.limits(), refused),
+                StatisticsTopology.build(
+                        properties, settings.topics(), settings.limits(), refused, BuiltInDslStoreSuppliers.ROCKS_DB),
                 properties,
                 AggregatorClients.ofStreams());
         streams.setUncaughtExceptionHandler(

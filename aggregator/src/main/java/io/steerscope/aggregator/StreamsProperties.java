@@ -24,6 +24,7 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  *   <li>one stream thread, and in-memory stores with changelogs: all state of a reference experiment is about 2 MB, under
  *       exactly-once a crash restores it from the changelogs in either case, and no native memory is taken from the
  *       models. {@code dsl.store.suppliers.class} puts the stores on disk for experiments of millions of scores.
+ *   <li>stores of vectors on disk in any case, their native memory bounded ({@code rocksdb.config.setter}).
  *   <li>{@code statestore.cache.max.bytes} 8 MiB: a cell is written once per commit, not once per score.
  *   <li>{@code batch.size} 128 KiB, {@code max.poll.records} and {@code buffered.records.per.partition} 5,000: a backlog is
  *       read and written in few large steps.
@@ -60,6 +61,7 @@ public final class StreamsProperties {
         all.put(
                 StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
                 BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);

@@ -145,8 +145,8 @@ class AggregatorTest {
                     .isTrue();
             JsonNode scores = state.path("topics").path(TOPICS.scores().name());
             assertThat(scores.path("consumed")).hasSize(3).isEqualTo(scores.path("end"));
-            assertThat(state.path("coverage").path("answered").intValue()).isEqualTo(12);
-            assertThat(state.path("coverage").path("partitions").intValue()).isEqualTo(12);
+            assertThat(state.path("coverage").path("answered").intValue()).isEqualTo(16);
+            assertThat(state.path("coverage").path("partitions").intValue()).isEqualTo(16);
         });
     }
 

@@ -168,8 +168,14 @@ class LeastPrivilegeTest {
         cluster.allow("scorer", ResourceType.GROUP, PatternType.PREFIXED, "least.scorer-", READ);
         transactions(cluster, "scorer", "least.scorer-");
 
-        for (String read :
-                List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "images")) {
+        for (String read : List.of(
+                "experiments",
+                "scores",
+                "text-embeddings",
+                "image-summaries",
+                "skipped-jobs",
+                "cancellations",
+                "images")) {
             topic(cluster, "aggregator", "least." + read, true, false);
         }
         topic(cluster, "aggregator", TOPICS.deadLetters().name(), true, true);

@@ -11,6 +11,7 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.schemas.cancellation.CancelledJobs;
@@ -20,6 +21,7 @@ import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
@@ -69,6 +71,12 @@ public interface LiveState {
 
     /** Scores whose key begins with one of these texts, without embeddings, in no order. */
     List<MarginScore> scoresUnder(Collection<String> keyPrefixes);
+
+    /** The image embeddings of scores that carry one, by score key; of a key in several partitions that of each. */
+    Map<String, List<StoredEmbedding>> embeddings(Collection<String> scoreKeys);
+
+    /** Embeddings of texts, by their own keys. */
+    Map<String, TextEmbedding> textEmbeddings(Collection<String> keys);
 
     /** Those of these score keys under which there is a score. */
     Set<String> scored(Collection<String> scoreKeys);

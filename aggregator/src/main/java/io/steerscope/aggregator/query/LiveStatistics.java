@@ -192,7 +192,7 @@ public final class LiveStatistics {
         Experiment experiment = experiment(experimentId);
         return new AnalysedExperiment(
                 progress(experiment, new DesignCells(experiment, state)),
-                ExperimentData.ofScores(
+                ExperimentData.of(
                         experiment,
                         ExperimentReportBuilder.scorers(
                                 experiment,
@@ -200,7 +200,8 @@ public final class LiveStatistics {
                                 state.failures(experimentId),
                                 state.images(experimentId),
                                 state.cancelledJobs(experimentId),
-                                state.skippedJobs(experimentId))));
+                                state.skippedJobs(experimentId)),
+                        new LiveEmbeddings(state)));
     }
 
     private ExperimentProgress progress(Experiment experiment, DesignCells cells) {

@@ -26,6 +26,7 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.KeyedStore;
 import io.steerscope.interactivequeries.PartitionQueries;
 import io.steerscope.interactivequeries.PartitionView;
@@ -42,6 +43,7 @@ import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** The state in the stores of all instances. What partitions hold of the same group is merged, which is exact. */
@@ -152,6 +154,30 @@ public final class PartitionedState implements LiveState {
             scores.addAll(scores(Selection.prefixes(some)));
         }
         return scores;
+    }
+
+    @Override
+    public Map<String, List<StoredEmbedding>> embeddings(Collection<String> scoreKeys) {
+        Map<String, List<StoredEmbedding>> embeddings = new HashMap<>();
+        for (List<String> some : slices(scoreKeys)) {
+            partitions()
+                    .read(stores.embeddings, Selection.keys(some))
+                    .forEach(partition -> partition.forEach(entry -> embeddings
+                            .computeIfAbsent(entry.key, key -> new ArrayList<>())
+                            .add(entry.value)));
+        }
+        return embeddings;
+    }
+
+    @Override
+    public Map<String, TextEmbedding> textEmbeddings(Collection<String> keys) {
+        Map<String, TextEmbedding> texts = new HashMap<>();
+        for (List<String> some : slices(keys)) {
+            partitions()
+                    .read(stores.textEmbeddings, Selection.keys(some))
+                    .forEach(partition -> partition.forEach(entry -> texts.put(entry.key, entry.value)));
+        }
+        return texts;
     }
 
     @Override

@@ -15,11 +15,13 @@ import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.KeyedStore;
 import io.steerscope.interactivequeries.PartitionedStores;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -37,6 +39,8 @@ public final class StoreCatalogue {
     final KeyedStore<Long> imageCounts;
     final KeyedStore<DeadLetter> failures;
     final KeyedStore<SkippedJob> skipped;
+    final KeyedStore<StoredEmbedding> embeddings;
+    final KeyedStore<TextEmbedding> textEmbeddings;
 
     private final List<KeyedStore<?>> all = new ArrayList<>();
 
@@ -51,6 +55,9 @@ public final class StoreCatalogue {
         images = add(StoreNames.IMAGES, summaries, AvroSerdes.forRecord(ImageSummary.class));
         imageCounts = add(StoreNames.IMAGE_COUNTS, summaries, Serdes.Long());
         failures = add(StoreNames.FAILURES, topics.deadLetters().name(), AvroSerdes.forRecord(DeadLetter.class));
+        embeddings = add(StoreNames.EMBEDDINGS, topics.scores().name(), StateSerdes.embeddings());
+        textEmbeddings = add(
+                StoreNames.TEXT_EMBEDDINGS, topics.textEmbeddings().name(), AvroSerdes.forRecord(TextEmbedding.class));
         skipped = add(StoreNames.SKIPPED, topics.skippedJobs().name(), AvroSerdes.forRecord(SkippedJob.class));
     }
 

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.query;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,10 @@ public final class TopicShape {
     private final String applicationId;
     private final SortedMap<String, String> sources = new TreeMap<>();
     private final Map<String, Shape> known = new HashMap<>();
+
+    /** Internal topics that an application of an earlier release does not have yet when it is started by this one. */
+    private final Set<String> addedLater = new HashSet<>();
+
     private final Set<String> missed = new HashSet<>();
 
     /** @param topics the topics that the application reads */
@@ -51,9 +56,16 @@ public final class TopicShape {
         for (KeyedStore<?> store : stores.all()) {
             String source = source(store, topics);
             sources.put(store.topic(), source);
-            sources.put(applicationId + "-" + store.name() + "-changelog", source);
+            sources.put(changelog(store.name()), source);
         }
         Set.copyOf(sources.values()).forEach(source -> sources.put(source, source));
+        for (String store : List.of(StoreNames.EMBEDDINGS, StoreNames.TEXT_EMBEDDINGS)) {
+            addedLater.add(changelog(store));
+        }
+    }
+
+    private String changelog(String store) {
+        return applicationId + "-" + store + "-changelog";
     }
 
     private static String source(KeyedStore<?> store, TopicCatalogue topics) {
@@ -119,7 +131,8 @@ public final class TopicShape {
         Shape present = now.get(topic);
         Shape before = known.get(topic);
         if (present == null) {
-            return missing(topic, source, before != null || hasRead && !topic.equals(source));
+            boolean mustBeThere = hasRead && !topic.equals(source) && !addedLater.contains(topic);
+            return missing(topic, source, before != null || mustBeThere);
         }
         missed.remove(topic);
         if (before != null && !before.id().equals(present.id())) {

@@ -18,6 +18,11 @@ public final class StateSerdes {
         return serde(CompactScore::toBytes, CompactScore::fromBytes);
     }
 
+    /** Serde of embeddings. */
+    public static Serde<StoredEmbedding> embeddings() {
+        return serde(StoredEmbedding::toBytes, StoredEmbedding::fromBytes);
+    }
+
     /** Serde of the scores of a key in several partitions. */
     public static Serde<StrayScores> strays() {
         return serde(StrayScores::toBytes, StrayScores::fromBytes);

@@ -35,5 +35,11 @@ public final class StoreNames {
     /** Key of the job to the record that says that it was skipped: in each partition the last of that partition. */
     public static final String SKIPPED = "skipped";
 
+    /** Score key to {@link StoredEmbedding}: in each partition of the scores those of that partition. On disk. */
+    public static final String EMBEDDINGS = "embeddings";
+
+    /** Key of a text embedding to its record. On disk. */
+    public static final String TEXT_EMBEDDINGS = "text-embeddings";
+
     private StoreNames() {}
 }

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -46,7 +48,9 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * From scores to statistics.
  *
  * <pre>
- * scores -Intake-scores-by-pair-> ScoreProcessor: [scores] [strays] [pairs] [cells] [clusters]   one task a partition
+ * scores -Intake- EmbeddingProcessor: [embeddings] -scores-by-pair->
+ *                  ScoreProcessor: [scores] [strays] [pairs] [cells] [clusters]         one task a partition
+ * text-embeddings -Intake-> [text-embeddings]                                           one task a partition
  * image-summaries -Intake-> ImageProcessor: [images] [image-counts]                     one task a partition
  * dead-letters -Intake-> [failures]                                                     one task a partition
  * skipped-jobs -Intake-> [skipped]                                                      one task a partition
@@ -76,13 +80,19 @@ public final class StatisticsTopology {
     private final RecordLimits limits;
     private final RefusedRecords refused;
     private final DslStoreSuppliers suppliers;
+    private final DslStoreSuppliers vectors;
     private final StreamsBuilder builder;
 
     private StatisticsTopology(
-            TopologyConfig config, TopicCatalogue topics, RecordLimits limits, RefusedRecords refused) {
+            TopologyConfig config,
+            TopicCatalogue topics,
+            RecordLimits limits,
+            RefusedRecords refused,
+            DslStoreSuppliers vectors) {
         this.topics = topics;
         this.limits = limits;
         this.refused = refused;
+        this.vectors = vectors;
         this.suppliers = config.resolveDslStoreSuppliers().orElse(BuiltInDslStoreSuppliers.ROCKS_DB);
         this.builder = new StreamsBuilder(config);
     }
@@ -90,15 +100,22 @@ public final class StatisticsTopology {
     /**
      * The topology over the topics of {@code topics}.
      *
-     * @param properties Kafka Streams properties; {@code dsl.store.suppliers.class} says of which kind all stores are
+     * @param properties Kafka Streams properties; {@code dsl.store.suppliers.class} says of which kind all stores are but those
+     *     of vectors
      * @param limits the most that a record may hold
      * @param refused what becomes of records that do not count
+     * @param vectors of which kind the stores of vectors are: on disk, but for tests
      */
     public static Topology build(
-            Properties properties, TopicCatalogue topics, RecordLimits limits, RefusedRecords refused) {
-        StatisticsTopology topology =
-                new StatisticsTopology(new TopologyConfig(new StreamsConfig(properties)), topics, limits, refused);
+            Properties properties,
+            TopicCatalogue topics,
+            RecordLimits limits,
+            RefusedRecords refused,
+            DslStoreSuppliers vectors) {
+        StatisticsTopology topology = new StatisticsTopology(
+                new TopologyConfig(new StreamsConfig(properties)), topics, limits, refused, vectors);
         topology.scores();
+        topology.texts();
         topology.images();
         topology.failures();
         topology.skipped();
@@ -113,7 +130,16 @@ public final class StatisticsTopology {
                 store(StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
                 store(StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
         KStream<String, Intake<CompactScore>> full = intake(
-                        "scores", topics.scores(), RecordAcceptance.ofScores(limits), StatisticsTopology::placed, true)
+                        "scores",
+                        topics.scores(),
+                        RecordAcceptance.ofEmbeddedScores(limits),
+                        StatisticsTopology::embedded,
+                        true)
+                .process(
+                        new StoredProcessorSupplier<>(
+                                EmbeddingProcessor::new,
+                                Set.of(store(vectors, StoreNames.EMBEDDINGS, StateSerdes.embeddings()))),
+                        Named.as("embeddings-process"))
                 .repartition(Repartitioned.with(Serdes.String(), StateSerdes.scores())
                         .withName(StoreNames.SCORES_BY_PAIR)
                         .withStreamPartitioner(new PairPartitioner<>()))
@@ -149,8 +175,25 @@ public final class StatisticsTopology {
                         Named.as("failures-process"));
     }
 
-    private static CompactScore placed(MarginScore score, int partition) {
-        return Objects.requireNonNull(CompactScore.of(score)).at(partition);
+    private static EmbeddedScore embedded(MarginScore score, int partition) {
+        return new EmbeddedScore(
+                Objects.requireNonNull(CompactScore.of(score)).at(partition),
+                StoredEmbedding.of(score).orElse(null));
+    }
+
+    private void texts() {
+        Set<StoreBuilder<?>> stores =
+                Set.of(store(vectors, StoreNames.TEXT_EMBEDDINGS, AvroSerdes.forStore(TextEmbedding.class)));
+        intake(
+                        "text-embeddings",
+                        topics.textEmbeddings(),
+                        RecordAcceptance.ofTextEmbeddings(limits),
+                        (text, partition) -> text,
+                        true)
+                .process(
+                        new StoredProcessorSupplier<>(
+                                () -> new LastValueProcessor<>(StoreNames.TEXT_EMBEDDINGS), stores),
+                        Named.as("text-embeddings-process"));
     }
 
     private void skipped() {
@@ -199,8 +242,13 @@ public final class StatisticsTopology {
     }
 
     private <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> serde) {
+        return store(suppliers, name, serde);
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(
+            DslStoreSuppliers kind, String name, Serde<V> serde) {
         return Stores.keyValueStoreBuilder(
-                suppliers.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)), Serdes.String(), serde);
+                kind.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)), Serdes.String(), serde);
     }
 
     /** Processors with stores of their own. */

@@ -96,6 +96,21 @@ class TopicShapeTest {
     }
 
     @Test
+    void aChangelogThatEarlierReleasesDidNotHaveIsMissedOnlyOnceItWasThere() {
+        // given
+        String changelog = "agg-embeddings-changelog";
+        Map<String, Shape> later = whole();
+        later.put(changelog, new Shape(Uuid.randomUuid(), 3));
+
+        // then
+        assertThat(shape.judge(whole(), true)).isEmpty();
+        assertThat(shape.judge(whole(), true)).isEmpty();
+        assertThat(shape.judge(later, true)).isEmpty();
+        assertThat(shape.judge(whole(), true)).isEmpty();
+        assertThat(shape.judge(whole(), true)).get().asString().startsWith("topic " + changelog);
+    }
+
+    @Test
     void aChangelogThatIsMissingAtAStartIsNotTakenForANewOne() {
         // given
         Map<String, Shape> without = whole();

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -45,6 +46,7 @@ import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
+import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.InputPosition;
 import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
@@ -60,6 +62,7 @@ import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
@@ -79,6 +82,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     private final TestInputTopic<String, ImageSummary> images;
     private final TestInputTopic<byte[], DeadLetter> deadLetters;
     private final TestInputTopic<String, SkippedJob> skipped;
+    private final TestInputTopic<String, TextEmbedding> texts;
     private final List<DeadLetter> letters = new ArrayList<>();
     private long written;
     private @Nullable StateUnavailableException unavailable;
@@ -92,6 +96,8 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
                 TOPICS.imageSummaries().name(), new StringSerializer(), AvroSerdes.serializer(ImageSummary.class));
         deadLetters = driver.createInputTopic(
                 TOPICS.deadLetters().name(), new ByteArraySerializer(), AvroSerdes.serializer(DeadLetter.class));
+        texts = driver.createInputTopic(
+                TOPICS.textEmbeddings().name(), new StringSerializer(), AvroSerdes.serializer(TextEmbedding.class));
         skipped = driver.createInputTopic(
                 TOPICS.skippedJobs().name(), new StringSerializer(), AvroSerdes.serializer(SkippedJob.class));
     }
@@ -108,6 +114,10 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     static Topology topology(Properties properties) {
+        return topology(properties, BuiltInDslStoreSuppliers.IN_MEMORY);
+    }
+
+    static Topology topology(Properties properties, DslStoreSuppliers vectors) {
         return StatisticsTopology.build(
                 properties,
                 TOPICS,
@@ -116,7 +126,8 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
                         TOPICS.deadLetters().name(),
                         TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES,
                         new LeftOutLog(System::nanoTime),
-                        new SimpleMeterRegistry()));
+                        new SimpleMeterRegistry()),
+                vectors);
     }
 
     public synchronized TopologyFixture design(Experiment experiment) {
@@ -294,6 +305,40 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         clusters(experimentId)
                 .forEach((key, cell) -> bytes.put(key.text(), HexFormat.of().formatHex(cell.toBytes())));
         return bytes;
+    }
+
+    @Override
+    public synchronized Map<String, List<StoredEmbedding>> embeddings(Collection<String> scoreKeys) {
+        Map<String, List<StoredEmbedding>> found = new TreeMap<>();
+        for (String key : scoreKeys) {
+            StoredEmbedding one = driver.<String, StoredEmbedding>getKeyValueStore(StoreNames.EMBEDDINGS)
+                    .get(key);
+            if (one != null) {
+                found.put(key, List.of(one));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized Map<String, TextEmbedding> textEmbeddings(Collection<String> keys) {
+        Map<String, TextEmbedding> found = new TreeMap<>();
+        for (String key : keys) {
+            TextEmbedding one = driver.<String, TextEmbedding>getKeyValueStore(StoreNames.TEXT_EMBEDDINGS)
+                    .get(key);
+            if (one != null) {
+                found.put(key, one);
+            }
+        }
+        return found;
+    }
+
+    /** Writes the embedding of a text under its own key. */
+    public synchronized TopologyFixture text(TextEmbedding text) {
+        written++;
+        texts.pipeInput(
+                RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText()), text);
+        return this;
     }
 
     @Override

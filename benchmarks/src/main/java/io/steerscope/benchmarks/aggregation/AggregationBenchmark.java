@@ -1,7 +1,9 @@
 package io.steerscope.benchmarks.aggregation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,37 +37,46 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 final class AggregationBenchmark {
 
     private static final TopicCatalogue TOPICS = TopicCatalogue.defaults();
+
+    /** The same scores with embeddings. */
+    private static final TopicCatalogue EMBEDDED = TopicCatalogue.withPrefix("embedded.");
+
     private static final long SEED = 7;
 
     private final Path folder;
     private final EmbeddedBroker broker;
     private final Admin admin;
     private final ScoreSet set;
+    private final int dimensions;
     private final Figures figures;
     private int runs;
 
-    private AggregationBenchmark(Path folder, ScoreSet set) {
+    private AggregationBenchmark(Path folder, ScoreSet set, int dimensions) {
         this.folder = folder;
         this.set = set;
+        this.dimensions = dimensions;
         this.figures = Figures.of(set);
         this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         this.admin = Admin.create(client());
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 4) {
-            System.err.println("usage: AggregationBenchmark FOLDER SCORES SCORERS ROUNDS [CONTENDER...]");
+        if (arguments.length < 5) {
+            System.err.println("usage: AggregationBenchmark FOLDER SCORES SCORERS ROUNDS DIMENSIONS [CONTENDER...]");
             System.exit(2);
         }
         int scores = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[3]);
         Path folder = Path.of(arguments[0]);
-        AggregationBenchmark benchmark =
-                new AggregationBenchmark(folder, new ScoreSet(scores, Integer.parseInt(arguments[2]), SEED));
+        AggregationBenchmark benchmark = new AggregationBenchmark(
+                folder, new ScoreSet(scores, Integer.parseInt(arguments[2]), SEED), Integer.parseInt(arguments[4]));
         int status = 1;
         try {
-            benchmark.write();
-            benchmark.compare(rounds, List.of(arguments).subList(4, arguments.length));
+            benchmark.write(TOPICS, benchmark.set.scores());
+            if (benchmark.dimensions > 0) {
+                benchmark.write(EMBEDDED, benchmark.set.embedded(benchmark.dimensions));
+            }
+            benchmark.compare(rounds, List.of(arguments).subList(5, arguments.length));
             status = 0;
         } catch (ExecutionException | RuntimeException e) {
             e.printStackTrace();
@@ -72,8 +84,9 @@ final class AggregationBenchmark {
         System.exit(status);
     }
 
-    private void write() throws IOException, InterruptedException, ExecutionException {
-        new TopicAdministrator(admin).apply(TOPICS);
+    private void write(TopicCatalogue topics, Stream<MarginScore> scores)
+            throws IOException, InterruptedException, ExecutionException {
+        new TopicAdministrator(admin).apply(topics);
         Map<String, Object> properties = new HashMap<>(client());
         properties.put("linger.ms", 20);
         properties.put("batch.size", 1 << 16);
@@ -81,18 +94,17 @@ final class AggregationBenchmark {
         properties.put("max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<String, Experiment> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(Experiment.class))) {
-            producer.send(new ProducerRecord<>(TOPICS.experiments().name(), ScoreSet.EXPERIMENT, set.design()));
+            producer.send(new ProducerRecord<>(topics.experiments().name(), ScoreSet.EXPERIMENT, set.design()));
         }
         AtomicReference<Exception> refused = new AtomicReference<>();
         try (KafkaProducer<String, MarginScore> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(MarginScore.class))) {
-            set.scores()
-                    .forEach(score -> producer.send(
-                            new ProducerRecord<>(
-                                    TOPICS.scores().name(),
-                                    RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
-                                    score),
-                            (metadata, failure) -> refused.compareAndSet(null, failure)));
+            scores.forEach(score -> producer.send(
+                    new ProducerRecord<>(
+                            topics.scores().name(),
+                            RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
+                            score),
+                    (metadata, failure) -> refused.compareAndSet(null, failure)));
         }
         if (refused.get() != null) {
             throw new IllegalStateException("a score was not written", refused.get());
@@ -127,7 +139,7 @@ final class AggregationBenchmark {
 
     /** Prints what the state of all scores takes, how long it takes to restore, and the latency of a single score. */
     private void state(AggregatorContender aggregator) throws InterruptedException, ExecutionException {
-        double[] latency = Latency.measure(aggregator.statistics(), client(), TOPICS);
+        double[] latency = Latency.measure(aggregator.statistics(), client(), aggregator.topics());
         System.out.printf(
                 Locale.ROOT,
                 "one score at a time: median %.0f ms, largest %.0f ms of %d%n",
@@ -136,6 +148,7 @@ final class AggregationBenchmark {
                 latency.length);
         Map<String, Long> topics = new TreeMap<>(aggregator.progress().bytes());
         topics.forEach((topic, bytes) -> System.out.printf(Locale.ROOT, "%s: %.1f MB%n", topic, bytes / 1e6));
+        System.out.printf(Locale.ROOT, "state folder: %.1f MB%n", bytes(aggregator.stateFolder()) / 1e6);
         long open = usedHeap();
         aggregator.stop();
         System.out.printf(Locale.ROOT, "heap of the aggregator: %.0f MB%n", (open - usedHeap()) / 1e6);
@@ -146,6 +159,16 @@ final class AggregationBenchmark {
         aggregator.verify();
     }
 
+    private static long bytes(Path state) {
+        try (Stream<Path> files = Files.walk(state)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -154,15 +177,19 @@ final class AggregationBenchmark {
     private List<Contender> contenders() {
         List<Contender> contenders = new ArrayList<>();
         for (BareCount count : BareCount.values()) {
-            contenders.add(new CountContender(count, settings(), admin, set.size()));
+            contenders.add(new CountContender(count, settings(TOPICS), admin, set.size()));
         }
-        contenders.add(new AggregatorContender(settings(), admin, figures));
+        contenders.add(new AggregatorContender("aggregator", settings(TOPICS), admin, figures));
+        if (dimensions > 0) {
+            contenders.add(new AggregatorContender(
+                    "aggregator, with embeddings of " + dimensions, settings(EMBEDDED), admin, figures));
+        }
         return contenders;
     }
 
-    private AggregatorSettings settings() {
+    private AggregatorSettings settings(TopicCatalogue topics) {
         runs++;
-        return AggregatorSettings.local(client(), TOPICS, folder.resolve("state-" + runs))
+        return AggregatorSettings.local(client(), topics, folder.resolve("state-" + runs))
                 .withApplicationId("run-" + runs);
     }
 

@@ -1,5 +1,6 @@
 package io.steerscope.benchmarks.aggregation;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.RunningStatistics;
+import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.statistics.analysis.RunningClusters;
 import io.steerscope.statistics.analysis.RunningSummary;
 
@@ -22,12 +24,14 @@ final class AggregatorContender implements Contender {
     private static final double LEVEL = 0.95;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final String title;
     private final AggregatorSettings settings;
     private final GroupProgress progress;
     private final Figures figures;
     private @Nullable Aggregator aggregator;
 
-    AggregatorContender(AggregatorSettings settings, Admin admin, Figures figures) {
+    AggregatorContender(String title, AggregatorSettings settings, Admin admin, Figures figures) {
+        this.title = title;
         this.settings = settings;
         this.figures = figures;
         this.progress = new GroupProgress(
@@ -39,7 +43,7 @@ final class AggregatorContender implements Contender {
 
     @Override
     public String title() {
-        return "aggregator";
+        return title;
     }
 
     @Override
@@ -102,6 +106,14 @@ final class AggregatorContender implements Contender {
                         cells,
                         Stream.of("The pairs of " + ofScorer.scorerId() + " are " + actual + ", by brute force "
                                 + expected));
+    }
+
+    Path stateFolder() {
+        return settings.stateDirectory();
+    }
+
+    TopicCatalogue topics() {
+        return settings.topics();
     }
 
     LiveStatistics statistics() {

@@ -1,12 +1,17 @@
 package io.steerscope.benchmarks.aggregation;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -28,6 +33,7 @@ final class ScoreSet {
     private static final List<String> CATEGORIES =
             List.of("colour", "shape", "material", "animal", "weather", "style", "count / size", "scene");
     private static final int CELLS = CATEGORIES.size() * ALPHAS.size() * SEEDS;
+    private static final int VECTORS = 1_000;
     private static final long START = 1_760_000_000_000L;
 
     private final long seed;
@@ -70,12 +76,30 @@ final class ScoreSet {
                 "d".repeat(64));
     }
 
-    /** The scores in the order in which they are written. */
-    Stream<MarginScore> scores() {
-        return IntStream.of(order).mapToObj(this::score);
+    /**
+     * The scores in the order in which they are written, each with one of a thousand embeddings.
+     *
+     * @param dimensions elements of an embedding
+     */
+    Stream<MarginScore> embedded(int dimensions) {
+        Random random = new Random(seed);
+        List<ByteBuffer> vectors = new ArrayList<>();
+        for (int i = 0; i < VECTORS; i++) {
+            float[] vector = new float[dimensions];
+            for (int j = 0; j < dimensions; j++) {
+                vector[j] = (float) random.nextGaussian();
+            }
+            vectors.add(EmbeddingBytes.unit(vector));
+        }
+        return IntStream.of(order).mapToObj(number -> score(number, vectors.get(number % VECTORS)));
     }
 
-    private MarginScore score(int number) {
+    /** The scores in the order in which they are written. */
+    Stream<MarginScore> scores() {
+        return IntStream.of(order).mapToObj(number -> score(number, null));
+    }
+
+    private MarginScore score(int number, @Nullable ByteBuffer embedding) {
         int rest = number;
         int pair = rest % pairsPerCategory;
         rest /= pairsPerCategory;
@@ -106,7 +130,7 @@ final class ScoreSet {
                 hexadecimal(random),
                 null,
                 null,
-                null,
+                embedding,
                 Instant.ofEpochMilli(START + number));
     }
 

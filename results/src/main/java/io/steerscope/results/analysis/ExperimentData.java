@@ -14,25 +14,35 @@ public interface ExperimentData {
     /** The figures of the margin, with the scores that they are made of, by scorer in alphabetical order. */
     List<ScorerReport> scorers();
 
+    /** The embeddings that were kept. */
+    Embeddings embeddings();
+
     /** Whether what an analysis reads was kept. */
-    boolean has(Reads reads);
+    default boolean has(Reads reads) {
+        return switch (reads) {
+            case SCORES -> true;
+            case EMBEDDINGS ->
+                scorers().stream().flatMap(scorer -> scorer.methods().stream()).anyMatch(method -> embeddings()
+                        .hasSome(method.scores()));
+        };
+    }
 
     /** The data of scores alone, without embeddings. */
     static ExperimentData ofScores(Experiment experiment, List<ScorerReport> scorers) {
-        return new ScoresAlone(experiment, List.copyOf(scorers));
+        return of(experiment, scorers, Embeddings.NONE);
+    }
+
+    /** The data of scores, with where their embeddings are. */
+    static ExperimentData of(Experiment experiment, List<ScorerReport> scorers, Embeddings embeddings) {
+        return new Judged(experiment, List.copyOf(scorers), embeddings);
     }
 
     /**
-     * Scores without embeddings.
+     * Scores and where their embeddings are.
      *
      * @param experiment the design
      * @param scorers the figures of the margin
+     * @param embeddings the embeddings
      */
-    record ScoresAlone(Experiment experiment, List<ScorerReport> scorers) implements ExperimentData {
-
-        @Override
-        public boolean has(Reads reads) {
-            return reads == Reads.SCORES;
-        }
-    }
+    record Judged(Experiment experiment, List<ScorerReport> scorers, Embeddings embeddings) implements ExperimentData {}
 }

@@ -21,6 +21,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.NewerSchemaException;
 
@@ -40,7 +41,17 @@ public final class RecordAcceptance<T extends SpecificRecord> {
 
     /** Of scores, under their own keys; without embeddings from here on. */
     public static RecordAcceptance<MarginScore> ofScores(RecordLimits limits) {
-        return new RecordAcceptance<>(new ScoreRule(limits), MarginScore.class);
+        return new RecordAcceptance<>(ScoreRule.leavingEmbeddings(limits), MarginScore.class);
+    }
+
+    /** Of scores, under their own keys, with the embeddings that they carry. */
+    public static RecordAcceptance<MarginScore> ofEmbeddedScores(RecordLimits limits) {
+        return new RecordAcceptance<>(ScoreRule.keepingEmbeddings(limits), MarginScore.class);
+    }
+
+    /** Of embeddings of texts, under their own keys. */
+    public static RecordAcceptance<TextEmbedding> ofTextEmbeddings(RecordLimits limits) {
+        return new RecordAcceptance<>(new TextEmbeddingRule(limits), TextEmbedding.class);
     }
 
     /** Of summaries of images, under their own keys. */

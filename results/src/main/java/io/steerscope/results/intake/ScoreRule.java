@@ -12,7 +12,7 @@ import io.steerscope.schemas.record.PromptTokens;
 /** A score names an image and a scorer, and its cosines and their difference can be such. */
 final class ScoreRule implements RecordRule<MarginScore> {
 
-    /** Room for the embedding, which is not kept. */
+    /** Room for the embedding. */
     private static final int EMBEDDING_BYTES = 1 << 20;
 
     /** Cosines of vectors of floats may be a little more than 1. */
@@ -24,9 +24,21 @@ final class ScoreRule implements RecordRule<MarginScore> {
     private static final int UTF8_BYTES = 3;
 
     private final RecordLimits limits;
+    private final boolean keepsEmbedding;
 
-    ScoreRule(RecordLimits limits) {
+    private ScoreRule(RecordLimits limits, boolean keepsEmbedding) {
         this.limits = limits;
+        this.keepsEmbedding = keepsEmbedding;
+    }
+
+    /** What is accepted is without its embedding. */
+    static ScoreRule leavingEmbeddings(RecordLimits limits) {
+        return new ScoreRule(limits, false);
+    }
+
+    /** What is accepted is as it was. */
+    static ScoreRule keepingEmbeddings(RecordLimits limits) {
+        return new ScoreRule(limits, true);
     }
 
     @Override
@@ -77,7 +89,7 @@ final class ScoreRule implements RecordRule<MarginScore> {
             Bounds.atLeast("image's offset", position.getOffset(), 0);
         }
         Bounds.unitVector("image embedding", score.getEmbedding());
-        MarginScore kept = Payloads.withoutEmbedding(score);
+        MarginScore kept = keepsEmbedding ? score : Payloads.withoutEmbedding(score);
         return new Judgement.Accepted<>(key, kept == null ? score : kept);
     }
 }

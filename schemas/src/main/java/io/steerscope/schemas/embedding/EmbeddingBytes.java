@@ -40,6 +40,15 @@ public final class EmbeddingBytes {
         return bytes.flip();
     }
 
+    /** The elements of a vector as they are. */
+    public static ByteBuffer of(float[] vector) {
+        ByteBuffer bytes = allocate(vector.length);
+        for (float element : vector) {
+            bytes.putFloat(element);
+        }
+        return bytes.flip();
+    }
+
     /**
      * The elements of a vector; reads from the buffer's position to its limit and moves neither.
      *
