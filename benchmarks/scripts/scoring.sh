@@ -2,13 +2,13 @@
 # Times CLIP scoring in Java beside PyTorch, at the full sizes of ViT-B/32 and ViT-L/14 with random weights.
 #
 #   benchmarks/scripts/scoring.sh [--work DIR] [--models NAME...] [--edges PX...] [--rounds N] [--dtype TYPE]
-#                                 [--phases limit parts model files records]
+#                                 [--loop-dtypes TYPE...] [--phases limit parts model files records]
 #
 # Weights, bundles and images are made once, in DIR (default: benchmarks/target/scoring; about 3 GB). Peers are warm
 # processes that take turns on the same images: the hand-written loop in float32 and in bfloat16, each as it is and compiled
 # (torch.compile with packed weights), and torchmetrics' CLIPScore. Java computes in --dtype (default: bfloat16 where the
-# processor has instructions for it, else float32) and is judged by the fastest loop. Each phase adds to DIR/scoring.json, so that phases
-# may be run one by one; the table shows all that is there: images/s, the slowest and fastest round, Java's rate as a
+# processor has instructions for it, else float32) and is judged by the fastest loop. Each phase adds to DIR/scoring.json,
+# so that phases may be run one by one; the table shows all that is there: images/s, the slowest and fastest round, Java's rate as a
 # multiple of the peer's by the clock and in processor time, and the largest difference of margins.
 #
 #   STEERSCOPE_PYTHON, PIP_INDEX_URL, PIP_FIND_LINKS, pip.conf, ...   as for models/steerscope-models

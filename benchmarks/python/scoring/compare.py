@@ -71,6 +71,9 @@ def main() -> None:
     parser.add_argument(
         "--dtype", choices=DTYPES, default=_fast(), help="what Java computes in (default here: %(default)s)"
     )
+    parser.add_argument(
+        "--loop-dtypes", nargs="+", choices=DTYPES, default=list(DTYPES), help="what the loops compute in (default: both)"
+    )
     arguments = parser.parse_args()
     results = arguments.work / "scoring.json"
     found = json.loads(results.read_text()) if results.exists() else {}
@@ -103,7 +106,7 @@ def _measure(arguments: argparse.Namespace, name: str, phase: str, edge: int) ->
         )
 
     def loops(operation: str) -> list[Peer]:
-        return [python(operation, mode, dtype) for dtype in DTYPES for mode in ("eager", "compiled")]
+        return [python(operation, mode, dtype) for dtype in arguments.loop_dtypes for mode in ("eager", "compiled")]
 
     peers = {
         "limit": lambda: [python("limit")],

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Times the same work in each type of numbers. Contenders are warm processes that take turns, in reversed order every other
@@ -28,11 +29,12 @@ final class ArithmeticBenchmark {
         }
         int rounds = Integer.parseInt(arguments[0]);
         System.out.println(
-                "| work | instructions | type | ms, median (least to most) | processor ms | of the best other |");
-        System.out.println("|---|---|---|---|---|---|");
+                "| work | instructions | type | ms, median (least to most) | processor ms | of the best other, by the clock"
+                        + " | in processor time |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
             Work work = work(argument, rounds);
-            for (InstructionSet instructions : InstructionSet.values()) {
+            for (InstructionSet instructions : work.instructions()) {
                 time(work, instructions);
             }
         }
@@ -67,15 +69,10 @@ final class ArithmeticBenchmark {
     }
 
     private static String row(Work work, InstructionSet instructions, Contender one, List<Contender> all) {
-        double best = all.stream()
-                .filter(other -> other != one && !other.asked().equals("auto"))
-                .mapToDouble(other -> median(other.millis()))
-                .min()
-                .orElse(Double.NaN);
         String type = one.asked().equals(one.type()) ? one.type() : one.asked() + ", so " + one.type();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %,.0f (%,.0f to %,.0f) | %,.0f | %.2f |",
+                "| %s | %s | %s | %,.0f (%,.0f to %,.0f) | %,.0f | %.2f | %.2f |",
                 work.name(),
                 instructions.name(),
                 type,
@@ -83,7 +80,17 @@ final class ArithmeticBenchmark {
                 Collections.min(one.millis()),
                 Collections.max(one.millis()),
                 median(one.processorMillis()),
-                median(one.millis()) / best);
+                ratio(one, all, Contender::millis),
+                ratio(one, all, Contender::processorMillis));
+    }
+
+    private static double ratio(Contender one, List<Contender> all, Function<Contender, List<Double>> times) {
+        double best = all.stream()
+                .filter(other -> other != one && !other.asked().equals("auto"))
+                .mapToDouble(other -> median(times.apply(other)))
+                .min()
+                .orElse(Double.NaN);
+        return median(times.apply(one)) / best;
     }
 
     private static double median(List<Double> values) {

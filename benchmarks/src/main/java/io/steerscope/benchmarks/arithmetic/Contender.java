@@ -100,7 +100,7 @@ final class Contender implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly();
         try {
             process.waitFor();
         } catch (InterruptedException e) {

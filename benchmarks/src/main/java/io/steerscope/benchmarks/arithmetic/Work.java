@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param name what it is, for the table
  * @param types what to ask for: {@code auto} or a type
+ * @param instructions what to limit the libraries to, one after another
  * @param rounds turns that each contender is timed for
  * @param command class and arguments of the process that does it, without the type, which comes last
  */
-record Work(String name, List<String> types, int rounds, List<String> command) {
+record Work(String name, List<String> types, List<InstructionSet> instructions, int rounds, List<String> command) {
 
     private static final String GENERATION = "io.steerscope.benchmarks.generation.GenerationPeer";
     private static final String SCORING = "io.steerscope.benchmarks.scoring.ScoringPeer";
@@ -21,7 +22,8 @@ record Work(String name, List<String> types, int rounds, List<String> command) {
     static Work toyImages(Path bundle, int rounds) {
         return new Work(
                 bundle.getFileName() + ", 8 images of 64 px, 8 steps, 1 thread",
-                List.of("auto", "float32", "bfloat16", "float16"),
+                List.of("auto", "float32", "bfloat16"),
+                List.of(InstructionSet.values()),
                 rounds,
                 List.of(GENERATION, "images", bundle.toString(), "1", "8", "64", "8", "3.0"));
     }
@@ -32,6 +34,7 @@ record Work(String name, List<String> types, int rounds, List<String> command) {
         return new Work(
                 "%s, UNet step of 2 rows, %d px, %s threads".formatted(bundle.getFileName(), edge, threads),
                 List.of("auto", "float32", "bfloat16"),
+                List.of(InstructionSet.ALL),
                 rounds,
                 List.of(GENERATION, "step", bundle.toString(), threads, "1", Integer.toString(edge), "1", "9.0"));
     }
@@ -42,6 +45,7 @@ record Work(String name, List<String> types, int rounds, List<String> command) {
         return new Work(
                 bundle.getFileName() + ", 32 images, " + parallel + " batches side by side",
                 List.of("float32", "bfloat16"),
+                List.of(InstructionSet.values()),
                 rounds,
                 List.of(SCORING, "model", bundle.toString(), "-", "32", "1", parallel));
     }
