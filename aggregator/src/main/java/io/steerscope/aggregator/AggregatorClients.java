@@ -1,6 +1,5 @@
 package io.steerscope.aggregator;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -30,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.schemas.client.ClientProperties;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -58,11 +58,9 @@ final class AggregatorClients {
     }
 
     Producer<String, ExperimentReport> reportProducer() {
-        Map<String, Object> properties = properties(ProducerConfig.configNames(), "report-publisher");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        Map<String, Object> properties =
+                ClientProperties.producer(properties(ProducerConfig.configNames(), "report-publisher"));
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.IMAGE_MESSAGE_BYTES);
-        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         return new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
     }
 
@@ -125,12 +123,7 @@ final class AggregatorClients {
     }
 
     private Map<String, Object> properties(Set<String> known, String client) {
-        Map<String, Object> properties = new HashMap<>();
-        settings.clientProperties().forEach((name, value) -> {
-            if (known.contains(name)) {
-                properties.put(name, value);
-            }
-        });
+        Map<String, Object> properties = ClientProperties.known(settings.clientProperties(), known);
         properties.put("client.id", settings.applicationId() + "-" + client);
         return properties;
     }

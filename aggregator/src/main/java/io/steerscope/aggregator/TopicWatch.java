@@ -3,7 +3,6 @@ package io.steerscope.aggregator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.TopicShape;
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.schemas.text.FailureLine;
 
 /** Looks every few seconds whether the topics still are those that the state was made of. */
@@ -27,11 +27,7 @@ final class TopicWatch implements AutoCloseable {
     private final TopicShape shape;
     private final Consumer<String> failed;
     private final Runnable besides;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "topic-watch");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledExecutorService thread = DaemonThreads.ticker("topic-watch");
     private volatile String problem = "";
 
     /**

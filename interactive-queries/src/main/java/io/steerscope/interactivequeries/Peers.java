@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+
+import io.steerscope.foundation.thread.DaemonThreads;
 
 /**
  * The other instances of the application, as the assignment names them: asked twice a second what they hold. An instance
@@ -36,11 +37,7 @@ final class Peers implements AutoCloseable {
     private final Map<HostInfo, Peer> known = new ConcurrentHashMap<>();
     private final Map<HostInfo, CompletableFuture<Peer>> asked = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "peers");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledExecutorService thread = DaemonThreads.ticker("peers");
 
     Peers(Assignment assignment, HostInfo self, RemotePartitions remote) {
         this.assignment = assignment;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.steerscope.foundation.thread.DaemonThreads;
 
 /**
  * Asks the cluster twice a second how far the aggregator's group has read.
@@ -45,11 +46,7 @@ public final class PositionWatch implements AutoCloseable {
     private final String group;
     private final Collection<String> topics;
     private final Consumer<InputPosition> observer;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "position-watch");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledExecutorService thread = DaemonThreads.ticker("position-watch");
     private final Function<Throwable, String> words;
     private final LongSupplier nanoClock;
     private volatile @Nullable Measured latest;

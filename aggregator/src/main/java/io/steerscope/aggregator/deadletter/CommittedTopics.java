@@ -11,6 +11,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 
 /**
@@ -37,10 +38,16 @@ final class CommittedTopics implements AutoCloseable {
     }
 
     static CommittedTopics open(Map<String, Object> clientProperties) {
-        return new CommittedTopics(
-                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED),
-                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_UNCOMMITTED),
-                Duration.ofMinutes(2));
+        OpenedResources opened = new OpenedResources();
+        try {
+            PersistentConsumer committed =
+                    PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED);
+            opened.add(committed, committed::close);
+            PersistentConsumer all = PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_UNCOMMITTED);
+            return new CommittedTopics(committed, all, Duration.ofMinutes(2));
+        } catch (RuntimeException e) {
+            throw opened.closedAfter(e);
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.client.ClientProperties;
 import io.steerscope.schemas.deadletter.RetryNote;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.text.FailureLine;
@@ -81,12 +82,10 @@ public final class LetterRetry {
             TopicCatalogue topics,
             LetterFilter filter,
             Consumer<List<StoredLetter>> beforeWriting) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
+        Map<String, Object> properties =
+                ClientProperties.transactionalProducer(clientProperties, transactionalId(topics));
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.DEAD_LETTER_MESSAGE_BYTES);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(topics));
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         try (CommittedTopics committed = CommittedTopics.open(clientProperties)) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.intake.Designs;
@@ -47,7 +48,7 @@ public final class DesignFollower implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "designs");
+    private final Thread thread = DaemonThreads.of("designs", this::run);
     private volatile boolean loaded;
     private volatile String problem = "they are being read";
     private volatile @Nullable KafkaConsumer<byte[], byte[]> client;
@@ -61,7 +62,6 @@ public final class DesignFollower implements AutoCloseable {
         this.designs = designs;
         this.clients = clients;
         this.failed = failed;
-        thread.setDaemon(true);
     }
 
     /** Begins to read. */

@@ -1,9 +1,9 @@
 package io.steerscope.aggregator.http;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
+import io.steerscope.foundation.checksum.Sha256;
 
 /**
  * One server-sent event.
@@ -28,7 +28,7 @@ record Event(String id, byte[] bytes) {
      * @param data one line of JSON
      */
     static Event state(String name, String substance, String data) {
-        String id = HexFormat.of().formatHex(sha256(substance), 0, ID_BYTES);
+        String id = HexFormat.of().formatHex(Sha256.digest(substance), 0, ID_BYTES);
         return new Event(id, utf8("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n"));
     }
 
@@ -39,13 +39,5 @@ record Event(String id, byte[] bytes) {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(utf8(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +18,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
 
@@ -40,11 +40,7 @@ final class EventStreams implements AutoCloseable {
     private final Snapshots snapshots;
     private final Pace pace;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "http-events");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledExecutorService thread = DaemonThreads.ticker("http-events");
 
     /** An experiment that somebody watches; answer and event belong to the thread. */
     private static final class Watched {

@@ -1,7 +1,6 @@
 package io.steerscope.aggregator.image;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.schemas.client.ClientProperties;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.serde.AvroSerdes;
@@ -166,19 +167,10 @@ final class ImageRecords implements AutoCloseable {
     }
 
     private static Consumer<String, GeneratedImage> open(Map<String, Object> clientProperties, String clientId) {
-        Map<String, Object> properties = new HashMap<>();
-        clientProperties.forEach((name, value) -> {
-            if (ConsumerConfig.configNames().contains(name)) {
-                properties.put(name, value);
-            }
-        });
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        Map<String, Object> properties = ClientProperties.consumerOfNoGroup(
+                ClientProperties.known(clientProperties, ConsumerConfig.configNames()), IsolationLevel.READ_COMMITTED);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);

@@ -1,8 +1,9 @@
 package io.steerscope.aggregator.image;
 
 import java.util.Map;
-import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import io.steerscope.schemas.identity.RecordKeys;
@@ -18,7 +19,10 @@ public final class TopicImages implements ImageContents, AutoCloseable {
     private static final long CACHE_BYTES = 64L << 20;
 
     private final ImageRecords records;
-    private final ImageCache cache = new ImageCache(CACHE_BYTES);
+    private final Cache<String, ImageContent.Found> cache = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .<String, ImageContent.Found>weigher((sha256, image) -> image.bytes().length)
+            .build();
 
     /**
      * Connects to the cluster when the first image is asked for.
@@ -33,9 +37,9 @@ public final class TopicImages implements ImageContents, AutoCloseable {
 
     @Override
     public ImageContent find(MarginScore score) {
-        Optional<ImageContent.Found> known = cache.get(score.getImageSha256());
-        if (known.isPresent()) {
-            return known.get();
+        ImageContent.Found kept = cache.getIfPresent(score.getImageSha256());
+        if (kept != null) {
+            return kept;
         }
         try {
             ImageContent.Found found = found(score, records.read(position(score)));

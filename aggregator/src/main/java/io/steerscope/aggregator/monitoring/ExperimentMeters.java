@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StageProgress;
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
@@ -49,11 +49,7 @@ public final class ExperimentMeters implements AutoCloseable {
 
     private final LiveStatistics statistics;
     private final Map<Figure, MultiGauge> gauges = new EnumMap<>(Figure.class);
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread created = new Thread(work, "experiment-meters");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledExecutorService thread = DaemonThreads.ticker("experiment-meters");
 
     private enum Figure {
         EXPERIMENTS("steerscope.experiments", "Experiments there are"),

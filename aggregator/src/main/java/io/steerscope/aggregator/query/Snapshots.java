@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
@@ -64,8 +65,7 @@ public final class Snapshots implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.isApart = isApart;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread created = new Thread(work, name);
-            created.setDaemon(true);
+            Thread created = DaemonThreads.of(name, work);
             own = created;
             return created;
         });
