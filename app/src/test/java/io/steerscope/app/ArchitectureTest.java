@@ -1,13 +1,25 @@
 package io.steerscope.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.apache.kafka.streams.processor.StateStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,89 +31,106 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.steerscope");
 
+    private static final String RESULTS = "results";
+
+    /** Every module of the product with those that it may use. */
+    private static final List<Module> MODULES = List.of(
+            new Module("foundation"),
+            new Module("schemas", "foundation"),
+            new Module("statistics", "foundation"),
+            new Module("inference", "foundation"),
+            new Module("http-server", "foundation"),
+            new Module("interactive-queries", "foundation"),
+            new Module("worker", "foundation", "schemas", "http-server"),
+            new Module("producer", "foundation", "schemas"),
+            new Module("generator-worker", "foundation", "schemas", "worker", "inference"),
+            new Module("scorer-worker", "foundation", "schemas", "worker", "inference"),
+            new Module(RESULTS, "foundation", "schemas", "statistics"),
+            new Module(
+                    "aggregator", "foundation", "schemas", "statistics", "http-server", "interactive-queries", RESULTS),
+            new Module(
+                    "app",
+                    "foundation",
+                    "schemas",
+                    "statistics",
+                    "inference",
+                    "http-server",
+                    "interactive-queries",
+                    "worker",
+                    "producer",
+                    "generator-worker",
+                    "scorer-worker",
+                    RESULTS,
+                    "aggregator"));
+
+    private record Module(String name, String... uses) {
+
+        /** The package of all of its classes. */
+        String root() {
+            return "io.steerscope." + name.replace("-", "");
+        }
+
+        Path sources() {
+            return Path.of("..", name, "src", "main", "java");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Module> modules() {
+        return MODULES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void everyModuleIsSeen(Module module) {
+        assertThat(CLASSES.that(DescribedPredicate.describe(
+                        module.name(), (JavaClass type) -> type.getPackageName().startsWith(module.root()))))
+                .isNotEmpty();
+    }
+
     @Test
-    void everyModuleIsSeen() {
+    void everyFolderOfTheProductIsAModuleWithArrows() throws IOException {
         // given
-        String[] modules = {
-            "foundation",
-            "schemas",
-            "statistics",
-            "inference",
-            "httpserver",
-            "worker",
-            "producer",
-            "generatorworker",
-            "scorerworker",
-            "aggregator",
-            "app"
-        };
+        Set<String> tests = Set.of("benchmarks", "cluster-tests", "dashboard-tests");
 
         // then
-        for (String module : modules) {
-            assertThat(CLASSES.that(DescribedPredicate.describe(
-                            module, (JavaClass type) -> type.getPackageName().startsWith("io.steerscope." + module))))
-                    .as(module)
-                    .isNotEmpty();
+        try (Stream<Path> folders = Files.list(Path.of(".."))) {
+            assertThat(folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                            .map(folder -> folder.getFileName().toString())
+                            .filter(folder -> !tests.contains(folder)))
+                    .containsExactlyInAnyOrderElementsOf(
+                            MODULES.stream().map(Module::name).toList());
         }
     }
 
     @Test
     void modulesUseOnlyWhatStandsBelowThem() {
-        Architectures.layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("foundation")
-                .definedBy("io.steerscope.foundation..")
-                .layer("schemas")
-                .definedBy("io.steerscope.schemas..")
-                .layer("statistics")
-                .definedBy("io.steerscope.statistics..")
-                .layer("inference")
-                .definedBy("io.steerscope.inference..")
-                .layer("http-server")
-                .definedBy("io.steerscope.httpserver..")
-                .layer("worker")
-                .definedBy("io.steerscope.worker..")
-                .layer("producer")
-                .definedBy("io.steerscope.producer..")
-                .layer("generator-worker")
-                .definedBy("io.steerscope.generatorworker..")
-                .layer("scorer-worker")
-                .definedBy("io.steerscope.scorerworker..")
-                .layer("aggregator")
-                .definedBy("io.steerscope.aggregator..")
-                .layer("app")
-                .definedBy("io.steerscope.app..")
-                .whereLayer("foundation")
-                .mayNotAccessAnyLayer()
-                .whereLayer("schemas")
-                .mayOnlyAccessLayers("foundation")
-                .whereLayer("statistics")
-                .mayNotAccessAnyLayer()
-                .whereLayer("inference")
-                .mayOnlyAccessLayers("foundation")
-                .whereLayer("http-server")
-                .mayOnlyAccessLayers("foundation")
-                .whereLayer("worker")
-                .mayOnlyAccessLayers("foundation", "schemas", "http-server")
-                .whereLayer("producer")
-                .mayOnlyAccessLayers("foundation", "schemas")
-                .whereLayer("generator-worker")
-                .mayOnlyAccessLayers("foundation", "schemas", "worker", "inference")
-                .whereLayer("scorer-worker")
-                .mayOnlyAccessLayers("foundation", "schemas", "worker", "inference")
-                .whereLayer("aggregator")
-                .mayOnlyAccessLayers("foundation", "schemas", "statistics", "http-server")
-                .whereLayer("app")
-                .mayNotBeAccessedByAnyLayer()
-                .check(CLASSES);
+        Architectures.LayeredArchitecture arrows =
+                Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (Module module : MODULES) {
+            arrows = arrows.layer(module.name()).definedBy(module.root() + "..");
+        }
+        for (Module module : MODULES) {
+            arrows = module.uses().length == 0
+                    ? arrows.whereLayer(module.name()).mayNotAccessAnyLayer()
+                    : arrows.whereLayer(module.name()).mayOnlyAccessLayers(module.uses());
+        }
+        arrows.check(CLASSES);
     }
 
     @Test
-    void statisticsInferenceAndTheHttpServerKnowNoKafka() {
+    void modelsFiguresAndServersKnowNoKafka() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.steerscope.statistics..", "io.steerscope.inference..", "io.steerscope.httpserver..")
+                        "io.steerscope.foundation..",
+                        "io.steerscope.statistics..",
+                        "io.steerscope.inference..",
+                        "io.steerscope.httpserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -109,23 +138,82 @@ class ArchitectureTest {
     }
 
     @Test
-    void statisticsKnowNoModel() {
+    void resultsKnowNoStream() {
         noClasses()
                 .that()
-                .resideInAPackage("io.steerscope.statistics..")
+                .resideInAPackage("io.steerscope.results..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.streams..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void modelsAreKnownToInferenceAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.steerscope.inference..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(CLASSES);
     }
 
-    @Test
-    void packagesOfAModuleFormNoCycle() {
+    @ParameterizedTest
+    @MethodSource("modules")
+    void packagesOfAModuleFormNoCycle(Module module) {
         SlicesRuleDefinition.slices()
-                .matching("io.steerscope.app.(*)..")
+                .matching(module.root() + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesWithinPackagesOfResultsFormNoCycle() {
+        SlicesRuleDefinition.slices()
+                .matching("io.steerscope.results.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTopologyWritesToStores() {
+        // given
+        Set<String> writing = Set.of("put", "putAll", "putIfAbsent", "delete");
+
+        // then
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.steerscope.aggregator.topology..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a method that writes to a store",
+                        (JavaMethodCall call) -> call.getTargetOwner().isAssignableTo(StateStore.class)
+                                && writing.contains(call.getName())))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyResultsRender() throws IOException {
+        // given
+        Pattern markup = Pattern.compile("\"(<(table|tr|td|th|h[1-6]|svg|path|figure|section)\\b[^\"]*>|\\|( ?:?---))");
+
+        // then
+        for (Module module : MODULES) {
+            if (!module.name().equals(RESULTS)) {
+                try (Stream<Path> files = Files.walk(module.sources())) {
+                    for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                            .toList()) {
+                        assertThat(markup.matcher(Files.readString(file)).find())
+                                .as("%s writes HTML or Markdown", file)
+                                .isFalse();
+                    }
+                }
+            }
+        }
     }
 
     @Test
