@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
@@ -22,6 +23,13 @@ public final class PairPartitioner<V> implements StreamPartitioner<String, V> {
     }
 
     @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, V value, Headers headers, int partitions) {
+        return Optional.of(Set.of(partition(key, partitions)));
+    }
+
+    /** Abstract until Kafka Streams removes it. */
+    @Override
+    @SuppressWarnings("removal")
     public Optional<Set<Integer>> partitions(String topic, String key, V value, int partitions) {
         return Optional.of(Set.of(partition(key, partitions)));
     }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.aggregator.state.Cell;
@@ -44,7 +45,8 @@ class PairPartitioningTest {
                 .allMatch(partition -> partition >= 0 && partition < PARTITIONS));
         assertThat(byPair.values().stream().map(partitions -> partitions.get(0)).distinct())
                 .hasSizeGreaterThan(1);
-        assertThat(new PairPartitioner<MarginScore>().partitions("any", key(scores.get(0)), scores.get(0), PARTITIONS))
+        assertThat(new PairPartitioner<MarginScore>()
+                        .partitions("any", key(scores.get(0)), scores.get(0), new RecordHeaders(), PARTITIONS))
                 .hasValueSatisfying(partitions -> assertThat(partitions)
                         .containsExactly(PairPartitioner.partition(key(scores.get(0)), PARTITIONS)));
     }

@@ -3,7 +3,7 @@ package io.steerscope.app.broker;
 import java.io.File;
 import java.nio.file.Path;
 
-import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.internals.Exit;
 
 import io.steerscope.app.process.ProcessEnd;
 
