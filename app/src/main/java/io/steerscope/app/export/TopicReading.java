@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +26,13 @@ final class TopicReading implements AutoCloseable {
         void accept(ConsumerRecord<byte[], byte[]> record) throws IOException;
     }
 
+    /** What is done after every few records. */
+    interface Progress {
+
+        /** @param left offsets that are yet to be read */
+        void left(long left) throws IOException;
+    }
+
     TopicReading(Map<String, Object> clientProperties) {
         consumer = PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED);
     }
@@ -34,10 +40,9 @@ final class TopicReading implements AutoCloseable {
     /**
      * Reads a topic.
      *
-     * @param progress told how many offsets are left
      * @throws TimeoutException if the topic sends nothing for a minute
      */
-    void forEach(String topic, Action action, LongConsumer progress) throws IOException {
+    void forEach(String topic, Action action, Progress progress) throws IOException {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -47,7 +52,7 @@ final class TopicReading implements AutoCloseable {
         long lastProgress = System.nanoTime();
         long left = left(ends);
         while (left > 0) {
-            progress.accept(left);
+            progress.left(left);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
                     action.accept(record);
@@ -61,7 +66,7 @@ final class TopicReading implements AutoCloseable {
             }
             left = now;
         }
-        progress.accept(0);
+        progress.left(0);
     }
 
     private long left(Map<TopicPartition, Long> ends) {

@@ -3,13 +3,18 @@ package io.steerscope.app.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.schemas.topic.TopicAdministrator;
+import io.steerscope.schemas.topic.TopicCatalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,5 +165,57 @@ class ClusterCommandsTest {
         assertThat(generate.err().strip())
                 .isEqualTo("steerscope generate: topic other.jobs does not exist: create the topics with"
                         + " steerscope topics apply, or check --topic-prefix");
+    }
+
+    @Test
+    void aClusterOfBeforeThereWereTextEmbeddingsIsSaidToNeedTheirTopic() throws Exception {
+        // given
+        TopicCatalogue before = new TopicCatalogue("before.", 1, (short) 1);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new TopicAdministrator(admin).apply(before);
+            admin.deleteTopics(List.of(before.textEmbeddings().name())).all().get();
+        }
+
+        // when
+        CommandOutcome score = CommandOutcome.of(
+                "score",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--topic-prefix",
+                "before.",
+                "--scorer",
+                TestBundles.scorer());
+
+        // then
+        assertThat(score.status()).isEqualTo(1);
+        assertThat(score.err().strip())
+                .isEqualTo("steerscope score: topic before.text-embeddings does not exist: create the topics with"
+                        + " steerscope topics apply, or check --topic-prefix");
+    }
+
+    @Test
+    void exportWritesFilesOnceUnlessTheyAreToBeReplaced(@TempDir Path exports) {
+        // given
+        String out = exports.resolve("six").toString();
+        String[] export = {
+            "export", "--bootstrap-server", broker.bootstrapServers(), "--experiment", "six", "--out", out
+        };
+
+        // when
+        CommandOutcome first = CommandOutcome.of(export);
+        CommandOutcome again = CommandOutcome.of(export);
+        String[] overwriting = Arrays.copyOf(export, export.length + 1);
+        overwriting[export.length] = "--overwrite";
+        CommandOutcome replaced = CommandOutcome.of(overwriting);
+
+        // then
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.out())
+                .matches("(?s).*/six: (6|12) scores in scores.parquet and scores.jsonl, 6 images in images/\\R");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err().strip())
+                .isEqualTo("steerscope export: " + out
+                        + " is not empty; choose another --out, or replace the export in it with --overwrite");
+        assertThat(replaced.status()).as(replaced.err()).isZero();
     }
 }

@@ -82,6 +82,7 @@ class SteerscopeCommandTest {
                         "dead-letters",
                         "rescore",
                         "report",
+                        "export",
                         "analyze",
                         "image",
                         "clip",

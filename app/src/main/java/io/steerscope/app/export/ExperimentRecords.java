@@ -1,0 +1,271 @@
+package io.steerscope.app.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.results.intake.Judgement;
+import io.steerscope.results.intake.RecordAcceptance;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.identity.ScoreKey;
+import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.GeneratedImage;
+import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.ImageData;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.TextEmbedding;
+import io.steerscope.schemas.serde.AvroSerdes;
+import io.steerscope.schemas.serde.NewerSchemaException;
+import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
+
+/**
+ * What the topics hold of one experiment: the record that counts of every score, image and prompt, on disk, and the images as
+ * files.
+ */
+final class ExperimentRecords implements AutoCloseable {
+
+    private final TopicCatalogue topics;
+    private final String experimentId;
+    private final ExportFolder folder;
+    private final ExportProgress progress;
+    private final Spill spill;
+    private final LastRecords<MarginScore> scores;
+    private final LastRecords<TextEmbedding> texts;
+    private final LastRecords<GeneratedImage> images;
+    private final ExportedImages files;
+    private long leftOut;
+    private long otherImages;
+    private long withoutEmbedding;
+
+    private ExperimentRecords(
+            TopicCatalogue topics,
+            String experimentId,
+            ExportFolder folder,
+            ExportProgress progress,
+            Spill spill,
+            ExportedImages files) {
+        this.topics = topics;
+        this.experimentId = experimentId;
+        this.folder = folder;
+        this.progress = progress;
+        this.spill = spill;
+        this.files = files;
+        this.scores = new LastRecords<>(MarginScore.class, topics.scores().name(), spill);
+        this.texts =
+                new LastRecords<>(TextEmbedding.class, topics.textEmbeddings().name(), spill);
+        this.images = new LastRecords<>(GeneratedImage.class, topics.images().name(), spill);
+    }
+
+    /** Records that are yet to be read, for an export to {@code folder}. */
+    static ExperimentRecords create(
+            TopicCatalogue topics, String experimentId, ExportFolder folder, ExportProgress progress)
+            throws IOException {
+        ExportedImages files = new ExportedImages(folder.resolve(ExportFolder.IMAGES));
+        return new ExperimentRecords(
+                topics, experimentId, folder, progress, Spill.create(folder.resolve("records")), files);
+    }
+
+    /**
+     * Reads the topics to their ends, and writes the images to their files.
+     *
+     * @throws ActionableException if the experiment has no scores, or the disk is full
+     */
+    void read(Map<String, Object> clientProperties) throws IOException {
+        try (TopicReading reading = new TopicReading(clientProperties)) {
+            readScores(reading);
+            readTexts(reading);
+            readImages(reading);
+        }
+    }
+
+    private void readScores(TopicReading reading) throws IOException {
+        RecordAcceptance<MarginScore> acceptance = RecordAcceptance.ofScores(RecordLimits.DEFAULT);
+        read(reading, "scores", topics.scores(), record -> {
+            if (!isOfExperiment(record)) {
+                return;
+            }
+            Judgement<MarginScore> judgement =
+                    acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
+            if (judgement instanceof Judgement.Accepted<MarginScore> accepted) {
+                long millis = accepted.value().getScoredAt().toEpochMilli();
+                scores.put(accepted.key(), record.partition(), millis, record.value());
+            } else if (judgement instanceof Judgement.Retracted<MarginScore> retracted) {
+                scores.remove(retracted.key(), record.partition());
+            } else {
+                leftOut++;
+            }
+        });
+        if (scores.keys().isEmpty()) {
+            throw new ActionableException("there are no scores of experiment " + experimentId + " in topic "
+                    + topics.scores().name() + ": name another with --experiment, or score its images");
+        }
+    }
+
+    private void readTexts(TopicReading reading) throws IOException {
+        Deserializer<TextEmbedding> deserializer = AvroSerdes.deserializer(TextEmbedding.class);
+        read(reading, "texts", topics.textEmbeddings(), record -> {
+            TextEmbedding text = decoded(deserializer, record);
+            if (text != null && keyOf(text).equals(text(record.key())) && EmbeddingBytes.isUnit(text.getEmbedding())) {
+                texts.put(keyOf(text), record.partition(), record.timestamp(), record.value());
+            }
+        });
+    }
+
+    private void readImages(TopicReading reading) throws IOException {
+        Deserializer<GeneratedImage> deserializer = AvroSerdes.deserializer(GeneratedImage.class);
+        Serializer<GeneratedImage> serializer = AvroSerdes.serializer(GeneratedImage.class);
+        read(reading, "images", topics.images(), record -> {
+            if (!isOfExperiment(record)) {
+                return;
+            }
+            GeneratedImage image = decoded(deserializer, record);
+            String key = text(record.key());
+            if (image != null && isKeyOf(key, image.getIdentity())) {
+                byte[] bare = serializer.serialize(record.topic(), withoutBytes(image));
+                if (images.put(key, record.partition(), image.getGeneratedAt().toEpochMilli(), bare)) {
+                    files.write(key, image);
+                }
+            }
+        });
+    }
+
+    private void read(TopicReading reading, String name, TopicDefinition topic, TopicReading.Action action)
+            throws IOException {
+        AtomicLong seen = new AtomicLong();
+        reading.forEach(
+                topic.name(),
+                record -> {
+                    seen.incrementAndGet();
+                    action.accept(record);
+                },
+                left -> {
+                    folder.requireSpace();
+                    progress.show(name, seen.get(), seen.get() + left);
+                });
+    }
+
+    /** The keys of the scores, in no order. */
+    List<ScoreKey> scoreKeys() {
+        List<ScoreKey> keys = new ArrayList<>();
+        scores.keys().forEach(key -> keys.add(RecordKeys.parseScoreKey(key)));
+        return keys;
+    }
+
+    /** Number of image files. */
+    int imageFiles() {
+        return files.count();
+    }
+
+    /** The row of a score. */
+    ExportedScore row(ScoreKey key) throws IOException {
+        MarginScore score = scores.get(RecordKeys.scoreKey(key.identity(), key.scorerId()));
+        if (score == null) {
+            throw new IllegalStateException("a key without its score");
+        }
+        String job = RecordKeys.jobKey(key.identity());
+        ExportedImages.Written file = files.of(job);
+        if (file != null && !file.sha256().equals(score.getImageSha256())) {
+            otherImages++;
+            file = null;
+        }
+        float[] embedding = EmbeddingBytes.ofImage(score).orElse(null);
+        withoutEmbedding += embedding == null ? 1 : 0;
+        return new ExportedScore(
+                score,
+                images.get(job),
+                file == null ? null : file.file(),
+                file == null ? 0 : file.bytes(),
+                embedding,
+                textVector(score, score.getSource()),
+                textVector(score, score.getTarget()));
+    }
+
+    private float @Nullable [] textVector(MarginScore score, String text) throws IOException {
+        TextEmbedding found = score.getScorerDtype() == null
+                ? null
+                : texts.get(RecordKeys.textEmbeddingKey(score.getScorerSha256(), score.getScorerDtype(), text));
+        return found == null ? null : EmbeddingBytes.vector(found.getEmbedding());
+    }
+
+    /** What a person should know of the rows so far, each in one line. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (leftOut > 0) {
+            remarks.add(leftOut + " records of " + topics.scores().name() + " do not count and are left out");
+        }
+        if (files.problems() > 0) {
+            remarks.add(files.problems() + " images have no content that can be read, the first is "
+                    + files.firstProblem());
+        }
+        if (otherImages > 0) {
+            remarks.add(otherImages + " scores are of images that were made anew since: they have no file");
+        }
+        if (withoutEmbedding > 0) {
+            remarks.add(withoutEmbedding + " scores carry no embedding: their scorer left it out, or is of a release"
+                    + " before there were such");
+        }
+        return remarks;
+    }
+
+    private boolean isOfExperiment(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && text(record.key()).startsWith(experimentId + "/");
+    }
+
+    private static <T> @Nullable T decoded(Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return deserializer.deserialize(record.topic(), record.headers(), record.value());
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (SerializationException e) {
+            return null;
+        }
+    }
+
+    private static boolean isKeyOf(String key, Identity identity) {
+        try {
+            return RecordKeys.jobKey(identity).equals(key);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String keyOf(TextEmbedding text) {
+        return RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText());
+    }
+
+    private static GeneratedImage withoutBytes(GeneratedImage image) {
+        ImageData data = image.getImage();
+        return new GeneratedImage(
+                image.getIdentity(),
+                image.getCategory(),
+                image.getSource(),
+                image.getTarget(),
+                new ImageData(
+                        null, data.getUri(), data.getSha256(), data.getMediaType(), data.getWidth(), data.getHeight()),
+                image.getSettings(),
+                image.getGenerator(),
+                image.getSourceTruncated(),
+                image.getGeneratedAt());
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        spill.close();
+    }
+}
