@@ -38,7 +38,7 @@ def check(options: argparse.Namespace) -> None:
     require_source(options.source)
     for option, folder in (("--processor", options.processor), ("--tokenizer", options.tokenizer)):
         if folder is not None and not folder.is_dir():
-            raise BrokenFolder(f"{option}: {folder} is not a folder")
+            raise BrokenFolder(f"{option} {folder} is not a folder")
     check_bundle_target(options.bundle, options.overwrite)
     check_identifier(options.id or options.bundle.absolute().name)
 

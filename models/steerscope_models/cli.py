@@ -145,7 +145,7 @@ def _export(arguments: argparse.Namespace) -> None:
         raise UnsupportedConfig(f"--scheduler is for generators, and {folder} holds a scorer")
     for option, given in (("--processor", arguments.processor), ("--tokenizer", arguments.tokenizer)):
         if given is not None and kind != "clip":
-            raise RefusedTarget(f"{option} is for scorers; the parts of a pipeline are in its own folder")
+            raise UnsupportedConfig(f"{option} is for scorers; the parts of a pipeline are in its own folder")
     source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
     identifier = arguments.id or target.absolute().name
     batch_size = arguments.batch_size or {"clip": 8, "sdxl": 2}[kind]

@@ -67,12 +67,22 @@ def test_large_weights_are_stored_compactly_by_a_process_with_several_threads(tm
     program = f"""
 import torch
 from pathlib import Path
-from steerscope_models.export.precision import Precision
+from steerscope_models.export.precision import COMPUTED_IN, Precision
 from steerscope_models.export.torchscript import export_module
+
+class Layer(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(2048, 2048)
+        self.register_buffer(COMPUTED_IN, torch.empty(0), persistent=False)
+
+    def forward(self, rows):
+        return self.linear(rows.type_as(self.computed_in)).float()
+
 torch.set_num_threads(4)
 rows = torch.randn(2, 2048)
 precision = Precision(torch.float32, torch.float16)
-module = precision.apply(torch.nn.Sequential(torch.nn.Linear(2048, 2048)))
+module = precision.apply(Layer())
 torch.randn(2048, 2048).to(torch.float16)
 export_module(module, precision, (rows,), [], Path({str(tmp_path / "module.pt")!r}))
 """
