@@ -170,7 +170,9 @@ final class Stages implements AutoCloseable {
         GeneratorWorkerSettings placed = bounded.withPlacement(
                 new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.largeImages()));
         Integer batchSize = settings.batchSize();
-        return GeneratorWorker.start(batchSize == null ? placed : placed.withBatchSize(batchSize));
+        GeneratorWorkerSettings sized = batchSize == null ? placed : placed.withBatchSize(batchSize);
+        // All jobs of a run have the same settings, so that nothing is gained by taking more of them together.
+        return GeneratorWorker.start(sized.withWorker(sized.worker().withBatchSize(sized.batchSize())));
     }
 
     private Worker scorer(ClipBundle bundle) {
