@@ -23,6 +23,7 @@ enum TopicUse {
             topics.experiments(),
             topics.imageSummaries(),
             topics.scores(),
+            topics.textEmbeddings(),
             topics.reports(),
             topics.deadLetters(),
             topics.cancellations(),

@@ -114,11 +114,14 @@ final class ExperimentRecords implements AutoCloseable {
     }
 
     private void readTexts(TopicReading reading) throws IOException {
-        Deserializer<TextEmbedding> deserializer = AvroSerdes.deserializer(TextEmbedding.class);
+        RecordAcceptance<TextEmbedding> acceptance = RecordAcceptance.ofTextEmbeddings(RecordLimits.DEFAULT);
         read(reading, "texts", topics.textEmbeddings(), record -> {
-            TextEmbedding text = decoded(deserializer, record);
-            if (text != null && keyOf(text).equals(text(record.key())) && EmbeddingBytes.isUnit(text.getEmbedding())) {
-                texts.put(keyOf(text), record.partition(), record.timestamp(), record.value());
+            Judgement<TextEmbedding> judgement =
+                    acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
+            if (judgement instanceof Judgement.Accepted<TextEmbedding> accepted) {
+                texts.put(accepted.key(), record.partition(), record.timestamp(), record.value());
+            } else if (judgement instanceof Judgement.Retracted<TextEmbedding> retracted) {
+                texts.remove(retracted.key(), record.partition());
             }
         });
     }
@@ -239,10 +242,6 @@ final class ExperimentRecords implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static String keyOf(TextEmbedding text) {
-        return RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText());
     }
 
     private static GeneratedImage withoutBytes(GeneratedImage image) {
