@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PngDecoder {
 
-    private static final long SIGNATURE = 0x89504e470d0a1a0aL;
     private static final int IHDR = 0x49484452;
     private static final int PLTE = 0x504c5445;
     private static final int IDAT = 0x49444154;
@@ -56,10 +55,6 @@ final class PngDecoder {
     PngDecoder(byte[] file, SizeCheck sizes) {
         this.file = ByteBuffer.wrap(file);
         this.sizes = sizes;
-    }
-
-    static boolean isPng(byte[] file) {
-        return file.length >= Long.BYTES && ByteBuffer.wrap(file).getLong() == SIGNATURE;
     }
 
     RgbImage decode() {

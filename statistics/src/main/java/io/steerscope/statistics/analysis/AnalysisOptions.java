@@ -42,11 +42,6 @@ public record AnalysisOptions(Set<Long> expectedSeeds, int bootstrapResamples, l
         return new AnalysisOptions(expectedSeeds, bootstrapResamples, bootstrapSeed, level);
     }
 
-    /** With another confidence level. */
-    public AnalysisOptions withLevel(double confidenceLevel) {
-        return new AnalysisOptions(expectedSeeds, bootstrapResamples, seed, confidenceLevel);
-    }
-
     BootstrapSettings bootstrap() {
         return new BootstrapSettings(bootstrapResamples, seed, level);
     }

@@ -47,6 +47,7 @@ final class Assignment implements ConsumerRebalanceListener {
         for (TopicPartition partition : partitions) {
             leases.put(partition, new PartitionLease(partition));
         }
+        progress.partitions = leases.size();
         log("Partitions assigned", partitions);
     }
 
@@ -55,12 +56,14 @@ final class Assignment implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         commits.settle();
         end(partitions);
+        progress.partitions = leases.size();
         log("Partitions revoked", partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         end(partitions);
+        progress.partitions = leases.size();
         log("Partitions lost", partitions);
     }
 
@@ -80,8 +83,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    private void log(String event, Collection<TopicPartition> partitions) {
-        progress.partitions = leases.size();
+    private static void log(String event, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             LOG.atInfo().addKeyValue("partitions", partitions).log(event);
         }
