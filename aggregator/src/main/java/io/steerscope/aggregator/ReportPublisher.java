@@ -23,8 +23,8 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.report.ReportDocument;
@@ -58,12 +58,12 @@ final class ReportPublisher implements AutoCloseable {
     private final Map<String, List<Object>> seen = new HashMap<>();
     private final Map<String, Published> published = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
-    private @Nullable Look last;
+    private @Nullable SeenState last;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
 
     /** What was there when nothing was left to publish. */
-    private record Look(Standing standing, List<Experiment> experiments) {}
+    private record SeenState(StateVersion version, List<Experiment> experiments) {}
 
     /** @param isInTopic whether it has been seen there */
     private record Published(ExperimentReport report, boolean isInTopic) {}
@@ -112,8 +112,8 @@ final class ReportPublisher implements AutoCloseable {
             return;
         }
         LiveStatistics looked = statistics.look();
-        Look now = new Look(looked.standing(), looked.experiments());
-        if (now.standing().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
+        SeenState now = new SeenState(looked.version(), looked.experiments());
+        if (now.version().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
             return;
         }
         boolean isWhole = true;
@@ -123,9 +123,9 @@ final class ReportPublisher implements AutoCloseable {
         last = isWhole ? now : null;
     }
 
-    private static boolean isSame(@Nullable Look before, Look now) {
+    private static boolean isSame(@Nullable SeenState before, SeenState now) {
         return before != null
-                && before.standing().isAt(now.standing())
+                && before.version().isAt(now.version())
                 && before.experiments().equals(now.experiments());
     }
 

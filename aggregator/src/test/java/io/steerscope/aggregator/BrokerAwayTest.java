@@ -56,7 +56,7 @@ class BrokerAwayTest {
 
                 // then
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> !aggregator.statistics().standing().isCaughtUp());
+                        .until(() -> !aggregator.statistics().version().isCaughtUp());
                 AggregatorHealth health = aggregator.check();
                 assertThat(health.live()).isTrue();
                 assertThat(health.ready()).isTrue();
@@ -163,7 +163,7 @@ class BrokerAwayTest {
                 .ignoreExceptionsMatching(
                         e -> e instanceof StateUnavailableException || e instanceof UnknownSubjectException)
                 .until(() -> aggregator.statistics().progress(ToyExperiment.ID).isComplete(ToyExperiment.SCORER)
-                        && aggregator.statistics().standing().isCaughtUp());
+                        && aggregator.statistics().version().isCaughtUp());
     }
 
     private static <T extends SpecificRecord> void write(

@@ -390,7 +390,7 @@ class HostileRecordsTest {
                 .ignoreExceptionsMatching(
                         e -> e instanceof StateUnavailableException || e instanceof UnknownSubjectException)
                 .until(() -> aggregator.statistics().progress(ToyExperiment.ID).isComplete(ToyExperiment.SCORER)
-                        && aggregator.statistics().standing().isCaughtUp());
+                        && aggregator.statistics().version().isCaughtUp());
     }
 
     private static Map<String, FailureKind> kinds(List<DeadLetter> letters) {

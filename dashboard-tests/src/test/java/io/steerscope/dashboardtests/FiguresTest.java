@@ -93,7 +93,7 @@ class FiguresTest {
                                     Integer.parseInt(last.path("at").textValue().substring(17, 19)),
                                     Shown.margin(last.path("mean")),
                                     Shown.interval(last.path("asymp_cs95_two_sided"))
-                                            + (last.path("burn_in").asBoolean() ? ", burning in" : "")));
+                                            + (last.path("burn_in").asBoolean() ? ", too few items" : "")));
             assertThat(dashboard.find("#panels [aria-label^='category-3, alpha 0.8']"))
                     .hasAttribute(
                             "aria-label",

@@ -73,7 +73,7 @@ public final class PartitionReads {
     PartitionView look() {
         InputPosition measured = position.get();
         Routes now = routes.current();
-        return new PartitionView(this, now, now.standing(stores, measured));
+        return new PartitionView(this, now, now.version(stores, measured));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class PartitionReads {
      * @throws StateUnavailableException if there is a partition for which nobody answers
      */
     PartitionView current() {
-        return new PartitionView(this, Routes.NONE, look().standing());
+        return new PartitionView(this, Routes.NONE, look().version());
     }
 
     /**
@@ -141,10 +141,10 @@ public final class PartitionReads {
         Map<HostInfo, SortedMap<Integer, Long>> standby = new HashMap<>();
         int partitions = position.get().partitions(store.topic());
         for (int partition = 0; partition < partitions; partition++) {
-            Way way = now.admitted(new TopicPartition(store.topic(), partition), found);
-            if (way instanceof Way.Active from) {
+            Route route = now.admitted(new TopicPartition(store.topic(), partition), found);
+            if (route instanceof Route.Active from) {
                 active.computeIfAbsent(from.host(), host -> new TreeSet<>()).add(partition);
-            } else if (way instanceof Way.Standby from) {
+            } else if (route instanceof Route.Standby from) {
                 standby.computeIfAbsent(from.host(), host -> new TreeMap<>()).put(partition, from.floor());
             }
         }

@@ -16,17 +16,17 @@ public final class PartitionView {
 
     private final PartitionReads reads;
     private final Routes routes;
-    private final Standing standing;
+    private final StateVersion version;
 
-    PartitionView(PartitionReads reads, Routes routes, Standing standing) {
+    PartitionView(PartitionReads reads, Routes routes, StateVersion version) {
         this.reads = reads;
         this.routes = routes;
-        this.standing = standing;
+        this.version = version;
     }
 
     /** What readings rest on: every record before its position is in them, later ones may be. */
-    public Standing standing() {
-        return standing;
+    public StateVersion version() {
+        return version;
     }
 
     /**

@@ -15,7 +15,7 @@ import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 
 /**
  * Plans who answers for each partition: the instance that processes it, this one or another; where that one cannot, the
- * replica that is furthest on; where there is none, nobody, and why.
+ * replica that is most advanced; where there is none, nobody, and why.
  */
 final class RoutePlanner {
 
@@ -44,17 +44,17 @@ final class RoutePlanner {
         for (StreamsMetadata instance : assignment) {
             instance.topicPartitions().forEach(partition -> holders.put(partition, instance.hostInfo()));
         }
-        Map<TopicPartition, Way> ways = new HashMap<>();
+        Map<TopicPartition, Route> byPartition = new HashMap<>();
         for (TopicPartition partition : partitions) {
             HostInfo holder = holders.get(partition);
             Optional<Obstacle> obstacle = obstacle(partition, holder, own, peers);
-            ways.put(
+            byPartition.put(
                     partition,
                     holder == null || obstacle.isPresent()
                             ? replica(partition, obstacle.orElseThrow(), ownFloors, peers)
-                            : new Way.Active(holder));
+                            : new Route.Active(holder));
         }
-        return new Routes(ways);
+        return new Routes(byPartition);
     }
 
     /** Why the instance that was assigned a partition cannot answer for it; empty if it can. */
@@ -69,7 +69,7 @@ final class RoutePlanner {
         return own == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of(LocalPartitions.notRunning(own));
     }
 
-    private Way replica(
+    private Route replica(
             TopicPartition partition,
             Obstacle because,
             Map<TopicPartition, Long> ownFloors,
@@ -83,6 +83,6 @@ final class RoutePlanner {
                 floor = other;
             }
         }
-        return floor == null ? new Way.None(because) : new Way.Standby(host, floor, because);
+        return floor == null ? new Route.None(because) : new Route.Standby(host, floor, because);
     }
 }

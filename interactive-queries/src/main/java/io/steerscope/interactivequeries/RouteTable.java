@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of the moment, planned anew only when something has changed. */
+/** The routes of the moment, planned again only when something has changed. */
 final class RouteTable {
 
     private record Planned(

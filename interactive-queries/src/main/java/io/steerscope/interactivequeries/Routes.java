@@ -11,13 +11,13 @@ import io.steerscope.interactivequeries.StateUnavailableException.Reason;
  *
  * @param ways by partition
  */
-record Routes(Map<TopicPartition, Way> ways) {
+record Routes(Map<TopicPartition, Route> byPartition) {
 
     /** No partition at all: under these, only instances that process a partition may answer for it. */
     static final Routes NONE = new Routes(Map.of());
 
     Routes {
-        ways = Map.copyOf(ways);
+        byPartition = Map.copyOf(byPartition);
     }
 
     /**
@@ -26,7 +26,7 @@ record Routes(Map<TopicPartition, Way> ways) {
      * @param measured the position of the group, measured before
      * @throws StateUnavailableException if there is a partition for which nobody answers
      */
-    Standing standing(PartitionedStores stores, InputPosition measured) {
+    StateVersion version(PartitionedStores stores, InputPosition measured) {
         InputPosition position = measured;
         int partitions = 0;
         int standby = 0;
@@ -34,42 +34,43 @@ record Routes(Map<TopicPartition, Way> ways) {
             for (int partition = 0; partition < measured.partitions(topic); partition++) {
                 TopicPartition source = new TopicPartition(topic, partition);
                 partitions++;
-                if (way(source) instanceof Way.Standby replica) {
+                if (route(source) instanceof Route.Standby replica) {
                     standby++;
                     position = position.consumedAtMost(source, replica.floor());
                 }
             }
         }
-        return new Standing(new Standing.Coverage(partitions, partitions, standby), position);
+        return new StateVersion(new StateVersion.Coverage(partitions, partitions, standby), position);
     }
 
     /**
      * How to read a partition for a view that found the routes {@code found}: from a replica only if it was read so then, and
      * only if the replica is as far as it was.
      *
-     * @return not {@link Way.None}
-     * @throws StateUnavailableException if there is no such way
+     * @return not {@link Route.None}
+     * @throws StateUnavailableException if there is no such route
      */
-    Way admitted(TopicPartition partition, Routes found) {
-        Way way = way(partition);
-        if (way instanceof Way.Standby now) {
-            boolean isFound = found.ways.get(partition) instanceof Way.Standby then && then.floor() <= now.floor();
+    Route admitted(TopicPartition partition, Routes found) {
+        Route route = route(partition);
+        if (route instanceof Route.Standby now) {
+            boolean isFound =
+                    found.byPartition.get(partition) instanceof Route.Standby then && then.floor() <= now.floor();
             if (!isFound) {
                 throw now.because().exception();
             }
         }
-        return way;
+        return route;
     }
 
     /** @throws StateUnavailableException if nobody answers for the partition */
-    private Way way(TopicPartition partition) {
-        Way way = ways.get(partition);
-        if (way == null) {
+    private Route route(TopicPartition partition) {
+        Route route = byPartition.get(partition);
+        if (route == null) {
             throw new StateUnavailableException(Reason.STARTING, partition + " is not known yet");
         }
-        if (way instanceof Way.None none) {
+        if (route instanceof Route.None none) {
             throw none.because().exception();
         }
-        return way;
+        return route;
     }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>A replica's offset is one behind its last record, while a changelog at rest ends with the marker of a transaction.
  * Where the last stable offset, asked for before the end, is that end, its last entry is a marker and is not waited for.
  *
- * <p>Floors hold for one assignment: a replica may have been closed and begun anew in another.
+ * <p>Floors hold for one assignment: a replica may have been closed and started again in another.
  */
 final class StandbyFloors {
 

@@ -45,15 +45,16 @@ class RoutePlannerTest {
         Routes routes = plan(KafkaStreams.State.RUNNING, Map.of(), Map.of(OTHER, holding(Set.of(THEIRS), Map.of())));
 
         // then
-        assertThat(routes.ways()).isEqualTo(Map.of(MINE, new Way.Active(SELF), THEIRS, new Way.Active(OTHER)));
-        assertThat(routes.standing(TestStores.ALL, POSITION))
-                .isEqualTo(new Standing(new Standing.Coverage(2, 2, 0), POSITION));
+        assertThat(routes.byPartition())
+                .isEqualTo(Map.of(MINE, new Route.Active(SELF), THEIRS, new Route.Active(OTHER)));
+        assertThat(routes.version(TestStores.ALL, POSITION))
+                .isEqualTo(new StateVersion(new StateVersion.Coverage(2, 2, 0), POSITION));
     }
 
     @Test
     void anInstanceThatWasNeverAskedIsAsked() {
-        assertThat(plan(KafkaStreams.State.RUNNING, Map.of(), Map.of()).ways())
-                .containsEntry(THEIRS, new Way.Active(OTHER));
+        assertThat(plan(KafkaStreams.State.RUNNING, Map.of(), Map.of()).byPartition())
+                .containsEntry(THEIRS, new Route.Active(OTHER));
     }
 
     @Test
@@ -62,11 +63,11 @@ class RoutePlannerTest {
         Routes routes = plan(KafkaStreams.State.RUNNING, Map.of(), Map.of(OTHER, new Peer.Silent("cannot be reached")));
 
         // then
-        assertThatThrownBy(() -> routes.standing(TestStores.ALL, POSITION))
+        assertThatThrownBy(() -> routes.version(TestStores.ALL, POSITION))
                 .isInstanceOfSatisfying(StateUnavailableException.class, e -> assertThat(e.reason())
                         .isEqualTo(Reason.UNREACHABLE))
                 .hasMessage("Aggregator two:8081 cannot be reached");
-        assertThat(routes.admitted(MINE, Routes.NONE)).isEqualTo(new Way.Active(SELF));
+        assertThat(routes.admitted(MINE, Routes.NONE)).isEqualTo(new Route.Active(SELF));
     }
 
     @Test
@@ -76,19 +77,19 @@ class RoutePlannerTest {
                 KafkaStreams.State.RUNNING,
                 Map.of(THEIRS, 80L),
                 Map.of(OTHER, new Peer.Silent("x"), THIRD, holding(Set.of(), Map.of(THEIRS, 90L))));
-        Standing standing = routes.standing(TestStores.ALL, POSITION);
+        StateVersion version = routes.version(TestStores.ALL, POSITION);
 
         // then
-        assertThat(routes.ways().get(THEIRS)).isInstanceOfSatisfying(Way.Standby.class, way -> {
+        assertThat(routes.byPartition().get(THEIRS)).isInstanceOfSatisfying(Route.Standby.class, way -> {
             assertThat(way.host()).isEqualTo(THIRD);
             assertThat(way.floor()).isEqualTo(90);
         });
-        assertThat(standing.coverage()).isEqualTo(new Standing.Coverage(2, 2, 1));
-        assertThat(standing.position().consumed(THEIRS)).isEqualTo(90);
-        assertThat(standing.position().consumed(MINE)).isEqualTo(100);
-        assertThat(standing.position().lag()).isEqualTo(11);
-        assertThat(standing.isCaughtUp()).isFalse();
-        assertThat(standing.isAt(standing)).isFalse();
+        assertThat(version.coverage()).isEqualTo(new StateVersion.Coverage(2, 2, 1));
+        assertThat(version.position().consumed(THEIRS)).isEqualTo(90);
+        assertThat(version.position().consumed(MINE)).isEqualTo(100);
+        assertThat(version.position().lag()).isEqualTo(11);
+        assertThat(version.isCaughtUp()).isFalse();
+        assertThat(version.isAt(version)).isFalse();
     }
 
     @Test
@@ -97,8 +98,8 @@ class RoutePlannerTest {
         Routes routes = plan(KafkaStreams.State.RUNNING, Map.of(THEIRS, 500L), Map.of(OTHER, new Peer.Silent("x")));
 
         // then
-        assertThat(routes.standing(TestStores.ALL, POSITION).position()).isEqualTo(POSITION);
-        assertThat(routes.standing(TestStores.ALL, POSITION).isCaughtUp()).isFalse();
+        assertThat(routes.version(TestStores.ALL, POSITION).position()).isEqualTo(POSITION);
+        assertThat(routes.version(TestStores.ALL, POSITION).isCaughtUp()).isFalse();
     }
 
     @Test
@@ -110,7 +111,7 @@ class RoutePlannerTest {
         Routes later = plan(KafkaStreams.State.RUNNING, Map.of(THEIRS, 85L), peers);
 
         // then
-        assertThat(later.admitted(THEIRS, then)).isInstanceOf(Way.Standby.class);
+        assertThat(later.admitted(THEIRS, then)).isInstanceOf(Route.Standby.class);
         for (Routes told : List.of(Routes.NONE, before)) {
             assertThatThrownBy(() -> later.admitted(THEIRS, told)).hasMessageContaining("two:8081 does not answer");
         }

@@ -15,7 +15,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.AnalysisResult;
@@ -91,8 +91,8 @@ final class AnalysisRoutes {
         @Override
         public Snapshot<AnalysedExperiment> ask() {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
-            return new Snapshot<>(standing, now.analysed(experimentId));
+            StateVersion version = now.version();
+            return new Snapshot<>(version, now.analysed(experimentId));
         }
     }
 
@@ -107,7 +107,7 @@ final class AnalysisRoutes {
                     analyses.all().stream()
                             .map(analysis -> entry(analysis, snapshot.value().data()))
                             .toList());
-            return Answer.of(snapshot.standing(), fields);
+            return Answer.of(snapshot.version(), fields);
         }
 
         private Map<String, Object> entry(Analysis<?> analysis, ExperimentData data) {
@@ -133,10 +133,10 @@ final class AnalysisRoutes {
             Snapshot<AnalysedExperiment> snapshot = snapshots.get(of);
             ExperimentData data = snapshot.value().data();
             Experiment experiment = data.experiment();
-            Known.scorer(text(choice.scorer()), snapshot.value().progress());
-            Known.require("method", text(choice.method()), experiment.getMethods());
-            Known.category(text(choice.category()), experiment);
-            Known.alpha(choice.alpha(), experiment);
+            KnownSubjects.scorer(text(choice.scorer()), snapshot.value().progress());
+            KnownSubjects.require("method", text(choice.method()), experiment.getMethods());
+            KnownSubjects.category(text(choice.category()), experiment);
+            KnownSubjects.alpha(choice.alpha(), experiment);
             Map<String, Object> fields = opening(of, snapshot.value());
             boolean kept = data.has(analysis.reads());
             fields.put("analysis", analysis.id());
@@ -148,7 +148,7 @@ final class AnalysisRoutes {
                     fields.put("section", SectionJson.of(found.section()));
                 }
             }
-            return Answer.of(snapshot.standing(), fields);
+            return Answer.of(snapshot.version(), fields);
         }
 
         private AnalysisResult<?> found(ExperimentData data) {

@@ -3,7 +3,7 @@ package io.steerscope.aggregator.http;
 import java.util.Map;
 
 import io.steerscope.aggregator.query.Snapshot;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 
 /**
  * A finished answer, as often as it is sent.
@@ -14,9 +14,9 @@ import io.steerscope.interactivequeries.Standing;
 record Answer(String fields, String text) {
 
     /** The answer of these fields, which are at least one. */
-    static Snapshot<Answer> of(Standing standing, Map<String, Object> fields) {
+    static Snapshot<Answer> of(StateVersion version, Map<String, Object> fields) {
         String own = Json.text(fields);
-        String state = Json.text(Map.of("state", Envelope.state(standing)));
-        return new Snapshot<>(standing, new Answer(own, own.substring(0, own.length() - 1) + "," + state.substring(1)));
+        String state = Json.text(Map.of("state", Envelope.state(version)));
+        return new Snapshot<>(version, new Answer(own, own.substring(0, own.length() - 1) + "," + state.substring(1)));
     }
 }

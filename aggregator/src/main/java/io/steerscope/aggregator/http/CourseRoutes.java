@@ -17,7 +17,7 @@ import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.schemas.record.Experiment;
 
 /** The running mean of a group over time. */
@@ -57,9 +57,9 @@ final class CourseRoutes {
         @Override
         public Snapshot<ExperimentCompletions> ask() {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
+            StateVersion version = now.version();
             return new Snapshot<>(
-                    standing, new ExperimentCompletions(now.progress(experimentId), now.completions(experimentId)));
+                    version, new ExperimentCompletions(now.progress(experimentId), now.completions(experimentId)));
         }
     }
 
@@ -79,10 +79,10 @@ final class CourseRoutes {
             Snapshot<ExperimentCompletions> snapshot = snapshots.get(items);
             ExperimentProgress progress = snapshot.value().progress();
             Experiment experiment = progress.experiment();
-            Known.scorer(scorer, progress);
-            Known.require("method", method, experiment.getMethods());
-            Known.category(category, experiment);
-            Known.alpha(alpha, experiment);
+            KnownSubjects.scorer(scorer, progress);
+            KnownSubjects.require("method", method, experiment.getMethods());
+            KnownSubjects.category(category, experiment);
+            KnownSubjects.alpha(alpha, experiment);
             String first = progress.scorers().stream()
                     .map(ScorerProgress::scorerId)
                     .findFirst()
@@ -98,7 +98,7 @@ final class CourseRoutes {
                             category.isEmpty() ? null : category,
                             alpha,
                             points)));
-            return Answer.of(snapshot.standing(), fields);
+            return Answer.of(snapshot.version(), fields);
         }
 
         @Override

@@ -13,7 +13,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.design.FailureKey;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -57,9 +57,9 @@ final class DeadLetterRoutes {
         @Override
         public Snapshot<Answer> ask() {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
+            StateVersion version = now.version();
             ExperimentProgress progress = now.progress(experimentId);
-            Known.scorer(scorer, progress);
+            KnownSubjects.scorer(scorer, progress);
             List<DeadLetter> failures = now.failures(experimentId).stream()
                     .filter(this::holds)
                     .sorted(Comparator.comparing(DeadLetter::getFailedAt)
@@ -77,7 +77,7 @@ final class DeadLetterRoutes {
             fields.put(
                     "dead_letters",
                     failures.stream().limit(limit).map(DeadLetterRoutes::letter).toList());
-            return Answer.of(standing, fields);
+            return Answer.of(version, fields);
         }
 
         private boolean holds(DeadLetter failure) {

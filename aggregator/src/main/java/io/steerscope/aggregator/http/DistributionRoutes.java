@@ -56,13 +56,13 @@ final class DistributionRoutes {
         public Snapshot<Answer> ask() {
             Snapshot<ExperimentItems> snapshot = snapshots.get(items);
             ExperimentProgress progress = snapshot.value().progress();
-            Known.scorer(scorer, progress);
-            Known.require("method", method, progress.experiment().getMethods());
+            KnownSubjects.scorer(scorer, progress);
+            KnownSubjects.require("method", method, progress.experiment().getMethods());
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("experiment_id", items.experimentId());
             fields.put("complete", progress.isComplete());
             fields.put("distributions", distributions(snapshot.value()));
-            return Answer.of(snapshot.standing(), fields);
+            return Answer.of(snapshot.version(), fields);
         }
 
         private List<Map<String, Object>> distributions(ExperimentItems all) {

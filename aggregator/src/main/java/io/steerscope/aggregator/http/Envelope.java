@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.interactivequeries.InputPosition;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 
 /**
  * What every answer about experiments carries besides its own fields: the member {@code state}, and the same in short as
@@ -20,47 +20,47 @@ final class Envelope {
 
     private Envelope() {}
 
-    /** Sends fields and standing. */
-    static void send(Context context, Standing standing, Map<String, Object> fields) {
-        headers(context, standing);
-        Json.send(context, with(standing, fields));
+    /** Sends fields and the version of the state. */
+    static void send(Context context, StateVersion version, Map<String, Object> fields) {
+        headers(context, version);
+        Json.send(context, with(version, fields));
     }
 
     /** Sends a finished answer. */
     static void send(Context context, Snapshot<Answer> answer) {
-        sendCanonical(context, answer.standing(), answer.value().text());
+        sendCanonical(context, answer.version(), answer.value().text());
     }
 
-    /** Sends a body as it is; the standing goes into the headers. */
-    static void sendCanonical(Context context, Standing standing, String json) {
-        headers(context, standing);
+    /** Sends a body as it is; the version of the state goes into the headers. */
+    static void sendCanonical(Context context, StateVersion version, String json) {
+        headers(context, version);
         Json.sendText(context, json);
     }
 
-    /** The fields, then the standing. */
-    private static Map<String, Object> with(Standing standing, Map<String, Object> fields) {
+    /** The fields, then the version. */
+    private static Map<String, Object> with(StateVersion version, Map<String, Object> fields) {
         Map<String, Object> body = new LinkedHashMap<>(fields);
-        body.put("state", state(standing));
+        body.put("state", state(version));
         return body;
     }
 
     /** What an answer rests on, by field name. */
-    static Map<String, Object> state(Standing standing) {
-        InputPosition position = standing.position();
+    static Map<String, Object> state(StateVersion version) {
+        InputPosition position = version.position();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("coverage", standing.coverage());
-        fields.put("caught_up", standing.isCaughtUp());
+        fields.put("coverage", version.coverage());
+        fields.put("caught_up", version.isCaughtUp());
         fields.put("lag", position.lag());
         fields.put("as_of", position.asOf().toString());
         fields.put("topics", position.topics());
         return fields;
     }
 
-    /** Puts the standing into the headers. */
-    static void headers(Context context, Standing standing) {
-        Standing.Coverage coverage = standing.coverage();
+    /** Puts the version of the state into the headers. */
+    static void headers(Context context, StateVersion version) {
+        StateVersion.Coverage coverage = version.coverage();
         String standby = coverage.standby() == 0 ? "" : ";standby=" + coverage.standby();
         context.header(COVERAGE_HEADER, coverage.answered() + "/" + coverage.partitions() + standby);
-        context.header(LAG_HEADER, Long.toString(standing.position().lag()));
+        context.header(LAG_HEADER, Long.toString(version.position().lag()));
     }
 }

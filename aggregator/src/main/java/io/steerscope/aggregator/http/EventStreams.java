@@ -19,8 +19,8 @@ import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
 import io.steerscope.foundation.thread.DaemonThreads;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 
 /**
  * Progress and running statistics as they change, as server-sent events. One thread looks at every watched experiment
@@ -38,7 +38,7 @@ final class EventStreams implements AutoCloseable {
     private final LiveStatistics statistics;
     private final StageRates rates;
     private final Snapshots snapshots;
-    private final Pace pace;
+    private final RefreshIntervals intervals;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = DaemonThreads.ticker("http-events");
 
@@ -49,12 +49,12 @@ final class EventStreams implements AutoCloseable {
         private @Nullable Event event;
     }
 
-    EventStreams(LiveStatistics statistics, StageRates rates, Snapshots snapshots, Pace pace) {
+    EventStreams(LiveStatistics statistics, StageRates rates, Snapshots snapshots, RefreshIntervals intervals) {
         this.statistics = statistics;
         this.rates = rates;
         this.snapshots = snapshots;
-        this.pace = pace;
-        long millis = pace.period().toMillis();
+        this.intervals = intervals;
+        long millis = intervals.period().toMillis();
         thread.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -66,7 +66,7 @@ final class EventStreams implements AutoCloseable {
     void open(Context context) {
         new QueryParameters(context);
         String experimentId = context.pathParam("id");
-        statistics.standing();
+        statistics.version();
         statistics.experiment(experimentId);
         if (size() >= LARGEST_NUMBER) {
             context.status(HttpStatus.SERVICE_UNAVAILABLE).header("Retry-After", "10");
@@ -122,7 +122,7 @@ final class EventStreams implements AutoCloseable {
                 long now = System.nanoTime();
                 for (EventStream stream : one.streams) {
                     stream.offer(event, now);
-                    stream.heartbeat(pace.heartbeat().toNanos(), now);
+                    stream.heartbeat(intervals.heartbeat().toNanos(), now);
                 }
             } catch (RuntimeException e) {
                 LOG.atError()
@@ -141,12 +141,12 @@ final class EventStreams implements AutoCloseable {
             if (present != null && snapshot.value().equals(one.answer)) {
                 return present;
             }
-            Standing standing = snapshot.standing();
+            StateVersion version = snapshot.version();
             Event event = Event.state(
                     "statistics",
                     snapshot.value().fields()
-                            + standing.coverage()
-                            + standing.position().topics(),
+                            + version.coverage()
+                            + version.position().topics(),
                     snapshot.value().text());
             one.event = event;
             one.answer = snapshot.value();

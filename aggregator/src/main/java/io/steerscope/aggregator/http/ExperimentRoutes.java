@@ -10,7 +10,7 @@ import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.format.json.ReportJson;
 
 /** Experiments, their statistics and reports. */
@@ -52,8 +52,8 @@ final class ExperimentRoutes {
     void report(Context context) {
         new QueryParameters(context);
         LiveStatistics now = statistics.look();
-        Standing standing = now.standing();
-        Envelope.sendCanonical(context, standing, ReportJson.write(now.report(context.pathParam("id"))));
+        StateVersion version = now.version();
+        Envelope.sendCanonical(context, version, ReportJson.write(now.report(context.pathParam("id"))));
     }
 
     /** How far all experiments are. */
@@ -61,15 +61,15 @@ final class ExperimentRoutes {
         @Override
         public Snapshot<Answer> ask() {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
+            StateVersion version = now.version();
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put(
                     "experiments",
                     now.experiments().stream()
                             .map(experiment -> StatisticsFields.experiment(
-                                    now.progress(experiment.getExperimentId()), rates, standing))
+                                    now.progress(experiment.getExperimentId()), rates, version))
                             .toList());
-            return Answer.of(standing, fields);
+            return Answer.of(version, fields);
         }
 
         @Override
@@ -84,8 +84,8 @@ final class ExperimentRoutes {
         @Override
         public Snapshot<Answer> ask() {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
-            return Answer.of(standing, StatisticsFields.experiment(now.progress(experimentId), rates, standing));
+            StateVersion version = now.version();
+            return Answer.of(version, StatisticsFields.experiment(now.progress(experimentId), rates, version));
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.steerscope.aggregator.http;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -12,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,10 +54,12 @@ public final class HttpApi implements AutoCloseable {
     private volatile @Nullable Served served;
     private volatile @Nullable StoreRoutes stores;
     private volatile @Nullable ImageContents contents;
-    private List<String> paths = List.of();
 
     private HttpApi(ServerSettings settings, MeterRegistry registry, Supplier<String> metrics) {
         this.server = GuardedServer.open(settings, registry, config -> configure(config, metrics));
+        Gauge.builder("steerscope.http.event.streams", this, HttpApi::listeners)
+                .description("Clients that listen to events")
+                .register(registry);
     }
 
     /**
@@ -79,20 +81,20 @@ public final class HttpApi implements AutoCloseable {
 
     /** Begins to answer, with these analyses. */
     public void serve(LiveStatistics statistics, Supplier<AggregatorHealth> health, Analyses analyses) {
-        serve(statistics, health, analyses, Pace.DEFAULT, System::nanoTime);
+        serve(statistics, health, analyses, RefreshIntervals.DEFAULT, System::nanoTime);
     }
 
     void serve(
             LiveStatistics statistics,
             Supplier<AggregatorHealth> health,
             Analyses analyses,
-            Pace pace,
+            RefreshIntervals intervals,
             LongSupplier nanoTime) {
         StageRates rates = new StageRates(nanoTime);
-        Snapshots snapshots = Snapshots.shared(statistics::standing, nanoTime);
-        snapshots.start(pace.look());
-        Snapshots analysed = Snapshots.apart(statistics::standing, nanoTime);
-        analysed.start(pace.look());
+        Snapshots snapshots = Snapshots.shared(statistics::version, nanoTime);
+        snapshots.start(intervals.poll());
+        Snapshots analysed = Snapshots.apart(statistics::version, nanoTime);
+        analysed.start(intervals.poll());
         served = new Served(
                 new ExperimentRoutes(statistics, rates, snapshots),
                 new ItemRoutes(statistics, snapshots),
@@ -101,7 +103,7 @@ public final class HttpApi implements AutoCloseable {
                 new ImageRoutes(statistics, snapshots, this::contents),
                 new DeadLetterRoutes(statistics, snapshots),
                 new AnalysisRoutes(statistics, analysed, analyses),
-                new EventStreams(statistics, rates, snapshots, pace),
+                new EventStreams(statistics, rates, snapshots, intervals),
                 snapshots,
                 analysed,
                 health);
@@ -148,7 +150,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /** Handlers by path, without the files of the dashboard. */
-    private Map<String, Handler> routes(Supplier<String> metrics) {
+    Map<String, Handler> routes(Supplier<String> metrics) {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/api/experiments", context -> now().experiments().list(context));
         routes.put("/api/experiments/{id}", context -> now().experiments().show(context));
@@ -176,13 +178,7 @@ public final class HttpApi implements AutoCloseable {
         routes.put("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.get()));
         routes.put("/openapi.json", OpenApi.handler());
-        paths = List.copyOf(routes.keySet());
         return routes;
-    }
-
-    /** The paths of all routes but the files of the dashboard, as templates. */
-    List<String> paths() {
-        return paths;
     }
 
     private static void errors(JavalinConfig config) {

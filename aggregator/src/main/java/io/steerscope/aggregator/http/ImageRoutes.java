@@ -18,7 +18,7 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.JudgedImage;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -51,7 +51,7 @@ final class ImageRoutes {
     void show(Context context) {
         new QueryParameters(context);
         LiveStatistics now = statistics.look();
-        Standing standing = now.standing();
+        StateVersion version = now.version();
         ExperimentProgress progress = snapshots
                 .get(new ProgressQuestion(statistics, context.pathParam("id")))
                 .value();
@@ -78,14 +78,14 @@ final class ImageRoutes {
         answer.put("scores", image.scores().stream().map(ImageRoutes::score).toList());
         answer.put(
                 "failures", image.failures().stream().map(ImageRoutes::failure).toList());
-        Envelope.send(context, standing, answer);
+        Envelope.send(context, version, answer);
     }
 
     void content(Context context) {
         String sha256 = new QueryParameters(context, "sha256").text("sha256");
         Identity identity = identity(context);
         LiveStatistics now = statistics.look();
-        Standing standing = now.standing();
+        StateVersion version = now.version();
         now.experiment(identity.getExperimentId());
         MarginScore score = lastScored(
                         now.scores(identity),
@@ -102,7 +102,7 @@ final class ImageRoutes {
             throw new GoneException(
                     "The image \"%s\" is gone: %s".formatted(RecordKeys.jobKey(identity), gone.reason()));
         }
-        Envelope.headers(context, standing);
+        Envelope.headers(context, version);
         context.header("ETag", tag);
         context.header("Cache-Control", sha256.isEmpty() ? ASK_AGAIN : FOR_GOOD);
         if (content instanceof ImageContent.Found found) {

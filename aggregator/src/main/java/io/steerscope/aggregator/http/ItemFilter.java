@@ -20,10 +20,10 @@ record ItemFilter(String scorer, String method, String category, String pair, @N
 
     /** @throws UnknownSubjectException if the design has no such scorer, method, category or alpha */
     void require(ExperimentProgress progress) {
-        Known.scorer(scorer, progress);
-        Known.require("method", method, progress.experiment().getMethods());
-        Known.category(category, progress.experiment());
-        Known.alpha(alpha, progress.experiment());
+        KnownSubjects.scorer(scorer, progress);
+        KnownSubjects.require("method", method, progress.experiment().getMethods());
+        KnownSubjects.category(category, progress.experiment());
+        KnownSubjects.alpha(alpha, progress.experiment());
     }
 
     boolean holds(RunningItem item) {

@@ -73,7 +73,7 @@ final class ItemRoutes {
 
     /**
      * A page of items. Their scores are read while it is put together, so the items must rest on the partitions that answer
-     * then: where these are others, the items are read anew too.
+     * then: where these are others, the items are read again too.
      */
     private record PageQuestion(
             LiveStatistics statistics,
@@ -91,7 +91,7 @@ final class ItemRoutes {
             LiveStatistics now = statistics.look();
             Snapshot<ExperimentItems> present = snapshots.get(items);
             Snapshot<ExperimentItems> snapshot =
-                    present.standing().coverage().equals(now.standing().coverage()) ? present : items.ask();
+                    present.version().coverage().equals(now.version().coverage()) ? present : items.ask();
             ExperimentProgress progress = snapshot.value().progress();
             filter.require(progress);
             List<RunningItem> matching = snapshot.value().sorted(order, descending).stream()
@@ -110,7 +110,7 @@ final class ItemRoutes {
                     now.withScores(items.experimentId(), page).stream()
                             .map(ItemRoutes::item)
                             .toList());
-            return Answer.of(snapshot.standing(), fields);
+            return Answer.of(snapshot.version(), fields);
         }
 
         @Override

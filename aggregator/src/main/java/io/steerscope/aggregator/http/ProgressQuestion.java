@@ -4,7 +4,7 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 
 /** How far an experiment is, as answers about single images tell it. */
 record ProgressQuestion(LiveStatistics statistics, String experimentId) implements Question<ExperimentProgress> {
@@ -12,7 +12,7 @@ record ProgressQuestion(LiveStatistics statistics, String experimentId) implemen
     @Override
     public Snapshot<ExperimentProgress> ask() {
         LiveStatistics now = statistics.look();
-        Standing standing = now.standing();
-        return new Snapshot<>(standing, now.progress(experimentId));
+        StateVersion version = now.version();
+        return new Snapshot<>(version, now.progress(experimentId));
     }
 }

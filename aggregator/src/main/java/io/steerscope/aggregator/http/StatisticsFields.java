@@ -14,7 +14,7 @@ import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -27,7 +27,7 @@ final class StatisticsFields {
     private StatisticsFields() {}
 
     /** The design and how far each stage and scorer is. */
-    static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates, Standing standing) {
+    static Map<String, Object> experiment(ExperimentProgress progress, StageRates rates, StateVersion version) {
         Map<String, Object> fields = ReportFields.design(progress.experiment());
         fields.put("complete", progress.isComplete());
         fields.put("cancelled", progress.cancelled());
@@ -42,7 +42,7 @@ final class StatisticsFields {
         fields.put(
                 "stages",
                 progress.stages().stream()
-                        .map(stage -> stage(stage, rates.perSecond(id, stage, standing.position())))
+                        .map(stage -> stage(stage, rates.perSecond(id, stage, version.position())))
                         .toList());
         return fields;
     }

@@ -14,7 +14,7 @@ import io.steerscope.aggregator.query.RunningFigures;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.StageRates;
-import io.steerscope.interactivequeries.Standing;
+import io.steerscope.interactivequeries.StateVersion;
 
 /**
  * Progress and running statistics of an experiment, and how its scorers agree.
@@ -35,16 +35,16 @@ record StatisticsQuestion(
     @Override
     public Snapshot<Answer> ask() {
         LiveStatistics now = statistics.look();
-        Standing standing = now.standing();
-        Known.alpha(alpha, now.experiment(experimentId));
+        StateVersion version = now.version();
+        KnownSubjects.alpha(alpha, now.experiment(experimentId));
         RunningFigures figures = now.figures(experimentId, alpha);
         List<String> scorers = figures.statistics().stream()
                 .map(RunningStatistics::scorerId)
                 .distinct()
                 .toList();
-        Known.require("scorer", scorer, scorers);
-        Known.require("method", method, figures.progress().experiment().getMethods());
-        Map<String, Object> fields = StatisticsFields.experiment(figures.progress(), rates, standing);
+        KnownSubjects.require("scorer", scorer, scorers);
+        KnownSubjects.require("method", method, figures.progress().experiment().getMethods());
+        Map<String, Object> fields = StatisticsFields.experiment(figures.progress(), rates, version);
         fields.put(
                 "statistics",
                 figures.statistics().stream()
@@ -66,7 +66,7 @@ record StatisticsQuestion(
                         .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
                         .map(StatisticsFields::leftOut)
                         .toList());
-        return Answer.of(standing, fields);
+        return Answer.of(version, fields);
     }
 
     private List<LeftOutItems> leftOut(ExperimentProgress progress) {

@@ -127,7 +127,8 @@ final class ImageRecords implements AutoCloseable {
             Consumer<String, GeneratedImage> open, TopicPartition partition, long offset) throws ImageGoneException {
         int partitions = open.partitionsFor(topic, patience).size();
         if (partition.partition() >= partitions) {
-            throw new ImageGoneException("the topic was made anew and has only %d partitions".formatted(partitions));
+            throw new ImageGoneException(
+                    "the topic was created again and has only %d partitions".formatted(partitions));
         }
         open.assign(List.of(partition));
         try {
@@ -151,7 +152,7 @@ final class ImageRecords implements AutoCloseable {
                 }
             }
             if (open.position(partition, patience) > offset) {
-                throw new ImageGoneException("there is no record in its place: the topic was made anew");
+                throw new ImageGoneException("there is no record in its place: the topic was created again");
             }
         }
         throw new StateUnavailableException(
@@ -163,7 +164,7 @@ final class ImageRecords implements AutoCloseable {
         return begin != null && begin > offset
                 ? "its record was deleted: partition %d of %s begins at offset %d, and the image was at %d"
                         .formatted(partition.partition(), topic, begin, offset)
-                : "there is no record in its place: the topic was made anew";
+                : "there is no record in its place: the topic was created again";
     }
 
     private static Consumer<String, GeneratedImage> open(Map<String, Object> clientProperties, String clientId) {

@@ -71,7 +71,7 @@ public final class TopicImages implements ImageContents, AutoCloseable {
         if (image == null
                 || !RecordKeys.jobKey(score.getIdentity()).equals(record.key())
                 || !score.getImageSha256().equals(image.getImage().getSha256())) {
-            throw new ImageGoneException("another record is in its place: the topic was made anew");
+            throw new ImageGoneException("another record is in its place: the topic was created again");
         }
         String mediaType = image.getImage().getMediaType();
         if (!ShownTypes.contains(mediaType)) {

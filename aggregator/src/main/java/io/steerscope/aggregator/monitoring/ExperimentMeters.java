@@ -21,8 +21,8 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.foundation.thread.DaemonThreads;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -58,7 +58,7 @@ public final class ExperimentMeters implements AutoCloseable {
         PARTITIONS("steerscope.partitions", "Input partitions that are read"),
         STANDBY("steerscope.partitions.standby", "Input partitions that a replica answers for"),
         IMAGES("steerscope.experiment.images", "Images by stage and outcome"),
-        COMPLETE("steerscope.experiment.complete", "1 if every scorer is through, else 0"),
+        COMPLETE("steerscope.experiment.complete", "1 if every scorer has finished, else 0"),
         PROGRESS("steerscope.experiment.scorer.progress", "Part of the images that are scored or failed"),
         DEAD_LETTERS(
                 "steerscope.experiment.dead.letters",
@@ -116,13 +116,13 @@ public final class ExperimentMeters implements AutoCloseable {
         Rows rows = new Rows();
         try {
             LiveStatistics now = statistics.look();
-            Standing standing = now.standing();
+            StateVersion version = now.version();
             List<Experiment> all = now.experiments();
             rows.add(Figure.EXPERIMENTS, all.size());
-            rows.add(Figure.LAG, standing.position().lag());
-            rows.add(Figure.CAUGHT_UP, standing.isCaughtUp() ? 1 : 0);
-            rows.add(Figure.PARTITIONS, standing.coverage().answered());
-            rows.add(Figure.STANDBY, standing.coverage().standby());
+            rows.add(Figure.LAG, version.position().lag());
+            rows.add(Figure.CAUGHT_UP, version.isCaughtUp() ? 1 : 0);
+            rows.add(Figure.PARTITIONS, version.coverage().answered());
+            rows.add(Figure.STANDBY, version.coverage().standby());
             all.stream().limit(LARGEST_NUMBER).forEach(experiment -> add(experiment.getExperimentId(), rows));
             return rows;
         } catch (StateUnavailableException e) {

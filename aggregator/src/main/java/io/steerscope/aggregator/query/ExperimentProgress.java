@@ -30,7 +30,7 @@ public record ExperimentProgress(
         failures = List.copyOf(failures);
     }
 
-    /** Whether every scorer seen so far is through; also if there is none because no image came to be. */
+    /** Whether every scorer seen so far has finished; also if there is none because no image came to be. */
     public boolean isComplete() {
         if (scorers.isEmpty()) {
             return imagesFailed + generator.skipped() >= experiment.getExpectedJobs();
@@ -38,7 +38,7 @@ public record ExperimentProgress(
         return scorers.stream().allMatch(scorer -> scorer.completeness().isComplete());
     }
 
-    /** Whether one scorer is through. */
+    /** Whether one scorer has finished. */
     public boolean isComplete(String scorerId) {
         return scorers.stream()
                         .anyMatch(scorer -> scorer.scorerId().equals(scorerId)
@@ -46,7 +46,7 @@ public record ExperimentProgress(
                 || scorers.isEmpty() && isComplete();
     }
 
-    /** Whether one scorer is through at the n that was planned. */
+    /** Whether one scorer has finished at the n that was planned. */
     public boolean isAtPlannedN(String scorerId) {
         return isComplete(scorerId) && generator.skipped() == 0;
     }

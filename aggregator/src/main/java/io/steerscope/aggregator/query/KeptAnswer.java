@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 
 /** A question and its present answer. */
 final class KeptAnswer<V> {
@@ -81,12 +81,12 @@ final class KeptAnswer<V> {
     }
 
     /** Whether the answer rests on something else than this, a later one is missing, or time has made it old. */
-    boolean isBehind(Standing now, long nowNanos) {
+    boolean isBehind(StateVersion now, long nowNanos) {
         Found<V> present = found;
         return present != null
                 && (missing != null
                         || question.isTimed() && nowNanos - present.foundNanos() >= LARGEST_AGE_IF_TIMED
-                        || !present.snapshot().standing().isAt(now));
+                        || !present.snapshot().version().isAt(now));
     }
 
     /** Whether the answer is made of another than the present answer to its base, or a later one is missing. */
@@ -96,10 +96,10 @@ final class KeptAnswer<V> {
         return present != null
                 && below != null
                 && (missing != null
-                        || present.snapshot().standing() != below.snapshot().standing());
+                        || present.snapshot().version() != below.snapshot().version());
     }
 
-    /** Whether the answer may be found anew by now without taking too much of a core. */
+    /** Whether the answer may be recomputed by now without taking too much of a core. */
     boolean isRested(long nowNanos) {
         Found<V> present = found;
         return present == null || nowNanos - present.foundNanos() >= REST * present.costNanos();

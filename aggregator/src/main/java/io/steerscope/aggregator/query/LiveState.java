@@ -12,8 +12,8 @@ import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.StoredEmbedding;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -31,7 +31,7 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 public interface LiveState {
 
     /**
-     * The state as it can be read at this moment. What is read of it afterwards rests on its {@link #standing}, and it may be
+     * The state as it can be read at this moment. What is read of it afterwards rests on its {@link #version}, and it may be
      * used by several threads.
      */
     LiveState look();
@@ -40,7 +40,7 @@ public interface LiveState {
      * What answers rest on that are read of this state: of one that {@link #look} gave, from the moment of the look on, else
      * what a look would rest on now. Reads of a state that was not looked at never rest on a standby replica.
      */
-    Standing standing();
+    StateVersion version();
 
     /** Designs of all experiments, the one written last first. */
     List<Experiment> experiments();

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.ExperimentData;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.UnknownSubjectException;
@@ -38,14 +38,14 @@ public final class LiveStatistics {
         this.state = state;
     }
 
-    /** The statistics of the state as it can be read at this moment: all their answers rest on one {@link #standing}. */
+    /** The statistics of the state as it can be read at this moment: all their answers rest on one {@link #version}. */
     public LiveStatistics look() {
         return new LiveStatistics(state.look());
     }
 
     /** What answers rest on: of statistics that {@link #look} gave those from that moment on. */
-    public Standing standing() {
-        return state.standing();
+    public StateVersion version() {
+        return state.version();
     }
 
     /** Designs of all experiments, the one written last first. */

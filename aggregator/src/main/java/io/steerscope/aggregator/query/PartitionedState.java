@@ -31,8 +31,8 @@ import io.steerscope.interactivequeries.KeyedStore;
 import io.steerscope.interactivequeries.PartitionQueries;
 import io.steerscope.interactivequeries.PartitionView;
 import io.steerscope.interactivequeries.Selection;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.intake.Designs;
 import io.steerscope.results.intake.KeyValues;
 import io.steerscope.results.intake.RecordTimes;
@@ -76,8 +76,8 @@ public final class PartitionedState implements LiveState {
     }
 
     @Override
-    public Standing standing() {
-        return view == null ? queries.look().standing() : view.standing();
+    public StateVersion version() {
+        return view == null ? queries.look().version() : view.version();
     }
 
     private PartitionView partitions() {

@@ -107,7 +107,7 @@ final class ProgressCount {
 
     /**
      * The generator has made the images that there are summaries of; of those made before there were any, what the scorer
-     * that is furthest has scored or could not score.
+     * that is most advanced has scored or could not score.
      */
     private StageProgress generator(
             List<ScorerProgress> scorers, List<DeadLetter> failed, Set<String> judged, long given) {

@@ -19,7 +19,7 @@ public interface Question<V> {
      */
     Snapshot<V> ask();
 
-    /** The question whose kept answer this one is made of, with the same standing. */
+    /** The question whose kept answer this one is made of, with the same version. */
     default Optional<Question<?>> base() {
         return Optional.empty();
     }

@@ -30,7 +30,7 @@ final class RunningGroups {
      * @param alphas the alphas of the design to take in, at least one
      * @param cells cells of the scorer and method
      * @param clusters clusters of all alphas of the design, by category
-     * @param finished whether the scorer is through
+     * @param finished whether the scorer has finished
      */
     RunningGroups(
             Experiment experiment,

@@ -11,7 +11,7 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
  * @param experimentId the experiment
  * @param scorerId the scorer bundle
  * @param method the steering method
- * @param complete whether the scorer is through: figures and verdicts are then the final ones
+ * @param complete whether the scorer has finished: figures and verdicts are then the final ones
  * @param overall all items
  * @param byAlpha items by alpha
  * @param byCategory items by category

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.steerscope.foundation.thread.DaemonThreads;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.UnknownSubjectException;
 
 /**
@@ -29,7 +29,7 @@ import io.steerscope.results.design.UnknownSubjectException;
  * <ul>
  *   <li>The first to ask waits for the answer, others who ask meanwhile wait for the same; {@link #LARGEST_WAITING} at
  *       most wait at a time, so that answers that are there are given meanwhile.
- *   <li>An answer that took t to find is found anew after 9 t at the earliest, so that no question takes more than a
+ *   <li>An answer that took t to find is recomputed after 9 t at the earliest, so that no question takes more than a
  *       tenth of one core, and all of them together take one thread at most. So an answer is behind the position by a
  *       look around ({@link #start}) and 10 t at most.
  *   <li>What nobody has asked for {@link #KEPT} is dropped, and then found when somebody asks.
@@ -42,7 +42,7 @@ public final class Snapshots implements AutoCloseable {
     /** How long an answer is kept after somebody asked for it. */
     public static final Duration KEPT = Duration.ofSeconds(10);
 
-    /** How long an answer is given that should have been found anew and could not be. */
+    /** How long an answer is given that should have been recomputed and could not be. */
     public static final Duration GRACE = Duration.ofSeconds(2);
 
     /** How many may wait for answers that are found for the first time; others get theirs meanwhile. */
@@ -52,7 +52,7 @@ public final class Snapshots implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-    private final Supplier<Standing> standing;
+    private final Supplier<StateVersion> version;
     private final LongSupplier nanoTime;
     private final Semaphore waiting = new Semaphore(LARGEST_WAITING);
     private final Map<Question<?>, KeptAnswer<?>> kept = new ConcurrentHashMap<>();
@@ -60,8 +60,8 @@ public final class Snapshots implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private volatile @Nullable Thread own;
 
-    private Snapshots(Supplier<Standing> standing, LongSupplier nanoTime, boolean isApart, String name) {
-        this.standing = standing;
+    private Snapshots(Supplier<StateVersion> version, LongSupplier nanoTime, boolean isApart, String name) {
+        this.version = version;
         this.nanoTime = nanoTime;
         this.isApart = isApart;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -74,25 +74,25 @@ public final class Snapshots implements AutoCloseable {
     /**
      * Answers of which the first is found by who asks.
      *
-     * @param standing what an answer would rest on now; throws while the state is away
+     * @param version what an answer would rest on now; throws while the state is away
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    public static Snapshots shared(Supplier<Standing> standing, LongSupplier nanoTime) {
-        return new Snapshots(standing, nanoTime, false, "snapshots");
+    public static Snapshots shared(Supplier<StateVersion> version, LongSupplier nanoTime) {
+        return new Snapshots(version, nanoTime, false, "snapshots");
     }
 
     /**
      * Answers that are all found by one thread, one after the other, for questions that take long: so many of them as there
      * are, they take one core at most.
      *
-     * @param standing what an answer would rest on now; throws while the state is away
+     * @param version what an answer would rest on now; throws while the state is away
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    public static Snapshots apart(Supplier<Standing> standing, LongSupplier nanoTime) {
-        return new Snapshots(standing, nanoTime, true, "analyses");
+    public static Snapshots apart(Supplier<StateVersion> version, LongSupplier nanoTime) {
+        return new Snapshots(version, nanoTime, true, "analyses");
     }
 
-    /** Begins to look around, so often, for answers to find anew. */
+    /** Begins to look around, so often, for answers to recompute. */
     public void start(Duration period) {
         thread.scheduleWithFixedDelay(this::tick, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -104,7 +104,7 @@ public final class Snapshots implements AutoCloseable {
      * @throws UnknownSubjectException as the question throws it
      */
     public <V> Snapshot<V> get(Question<V> question) {
-        standing.get();
+        version.get();
         long now = nanoTime.getAsLong();
         question.base().map(kept::get).ifPresent(base -> base.ask(now));
         KeptAnswer<V> answer = kept(question);
@@ -154,18 +154,18 @@ public final class Snapshots implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Finds anew what is due, and drops what nobody asks for. */
+    /** Recomputes what is due, and drops what nobody asks for. */
     void refresh() {
         long now = nanoTime.getAsLong();
         kept.values().removeIf(answer -> answer.isForgotten(now));
         if (kept.isEmpty()) {
             return;
         }
-        Standing present = standing.get();
+        StateVersion present = version.get();
         kept.values().forEach(answer -> refresh(answer, present));
     }
 
-    private void refresh(KeptAnswer<?> answer, Standing present) {
+    private void refresh(KeptAnswer<?> answer, StateVersion present) {
         Optional<KeptAnswer<?>> base = answer.question().base().map(kept::get);
         base.ifPresent(one -> refresh(one, present));
         long now = nanoTime.getAsLong();
@@ -179,7 +179,7 @@ public final class Snapshots implements AutoCloseable {
             kept.remove(answer.question(), answer);
         } catch (RuntimeException e) {
             kept.remove(answer.question(), answer);
-            LOG.atError().setCause(e).addKeyValue("question", answer.question()).log("answer could not be found anew");
+            LOG.atError().setCause(e).addKeyValue("question", answer.question()).log("answer could not be recomputed");
         }
     }
 
@@ -201,7 +201,7 @@ public final class Snapshots implements AutoCloseable {
         } catch (StateUnavailableException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("answers wait");
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("answers could not be found anew");
+            LOG.atError().setCause(e).log("answers could not be recomputed");
         }
     }
 }

@@ -35,7 +35,7 @@ public final class StageRates {
 
     /**
      * Takes note of a stage and says how many images it settled a second, failures included, since the first look in the
-     * window. Empty where that is less than two seconds ago, where the stage is through, and until the aggregator has read
+     * window. Empty where that is less than two seconds ago, where the stage has finished, and until the aggregator has read
      * what was there when it began.
      *
      * @param position what the progress rests on

@@ -146,7 +146,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
 
     /**
      * Replaces a margin of one item, of which either may be missing. One without contrast is counted and enters no sum. The cell comes last: cells tell a reader that a
-     * scorer is through, and what is read after them must hold all of its scores then.
+     * scorer has finished, and what is read after them must hold all of its scores then.
      */
     private void replace(ScorePlace place, PairItems before, @Nullable CompactScore last, @Nullable CompactScore next) {
         PairItems after = before;

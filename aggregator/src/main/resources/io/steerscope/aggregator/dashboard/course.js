@@ -173,7 +173,7 @@ export class Course {
 
 const readingOf = (point, planned) => `After ${count(point.n)} of ${counted(planned, "item")}`
   + `${point.clusters === undefined ? "" : ` of ${counted(point.clusters, "pair")}`}, ${clock(point.at)}: `
-  + `mean ${signed(point.mean)} ${interval(point.asymp_cs95_two_sided)}${point.burn_in ? ", burning in" : ""}.`;
+  + `mean ${signed(point.mean)} ${interval(point.asymp_cs95_two_sided)}${point.burn_in ? ", too few items" : ""}.`;
 
 /** The area between the ends of the intervals. */
 function band(points, x, y) {

@@ -72,7 +72,7 @@ function byVerdict(row, verdict, complete) {
   }
   const [brief, why] = complete ? ["no evidence", "no evidence"]
     : row.n === 0 ? ["no item yet", "no item yet"]
-    : row.burningIn ? ["burning in", "burning in"]
+    : row.burningIn ? ["too few items", "too few items"]
     : verdict.more_items !== undefined
       ? [`${verdict.more_items} more`, `${verdict.more_items} more item${verdict.more_items === 1 ? "" : "s"}`]
     : ["open", "not within the plan"];
@@ -82,11 +82,11 @@ function byVerdict(row, verdict, complete) {
 /** Rows outside the family of verdicts say where their interval lies. */
 function byInterval(row, complete) {
   const shown = row.final ?? row.sequence;
-  const side = row.n === 0 ? "no item yet" : shown === undefined || (row.burningIn && !complete) ? "burning in"
+  const side = row.n === 0 ? "no item yet" : shown === undefined || (row.burningIn && !complete) ? "too few items"
     : shown[0] > 0 ? "above 0" : shown[1] < 0 ? "below 0" : "holds 0";
   const outcome = side === "above 0" ? "above" : side === "below 0" ? "below" : "undecided";
   const kind = row.final === undefined ? "confidence sequence" : "final t interval";
-  const reason = side === "burning in" || side === "no item yet" ? `${side}: nothing is claimed`
+  const reason = side === "too few items" || side === "no item yet" ? `${side}: nothing is claimed`
     : `mean ${signed(row.mean)}: the ${kind} ${side === "holds 0" ? "holds 0" : `lies ${side}`}`;
   return { outcome, brief: side, words: side, reason };
 }

@@ -19,7 +19,7 @@ export function headline(one) {
   if (primary.burn_in && !one.complete) {
     return {
       claim: "Too early to say.",
-      evidence: `Mean margin ${signed(primary.mean)} over ${clusters(primary, false)}; the confidence sequence is burning in and `
+      evidence: `Mean margin ${signed(primary.mean)} over ${clusters(primary, false)}; there are too few items for the confidence sequence, and it `
         + `claims nothing. ${one.verdicts?.sentence ?? ""}`,
     };
   }

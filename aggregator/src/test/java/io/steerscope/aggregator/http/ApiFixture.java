@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The HTTP interface over the topology without a broker, with the design of the toy experiment and no scores. */
 final class ApiFixture implements AutoCloseable {
 
-    static final Pace FAST = new Pace(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(20));
+    static final RefreshIntervals FAST =
+            new RefreshIntervals(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(20));
 
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
@@ -40,14 +41,18 @@ final class ApiFixture implements AutoCloseable {
         this(FAST, analyses);
     }
 
-    ApiFixture(Pace pace) {
-        this(pace, Analyses.ALL);
+    ApiFixture(RefreshIntervals intervals) {
+        this(intervals, Analyses.ALL);
     }
 
-    private ApiFixture(Pace pace, Analyses analyses) {
+    private ApiFixture(RefreshIntervals intervals, Analyses analyses) {
         topology.design(ToyExperiment.design());
         api.serve(
-                topology.statistics(), () -> AggregatorHealth.ready("running", "answering"), analyses, pace, () -> 0L);
+                topology.statistics(),
+                () -> AggregatorHealth.ready("running", "answering"),
+                analyses,
+                intervals,
+                () -> 0L);
         api.serveImages(score -> new ImageContent.Found(PNG, "image/png"));
     }
 

@@ -30,7 +30,8 @@ import static org.awaitility.Awaitility.await;
 class EventStreamsTest {
 
     private static final String PATH = "api/experiments/toy/events";
-    private static final Pace QUIET = new Pace(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMinutes(5));
+    private static final RefreshIntervals QUIET =
+            new RefreshIntervals(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMinutes(5));
 
     private final ApiFixture fixture = new ApiFixture(QUIET);
 

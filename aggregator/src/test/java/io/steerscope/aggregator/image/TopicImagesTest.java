@@ -137,9 +137,9 @@ class TopicImagesTest {
         GeneratedImage image = inline(identity(80), bytes(80));
         commit(0, image);
 
-        assertThat(gone(score(image, new ImagePosition(0, 1_000_000L)))).contains("the topic was made anew");
+        assertThat(gone(score(image, new ImagePosition(0, 1_000_000L)))).contains("the topic was created again");
         assertThat(gone(score(image, new ImagePosition(7, 0L))))
-                .isEqualTo("the topic was made anew and has only 3 partitions");
+                .isEqualTo("the topic was created again and has only 3 partitions");
     }
 
     @Test
@@ -149,7 +149,7 @@ class TopicImagesTest {
         commit(0, inline(identity(82), bytes(82)));
 
         assertThat(gone(score(image, new ImagePosition(0, position.getOffset() + 1))))
-                .isEqualTo("there is no record in its place: the topic was made anew");
+                .isEqualTo("there is no record in its place: the topic was created again");
     }
 
     @Test

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.steerscope.interactivequeries.InputPosition;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.UnknownSubjectException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ class SnapshotsTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private final State state = new State();
-    private final Snapshots snapshots = Snapshots.shared(state::standing, nanos::get);
+    private final Snapshots snapshots = Snapshots.shared(state::version, nanos::get);
 
     @AfterEach
     void close() {
@@ -70,7 +70,7 @@ class SnapshotsTest {
         // then
         Snapshot<Integer> fresh = snapshots.get(state.question("a"));
         assertThat(fresh.value()).isEqualTo(2);
-        assertThat(fresh.standing().isAt(state.standing())).isTrue();
+        assertThat(fresh.version().isAt(state.version())).isTrue();
     }
 
     @Test
@@ -290,8 +290,8 @@ class SnapshotsTest {
         Snapshot<String> second = snapshots.get(derived);
         assertThat(first.value()).isEqualTo("of 1");
         assertThat(second.value()).isEqualTo("of 2");
-        assertThat(second.standing())
-                .isSameAs(snapshots.get(state.question("base")).standing());
+        assertThat(second.version())
+                .isSameAs(snapshots.get(state.question("base")).version());
         assertThat(state.asked).hasValue(2);
     }
 
@@ -353,14 +353,14 @@ class SnapshotsTest {
         volatile @Nullable RuntimeException torn;
         volatile @Nullable CountDownLatch blocked;
 
-        Standing standing() {
+        StateVersion version() {
             StateUnavailableException problem = away;
             if (problem != null) {
                 throw problem;
             }
             InputPosition.Offsets offsets = new InputPosition.Offsets(List.of(position.get()), List.of(position.get()));
-            return new Standing(
-                    new Standing.Coverage(1, 1),
+            return new StateVersion(
+                    new StateVersion.Coverage(1, 1),
                     new InputPosition(Instant.EPOCH, new TreeMap<>(Map.of("input", offsets))));
         }
 
@@ -390,16 +390,16 @@ class SnapshotsTest {
     private record Plain(State state, String name) implements Question<Integer> {
         @Override
         public Snapshot<Integer> ask() {
-            Standing standing = state.standing();
-            return new Snapshot<>(standing, state.ask());
+            StateVersion version = state.version();
+            return new Snapshot<>(version, state.ask());
         }
     }
 
     private record Timed(State state) implements Question<Integer> {
         @Override
         public Snapshot<Integer> ask() {
-            Standing standing = state.standing();
-            return new Snapshot<>(standing, state.ask());
+            StateVersion version = state.version();
+            return new Snapshot<>(version, state.ask());
         }
 
         @Override
@@ -412,7 +412,7 @@ class SnapshotsTest {
         @Override
         public Snapshot<String> ask() {
             Snapshot<Integer> base = snapshots.get(state.question("base"));
-            return new Snapshot<>(base.standing(), "of " + base.value());
+            return new Snapshot<>(base.version(), "of " + base.value());
         }
 
         @Override

@@ -48,8 +48,8 @@ import io.steerscope.aggregator.state.PairKey;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.InputPosition;
-import io.steerscope.interactivequeries.Standing;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.intake.Designs;
 import io.steerscope.results.intake.LeftOutLog;
 import io.steerscope.schemas.cancellation.CancelledJobs;
@@ -276,18 +276,18 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
 
     @Override
     public synchronized LiveState look() {
-        standing();
+        version();
         return this;
     }
 
     @Override
-    public synchronized Standing standing() {
+    public synchronized StateVersion version() {
         if (unavailable != null) {
             throw unavailable;
         }
         InputPosition.Offsets offsets = new InputPosition.Offsets(List.of(written), List.of(written));
-        return new Standing(
-                new Standing.Coverage(1, 1),
+        return new StateVersion(
+                new StateVersion.Coverage(1, 1),
                 new InputPosition(Instant.ofEpochMilli(written), new TreeMap<>(Map.of("input", offsets))));
     }
 

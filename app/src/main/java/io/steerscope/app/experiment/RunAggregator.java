@@ -39,7 +39,7 @@ final class RunAggregator {
     static Optional<ReportDocument> report(Aggregator aggregator, String experimentId, Collection<String> scorerIds) {
         LiveStatistics statistics = aggregator.statistics();
         try {
-            boolean caughtUp = statistics.standing().isCaughtUp();
+            boolean caughtUp = statistics.version().isCaughtUp();
             ReportDocument report = statistics.report(experimentId);
             return caughtUp && isFinished(report, scorerIds) ? Optional.of(report.finished()) : Optional.empty();
         } catch (StateUnavailableException e) {

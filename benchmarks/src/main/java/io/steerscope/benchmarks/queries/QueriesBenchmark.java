@@ -160,7 +160,7 @@ final class QueriesBenchmark {
     }
 
     private static long consumed(Aggregator aggregator) {
-        InputPosition position = aggregator.statistics().standing().position();
+        InputPosition position = aggregator.statistics().version().position();
         return Objects.requireNonNull(
                         position.topics().get(ScoreSource.TOPICS.scores().name()))
                 .consumed()

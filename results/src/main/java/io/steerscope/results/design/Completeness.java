@@ -1,7 +1,7 @@
 package io.steerscope.results.design;
 
 /**
- * How far one scorer is through an experiment, in images.
+ * How far one scorer has come in an experiment, in images.
  *
  * @param expected images of the design
  * @param scored images that have a score

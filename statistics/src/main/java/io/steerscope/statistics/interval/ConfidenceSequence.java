@@ -27,7 +27,7 @@ import io.steerscope.statistics.exact.ExactMoments;
  * n so far.
  *
  * <p>The coverage is asymptotic: it rests on a central limit theorem and on s. Up to {@link #BURN_IN} values the sequence is
- * to be shown as burning in, and nothing is to be claimed from it.
+ * to be shown as having too few items, and nothing is to be claimed from it.
  *
  * @param twoSided interval at the level
  * @param lowerBound one-sided lower bound at the level
@@ -46,7 +46,7 @@ public record ConfidenceSequence(
         double rhoSquaredOneSided,
         long plannedN) {
 
-    /** Number of values up to which the sequence counts as burning in. */
+    /** Number of values up to which the sequence counts as having too few items. */
     public static final long BURN_IN = 30;
 
     /**

@@ -22,7 +22,7 @@ public sealed interface Pending {
     record BurnIn(long moreItems) implements Pending {
         @Override
         public String words() {
-            return "burning in for " + Pending.items(moreItems);
+            return "too few items, needs " + Pending.items(moreItems);
         }
     }
 

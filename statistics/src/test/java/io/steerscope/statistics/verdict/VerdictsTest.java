@@ -115,15 +115,15 @@ class VerdictsTest {
         Map<String, PlannedGroup> family = new LinkedHashMap<>();
         family.put("open", group(60, mean, sd, 400));
         family.put("decided", group(60, 0.05, sd, 400));
-        family.put("burning in", group(12, 0.05, sd, 400));
+        family.put("too few items", group(12, 0.05, sd, 400));
 
         // when
         Map<String, Verdict> verdicts = Verdicts.whileRunning(family, SETTINGS);
 
         // then
         assertThat(verdicts.get("decided")).isInstanceOf(Verdict.Works.class);
-        assertThat(verdicts.get("burning in").words()).isEqualTo("undecided: burning in for 19 more items");
-        assertThat(verdicts.get("burning in").evidence().pWorks()).isEqualTo(1.0);
+        assertThat(verdicts.get("too few items").words()).isEqualTo("undecided: too few items, needs 19 more items");
+        assertThat(verdicts.get("too few items").evidence().pWorks()).isEqualTo(1.0);
         Pending pending = ((Verdict.Undecided) verdicts.get("open")).pending();
         assertThat(pending).isInstanceOf(Pending.MoreItems.class);
         long more = ((Pending.MoreItems) pending).moreItems();

@@ -12,9 +12,9 @@ import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 
 /** Refuses filters that nothing can match. */
-final class Known {
+final class KnownSubjects {
 
-    private Known() {}
+    private KnownSubjects() {}
 
     /**
      * Accepts the empty text and what is known.

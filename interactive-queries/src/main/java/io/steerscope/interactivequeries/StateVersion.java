@@ -7,7 +7,7 @@ package io.steerscope.interactivequeries;
  * @param coverage the partitions that answer
  * @param position how far they have read
  */
-public record Standing(Coverage coverage, InputPosition position) {
+public record StateVersion(Coverage coverage, InputPosition position) {
 
     /**
      * Input partitions of the stores.
@@ -33,7 +33,7 @@ public record Standing(Coverage coverage, InputPosition position) {
      * Whether answers that rest on this and on the other are the same: nothing was read in between, and no replica
      * answers, which may move on while its position stays.
      */
-    public boolean isAt(Standing other) {
+    public boolean isAt(StateVersion other) {
         return coverage.equals(other.coverage) && coverage.standby() == 0 && position.isAt(other.position);
     }
 }
