@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.UnknownSubjectException;
@@ -187,6 +188,11 @@ public final class LiveStatistics {
                 state.skippedJobs(experimentId));
     }
 
+    /** The embeddings of the scores of all experiments. */
+    public Embeddings embeddings() {
+        return new LiveEmbeddings(state);
+    }
+
     /** What analyses read of an experiment. Takes some hundred milliseconds for a thousand items. */
     public AnalysedExperiment analysed(String experimentId) {
         Experiment experiment = experiment(experimentId);
@@ -201,7 +207,7 @@ public final class LiveStatistics {
                                 state.images(experimentId),
                                 state.cancelledJobs(experimentId),
                                 state.skippedJobs(experimentId)),
-                        new LiveEmbeddings(state)));
+                        embeddings()));
     }
 
     private ExperimentProgress progress(Experiment experiment, DesignCells cells) {

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -42,6 +45,7 @@ final class AggregationBenchmark {
     private static final TopicCatalogue EMBEDDED = TopicCatalogue.withPrefix("embedded.");
 
     private static final long SEED = 7;
+    private static final int AT_A_TIME = 1_000;
 
     private final Path folder;
     private final EmbeddedBroker broker;
@@ -147,7 +151,11 @@ final class AggregationBenchmark {
                 latency[latency.length - 1],
                 latency.length);
         Map<String, Long> topics = new TreeMap<>(aggregator.progress().bytes());
+        topics.put("(input) scores", aggregator.progress().inputBytes());
         topics.forEach((topic, bytes) -> System.out.printf(Locale.ROOT, "%s: %.1f MB%n", topic, bytes / 1e6));
+        if (aggregator.topics().equals(EMBEDDED)) {
+            read(aggregator.statistics().embeddings());
+        }
         System.out.printf(Locale.ROOT, "state folder: %.1f MB%n", bytes(aggregator.stateFolder()) / 1e6);
         long open = usedHeap();
         aggregator.stop();
@@ -157,6 +165,31 @@ final class AggregationBenchmark {
         Run.await(aggregator::isRunning);
         System.out.printf(Locale.ROOT, "started and restored: %.1f s%n", (System.nanoTime() - start) / 1e9);
         aggregator.verify();
+    }
+
+    /** Reads all embeddings, in the random order in which they were written, which is the slowest. */
+    private void read(Embeddings embeddings) {
+        List<MarginScore> some = new ArrayList<>();
+        AtomicLong read = new AtomicLong();
+        AtomicLong most = new AtomicLong();
+        long start = System.nanoTime();
+        Iterator<MarginScore> scores = set.scores().iterator();
+        while (scores.hasNext()) {
+            some.add(scores.next());
+            if (some.size() == AT_A_TIME || !scores.hasNext()) {
+                read.addAndGet(embeddings.images(some, (score, vector) -> most.accumulateAndGet(vector.length, Math::max)));
+                some.clear();
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d embeddings of %d read in %.2f s%n",
+                read.get(),
+                most.get(),
+                (System.nanoTime() - start) / 1e9);
+        if (read.get() != set.size()) {
+            throw new IllegalStateException(read.get() + " embeddings of " + set.size() + " scores");
+        }
     }
 
     private static long bytes(Path state) {

@@ -49,15 +49,28 @@ record GroupProgress(Admin admin, String applicationId, String scores, String la
     /** Bytes on disk of every internal topic, by its name without the application id. */
     Map<String, Long> bytes() throws InterruptedException, ExecutionException {
         Map<String, Long> bytes = new HashMap<>();
+        String own = applicationId + "-";
+        allBytes().forEach((topic, size) -> {
+            if (topic.startsWith(own)) {
+                bytes.put(topic.substring(own.length()), size);
+            }
+        });
+        return bytes;
+    }
+
+    /** Bytes on disk of the topic that it reads. */
+    long inputBytes() throws InterruptedException, ExecutionException {
+        return allBytes().getOrDefault(scores, 0L);
+    }
+
+    private Map<String, Long> allBytes() throws InterruptedException, ExecutionException {
+        Map<String, Long> bytes = new HashMap<>();
         List<Integer> nodes = new ArrayList<>();
         admin.describeCluster().nodes().get().forEach(node -> nodes.add(node.id()));
         for (Map<String, LogDirDescription> node :
                 admin.describeLogDirs(nodes).allDescriptions().get().values()) {
-            node.values().forEach(folder -> folder.replicaInfos().forEach((partition, replica) -> {
-                if (partition.topic().startsWith(applicationId + "-")) {
-                    bytes.merge(partition.topic().substring(applicationId.length() + 1), replica.size(), Long::sum);
-                }
-            }));
+            node.values().forEach(folder -> folder.replicaInfos()
+                    .forEach((partition, replica) -> bytes.merge(partition.topic(), replica.size(), Long::sum)));
         }
         return bytes;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
+import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
@@ -20,6 +21,11 @@ import io.steerscope.statistics.analysis.IntervalVerdict;
 
 /** Whether several scorers say the same of the same items: every two of them side by side. */
 public final class Agreement implements Analysis<Agreement.Result> {
+
+    private static final String HOW_TO_READ =
+            "Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over items, lines their intervals,"
+                    + " not adjusted over the groups and no verdict. A filled mark has an interval that excludes 0; ≠ marks a"
+                    + " row where the intervals lie differently: above 0, below it, or holding it.";
 
     /**
      * What was found.
@@ -93,13 +99,10 @@ public final class Agreement implements Analysis<Agreement.Result> {
         List<Block> blocks = new ArrayList<>();
         if (!result.comparisons().isEmpty()) {
             for (MarginCharts.Method method : result.series()) {
-                blocks.add(new Subheading(method.name() + ": margin by category and alpha"));
-                blocks.add(Paragraph.note(
-                        "Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over"
-                                + " items, lines their intervals, not adjusted over the groups and no verdict. A filled mark has an"
-                                + " interval that excludes 0; ≠ marks a row where the intervals lie differently: above 0, below it,"
-                                + " or holding it."));
-                blocks.add(MarginCharts.byCategoryAndAlpha(method));
+                blocks.add(new Figure(
+                        method.name() + ": margin by category and alpha",
+                        HOW_TO_READ,
+                        MarginCharts.byCategoryAndAlpha(method)));
                 for (ScorerComparison comparison : result.comparisons()) {
                     comparison.methods().stream()
                             .filter(one -> one.method().equals(method.name()))

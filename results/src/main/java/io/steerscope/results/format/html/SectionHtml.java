@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.Chart;
+import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.ImageStrip;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
@@ -46,6 +47,9 @@ final class SectionHtml {
             html.raw("<h3>%s</h3>", subheading.text());
         } else if (block instanceof Table table) {
             table(table);
+        } else if (block instanceof Figure figure) {
+            html.raw("<h3>%s</h3><p class=\"note\">%s</p>", figure.heading(), figure.note());
+            chart(figure.chart());
         } else if (block instanceof Chart chart) {
             chart(chart);
         } else if (block instanceof ImageStrip strip) {

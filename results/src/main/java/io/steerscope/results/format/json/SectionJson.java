@@ -10,6 +10,7 @@ import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.CellText;
 import io.steerscope.results.document.Chart;
+import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.ImageStrip;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Section;
@@ -37,7 +38,15 @@ public final class SectionJson {
 
     private Map<String, Object> fields() {
         List<Map<String, Object>> blocks = new ArrayList<>();
-        section.blocks().forEach(block -> blocks.add(block(block)));
+        for (Block block : section.blocks()) {
+            if (block instanceof Figure figure) {
+                blocks.add(block(new Subheading(figure.heading())));
+                blocks.add(block(Paragraph.note(figure.note())));
+                blocks.add(block(figure.chart()));
+            } else {
+                blocks.add(block(block));
+            }
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", section.id());
         fields.put("heading", section.heading());
