@@ -24,17 +24,21 @@ class AnalysisPanelTest {
         return new Analyses(all);
     }
 
+    /** An analysis takes the figures of all items, which takes a while on a busy machine. */
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(30_000);
+    }
+
     @Test
     void anAnalysisThatIsInTheListIsShown(Chromium chromium) {
         try (LiveExperiment experiment = new LiveExperiment(oneMore()).scoreUpTo(LiveExperiment.THIRD);
                 DashboardPage dashboard = DashboardPage.open(chromium, experiment.address())) {
             // when
             Locator panel = dashboard.find("#analysis-image-count");
-            panel.scrollIntoViewIfNeeded();
 
             // then
             assertThat(panel.locator("h2")).hasText("Images by <scorer>");
-            assertThat(panel.locator("p").first()).hasText("What was judged & by whom.");
+            assertThat(panel.locator("p").first()).hasText("What was judged & by whom.", patiently());
             assertThat(panel.locator("tbody td")).hasText("1,200");
             assertThat(panel.locator("svg.chart circle")).hasCount(1);
             assertThat(panel.locator("svg.chart circle")).hasCSS("fill", "rgb(31, 95, 174)");
@@ -48,14 +52,14 @@ class AnalysisPanelTest {
                 DashboardPage dashboard = DashboardPage.open(chromium, experiment.address())) {
             // given
             Locator cell = dashboard.find("#analysis-image-count tbody td");
-            dashboard.find("#analysis-image-count").scrollIntoViewIfNeeded();
-            assertThat(cell).hasText("1,200");
+            assertThat(cell).hasText("1,200", patiently());
 
             // when
+            cell.scrollIntoViewIfNeeded();
             experiment.scoreUpTo(LiveExperiment.ALL);
 
             // then
-            assertThat(cell).hasText("3,600", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+            assertThat(cell).hasText("3,600", patiently());
         }
     }
 

@@ -10,6 +10,9 @@ export class Unanswered extends Error {
 
 export const experimentPath = id => `api/experiments/${encodeURIComponent(id)}`;
 
+/** What an answer rests on, as text; undefined where it does not say. */
+export const positionOf = ({ state }) => state === undefined ? undefined : JSON.stringify(state.topics ?? state);
+
 /** A link of an answer, relative to the page. */
 export const relative = path => path.replace(/^\//, "");
 

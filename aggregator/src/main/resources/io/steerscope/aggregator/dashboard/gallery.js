@@ -50,7 +50,7 @@ export class Gallery {
     const [best, worst] = await Promise.all([end("desc", desc), end("asc", asc)]);
     const shown = pair ?? best.items[0]?.pair_id;
     const chosen = shown === undefined ? undefined : await items({ pair: shown, sort: "alpha" });
-    return { ends: { desc: best, asc: worst }, chosen };
+    return { ends: { desc: best, asc: worst }, chosen, state: best.state };
   }
 
   #draw({ ends, chosen }, { id }) {

@@ -1,11 +1,11 @@
 /**
  * A section whose figures are asked for apart: only while it is in view, at once when the question changes, and else at
- * most every few seconds and only if the position of the aggregator has moved. What was drawn stays while an answer is
+ * most every few seconds and only if the position of the aggregator is another than that of the answer. What was drawn stays while an answer is
  * missing.
  */
 
 import { say } from "./dom.js";
-import { Unanswered } from "./api.js";
+import { positionOf, Unanswered } from "./api.js";
 import { clock } from "./format.js";
 
 const PERIOD_MILLIS = 4000;
@@ -14,6 +14,7 @@ export class LazySection {
   #load;
   #draw;
   #trouble;
+  #eager;
   #visible = false;
   #busy = false;
   #timer;
@@ -23,10 +24,12 @@ export class LazySection {
   /**
    * @param load from a question to the promise of an answer
    * @param draw shows the answer to the newest question
+   * @param eager whether the first answer is asked for before the section is in view, as of one that shows nothing before
    */
-  constructor(section, { load, draw }) {
+  constructor(section, { load, draw, eager = false }) {
     this.#load = load;
     this.#draw = draw;
+    this.#eager = eager;
     this.#trouble = section.querySelector(".trouble");
     new IntersectionObserver(entries => {
       this.#visible = entries.at(-1).isIntersecting;
@@ -43,7 +46,8 @@ export class LazySection {
   #consider() {
     clearTimeout(this.#timer);
     const wanted = this.#wanted, loaded = this.#loaded;
-    if (!this.#visible || this.#busy || wanted === undefined || document.hidden) {
+    const isDue = this.#visible || this.#eager && loaded.at === undefined;
+    if (!isDue || this.#busy || wanted === undefined || document.hidden) {
       return;
     }
     if (wanted.key !== loaded.key) {
@@ -58,7 +62,7 @@ export class LazySection {
     this.#busy = true;
     try {
       const answer = await this.#load(question);
-      this.#loaded = { key, position, millis: performance.now(), at: new Date() };
+      this.#loaded = { key, position: positionOf(answer) ?? position, millis: performance.now(), at: new Date() };
       this.#trouble.hidden = true;
       if (key === this.#wanted.key) {
         this.#draw(answer, question);

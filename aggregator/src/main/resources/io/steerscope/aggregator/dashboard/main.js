@@ -1,6 +1,6 @@
 /** The page: takes what the feed brings to the sections that show it. */
 
-import { experimentPath } from "./api.js";
+import { experimentPath, positionOf } from "./api.js";
 import { Announcer } from "./announcer.js";
 import { Course } from "./course.js";
 import { Distributions } from "./distributions.js";
@@ -113,7 +113,7 @@ function show() {
   }
   if (series.length > 0) {
     const question = [answer.experiment_id, scorer, method].join("\n");
-    const position = JSON.stringify(answer.state.topics ?? answer.state);
+    const position = positionOf(answer);
     showHeadline(series);
     announcer.look(question, forest.show(question, series), series);
     for (const section of [course, distributions, gallery]) {

@@ -20,6 +20,7 @@ export class SectionPanel {
       load: ({ experiment, ...filter }) =>
         ask(`${experimentPath(experiment)}/analyses/${this.#analysis}`, { ...filter, section: true }),
       draw: (answer, question) => this.#draw(answer, question.experiment),
+      eager: true,
     });
   }
 
