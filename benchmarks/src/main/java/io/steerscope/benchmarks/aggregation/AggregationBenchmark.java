@@ -23,9 +23,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
@@ -177,7 +177,8 @@ final class AggregationBenchmark {
         while (scores.hasNext()) {
             some.add(scores.next());
             if (some.size() == AT_A_TIME || !scores.hasNext()) {
-                read.addAndGet(embeddings.images(some, (score, vector) -> most.accumulateAndGet(vector.length, Math::max)));
+                read.addAndGet(
+                        embeddings.images(some, (score, vector) -> most.accumulateAndGet(vector.length, Math::max)));
                 some.clear();
             }
         }
