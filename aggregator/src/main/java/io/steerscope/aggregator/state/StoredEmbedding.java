@@ -28,32 +28,40 @@ public final class StoredEmbedding implements Comparable<StoredEmbedding> {
         this.bytes = bytes;
     }
 
-    /** The embedding of a score; empty if it carries none. */
+    /** The embedding of a score, of this release or of one before it; empty if it carries none. */
     public static Optional<StoredEmbedding> of(MarginScore score) {
-        return EmbeddingBytes.ofImage(score)
-                .map(vector -> of(score.getScoredAt().toEpochMilli(), vector));
+        ByteBuffer elements = score.getEmbedding();
+        if (elements == null) {
+            elements = EmbeddingBytes.ofImage(score).map(EmbeddingBytes::of).orElse(null);
+        }
+        return elements == null
+                ? Optional.empty()
+                : Optional.of(of(score.getScoredAt().toEpochMilli(), elements));
     }
 
-    static StoredEmbedding of(long scoredAtMillis, float[] vector) {
-        ByteBuffer elements = EmbeddingBytes.of(vector);
+    private static StoredEmbedding of(long scoredAtMillis, ByteBuffer elements) {
         return new StoredEmbedding(ByteBuffer.allocate(VECTOR + elements.remaining())
                 .put(FORMAT)
                 .putLong(scoredAtMillis)
-                .put(elements)
+                .put(elements.duplicate())
                 .array());
     }
 
-    /** @throws IllegalArgumentException if these are not the bytes of an embedding */
+    /**
+     * The embedding of these bytes, which are not to be changed afterwards: a vector is large, and is not copied for every step.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of an embedding
+     */
     public static StoredEmbedding fromBytes(byte[] bytes) {
         if (bytes.length < VECTOR || bytes[0] != FORMAT || (bytes.length - VECTOR) % Float.BYTES != 0) {
             throw new IllegalArgumentException(bytes.length + " bytes are no embedding of format " + FORMAT);
         }
-        return new StoredEmbedding(bytes.clone());
+        return new StoredEmbedding(bytes);
     }
 
-    /** Its bytes. */
+    /** Its bytes, which are not to be changed. */
     public byte[] toBytes() {
-        return bytes.clone();
+        return bytes;
     }
 
     /** When its score was made, in milliseconds: a score that was replaced meanwhile has another embedding. */
