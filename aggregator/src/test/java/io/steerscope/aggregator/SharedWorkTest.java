@@ -4,13 +4,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 import io.steerscope.httpserver.GuardedServer;
 import io.steerscope.httpserver.Secret;
 import io.steerscope.httpserver.ServerSettings;
+import io.steerscope.results.Edited;
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.MarginScore;
@@ -80,9 +88,45 @@ class SharedWorkTest {
         write(TOPICS.experiments(), Map.of(ToyExperiment.ID, ToyExperiment.design()));
         write(TOPICS.deadLetters(), Map.of(RecordKeys.jobKey(failure.getIdentity()), failure));
         Map<String, MarginScore> byKey = new LinkedHashMap<>();
+        Random random = new Random(5);
         scores.subList(1, scores.size())
-                .forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
+                .forEach(score -> byKey.put(
+                        RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()),
+                        Edited.with(score, "embedding", EmbeddingBytes.unit(vector(random)))));
+        String misplaced = byKey.keySet().iterator().next();
+        writeElsewhere(misplaced, byKey.remove(misplaced));
         write(TOPICS.scores(), byKey);
+    }
+
+    private static float[] vector(Random random) {
+        float[] vector = new float[16];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    /** Writes a score to a partition where its key does not put it. */
+    private static void writeElsewhere(String key, MarginScore score) {
+        try (KafkaProducer<String, MarginScore> producer = new KafkaProducer<>(
+                broker.clientProperties(), new StringSerializer(), AvroSerdes.serializer(MarginScore.class))) {
+            int partitions = producer.partitionsFor(TOPICS.scores().name()).size();
+            int own = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+            producer.send(new ProducerRecord<>(TOPICS.scores().name(), (own + 1) % partitions, key, score));
+        }
+    }
+
+    /** Number and digest of all embeddings as an instance reads them. */
+    private static String embeddings(Aggregator aggregator) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        ExperimentData data =
+                aggregator.statistics().look().analysed(ToyExperiment.ID).data();
+        List<MarginScore> scores = data.scorers().stream()
+                .flatMap(scorer -> scorer.methods().stream())
+                .flatMap(method -> method.scores().stream())
+                .toList();
+        long read = data.embeddings().images(scores, (score, vector) -> digest.update(EmbeddingBytes.of(vector)));
+        return read + " " + HexFormat.of().formatHex(digest.digest());
     }
 
     @AfterAll
@@ -122,6 +166,9 @@ class SharedWorkTest {
             assertThat(answer(second, question)).as(question).isEqualTo(answer);
             assertThat(answer(third, question)).as(question).isEqualTo(answer);
         }
+        assertThat(embeddings(first)).startsWith(ToyExperiment.IMAGES - 1 + " ");
+        assertThat(embeddings(second)).isEqualTo(embeddings(first));
+        assertThat(embeddings(third)).isEqualTo(embeddings(first));
         assertThat(get(third, "metrics").body()).contains("steerscope_store_reads_seconds_count{from=\"remote\"");
 
         // when

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
@@ -85,27 +86,35 @@ public final class PartitionReads {
         return new PartitionView(this, Routes.NONE, look().version());
     }
 
+    /** Number of partitions of a store. */
+    int partitions(KeyedStore<?> store) {
+        return position.get().partitions(store.topic());
+    }
+
     /**
-     * Selected entries of all partitions.
+     * Selected entries of some partitions.
      *
+     * @param partitions whether a partition is read
      * @throws StateUnavailableException if a partition cannot be read, or only in a way that was not found before
      */
-    <V> Collection<List<KeyValue<String, V>>> read(KeyedStore<V> store, Selection selection, Routes found) {
+    <V> Collection<List<KeyValue<String, V>>> read(
+            KeyedStore<V> store, Selection selection, IntPredicate partitions, Routes found) {
         try {
-            return readOnce(store, selection, found);
+            return readOnce(store, selection, partitions, found);
         } catch (PeerFailedException e) {
             peers.ask(e.host());
             try {
-                return readOnce(store, selection, found);
+                return readOnce(store, selection, partitions, found);
             } catch (PeerFailedException again) {
                 throw again.unavailable();
             }
         }
     }
 
-    private <V> Collection<List<KeyValue<String, V>>> readOnce(KeyedStore<V> store, Selection selection, Routes found)
+    private <V> Collection<List<KeyValue<String, V>>> readOnce(
+            KeyedStore<V> store, Selection selection, IntPredicate partitions, Routes found)
             throws PeerFailedException {
-        Map<HostInfo, PartitionRead> reads = byHost(store, selection, found);
+        Map<HostInfo, PartitionRead> reads = byHost(store, selection, partitions, found);
         PartitionRead own = reads.remove(self);
         SortedMap<Integer, List<KeyValue<String, V>>> entries = new TreeMap<>();
         if (reads.isEmpty()) {
@@ -135,12 +144,16 @@ public final class PartitionReads {
     }
 
     /** What to ask each instance, this one included. */
-    private Map<HostInfo, PartitionRead> byHost(KeyedStore<?> store, Selection selection, Routes found) {
+    private Map<HostInfo, PartitionRead> byHost(
+            KeyedStore<?> store, Selection selection, IntPredicate isRead, Routes found) {
         Routes now = routes.current();
         Map<HostInfo, SortedSet<Integer>> active = new HashMap<>();
         Map<HostInfo, SortedMap<Integer, Long>> standby = new HashMap<>();
-        int partitions = position.get().partitions(store.topic());
+        int partitions = partitions(store);
         for (int partition = 0; partition < partitions; partition++) {
+            if (!isRead.test(partition)) {
+                continue;
+            }
             Route route = now.admitted(new TopicPartition(store.topic(), partition), found);
             if (route instanceof Route.Active from) {
                 active.computeIfAbsent(from.host(), host -> new TreeSet<>()).add(partition);

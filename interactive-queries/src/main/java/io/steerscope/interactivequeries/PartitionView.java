@@ -1,8 +1,14 @@
 package io.steerscope.interactivequeries;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 
 /**
@@ -35,6 +41,28 @@ public final class PartitionView {
      * @throws StateUnavailableException if a partition cannot be read, or only in a way that this view did not find
      */
     public <V> Collection<List<KeyValue<String, V>>> read(KeyedStore<V> store, Selection selection) {
-        return reads.read(store, selection, routes);
+        return reads.read(store, selection, partition -> true, routes);
+    }
+
+    /**
+     * Entries under keys, each looked for in the one partition where Kafka's default partitioner puts a record of that key.
+     * One that stands in another partition is not found.
+     *
+     * @throws StateUnavailableException as {@link #read}
+     */
+    public <V> Map<String, V> readWherePartitioned(KeyedStore<V> store, Collection<String> keys) {
+        int partitions = reads.partitions(store);
+        Map<Integer, List<String>> byPartition = new TreeMap<>();
+        for (String key : keys) {
+            int hash = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8)));
+            byPartition
+                    .computeIfAbsent(hash % Math.max(1, partitions), partition -> new ArrayList<>())
+                    .add(key);
+        }
+        Map<String, V> found = new HashMap<>();
+        byPartition.forEach(
+                (own, some) -> reads.read(store, Selection.keys(some), partition -> partition == own, routes)
+                        .forEach(entries -> entries.forEach(entry -> found.put(entry.key, entry.value))));
+        return found;
     }
 }

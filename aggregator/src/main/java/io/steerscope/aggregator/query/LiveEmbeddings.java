@@ -30,12 +30,11 @@ final class LiveEmbeddings implements Embeddings {
         long read = 0;
         for (int from = 0; from < scores.size(); from += AT_A_TIME) {
             List<MarginScore> some = scores.subList(from, Math.min(scores.size(), from + AT_A_TIME));
-            Map<String, List<StoredEmbedding>> found =
-                    state.embeddings(some.stream().map(LiveEmbeddings::key).toList());
+            Map<String, StoredEmbedding> found = own(some);
             for (MarginScore score : some) {
-                Optional<StoredEmbedding> own = own(score, found.getOrDefault(key(score), List.of()));
-                if (own.isPresent()) {
-                    reader.take(score, own.get().vector());
+                StoredEmbedding own = found.get(key(score));
+                if (own != null) {
+                    reader.take(score, own.vector());
                     read++;
                 }
             }
@@ -43,11 +42,33 @@ final class LiveEmbeddings implements Embeddings {
         return read;
     }
 
+    /** Nearly all stand where their key puts them; all partitions are asked for the others alone. */
+    private Map<String, StoredEmbedding> own(List<MarginScore> scores) {
+        Map<String, StoredEmbedding> own = new HashMap<>(state.partitionedEmbeddings(
+                scores.stream().map(LiveEmbeddings::key).toList()));
+        Map<String, MarginScore> others = new HashMap<>();
+        for (MarginScore score : scores) {
+            StoredEmbedding one = own.get(key(score));
+            if (one == null || !isOf(score, one)) {
+                own.remove(key(score));
+                others.put(key(score), score);
+            }
+        }
+        if (!others.isEmpty()) {
+            Map<String, List<StoredEmbedding>> everywhere = state.embeddings(others.keySet());
+            others.forEach((key, score) ->
+                    own(score, everywhere.getOrDefault(key, List.of())).ifPresent(one -> own.put(key, one)));
+        }
+        return own;
+    }
+
+    private static boolean isOf(MarginScore score, StoredEmbedding embedding) {
+        return embedding.scoredAtMillis() == score.getScoredAt().toEpochMilli();
+    }
+
     /** The embedding that came with the score: one of a record that it replaced, or that stands beside it, is not its own. */
     private static Optional<StoredEmbedding> own(MarginScore score, List<StoredEmbedding> found) {
-        return found.stream()
-                .filter(one -> one.scoredAtMillis() == score.getScoredAt().toEpochMilli())
-                .min(StoredEmbedding::compareTo);
+        return found.stream().filter(one -> isOf(score, one)).min(StoredEmbedding::compareTo);
     }
 
     private static String key(MarginScore score) {

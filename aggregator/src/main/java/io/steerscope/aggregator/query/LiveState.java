@@ -75,6 +75,9 @@ public interface LiveState {
     /** The image embeddings of scores that carry one, by score key; of a key in several partitions that of each. */
     Map<String, List<StoredEmbedding>> embeddings(Collection<String> scoreKeys);
 
+    /** The same, each looked for only in the partition where a producer puts it by its key. */
+    Map<String, StoredEmbedding> partitionedEmbeddings(Collection<String> scoreKeys);
+
     /** Embeddings of texts, by their own keys. */
     Map<String, TextEmbedding> textEmbeddings(Collection<String> keys);
 

@@ -170,6 +170,11 @@ public final class PartitionedState implements LiveState {
     }
 
     @Override
+    public Map<String, StoredEmbedding> partitionedEmbeddings(Collection<String> scoreKeys) {
+        return partitions().readWherePartitioned(stores.embeddings, scoreKeys);
+    }
+
+    @Override
     public Map<String, TextEmbedding> textEmbeddings(Collection<String> keys) {
         Map<String, TextEmbedding> texts = new HashMap<>();
         for (List<String> some : slices(keys)) {

@@ -321,6 +321,13 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
+    public synchronized Map<String, StoredEmbedding> partitionedEmbeddings(Collection<String> scoreKeys) {
+        Map<String, StoredEmbedding> found = new TreeMap<>();
+        embeddings(scoreKeys).forEach((key, all) -> found.put(key, all.get(0)));
+        return found;
+    }
+
+    @Override
     public synchronized Map<String, TextEmbedding> textEmbeddings(Collection<String> keys) {
         Map<String, TextEmbedding> found = new TreeMap<>();
         for (String key : keys) {
