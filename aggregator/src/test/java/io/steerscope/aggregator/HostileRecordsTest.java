@@ -67,6 +67,9 @@ import static org.awaitility.Awaitility.await;
 /** Records that nobody here would write, in every input topic of a real broker. */
 class HostileRecordsTest {
 
+    /** Letters of 12 MB come slowly; a reading that stands still is begun anew. */
+    private static final Duration ONE_READING = Duration.ofSeconds(20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FAR = Long.toString(Long.MAX_VALUE);
 
@@ -418,7 +421,9 @@ class HostileRecordsTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            long giveUp = System.nanoTime() + ONE_READING.toNanos();
+            while (System.nanoTime() < giveUp
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.value() != null && record.value().length > 10) {
                         DeadLetter letter = AvroSerdes.deserializer(DeadLetter.class)

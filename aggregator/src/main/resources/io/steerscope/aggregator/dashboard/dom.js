@@ -19,6 +19,28 @@ function filled(node, attributes, children) {
   return node;
 }
 
+/**
+ * A part of the page: its heading, beside it a form where there is one, what stands below, and room for what keeps it from
+ * being shown. `judged` leaves room for the name of the scorer in the heading.
+ */
+export function part({ id, title, form, judged = true }, ...children) {
+  const heading = html("h2", { id: `${id}-heading` }, title, ...(judged ? [html("span", { class: "judge-of" })] : []));
+  return html("section", { id, "aria-labelledby": `${id}-heading` },
+    form === undefined ? heading : html("div", { class: "top" }, heading, form), ...children,
+    html("p", { class: "note trouble", hidden: true }));
+}
+
+/** A select with its label. */
+export const choice = (label, id) => html("label", {}, `${label} `, html("select", { id }));
+
+/** What may be wider than the page. */
+export const scrolled = (label, node) =>
+  html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, node);
+
+/** A table of these columns without rows. */
+export const emptyTable = (attributes, columns) => html("table", attributes,
+  html("thead", {}, html("tr", {}, ...columns.map(title => html("th", { scope: "col" }, title)))), html("tbody"));
+
 /** Sets the attributes that differ; undefined, null and false remove one. */
 export function set(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {

@@ -2,24 +2,20 @@
 
 import { experimentPath, positionOf } from "./api.js";
 import { Announcer } from "./announcer.js";
-import { Course } from "./course.js";
-import { Distributions } from "./distributions.js";
 import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
 import { ForestPlot } from "./forest.js";
 import { alphaText, clock, counted } from "./format.js";
-import { Gallery } from "./gallery.js";
 import { ALL } from "./groups.js";
 import { showHeadline } from "./headline.js";
-import { AnalysisPanels } from "./panels/index.js";
+import { Panels } from "./panels/index.js";
 import { showStages } from "./stages.js";
 
-const forest = new ForestPlot(), course = new Course(), distributions = new Distributions(), gallery = new Gallery();
-const analyses = new AnalysisPanels(byId("analyses"));
+const forest = new ForestPlot(), panels = new Panels(byId("below"));
 const announcer = new Announcer();
 const wanted = new URLSearchParams(location.search);
 const choices = ["experiment", "scorer", "method"].map(byId);
-const PARTS = ["answer", "progress", "forest", "course", "distributions", "gallery", "analyses", "links"];
+const PARTS = ["answer", "progress", "forest", "below", "links"];
 let answer, trouble, missing;
 
 const feed = new Feed({
@@ -108,7 +104,7 @@ function show() {
   showConnection();
   showStages(answer);
   byId("progress").hidden = false;
-  for (const id of ["answer", "forest", "course", "distributions", "gallery", "analyses"]) {
+  for (const id of ["answer", "forest", "below"]) {
     byId(id).hidden = series.length === 0;
   }
   if (series.length > 0) {
@@ -116,10 +112,7 @@ function show() {
     const position = positionOf(answer);
     showHeadline(series);
     announcer.look(question, forest.show(question, series), series);
-    for (const section of [course, distributions, gallery]) {
-      section.show(answer, series[0], position);
-    }
-    analyses.show(answer, { series: series[0], chosen: scorer === ALL || scorers.length === 1 ? "" : scorer }, position);
+    panels.show(answer, series[0], position, scorer === ALL || scorers.length === 1 ? "" : scorer);
     document.querySelectorAll(".judge-of").forEach(node => say(node, scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : ""));
   }
 }

@@ -47,7 +47,7 @@ class FullDiskTest {
     void aDiskThatIsFullAtOnceEndsTheRunWithOneLineAndTheSameCommandGivesTheSameReport() throws Exception {
         // when
         try (CommandProcess run = CommandProcess.start(folder.resolve("process"), command())) {
-            await().atMost(BOUND).until(() -> run.err().contains("images 0 of"));
+            awaitStages(run);
             fill(0);
             int status = run.exitWithin(BOUND);
 
@@ -72,7 +72,7 @@ class FullDiskTest {
     void aDiskThatIsNearlyFullEndsTheRunInOrder() throws Exception {
         try (CommandProcess run = CommandProcess.start(folder.resolve("process"), command())) {
             // given
-            await().atMost(BOUND).until(() -> run.err().contains("images 0 of"));
+            awaitStages(run);
 
             // when
             fill(LITTLE);
@@ -86,6 +86,11 @@ class FullDiskTest {
                     .contains("steerscope run: the disk of " + disk.resolve("out") + " is full", "to continue");
             assertThat(run.crashFiles()).isEmpty();
         }
+    }
+
+    /** Until images are about to be made; the first progress that is shown may be that of all of them. */
+    private static void awaitStages(CommandProcess run) {
+        await().atMost(BOUND).until(() -> run.err().contains("Kafka: "));
     }
 
     private static List<String> failureLines(CommandProcess run) {

@@ -40,11 +40,6 @@ public record Choice(
         return method == null || method.equals(name);
     }
 
-    /** Whether a cell is asked for. */
-    public boolean wantsCell(String itsCategory, double itsAlpha) {
-        return (category == null || category.equals(itsCategory)) && (alpha == null || alpha == itsAlpha);
-    }
-
     /** A parameter. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));

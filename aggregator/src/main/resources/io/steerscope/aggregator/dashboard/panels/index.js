@@ -1,33 +1,38 @@
 /**
- * The panels of analyses. One that has a panel of its own registers it here; every other is shown by its section.
+ * The panels of the dashboard below the plot of all figures, in their order. An analysis that has a panel of its own registers
+ * it here; every other is shown by its section, behind these.
  *
  * A panel is made with the element that it stands in, brings its own HTML, and is told what to show by
- * `show(answer, { series, chosen }, position)`: the answer with the running statistics, the figures of the scorer and method
- * that are looked at, the scorer that was chosen ("" for all of them), and the position of the aggregator.
+ * `show(answer, one, position, scorer)`: the answer with the running statistics, those of the scorer and method that are looked
+ * at, the position of the aggregator, and the scorer that was chosen ("" for all of them).
  */
 
 import { ask, experimentPath, Unanswered } from "../api.js";
 import { AgreementPanel } from "./agreement.js";
+import { CoursePanel } from "./course.js";
+import { DistributionsPanel } from "./distributions.js";
+import { GalleryPanel } from "./gallery.js";
 import { SectionPanel } from "./section.js";
 
-const OWN = [AgreementPanel];
+const PANELS = [CoursePanel, DistributionsPanel, GalleryPanel, AgreementPanel];
 
-export class AnalysisPanels {
+export class Panels {
   #parent;
-  #panels = new Map();
+  #panels;
+  #analyses = new Set(PANELS.map(Panel => Panel.analysis));
   #asked;
+  #shown;
 
   constructor(parent) {
     this.#parent = parent;
-    for (const Panel of OWN) {
-      this.#panels.set(Panel.analysis, new Panel(parent));
-    }
+    this.#panels = PANELS.map(Panel => new Panel(parent));
   }
 
-  show(answer, chosen, position) {
+  show(answer, one, position, scorer) {
+    this.#shown = [answer, one, position, scorer];
     this.#offer(answer.experiment_id);
-    for (const panel of this.#panels.values()) {
-      panel.show(answer, chosen, position);
+    for (const panel of this.#panels) {
+      panel.show(answer, one, position, scorer);
     }
   }
 
@@ -39,8 +44,11 @@ export class AnalysisPanels {
     this.#asked = experiment;
     try {
       const { analyses } = await ask(`${experimentPath(experiment)}/analyses`);
-      for (const analysis of analyses.filter(one => !this.#panels.has(one.id))) {
-        this.#panels.set(analysis.id, new SectionPanel(this.#parent, analysis));
+      for (const analysis of analyses.filter(one => !this.#analyses.has(one.id))) {
+        this.#analyses.add(analysis.id);
+        const panel = new SectionPanel(this.#parent, analysis);
+        this.#panels.push(panel);
+        panel.show(...this.#shown);
       }
     } catch (failure) {
       if (!(failure instanceof Unanswered)) {

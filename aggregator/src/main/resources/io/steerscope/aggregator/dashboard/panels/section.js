@@ -1,7 +1,7 @@
 /** Shows the section of any analysis: its sentences, tables, plots and images, as the report has them. */
 
 import { ask, experimentPath } from "../api.js";
-import { html } from "../dom.js";
+import { html, part, scrolled } from "../dom.js";
 import { LazySection } from "../lazy.js";
 
 export class SectionPanel {
@@ -13,8 +13,8 @@ export class SectionPanel {
 
   constructor(parent, { id, heading }) {
     this.#analysis = id;
-    this.#root = html("section", { id: `analysis-${id}`, class: "analysis silent", "aria-labelledby": `analysis-${id}-heading` },
-      html("h2", { id: `analysis-${id}-heading` }, heading), this.#body, html("p", { class: "note trouble", hidden: true }));
+    this.#root = part({ id: `analysis-${id}`, title: heading, judged: false }, this.#body);
+    this.#root.className = "analysis silent";
     parent.append(this.#root);
     this.#lazy = new LazySection(this.#root, {
       load: ({ experiment, ...filter }) =>
@@ -24,8 +24,8 @@ export class SectionPanel {
     });
   }
 
-  show(answer, { series, chosen }, position) {
-    this.#lazy.want({ experiment: answer.experiment_id, scorer: chosen, method: series.method }, position);
+  show(answer, { method }, position, scorer) {
+    this.#lazy.want({ experiment: answer.experiment_id, scorer, method }, position);
   }
 
   #draw({ section }, experiment) {
@@ -63,8 +63,6 @@ const BLOCKS = {
       html("figcaption", {}, html("b", {}, image.heading), ` ${image.caption}`)))),
   ],
 };
-
-const scrolled = (name, node) => html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name }, node);
 
 function tableCell({ text, tone }, place, columns) {
   const content = tone === undefined ? text : html("span", { class: `said ${tone}` }, text);

@@ -1,19 +1,19 @@
 /** The running mean of a group with its confidence sequence, over the items in the order in which they became complete. */
 
-import { ask, experimentPath } from "./api.js";
-import { drawLevels } from "./axis.js";
-import { byId, keyed, offer, say, set, svg } from "./dom.js";
-import { clock, count, counted, interval, signed } from "./format.js";
-import { ALL, groupRows } from "./groups.js";
-import { LazySection } from "./lazy.js";
-import { CalmDomain, linear, niceStep, ticks } from "./scale.js";
+import { ask, experimentPath } from "../api.js";
+import { drawLevels } from "../axis.js";
+import { byId, choice, html, keyed, offer, part, say, set, svg } from "../dom.js";
+import { clock, count, counted, interval, signed } from "../format.js";
+import { ALL, groupRows } from "../groups.js";
+import { LazySection } from "../lazy.js";
+import { CalmDomain, linear, niceStep, ticks } from "../scale.js";
 
 const TOP = 12, BOTTOM = 44, LEFT = 52;
 const NARROW = 500;
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
 
-export class Course {
-  #plot = byId("course-plot");
+export class CoursePanel {
+  #plot;
   #section;
   #domain = new CalmDomain();
   #course;
@@ -30,7 +30,15 @@ export class Course {
     unit: svg("text", { class: "head end" }, "complete items"),
   };
 
-  constructor() {
+  constructor(parent) {
+    this.#plot = html("div", { id: "course-plot", class: "plot", tabindex: 0, role: "slider", "aria-valuemin": 0,
+      "aria-label": "Running mean; arrow keys read it item by item" });
+    parent.append(part({ id: "course", title: "Running mean", form: html("form", { "aria-label": "Group of the running mean" },
+      choice("Category", "course-category"), choice("Alpha", "course-alpha")) },
+    html("p", { class: "note" }, "The mean over the items in the order in which they became complete, and its confidence sequence. "
+      + "It holds at every point at once, so looking and stopping at any time is allowed; with too few items (hatched), it "
+      + "claims nothing."),
+    this.#plot, html("p", { id: "course-reading", class: "note reading" })));
     const { burn, grid, steps, early, band, mean, final, now, value, interval: range, cursor, read, unit } = this.#parts;
     const clip = svg("clipPath", { id: "course-clip" }, svg("rect"));
     const hatch = svg("pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },

@@ -1,15 +1,17 @@
 /** Histograms of item margins as small multiples: a panel for each category, a row for each alpha, one axis for all. */
 
-import { ask, experimentPath } from "./api.js";
-import { drawGrid } from "./axis.js";
-import { byId, fillTable, html, keyed, say, set, svg } from "./dom.js";
-import { count, counted, signed } from "./format.js";
-import { LazySection } from "./lazy.js";
-import { CalmDomain, linear } from "./scale.js";
+import { ask, experimentPath } from "../api.js";
+import { drawGrid } from "../axis.js";
+import { byId, emptyTable, fillTable, html, keyed, part, say, scrolled, set, svg } from "../dom.js";
+import { count, counted, signed } from "../format.js";
+import { LazySection } from "../lazy.js";
+import { CalmDomain, linear } from "../scale.js";
 
 const LEFT = 44, RIGHT = 8, HEIGHT = 34, ROW = 54, TOP = 4, BOTTOM = 20;
 
-export class Distributions {
+const COLUMNS = ["Category", "Alpha", "Items", "Least", "Lower quartile", "Median", "Upper quartile", "Greatest"];
+
+export class DistributionsPanel {
   #section;
   #domain = new CalmDomain();
   #answer;
@@ -17,7 +19,13 @@ export class Distributions {
   #alphas;
   #categories;
 
-  constructor() {
+  constructor(parent) {
+    parent.append(part({ id: "distributions", title: "Distribution of item margins" },
+      html("p", { class: "note" }, "Complete items by alpha; all panels share one axis, and each row is as high as its fullest bin. "
+        + "Below each histogram: range, quartiles, median."),
+      html("div", { id: "panels", class: "panels" }),
+      html("details", {}, html("summary", {}, "The same figures as a table"),
+        scrolled("Table of distributions", emptyTable({ id: "distribution-table" }, COLUMNS)))));
     this.#section = new LazySection(byId("distributions"), {
       load: question => ask(`${experimentPath(question.id)}/distributions`, { ...question, id: undefined }),
       draw: (answer, question) => {

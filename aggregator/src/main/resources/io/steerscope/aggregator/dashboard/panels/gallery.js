@@ -1,24 +1,35 @@
 /** The images of a category: the items with the greatest and the least margins, and all images of a chosen pair. */
 
-import { ask, experimentPath } from "./api.js";
-import { byId, html, keyed, offer, say, set } from "./dom.js";
-import { alphaText, count, signed } from "./format.js";
-import { LazySection } from "./lazy.js";
-import { PairGrid } from "./pair-grid.js";
-import { alternative, promptNodes } from "./prompts.js";
-import { showThumbnail, thumbnail } from "./thumbnail.js";
+import { ask, experimentPath } from "../api.js";
+import { byId, choice, html, keyed, offer, part, say, scrolled, set } from "../dom.js";
+import { alphaText, count, signed } from "../format.js";
+import { LazySection } from "../lazy.js";
+import { PairGrid } from "../pair-grid.js";
+import { alternative, promptNodes } from "../prompts.js";
+import { showThumbnail, thumbnail } from "../thumbnail.js";
 
 const STEP = 6;
 const ENDS = [{ order: "desc", title: "Greatest margins" }, { order: "asc", title: "Least margins" }];
 
-export class Gallery {
+export class GalleryPanel {
   #section;
-  #grid = new PairGrid();
+  #grid;
   #limits = { desc: STEP, asc: STEP };
   #pair;
   #wish;
 
-  constructor() {
+  constructor(parent) {
+    parent.append(part({ id: "gallery", title: "Images", form: html("form", { "aria-label": "Category of the images" },
+      choice("Category", "gallery-category")) },
+    html("div", { class: "browse" },
+      html("div", { id: "extremes", class: "extremes" }),
+      html("div", { id: "pair", hidden: true },
+        html("h3", { id: "pair-heading" }),
+        html("p", { id: "pair-prompts", class: "prompts" }),
+        scrolled("Images of the pair", html("table", { id: "pair-grid", role: "grid", "aria-labelledby": "pair-heading" },
+          html("thead"), html("tbody"))),
+        html("p", { class: "note" }, "Arrow keys move through the images, Enter opens one.")))));
+    this.#grid = new PairGrid();
     this.#section = new LazySection(byId("gallery"), {
       load: question => this.#load(question),
       draw: (answer, question) => this.#draw(answer, question),
