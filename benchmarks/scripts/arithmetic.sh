@@ -5,10 +5,11 @@
 #
 # With no work named: the toy generator, SSD-1B's UNet at 512 px (exported in bfloat16) and CLIP ViT-B/32. Those two have
 # random weights and are made once, in benchmarks/target/arithmetic (Python, 10 GB of disk, 5 minutes). Types are processes
-# that take turns; SSD-1B in three of them needs 14 GB of memory. The table gives the median, the least and the most of the
-# rounds, processor time, and the time as a multiple of the fastest other type. float16, which takes many times as long, is
-# left out. Rows AVX2 (not of SSD-1B) are the same with oneDNN, PyTorch and MKL limited to AVX2, which is as far as another
-# processor can be had here: caches, memory and clock stay those of this one.
+# that take turns; of SSD-1B the process of auto stands for its type too, and two of them need 16 GB of memory while they
+# load. The table gives the median, the least and the most of the rounds, processor time, and the time as a multiple of the
+# fastest other type. float16, which takes many times as long, is left out. Rows AVX2 (not of SSD-1B) are the same with
+# oneDNN, PyTorch and MKL limited to AVX2, which is as far as another processor can be had here: caches, memory and clock
+# stay those of this one.
 #
 #   STEERSCOPE_PYTHON, PIP_INDEX_URL, PIP_FIND_LINKS, pip.conf, ...   as for models/steerscope-models
 set -eu

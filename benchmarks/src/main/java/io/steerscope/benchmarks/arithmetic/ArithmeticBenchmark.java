@@ -55,7 +55,10 @@ final class ArithmeticBenchmark {
         List<Contender> contenders = new ArrayList<>();
         try {
             for (String type : work.types()) {
-                contenders.add(Contender.start(work, type, instructions));
+                boolean isThere = contenders.stream().anyMatch(one -> one.type().equals(type));
+                if (!isThere || !work.isLarge()) {
+                    contenders.add(Contender.start(work, type, instructions));
+                }
             }
             List<Contender> order = new ArrayList<>(contenders);
             for (int round = 0; round < work.rounds(); round++) {
@@ -86,11 +89,17 @@ final class ArithmeticBenchmark {
 
     private static double ratio(Contender one, List<Contender> all, Function<Contender, List<Double>> times) {
         double best = all.stream()
-                .filter(other -> other != one && !other.asked().equals("auto"))
+                .filter(other -> other != one && !repeats(other, all))
                 .mapToDouble(other -> median(times.apply(other)))
                 .min()
                 .orElse(Double.NaN);
         return median(times.apply(one)) / best;
+    }
+
+    /** Whether it is auto, and the type that this is has a process of its own. */
+    private static boolean repeats(Contender other, List<Contender> all) {
+        return other.asked().equals("auto")
+                && all.stream().anyMatch(one -> one.asked().equals(other.type()));
     }
 
     private static double median(List<Double> values) {
