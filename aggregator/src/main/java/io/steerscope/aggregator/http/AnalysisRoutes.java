@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.aggregator.query.AnalysedExperiment;
+import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.Snapshot;
@@ -21,6 +22,7 @@ import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.AnalysisResult;
 import io.steerscope.results.analysis.Choice;
 import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.results.analysis.Reads;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.format.json.SectionJson;
 import io.steerscope.schemas.record.Experiment;
@@ -47,7 +49,8 @@ final class AnalysisRoutes {
     /** The analyses that there are, and whether their data were kept. */
     void list(Context context) {
         new QueryParameters(context);
-        Envelope.send(context, snapshots.get(new ListQuestion(snapshots, data(context), analyses)));
+        ProgressQuestion progress = new ProgressQuestion(statistics, context.pathParam("id"));
+        Envelope.send(context, snapshots.get(new ListQuestion(snapshots, progress, data(context), analyses)));
     }
 
     /** One analysis. */
@@ -96,26 +99,28 @@ final class AnalysisRoutes {
         }
     }
 
-    private record ListQuestion(Snapshots snapshots, DataQuestion of, Analyses analyses) implements Question<Answer> {
+    /** Made of the progress alone: figures are found only where an analysis reads more than scores, which are always there. */
+    private record ListQuestion(Snapshots snapshots, ProgressQuestion of, DataQuestion data, Analyses analyses)
+            implements Question<Answer> {
 
         @Override
         public Snapshot<Answer> ask() {
-            Snapshot<AnalysedExperiment> snapshot = snapshots.get(of);
-            Map<String, Object> fields = opening(of, snapshot.value());
-            fields.put(
-                    "analyses",
-                    analyses.all().stream()
-                            .map(analysis -> entry(analysis, snapshot.value().data()))
-                            .toList());
+            Snapshot<ExperimentProgress> snapshot = snapshots.get(of);
+            Map<String, Object> fields = opening(of.experimentId(), snapshot.value());
+            fields.put("analyses", analyses.all().stream().map(this::entry).toList());
             return Answer.of(snapshot.version(), fields);
         }
 
-        private Map<String, Object> entry(Analysis<?> analysis, ExperimentData data) {
+        private Map<String, Object> entry(Analysis<?> analysis) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("id", analysis.id());
             fields.put("heading", analysis.heading());
-            fields.put("kept", data.has(analysis.reads()));
+            fields.put("kept", isKept(analysis.reads()));
             return fields;
+        }
+
+        private boolean isKept(Reads reads) {
+            return reads == Reads.SCORES || snapshots.get(data).value().data().has(reads);
         }
 
         @Override
@@ -137,7 +142,8 @@ final class AnalysisRoutes {
             KnownSubjects.require("method", text(choice.method()), experiment.getMethods());
             KnownSubjects.category(text(choice.category()), experiment);
             KnownSubjects.alpha(choice.alpha(), experiment);
-            Map<String, Object> fields = opening(of, snapshot.value());
+            Map<String, Object> fields =
+                    opening(of.experimentId(), snapshot.value().progress());
             boolean kept = data.has(analysis.reads());
             fields.put("analysis", analysis.id());
             fields.put("kept", kept);
@@ -165,10 +171,10 @@ final class AnalysisRoutes {
         }
     }
 
-    private static Map<String, Object> opening(DataQuestion of, AnalysedExperiment experiment) {
+    private static Map<String, Object> opening(String experimentId, ExperimentProgress progress) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("experiment_id", of.experimentId());
-        fields.put("complete", experiment.progress().isComplete());
+        fields.put("experiment_id", experimentId);
+        fields.put("complete", progress.isComplete());
         return fields;
     }
 
