@@ -54,6 +54,8 @@ public final class ToyExperiment {
                 new GeneratorSettings("toy-sdxl", "euler", 8, 3.0, null, 64, 64, null),
                 7L,
                 (long) categories.size() * pairs * alphas.size() * SEEDS.size(),
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

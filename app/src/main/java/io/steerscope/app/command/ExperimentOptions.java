@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 
 import io.steerscope.app.prompts.PairCheck;
 import io.steerscope.app.prompts.PromptReader;
+import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SchedulerType;
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
@@ -37,8 +40,15 @@ final class ExperimentOptions {
     @Option(
             names = "--pairs-per-category",
             paramLabel = "N",
-            description = "Only the first N pairs of each category, at least 2 (default: all).")
+            description = "Only the first N pairs of each category (default: all).")
     private @Nullable Integer pairsPerCategory;
+
+    @Option(
+            names = "--categories",
+            paramLabel = "NAME,..",
+            split = ",",
+            description = "Only these categories (default: all).")
+    private List<String> categories = List.of();
 
     @Option(
             names = "--seeds",
@@ -63,6 +73,26 @@ final class ExperimentOptions {
             defaultValue = "analogy",
             description = "analogy, lerp, slerp, shuffled (default: ${DEFAULT-VALUE}).")
     private List<String> methods;
+
+    @Option(
+            names = "--exemplars",
+            paramLabel = "RULE",
+            converter = ExemplarRuleConverter.class,
+            defaultValue = "leave-one-out",
+            description =
+                    "Which pairs of its category a pair learns from under analogy: leave-one-out, all others; split,"
+                            + " those of the other half, by which halves do not depend on each other's images"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private ExemplarRule exemplars;
+
+    @Option(
+            names = "--smallest-effect",
+            paramLabel = "X",
+            converter = EffectThresholdConverter.class,
+            description = "The smallest effect of interest, chosen before the run: in units of the margin (0.02), or in"
+                    + " standard deviations of the items (0.25sd). Without it there is no verdict \"does not\""
+                    + " (default: none).")
+    private @Nullable EffectThreshold smallestEffect;
 
     @Option(
             names = "--experiment",
@@ -121,8 +151,8 @@ final class ExperimentOptions {
     ExperimentDesign design(SdxlBundle generator, List<ClipBundle> scorers, Consumer<String> warnings)
             throws IOException {
         Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
-        PairFile read = PairSetReader.readFile(file, limits());
-        PairSet set = read.pairs();
+        PairFile read = PairSetReader.readFile(file, limits(), !learnsFromExemplars());
+        PairSet set = categories.isEmpty() ? read.pairs() : read.pairs().inCategories(categories);
         ExperimentDesign design = new ExperimentDesign(
                 experiment == null ? name(file) : experiment,
                 pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
@@ -130,12 +160,18 @@ final class ExperimentOptions {
                 alphas,
                 methods,
                 settings(generator),
-                orderSeed);
+                orderSeed,
+                exemplars,
+                smallestEffect);
         design.requireWithin(limits());
         SchedulerType solver = SchedulerType.parse(design.settings().getScheduler());
         Scheduler.of(solver, generator.scheduler(solver), design.settings().getSteps());
         checkTexts(read, design, generator, scorers, warnings);
         return design;
+    }
+
+    private boolean learnsFromExemplars() {
+        return methods.stream().map(SteeringMethod::parse).anyMatch(SteeringMethod::usesExemplars);
     }
 
     private void checkTexts(

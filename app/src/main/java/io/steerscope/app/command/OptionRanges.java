@@ -79,7 +79,7 @@ final class OptionRanges {
         ranges.put("--size", new Range(8, 16_384));
         ranges.put("--guidance-scale", new Range(0, 1_000));
         ranges.put("--alphas", new Range(0, 1_000_000));
-        ranges.put("--pairs-per-category", new Range(2, 1_000_000));
+        ranges.put("--pairs-per-category", new Range(1, 1_000_000));
         ranges.put("--partitions", new Range(1, 10_000));
         ranges.put("--replication", new Range(0, 1_000));
         ranges.put("--limit", new Range(0, Integer.MAX_VALUE));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
@@ -45,6 +46,9 @@ record RunRecord(
     private static final String GENERATOR_CHECKSUM = "generator's checksum";
     private static final String EMBEDDINGS = "embeddings";
     private static final String EMBEDDINGS_OF = "embeddings of ";
+    private static final String EXEMPLARS = "exemplars";
+    private static final String SMALLEST_EFFECT = "smallest effect";
+    private static final String NO_EFFECT_CHOSEN = "none";
     private static final String KEPT = "kept";
     private static final String LEFT_OUT = "left out";
 
@@ -73,6 +77,12 @@ record RunRecord(
         fields.put("negative prompt", String.valueOf(experiment.getSettings().getNegativePrompt()));
         fields.put("width", Integer.toString(experiment.getSettings().getWidth()));
         fields.put("height", Integer.toString(experiment.getSettings().getHeight()));
+        fields.put(
+                EXEMPLARS,
+                experiment.getExemplars() == null ? ExemplarRule.LEAVE_ONE_OUT.id() : experiment.getExemplars());
+        fields.put(
+                SMALLEST_EFFECT,
+                experiment.getSmallestEffect() == null ? NO_EFFECT_CHOSEN : experiment.getSmallestEffect());
         fields.put("order seed", Long.toString(experiment.getOrderSeed()));
         fields.put("threads", Integer.toString(parallelism.threads()));
         fields.put(BATCH_SIZE, batchSize == null ? DEFAULT_BATCH_SIZE : batchSize.toString());
@@ -100,6 +110,8 @@ record RunRecord(
             RunRecord earlier = read(folder);
             earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
             earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
+            earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
+            earlier.fields.putIfAbsent(SMALLEST_EFFECT, NO_EFFECT_CHOSEN);
             List<String> differences = earlier.differences(this);
             List<String> changedBundles = earlier.changedBundles(this);
             if (!differences.isEmpty()) {

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
+import io.steerscope.producer.design.ExperimentDesign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,6 +73,43 @@ class FolderOfBeforeTest {
     }
 
     @Test
+    void aFolderThatSaysNothingOfSmallestEffectAndExemplarsIsContinuedWithoutThem() throws IOException {
+        // given
+        edit("(?m)^ *\"exemplars\" : \"leave-one-out\",\n *\"smallest effect\" : \"none\",\n", "");
+        String before = Files.readString(folder.record());
+
+        // when
+        record(Dtype.FLOAT32, SCORER).claim(folder, Dtype.BFLOAT16);
+
+        // then
+        assertThat(folder.record()).hasContent(before);
+        assertThatThrownBy(() -> record(chosen(ExemplarRule.SPLIT, "0.02")).claim(folder, Dtype.BFLOAT16))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageContaining(
+                        "exemplars is leave-one-out, requested split; smallest effect is none, requested 0.02")
+                .hasMessageEndingWith("choose another --out, or ask for the same");
+    }
+
+    @Test
+    void aFolderIsContinuedWithTheSmallestEffectThatItWasBegunWith(@TempDir Path other) throws IOException {
+        // given
+        RunFolder chosen = new RunFolder(other);
+        record(chosen(ExemplarRule.LEAVE_ONE_OUT, "0.25sd")).claim(chosen, Dtype.BFLOAT16);
+
+        // when
+        RunRecord kept = record(chosen(ExemplarRule.LEAVE_ONE_OUT, "0.250sd")).claim(chosen, Dtype.BFLOAT16);
+
+        // then
+        assertThat(kept.fields()).containsEntry("smallest effect", "0.25sd");
+        assertThatThrownBy(
+                        () -> record(chosen(ExemplarRule.LEAVE_ONE_OUT, "0.25")).claim(chosen, Dtype.BFLOAT16))
+                .hasMessage(chosen.root() + " holds another experiment: smallest effect is 0.25sd, requested 0.25;"
+                        + " choose another --out, or ask for the same");
+        assertThatThrownBy(() -> record(Dtype.FLOAT32, SCORER).claim(chosen, Dtype.BFLOAT16))
+                .hasMessageContaining("smallest effect is 0.25sd, requested none");
+    }
+
+    @Test
     void anUnfinishedFolderRefusesAChangedBundleWithTheRemedy() throws IOException {
         // given
         edit(GENERATOR.sha256(), "0".repeat(64));
@@ -113,13 +153,30 @@ class FolderOfBeforeTest {
     }
 
     private RunRecord record(Dtype dtype, ClipBundle... scorers) throws IOException {
+        return record(TestExperiments.settings(root).design(), dtype, scorers);
+    }
+
+    private static RunRecord record(ExperimentDesign design) {
+        return record(design, Dtype.FLOAT32, SCORER);
+    }
+
+    private ExperimentDesign chosen(ExemplarRule exemplars, String smallestEffect) throws IOException {
+        ExperimentDesign design = TestExperiments.settings(root).design();
+        return new ExperimentDesign(
+                design.experimentId(),
+                design.pairs(),
+                design.seeds(),
+                design.alphas(),
+                design.methods(),
+                design.settings(),
+                design.orderSeed(),
+                exemplars,
+                EffectThreshold.parse(smallestEffect));
+    }
+
+    private static RunRecord record(ExperimentDesign design, Dtype dtype, ClipBundle... scorers) {
         return RunRecord.of(
-                TestExperiments.settings(root).design().experiment(),
-                GENERATOR.computingIn(dtype),
-                List.of(scorers),
-                new Parallelism(1, 2),
-                null,
-                true);
+                design.experiment(), GENERATOR.computingIn(dtype), List.of(scorers), new Parallelism(1, 2), null, true);
     }
 
     private void edit(String pattern, String replacement) throws IOException {

@@ -79,6 +79,8 @@ final class Latency {
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 1L,
                 SCORES + 1L,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

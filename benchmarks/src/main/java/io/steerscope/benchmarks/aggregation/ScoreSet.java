@@ -72,6 +72,8 @@ final class ScoreSet {
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 seed,
                 (long) pairsPerCategory * CELLS,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

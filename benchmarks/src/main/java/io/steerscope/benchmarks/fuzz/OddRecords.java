@@ -127,6 +127,8 @@ final class OddRecords {
                 settings(),
                 whole(7),
                 whole(12),
+                odd.oneIn(20) ? text("split") : null,
+                odd.oneIn(20) ? text("0.25sd") : null,
                 text(SHA256),
                 text(SHA256));
     }

@@ -54,6 +54,8 @@ final class LiveScores {
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 seed,
                 images() + 1L,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

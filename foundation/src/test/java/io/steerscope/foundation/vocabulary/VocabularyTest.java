@@ -21,6 +21,12 @@ class VocabularyTest {
         assertThat(SchedulerType.parse(scheduler.id())).isSameAs(scheduler);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRuleOfExemplarsIsFoundByItsId(ExemplarRule rule) {
+        assertThat(ExemplarRule.parse(rule.id())).isSameAs(rule);
+    }
+
     @Test
     void anUnknownNameIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> SteeringMethod.parse("magic"))
@@ -29,5 +35,8 @@ class VocabularyTest {
         assertThatThrownBy(() -> SchedulerType.parse("heun"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheduler \"heun\" is unknown: use euler, euler-ancestral, ddim, dpmpp-2m, lcm");
+        assertThatThrownBy(() -> ExemplarRule.parse("half"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("exemplars \"half\" are unknown: use leave-one-out or split");
     }
 }

@@ -9,7 +9,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /**
  * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
  * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, what
- * is absent (a negative prompt, a type other than the bundle's own) gives none; numbers are written by {@code toString}.
+ * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect) gives none;
+ * numbers are written by {@code toString}.
  */
 final class DesignChecksum {
 
@@ -27,6 +28,12 @@ final class DesignChecksum {
         addSettings(experiment.getSettings(), lines);
         lines.add("orderSeed\t" + experiment.getOrderSeed());
         lines.add("expectedJobs\t" + experiment.getExpectedJobs());
+        if (experiment.getExemplars() != null) {
+            lines.add("exemplars\t" + experiment.getExemplars());
+        }
+        if (experiment.getSmallestEffect() != null) {
+            lines.add("smallestEffect\t" + experiment.getSmallestEffect());
+        }
         lines.add("pairsSha256\t" + experiment.getPairsSha256());
         return Sha256.hex(lines.toString());
     }

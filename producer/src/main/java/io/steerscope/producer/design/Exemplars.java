@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
@@ -19,9 +21,13 @@ import io.steerscope.schemas.record.PromptPair;
 /**
  * The pairs from which each pair's offset is learnt, by ascending id.
  *
- * <p>{@code analogy}: all other pairs of the category. {@code shuffled}: one other category, and of it as many pairs as
- * {@code analogy} has (all, where it has fewer), both drawn without replacement by {@code java.util.Random}, seeded with
- * the first eight bytes of the SHA-256 of {@code orderSeed/pairId}. The draw is the same for every noise seed and alpha of a pair.
+ * <p>{@code analogy}: all other pairs of the category, or those of the other half. The halves: the ids of the category,
+ * in ascending order, are shuffled by {@link Collections#shuffle(List, Random)}, {@code Random} seeded with the first eight
+ * bytes of the SHA-256 of {@code orderSeed/halves/category}; the first half has the first {@code (n + 1) / 2} of them.
+ *
+ * <p>{@code shuffled}: one other category, and of it as many pairs as {@code analogy} has (all, where it has fewer), both
+ * drawn without replacement by {@code java.util.Random}, seeded with the first eight bytes of the SHA-256 of
+ * {@code orderSeed/pairId}. The draw is the same for every noise seed and alpha of a pair.
  */
 final class Exemplars {
 
@@ -30,39 +36,63 @@ final class Exemplars {
     private final Map<String, List<Pair>> byCategory;
     private final List<String> categories;
     private final long orderSeed;
+    private final ExemplarRule rule;
+    private final Map<String, Set<Pair>> firstHalves = new HashMap<>();
     private final Map<String, List<PromptPair>> analogy = new HashMap<>();
     private final Map<String, List<PromptPair>> shuffled = new HashMap<>();
 
-    Exemplars(PairSet pairs, long orderSeed) {
+    Exemplars(PairSet pairs, long orderSeed, ExemplarRule rule) {
         this.byCategory = pairs.byCategory();
         this.categories = byCategory.keySet().stream().sorted().toList();
         this.orderSeed = orderSeed;
+        this.rule = rule;
     }
 
     List<PromptPair> of(Pair pair, SteeringMethod method) {
         return switch (method) {
-            case ANALOGY -> analogy.computeIfAbsent(pair.pairId(), id -> records(otherPairs(pair)));
+            case ANALOGY -> analogy.computeIfAbsent(pair.pairId(), id -> records(ofItsCategory(pair)));
             case SHUFFLED -> shuffled.computeIfAbsent(pair.pairId(), id -> records(pairsOfOtherCategory(pair)));
             case LERP, SLERP -> List.of();
         };
     }
 
-    private List<Pair> otherPairs(Pair pair) {
-        return inCategory(pair.category()).stream()
-                .filter(other -> !other.pairId().equals(pair.pairId()))
-                .toList();
+    private List<Pair> ofItsCategory(Pair pair) {
+        List<Pair> category = inCategory(pair.category());
+        return switch (rule) {
+            case LEAVE_ONE_OUT ->
+                category.stream()
+                        .filter(other -> !other.pairId().equals(pair.pairId()))
+                        .toList();
+            case SPLIT -> {
+                Set<Pair> first = firstHalves.computeIfAbsent(pair.category(), this::firstHalf);
+                yield category.stream()
+                        .filter(other -> first.contains(other) != first.contains(pair))
+                        .toList();
+            }
+        };
+    }
+
+    private Set<Pair> firstHalf(String category) {
+        List<Pair> pairs = new ArrayList<>(inCategory(category));
+        pairs.sort(BY_ID);
+        Collections.shuffle(pairs, random("halves/" + category));
+        return Set.copyOf(pairs.subList(0, (pairs.size() + 1) / 2));
+    }
+
+    private Random random(String purpose) {
+        return new Random(
+                ByteBuffer.wrap(Sha256.digest(orderSeed + "/" + purpose)).getLong());
     }
 
     private List<Pair> pairsOfOtherCategory(Pair pair) {
-        Random random = new Random(
-                ByteBuffer.wrap(Sha256.digest(orderSeed + "/" + pair.pairId())).getLong());
+        Random random = random(pair.pairId());
         List<String> others = categories.stream()
                 .filter(category -> !category.equals(pair.category()))
                 .toList();
         List<Pair> candidates = new ArrayList<>(inCategory(others.get(random.nextInt(others.size()))));
         candidates.sort(BY_ID);
         Collections.shuffle(candidates, random);
-        int count = Math.min(inCategory(pair.category()).size() - 1, candidates.size());
+        int count = Math.min(ofItsCategory(pair).size(), candidates.size());
         return candidates.subList(0, count);
     }
 

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.NoiseSeeds;
@@ -13,6 +17,7 @@ import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.text.VisibleText;
 
 /**
  * What an experiment measures: every pair with every seed, alpha and method, all made with the same settings.
@@ -26,7 +31,11 @@ import io.steerscope.schemas.record.GeneratorSettings;
  * @param alphas steering strengths, at least one, each once; finite, at least 0
  * @param methods ids of steering methods, at least one, each once; {@code shuffled} needs two categories
  * @param settings generator settings of every job
- * @param orderSeed seed of the order of jobs, and of the choice of exemplars of {@code shuffled}
+ * @param orderSeed seed of the order of jobs, of the choice of exemplars of {@code shuffled}, and of the halves of
+ *     {@link ExemplarRule#SPLIT}
+ * @param exemplars which pairs of its category a pair learns from; with {@link ExemplarRule#SPLIT}, a method that learns
+ *     from exemplars is needed
+ * @param smallestEffect smallest effect of interest, at most 2; null if none is chosen
  */
 public record ExperimentDesign(
         String experimentId,
@@ -35,7 +44,21 @@ public record ExperimentDesign(
         List<Double> alphas,
         List<String> methods,
         GeneratorSettings settings,
-        long orderSeed) {
+        long orderSeed,
+        ExemplarRule exemplars,
+        @Nullable EffectThreshold smallestEffect) {
+
+    /** A design in which each pair learns from all others of its category, and no smallest effect is chosen. */
+    public ExperimentDesign(
+            String experimentId,
+            PairSet pairs,
+            List<Long> seeds,
+            List<Double> alphas,
+            List<String> methods,
+            GeneratorSettings settings,
+            long orderSeed) {
+        this(experimentId, pairs, seeds, alphas, methods, settings, orderSeed, ExemplarRule.LEAVE_ONE_OUT, null);
+    }
 
     /** @throws IllegalArgumentException with one line if a value is not as described */
     public ExperimentDesign {
@@ -56,6 +79,10 @@ public record ExperimentDesign(
         if (methods.contains(SteeringMethod.SHUFFLED.id()) && pairs.byCategory().size() < 2) {
             throw new IllegalArgumentException("method shuffled takes its exemplars from another category,"
                     + " but the pair set has one category only");
+        }
+        checkExemplars(pairs, methods, exemplars);
+        if (smallestEffect != null) {
+            smallestEffect.requireAtMost(EffectThreshold.MOST_MARGIN);
         }
         SettingsCheck.check(settings);
     }
@@ -94,8 +121,31 @@ public record ExperimentDesign(
                 settings,
                 orderSeed,
                 expectedJobs(),
+                exemplars == ExemplarRule.LEAVE_ONE_OUT ? null : exemplars.id(),
+                smallestEffect == null ? null : smallestEffect.text(),
                 pairs.sha256(),
                 designSha256);
+    }
+
+    private static void checkExemplars(PairSet pairs, List<String> methods, ExemplarRule exemplars) {
+        List<String> learning = methods.stream()
+                .filter(method -> SteeringMethod.parse(method).usesExemplars())
+                .toList();
+        if (learning.isEmpty()) {
+            if (exemplars != ExemplarRule.LEAVE_ONE_OUT) {
+                throw new IllegalArgumentException(
+                        "exemplars %s: none of the methods learns from exemplars (%s); leave --exemplars out"
+                                .formatted(exemplars.id(), String.join(", ", methods)));
+            }
+            return;
+        }
+        pairs.byCategory().forEach((category, members) -> {
+            if (members.size() < 2) {
+                throw new IllegalArgumentException(
+                        "category \"%s\" has one pair only, which leaves it no exemplar for %s: add another, or use lerp or slerp"
+                                .formatted(VisibleText.of(category), String.join(", ", learning)));
+            }
+        });
     }
 
     private static double checkAlpha(double alpha) {

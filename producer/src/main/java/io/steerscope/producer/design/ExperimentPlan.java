@@ -44,7 +44,7 @@ public final class ExperimentPlan {
      * changed.
      */
     public List<List<GenerationJob>> items() {
-        Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed());
+        Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed(), design.exemplars());
         List<List<GenerationJob>> items = new ArrayList<>();
         design.pairs().pairs().stream()
                 .sorted(Comparator.comparing(Pair::pairId))

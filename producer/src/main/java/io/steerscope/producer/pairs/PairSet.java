@@ -1,5 +1,6 @@
 package io.steerscope.producer.pairs;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,19 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.schemas.text.VisibleText;
 
 /**
- * Prompt pairs in categories of at least two, so that every pair has another one to learn from.
+ * Prompt pairs in categories.
  *
  * @param pairs the pairs in the order of their file, with unique ids
  */
 public record PairSet(List<Pair> pairs) {
 
-    /** @throws IllegalArgumentException if the set is empty, an id occurs twice or a category has one pair only */
+    /** @throws IllegalArgumentException if the set is empty or an id occurs twice */
     public PairSet {
         pairs = List.copyOf(pairs);
         if (pairs.isEmpty()) {
-            throw new IllegalArgumentException("a pair set needs at least one category of two pairs");
+            throw new IllegalArgumentException("a pair set needs at least one pair");
         }
         Set<String> ids = new HashSet<>();
         for (Pair pair : pairs) {
@@ -29,11 +31,6 @@ public record PairSet(List<Pair> pairs) {
                 throw new IllegalArgumentException("pair id " + pair.pairId() + " occurs twice");
             }
         }
-        byCategory(pairs).forEach((category, members) -> {
-            if (members.size() < 2) {
-                throw new IllegalArgumentException("category \"" + category + "\" has one pair only: add another");
-            }
-        });
     }
 
     /** The pairs of each category; categories and pairs in the order of the set. */
@@ -44,17 +41,35 @@ public record PairSet(List<Pair> pairs) {
     /**
      * The first {@code n} pairs of each category, or all where it has fewer, in the order of the set.
      *
-     * @throws IllegalArgumentException if {@code n} is below 2
+     * @throws IllegalArgumentException if {@code n} is below 1
      */
     public PairSet firstPerCategory(int n) {
-        if (n < 2) {
-            throw new IllegalArgumentException(
-                    "pairs per category must be at least 2, so that every pair has an exemplar; is " + n);
+        if (n < 1) {
+            throw new IllegalArgumentException("pairs per category must be at least 1, is " + n);
         }
         Set<Pair> kept = byCategory().values().stream()
                 .flatMap(members -> members.stream().limit(n))
                 .collect(Collectors.toSet());
         return new PairSet(pairs.stream().filter(kept::contains).toList());
+    }
+
+    /**
+     * The pairs of some categories, in the order of the set.
+     *
+     * @throws IllegalArgumentException with one line if a category is not among those of the set
+     */
+    public PairSet inCategories(Collection<String> categories) {
+        Set<String> known = byCategory().keySet();
+        categories.stream()
+                .filter(category -> !known.contains(category))
+                .findFirst()
+                .ifPresent(category -> {
+                    throw new IllegalArgumentException("there is no category \"%s\": the pairs have %s"
+                            .formatted(VisibleText.of(category), VisibleText.of(String.join(", ", known))));
+                });
+        return new PairSet(pairs.stream()
+                .filter(pair -> categories.contains(pair.category()))
+                .toList());
     }
 
     /**

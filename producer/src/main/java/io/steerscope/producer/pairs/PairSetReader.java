@@ -17,14 +17,9 @@ public final class PairSetReader {
 
     private PairSetReader() {}
 
-    /** As {@link #read(Path, RecordLimits)}, with the default limits. */
+    /** As {@link #readFile}, with the default limits and at least two pairs in each category, without the places. */
     public static PairSet read(Path file) throws IOException {
-        return read(file, RecordLimits.DEFAULT);
-    }
-
-    /** As {@link #readFile}, without the places. */
-    public static PairSet read(Path file, RecordLimits limits) throws IOException {
-        return readFile(file, limits).pairs();
+        return readFile(file, RecordLimits.DEFAULT, false).pairs();
     }
 
     /**
@@ -32,15 +27,16 @@ public final class PairSetReader {
      * Columns may stand in any order; further columns are ignored with a warning, and so is space around a field.
      *
      * @param limits the most characters of a prompt and of a category
+     * @param lonePairs whether a category may have one pair only, as where no method learns from exemplars
      * @throws io.steerscope.schemas.table.TableException if the file is no valid pair set
      * @throws IOException if the file cannot be read
      */
-    public static PairFile readFile(Path file, RecordLimits limits) throws IOException {
+    public static PairFile readFile(Path file, RecordLimits limits, boolean lonePairs) throws IOException {
         TableFaults faults = new TableFaults(file);
         String text = TextFile.read(file);
         boolean jsonLines = file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
         List<Row> rows = jsonLines ? JsonLines.of(text, faults) : CsvRows.of(text, faults);
-        RowCheck.check(rows, limits, faults);
+        RowCheck.check(rows, limits, lonePairs, faults);
         faults.refuseIfAny();
         Map<String, Place> targets = new HashMap<>();
         rows.forEach(

@@ -26,10 +26,15 @@ final class RowCheck {
         this.faults = faults;
     }
 
-    static void check(List<Row> rows, RecordLimits limits, TableFaults faults) {
+    static void check(List<Row> rows, RecordLimits limits, boolean lonePairs, TableFaults faults) {
         RowCheck check = new RowCheck(limits, faults);
         rows.forEach(check::checkRow);
-        check.checkCategories(rows);
+        if (!lonePairs) {
+            check.refuseLonePairs(rows);
+        }
+        if (rows.isEmpty() && faults.count() == 0) {
+            faults.add(Place.BEGINNING, "there is no complete pair: add rows of pair_id, category, source, target");
+        }
     }
 
     private void checkRow(Row row) {
@@ -112,7 +117,7 @@ final class RowCheck {
         }
     }
 
-    private void checkCategories(List<Row> rows) {
+    private void refuseLonePairs(List<Row> rows) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         rows.forEach(row -> sizes.merge(row.text(Row.CATEGORY), 1, Integer::sum));
         rows.stream()
@@ -120,10 +125,7 @@ final class RowCheck {
                 .filter(category -> !category.text().isEmpty() && sizes.getOrDefault(category.text(), 0) == 1)
                 .forEach(category -> faults.add(
                         category.place(),
-                        "category %s has this pair only, which leaves it no exemplar: add a pair or remove it"
+                        "category %s has this pair only, which leaves it no exemplar: add a pair, remove it or steer by lerp"
                                 .formatted(FieldText.quoted(category.text()))));
-        if (rows.isEmpty() && faults.count() == 0) {
-            faults.add(Place.BEGINNING, "there is no complete pair: add rows of pair_id, category, source, target");
-        }
     }
 }

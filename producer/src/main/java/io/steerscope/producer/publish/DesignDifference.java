@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 
@@ -45,6 +46,11 @@ public record DesignDifference(String field, String existing, String requested) 
         addSettings(experiment.getSettings(), values);
         values.put("order seed", Long.toString(experiment.getOrderSeed()));
         values.put("jobs", Long.toString(experiment.getExpectedJobs()));
+        values.put(
+                "exemplars",
+                experiment.getExemplars() == null ? ExemplarRule.LEAVE_ONE_OUT.id() : experiment.getExemplars());
+        values.put(
+                "smallest effect", experiment.getSmallestEffect() == null ? "(none)" : experiment.getSmallestEffect());
         values.put("sha256 of the pairs", experiment.getPairsSha256());
         values.put("sha256 of the design", experiment.getDesignSha256());
         return values;

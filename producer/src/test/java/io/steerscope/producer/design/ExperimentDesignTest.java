@@ -2,10 +2,14 @@ package io.steerscope.producer.design;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
@@ -55,6 +59,78 @@ class ExperimentDesignTest {
     }
 
     @Test
+    void aDesignThatChoosesNeitherRuleNorSmallestEffectHasTheChecksumOfEarlierVersions() {
+        Experiment experiment = design(List.of(0L), List.of(1.0), "lerp").experiment();
+
+        assertThat(experiment.getExemplars()).isNull();
+        assertThat(experiment.getSmallestEffect()).isNull();
+        assertThat(experiment.getDesignSha256())
+                .as("sha256sum of its lines")
+                .isEqualTo(Sha256.hex(
+                        """
+                        experimentId\texp-1
+                        category\ta\t3
+                        category\tb\t2
+                        seed\t0
+                        alpha\t1.0
+                        method\tlerp
+                        bundleId\ttoy-sdxl
+                        scheduler\teuler
+                        steps\t10
+                        guidanceScale\t3.0
+                        width\t64
+                        height\t64
+                        orderSeed\t42
+                        expectedJobs\t5
+                        pairsSha256\t%s
+                        """
+                                .formatted(pairs.sha256())));
+    }
+
+    @Test
+    void smallestEffectAndExemplarsArePartOfTheDesign() {
+        Experiment nothing = chosen(ExemplarRule.LEAVE_ONE_OUT, null).experiment();
+        Experiment margin = chosen(ExemplarRule.LEAVE_ONE_OUT, "0.250").experiment();
+        Experiment deviations = chosen(ExemplarRule.LEAVE_ONE_OUT, "0.25sd").experiment();
+        Experiment split = chosen(ExemplarRule.SPLIT, null).experiment();
+
+        assertThat(margin.getSmallestEffect()).isEqualTo("0.25");
+        assertThat(deviations.getSmallestEffect()).isEqualTo("0.25sd");
+        assertThat(split.getExemplars()).isEqualTo("split");
+        assertThat(List.of(nothing, margin, deviations, split))
+                .extracting(Experiment::getDesignSha256)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRuleOfExemplarsThatNoMethodUsesIsRefused() {
+        assertRefused(
+                () -> chosen(pairs, List.of("lerp", "slerp"), ExemplarRule.SPLIT, null),
+                "exemplars split: none of the methods learns from exemplars (lerp, slerp); leave --exemplars out");
+    }
+
+    @Test
+    void aSmallestEffectThatNoMarginCanReachIsRefused() {
+        assertRefused(() -> chosen(ExemplarRule.LEAVE_ONE_OUT, "3"), "smallest effect 3 is above 2");
+    }
+
+    @Test
+    void aLonePairIsTakenWhereNoMethodLearnsFromExemplars() {
+        PairSet lone = Designs.pairs(3, 1);
+
+        assertThat(chosen(lone, List.of("lerp", "slerp"), ExemplarRule.LEAVE_ONE_OUT, null)
+                        .expectedJobs())
+                .isEqualTo(8);
+        for (String method : List.of("analogy", "shuffled")) {
+            for (ExemplarRule rule : ExemplarRule.values()) {
+                assertRefused(
+                        () -> chosen(lone, List.of("lerp", method), rule, null),
+                        "category \"b\" has one pair only, which leaves it no exemplar for " + method);
+            }
+        }
+    }
+
+    @Test
     void valuesThatMakeNoDesignAreRefused() {
         assertRefused(() -> design(List.of(), List.of(1.0), "lerp"), "at least one seed is needed");
         assertRefused(() -> design(List.of(7L, 7L), List.of(1.0), "lerp"), "seed 7 is given twice");
@@ -95,6 +171,24 @@ class ExperimentDesignTest {
 
     private ExperimentDesign design(List<Long> seeds, List<Double> alphas, String... methods) {
         return new ExperimentDesign("exp-1", pairs, seeds, alphas, List.of(methods), Designs.SETTINGS, 42);
+    }
+
+    private ExperimentDesign chosen(ExemplarRule exemplars, @Nullable String smallestEffect) {
+        return chosen(pairs, List.of("analogy"), exemplars, smallestEffect);
+    }
+
+    private static ExperimentDesign chosen(
+            PairSet pairs, List<String> methods, ExemplarRule exemplars, @Nullable String smallestEffect) {
+        return new ExperimentDesign(
+                "exp-1",
+                pairs,
+                List.of(0L),
+                List.of(1.0),
+                methods,
+                Designs.SETTINGS,
+                42,
+                exemplars,
+                smallestEffect == null ? null : EffectThreshold.parse(smallestEffect));
     }
 
     private ExperimentDesign with(GeneratorSettings settings, long orderSeed) {

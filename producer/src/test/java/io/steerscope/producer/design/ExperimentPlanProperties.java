@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -66,6 +67,43 @@ class ExperimentPlanProperties {
                 default -> assertThat(ids).isEmpty();
             }
         }
+    }
+
+    @Property(tries = 100)
+    void theHalvesOfACategoryAreBalancedAndLearnFromEachOtherAlone(
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 2, max = 12) Integer> sizes, @ForAll long orderSeed) {
+        PairSet pairs = Designs.pairs(sizes.stream().mapToInt(Integer::intValue).toArray());
+        ExperimentDesign design = new ExperimentDesign(
+                "exp",
+                pairs,
+                List.of(0L),
+                List.of(1.0),
+                List.of("analogy"),
+                Designs.SETTINGS,
+                orderSeed,
+                ExemplarRule.SPLIT,
+                null);
+
+        Map<String, Set<String>> exemplars = ExperimentPlan.of(design).jobs().stream()
+                .collect(Collectors.toMap(job -> job.getIdentity().getPairId(), job -> job.getExemplars().stream()
+                        .map(PromptPair::getPairId)
+                        .collect(Collectors.toSet())));
+
+        pairs.byCategory().values().forEach(category -> {
+            Set<Set<String>> halves = new HashSet<>();
+            category.forEach(pair -> halves.add(exemplars.get(pair.pairId())));
+            Set<String> all = category.stream().map(Pair::pairId).collect(Collectors.toSet());
+            Set<String> union = new HashSet<>();
+            halves.forEach(union::addAll);
+            assertThat(halves).hasSize(2);
+            assertThat(union).isEqualTo(all);
+            assertThat(halves.stream().map(Set::size).sorted().toList())
+                    .containsExactly(all.size() / 2, (all.size() + 1) / 2);
+            category.forEach(pair -> {
+                Set<String> learntFrom = exemplars.get(pair.pairId());
+                learntFrom.forEach(other -> assertThat(exemplars.get(other)).contains(pair.pairId()));
+            });
+        });
     }
 
     private static ExperimentDesign design(List<Integer> sizes, long orderSeed) {

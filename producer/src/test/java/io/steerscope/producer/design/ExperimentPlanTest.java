@@ -2,12 +2,17 @@ package io.steerscope.producer.design;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.record.GenerationJob;
@@ -97,6 +102,42 @@ class ExperimentPlanTest {
         assertThat(job.getSource()).isEqualTo("source a-1");
         assertThat(job.getTarget()).isEqualTo("target a-1");
         assertThat(job.getSettings()).isEqualTo(Designs.SETTINGS);
+    }
+
+    @Test
+    void eachHalfOfACategoryLearnsFromTheOther() {
+        // given, with halves that a Python program drew by the documented rule
+        ExperimentDesign design = new ExperimentDesign(
+                "exp",
+                Designs.pairs(5, 2),
+                List.of(0L, 1L),
+                List.of(0.5, 1.0),
+                List.of("analogy", "shuffled"),
+                Designs.SETTINGS,
+                42,
+                ExemplarRule.SPLIT,
+                null);
+
+        // when
+        Map<String, Set<List<String>>> exemplars = new TreeMap<>();
+        ExperimentPlan.of(design).jobs().forEach(job -> exemplars
+                .computeIfAbsent(
+                        job.getIdentity().getMethod() + " " + job.getIdentity().getPairId(), id -> new HashSet<>())
+                .add(job.getExemplars().stream().map(PromptPair::getPairId).toList()));
+
+        // then
+        assertThat(exemplars)
+                .containsAllEntriesOf(Map.of(
+                        "analogy a-0", Set.of(List.of("a-1", "a-3", "a-4")),
+                        "analogy a-1", Set.of(List.of("a-0", "a-2")),
+                        "analogy a-2", Set.of(List.of("a-1", "a-3", "a-4")),
+                        "analogy a-3", Set.of(List.of("a-0", "a-2")),
+                        "analogy a-4", Set.of(List.of("a-0", "a-2")),
+                        "analogy b-0", Set.of(List.of("b-1")),
+                        "analogy b-1", Set.of(List.of("b-0"))));
+        exemplars.forEach((key, lists) -> assertThat(lists).as(key).hasSize(1));
+        assertThat(exemplars.get("shuffled a-0").iterator().next()).hasSize(2);
+        assertThat(exemplars.get("shuffled b-0").iterator().next()).hasSize(1);
     }
 
     private static List<GenerationJob> jobs(PairSet pairs, long orderSeed) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.table.TableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,6 +134,18 @@ class PairSetReaderTest {
     @Test
     void aCategoryOfOnePairIsRefused() {
         assertRefused(TWO_PAIRS + "s-1,size,a small car,a large car\n", "4:5: category \"size\" has this pair only");
+    }
+
+    @Test
+    void aCategoryOfOnePairIsReadWhereNothingLearnsFromExemplars() throws IOException {
+        // given
+        Path file = Files.writeString(folder.resolve("pairs.csv"), TWO_PAIRS + "s-1,size,a small car,a large car\n");
+
+        // when
+        PairSet pairs = PairSetReader.readFile(file, RecordLimits.DEFAULT, true).pairs();
+
+        // then
+        assertThat(pairs.byCategory().get("size")).hasSize(1);
     }
 
     @Test

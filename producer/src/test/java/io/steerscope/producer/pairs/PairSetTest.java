@@ -24,10 +24,19 @@ class PairSetTest {
     }
 
     @Test
-    void fewerThanTwoPairsPerCategoryAreRefused() {
+    void fewerThanOnePairPerCategoryAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> set.firstPerCategory(1))
-                .withMessageContaining("at least 2");
+                .isThrownBy(() -> set.firstPerCategory(0))
+                .withMessageContaining("at least 1");
+    }
+
+    @Test
+    void someCategoriesKeepTheOrderOfTheSet() {
+        assertThat(set.inCategories(List.of("size")).pairs()).containsExactly(LARGE, TINY, TALL);
+        assertThat(set.inCategories(List.of("colour", "size"))).isEqualTo(set);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> set.inCategories(List.of("size", "color")))
+                .withMessage("there is no category \"color\": the pairs have size, colour");
     }
 
     @Test
@@ -48,8 +57,5 @@ class PairSetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PairSet(List.of(RED, RED)))
                 .withMessage("pair id c-1 occurs twice");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PairSet(List.of(RED, PINK, LARGE)))
-                .withMessageContaining("category \"size\" has one pair only");
     }
 }

@@ -3,6 +3,9 @@ package io.steerscope.results.intake;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -71,6 +74,8 @@ final class DesignRule implements RecordRule<Experiment> {
             throw Bounds.limit("it expects %d jobs, more than %d".formatted(experiment.getExpectedJobs(), MOST_JOBS));
         }
         settings(experiment.getSettings());
+        Bounds.nameOrNone("rule of exemplars", experiment.getExemplars());
+        smallestEffect(experiment.getSmallestEffect());
         Bounds.name("checksum of pairs", experiment.getPairsSha256());
         Bounds.name("checksum", experiment.getDesignSha256());
         return new Judgement.Accepted<>(key, experiment);
@@ -88,6 +93,13 @@ final class DesignRule implements RecordRule<Experiment> {
                 "category", categories.stream().map(CategoryDesign::getCategory).toList());
         if (pairs > MOST_PAIRS) {
             throw Bounds.limit("it has %d pairs, more than %d".formatted(pairs, MOST_PAIRS));
+        }
+    }
+
+    private static void smallestEffect(@Nullable String text) {
+        if (text != null) {
+            Bounds.name("smallest effect", text);
+            EffectThreshold.parse(text).requireAtMost(EffectThreshold.MOST_MARGIN);
         }
     }
 

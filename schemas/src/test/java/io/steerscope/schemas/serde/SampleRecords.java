@@ -82,6 +82,8 @@ final class SampleRecords {
                         SETTINGS,
                         0L,
                         8L,
+                        "split",
+                        "0.25sd",
                         "aa",
                         "bb"),
                 job(),

@@ -25,6 +25,12 @@ public final class ReportFields {
         fields.put("generator", generator(experiment));
         fields.put("order_seed", experiment.getOrderSeed());
         fields.put("expected_images", experiment.getExpectedJobs());
+        if (experiment.getExemplars() != null) {
+            fields.put("exemplars", experiment.getExemplars());
+        }
+        if (experiment.getSmallestEffect() != null) {
+            fields.put("smallest_effect", experiment.getSmallestEffect());
+        }
         fields.put("pairs_sha256", experiment.getPairsSha256());
         fields.put("design_sha256", experiment.getDesignSha256());
         return fields;
