@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.results.intake.Judgement;
 import io.steerscope.results.intake.RecordAcceptance;
+import io.steerscope.results.intake.RecordTimes;
+import io.steerscope.results.intake.TopicReading;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
@@ -41,9 +43,9 @@ final class ExperimentRecords implements AutoCloseable {
     private final ExportFolder folder;
     private final ExportProgress progress;
     private final Spill spill;
-    private final LastRecords<MarginScore> scores;
-    private final LastRecords<TextEmbedding> texts;
-    private final LastRecords<GeneratedImage> images;
+    private final SpilledRecords<MarginScore> scores;
+    private final SpilledRecords<TextEmbedding> texts;
+    private final SpilledRecords<GeneratedImage> images;
     private final ExportedImages files;
     private long leftOut;
     private long otherImages;
@@ -62,10 +64,10 @@ final class ExperimentRecords implements AutoCloseable {
         this.progress = progress;
         this.spill = spill;
         this.files = files;
-        this.scores = new LastRecords<>(MarginScore.class, topics.scores().name(), spill);
-        this.texts =
-                new LastRecords<>(TextEmbedding.class, topics.textEmbeddings().name(), spill);
-        this.images = new LastRecords<>(GeneratedImage.class, topics.images().name(), spill);
+        this.scores = new SpilledRecords<>(MarginScore.class, topics.scores().name(), spill);
+        this.texts = new SpilledRecords<>(
+                TextEmbedding.class, topics.textEmbeddings().name(), spill);
+        this.images = new SpilledRecords<>(GeneratedImage.class, topics.images().name(), spill);
     }
 
     /** Records that are yet to be read, for an export to {@code folder}. */
@@ -99,7 +101,7 @@ final class ExperimentRecords implements AutoCloseable {
             Judgement<MarginScore> judgement =
                     acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
             if (judgement instanceof Judgement.Accepted<MarginScore> accepted) {
-                long millis = accepted.value().getScoredAt().toEpochMilli();
+                long millis = RecordTimes.of(accepted.value());
                 scores.put(accepted.key(), record.partition(), millis, record.value());
             } else if (judgement instanceof Judgement.Retracted<MarginScore> retracted) {
                 scores.remove(retracted.key(), record.partition());
@@ -144,11 +146,12 @@ final class ExperimentRecords implements AutoCloseable {
         });
     }
 
-    private void read(TopicReading reading, String name, TopicDefinition topic, TopicReading.Action action)
+    private void read(TopicReading reading, String name, TopicDefinition topic, TopicReading.Action<IOException> action)
             throws IOException {
         AtomicLong seen = new AtomicLong();
         reading.forEach(
                 topic.name(),
+                TopicReading.Extent.UP_TO_FIRST_ENDS,
                 record -> {
                     seen.incrementAndGet();
                     action.accept(record);

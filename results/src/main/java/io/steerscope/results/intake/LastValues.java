@@ -2,7 +2,6 @@ package io.steerscope.results.intake;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -15,7 +14,7 @@ final class LastValues<T extends SpecificRecord> {
     private static final long TOLERANCE_MILLIS = 3_600_000;
 
     private final RecordAcceptance<T> acceptance;
-    private final Map<String, KeyValues<Written<T>>> values = new ConcurrentSkipListMap<>();
+    private final LastRecords<Written<T>> values = new LastRecords<>(new ConcurrentSkipListMap<>());
 
     /** @param millis time of the record, or 0 where that is no time */
     private record Written<T>(T value, long millis) {}
@@ -28,28 +27,21 @@ final class LastValues<T extends SpecificRecord> {
     Judgement<T> accept(ConsumerRecord<byte[], byte[]> record) {
         Judgement<T> judgement = acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
         if (judgement instanceof Judgement.Accepted<T> accepted) {
-            Written<T> written = new Written<>(accepted.value(), time(record));
-            values.merge(
-                    accepted.key(),
-                    KeyValues.<Written<T>>none().with(record.partition(), written.millis(), written),
-                    (before, alone) -> before.with(record.partition(), written.millis(), written));
+            long millis = time(record);
+            values.put(accepted.key(), record.partition(), millis, new Written<>(accepted.value(), millis));
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
-            values.computeIfPresent(retracted.key(), (key, before) -> {
-                KeyValues<Written<T>> after = before.without(record.partition());
-                return after.isEmpty() ? null : after;
-            });
+            values.remove(retracted.key(), record.partition());
         }
         return judgement;
     }
 
     Optional<T> get(String key) {
-        return Optional.ofNullable(values.get(key)).map(KeyValues::value).map(Written::value);
+        return Optional.ofNullable(values.get(key)).map(Written::value);
     }
 
     /** By the time of their records, the newest first; those of one time by key. */
     List<T> newestFirst() {
-        return values.values().stream()
-                .map(KeyValues::value)
+        return values.byKey().values().stream()
                 .sorted(Comparator.comparingLong((Written<T> one) -> one.millis())
                         .reversed())
                 .map(Written::value)

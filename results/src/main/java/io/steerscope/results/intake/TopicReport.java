@@ -1,10 +1,7 @@
 package io.steerscope.results.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +11,6 @@ import java.util.function.ToLongFunction;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +19,6 @@ import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.cancellation.CancelledJobs;
-import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -45,21 +36,15 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 public final class TopicReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReport.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration STALL = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReading reading;
     private final TopicCatalogue topics;
     private final RecordLimits limits;
     private final Consumer<String> remarks;
     private final LeftOutLog log;
 
-    private TopicReport(
-            KafkaConsumer<byte[], byte[]> consumer,
-            TopicCatalogue topics,
-            RecordLimits limits,
-            Consumer<String> remarks) {
-        this.consumer = consumer;
+    private TopicReport(TopicReading reading, TopicCatalogue topics, RecordLimits limits, Consumer<String> remarks) {
+        this.reading = reading;
         this.topics = topics;
         this.limits = limits;
         this.remarks = remarks;
@@ -96,9 +81,8 @@ public final class TopicReport {
             RecordLimits limits,
             String experimentId,
             Consumer<String> remarks) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED)) {
-            return new TopicReport(consumer, topics, limits, remarks).read(experimentId);
+        try (TopicReading reading = new TopicReading(clientProperties)) {
+            return new TopicReport(reading, topics, limits, remarks).read(experimentId);
         }
     }
 
@@ -113,9 +97,8 @@ public final class TopicReport {
      * @throws org.apache.kafka.common.KafkaException if the cluster does not answer, or a newer release wrote a record
      */
     public static List<String> experiments(Map<String, Object> clientProperties, TopicCatalogue topics) {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                PersistentConsumer.ofNoGroup(clientProperties, IsolationLevel.READ_COMMITTED)) {
-            return new TopicReport(consumer, topics, RecordLimits.DEFAULT, TopicReport::warn)
+        try (TopicReading reading = new TopicReading(clientProperties)) {
+            return new TopicReport(reading, topics, RecordLimits.DEFAULT, TopicReport::warn)
                     .designs().experiments().stream()
                             .map(Experiment::getExperimentId)
                             .sorted()
@@ -164,6 +147,11 @@ public final class TopicReport {
                                 .toList()));
     }
 
+    /** What came meanwhile counts too, as it does for an aggregator: of each key the newest is what counts. */
+    private void forEach(String topic, TopicReading.Action<RuntimeException> action) {
+        reading.forEach(topic, TopicReading.Extent.AND_NEWER, action, left -> {});
+    }
+
     private Designs designs() {
         Designs designs = new Designs(topics, limits, log);
         forEach(topics.experiments().name(), designs::accept);
@@ -177,40 +165,32 @@ public final class TopicReport {
             RecordAcceptance<T> acceptance,
             ToLongFunction<T> time,
             Predicate<byte @Nullable []> selected) {
-        Map<String, KeyValues<T>> values = new HashMap<>();
+        LastRecords<T> values = new LastRecords<>();
         forEach(topic, record -> {
             if (selected.test(record.key())) {
                 take(record, acceptance.judge(topic, record.key(), record.headers(), record.value()), time, values);
             }
         });
-        long several = values.values().stream().filter(key -> key.count() > 1).count();
+        long several = values.inSeveralPartitions();
         if (several > 0) {
             remarks.accept(several + (several == 1 ? " key of " : " keys of ") + topic
                     + (several == 1 ? " stands" : " stand")
                     + " in several partitions: of each the record that was made last counts");
         }
-        Map<String, T> last = new HashMap<>();
-        values.forEach((key, value) -> last.put(key, value.value()));
-        return last;
+        return values.byKey();
     }
 
     private <T> void take(
             ConsumerRecord<byte[], byte[]> record,
             Judgement<T> judgement,
             ToLongFunction<T> time,
-            Map<String, KeyValues<T>> values) {
+            LastRecords<T> values) {
         int partition = record.partition();
         if (judgement instanceof Judgement.Accepted<T> accepted) {
             T value = accepted.value();
-            values.merge(
-                    accepted.key(),
-                    KeyValues.<T>none().with(partition, time.applyAsLong(value), value),
-                    (before, alone) -> before.with(partition, time.applyAsLong(value), value));
+            values.put(accepted.key(), partition, time.applyAsLong(value), value);
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
-            values.computeIfPresent(retracted.key(), (key, before) -> {
-                KeyValues<T> after = before.without(partition);
-                return after.isEmpty() ? null : after;
-            });
+            values.remove(retracted.key(), partition);
         } else if (judgement instanceof Judgement.Refused<T> refused) {
             log.add(LeftOutRecords.shown(record.topic(), partition, record.offset(), record.key(), refused.reason()));
         }
@@ -220,29 +200,5 @@ public final class TopicReport {
         return key != null
                 && key.length >= prefix.length
                 && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-    }
-
-    private void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (PartitionInfo partition : consumer.partitionsFor(topic)) {
-            partitions.add(new TopicPartition(topic, partition.partition()));
-        }
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        long lastProgress = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            long before = positions(partitions);
-            consumer.poll(POLL).forEach(action);
-            if (positions(partitions) > before) {
-                lastProgress = System.nanoTime();
-            } else if (System.nanoTime() - lastProgress > STALL.toNanos()) {
-                throw new TimeoutException("Topic " + topic + " has sent nothing for " + STALL.toSeconds() + " s");
-            }
-        }
-    }
-
-    private long positions(List<TopicPartition> partitions) {
-        return partitions.stream().mapToLong(consumer::position).sum();
     }
 }

@@ -7,7 +7,9 @@
  * and every question about it can be answered. Only a record of a newer release throws, since no record is to blame then.
  *
  * <p>{@link io.steerscope.results.intake.Designs} keeps what the small compacted topics of designs, orders and reports hold,
- * and {@link io.steerscope.results.intake.TopicReport} reads a whole experiment from its topics.
+ * and {@link io.steerscope.results.intake.TopicReport} reads a whole experiment from its topics by
+ * {@link io.steerscope.results.intake.TopicReading} and {@link io.steerscope.results.intake.LastRecords}, as whoever else
+ * needs topics whole.
  */
 @NullMarked
 package io.steerscope.results.intake;

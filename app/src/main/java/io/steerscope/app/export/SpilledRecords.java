@@ -1,26 +1,24 @@
 package io.steerscope.app.export;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.results.intake.KeyValues;
+import io.steerscope.results.intake.LastRecords;
 import io.steerscope.schemas.serde.AvroSerdes;
 
 /** The record that counts of every key of one topic; the values are on disk. */
-final class LastRecords<T extends SpecificRecord> {
+final class SpilledRecords<T extends SpecificRecord> {
 
     private final Deserializer<T> deserializer;
     private final String topic;
     private final Spill spill;
-    private final Map<String, KeyValues<Spill.Place>> places = new HashMap<>();
+    private final LastRecords<Spill.Place> places = new LastRecords<>();
 
-    LastRecords(Class<T> type, String topic, Spill spill) {
+    SpilledRecords(Class<T> type, String topic, Spill spill) {
         this.deserializer = AvroSerdes.deserializer(type);
         this.topic = topic;
         this.spill = spill;
@@ -33,29 +31,22 @@ final class LastRecords<T extends SpecificRecord> {
      * @param value bytes of its value
      */
     boolean put(String key, int partition, long millis, byte[] value) throws IOException {
-        Spill.Place place = spill.add(value);
-        KeyValues<Spill.Place> values =
-                places.getOrDefault(key, KeyValues.none()).with(partition, millis, place);
-        places.put(key, values);
-        return values.value() == place;
+        return places.put(key, partition, millis, spill.add(value));
     }
 
     /** Takes back what a partition says of a key. */
     void remove(String key, int partition) {
-        places.computeIfPresent(key, (any, values) -> {
-            KeyValues<Spill.Place> left = values.without(partition);
-            return left.isEmpty() ? null : left;
-        });
+        places.remove(key, partition);
     }
 
     Set<String> keys() {
-        return places.keySet();
+        return places.keys();
     }
 
     /** The record of a key, or null if there is none. */
     @Nullable
     T get(String key) throws IOException {
-        KeyValues<Spill.Place> values = places.get(key);
-        return values == null ? null : deserializer.deserialize(topic, spill.read(values.value()));
+        Spill.Place place = places.get(key);
+        return place == null ? null : deserializer.deserialize(topic, spill.read(place));
     }
 }
