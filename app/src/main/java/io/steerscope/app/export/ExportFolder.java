@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.LockFile;
 
 /**
  * The folder of an export while it is written: beside its place, and moved there once it is whole. A reader, or a process
- * that is killed meanwhile, finds the export of before or the new one.
+ * that is killed meanwhile, finds the export of before or the new one; another export to the same place is refused.
  */
 final class ExportFolder implements AutoCloseable {
 
@@ -26,27 +27,43 @@ final class ExportFolder implements AutoCloseable {
 
     private final Path target;
     private final Path part;
+    private final LockFile lock;
 
-    private ExportFolder(Path target, Path part) {
+    private ExportFolder(Path target, Path part, LockFile lock) {
         this.target = target;
         this.part = part;
+        this.lock = lock;
     }
 
     /**
      * Begins an export to {@code folder}.
      *
      * @param overwrite whether an export that is there is replaced
-     * @throws ActionableException if something else is there, or the disk is full
+     * @throws ActionableException if something else is there, another process exports to it, or the disk is full
      */
     static ExportFolder begin(Path folder, boolean overwrite) throws IOException {
         requirePlace(folder, overwrite);
         Path target = folder.toAbsolutePath().normalize();
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        delete(part);
-        Files.createDirectories(part);
-        ExportFolder begun = new ExportFolder(target, part);
-        begun.requireSpace();
-        return begun;
+        Files.createDirectories(target.resolveSibling(""));
+        LockFile lock = LockFile.tryAcquireTemporary(sibling(target, "lock"))
+                .orElseThrow(() -> new ActionableException(folder
+                        + " is being written by another export; wait until it ends, stop it, or choose another --out"));
+        ExportFolder begun = new ExportFolder(target, sibling(target, "part"), lock);
+        try {
+            // Another export may have ended between the first question and the lock.
+            requirePlace(folder, overwrite);
+            delete(begun.part);
+            Files.createDirectories(begun.part);
+            begun.requireSpace();
+            return begun;
+        } catch (IOException | RuntimeException e) {
+            begun.close();
+            throw e;
+        }
+    }
+
+    private static Path sibling(Path target, String ending) {
+        return target.resolveSibling("." + target.getFileName() + "." + ending);
     }
 
     private static void requirePlace(Path folder, boolean overwrite) throws IOException {
@@ -89,7 +106,7 @@ final class ExportFolder implements AutoCloseable {
 
     /** Moves the export to its place. */
     void complete() throws IOException {
-        Path old = target.resolveSibling("." + target.getFileName() + ".old");
+        Path old = sibling(target, "old");
         delete(old);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
@@ -98,10 +115,12 @@ final class ExportFolder implements AutoCloseable {
         delete(old);
     }
 
-    /** Removes what is not complete. */
+    /** Removes what is not complete, and lets others export to the place. */
     @Override
     public void close() throws IOException {
-        delete(part);
+        try (lock) {
+            delete(part);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

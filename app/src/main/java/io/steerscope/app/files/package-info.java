@@ -1,4 +1,4 @@
-/** Files that appear whole or not at all. */
+/** Files that appear whole or not at all, and files that one process holds. */
 @NullMarked
 package io.steerscope.app.files;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.app.files.LockFile;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -194,7 +195,7 @@ class ClusterCommandsTest {
     }
 
     @Test
-    void exportWritesFilesOnceUnlessTheyAreToBeReplaced(@TempDir Path exports) {
+    void exportWritesFilesOnceUnlessTheyAreToBeReplaced(@TempDir Path exports) throws Exception {
         // given
         String out = exports.resolve("six").toString();
         String[] export = {
@@ -204,6 +205,12 @@ class ClusterCommandsTest {
         // when
         CommandOutcome first = CommandOutcome.of(export);
         CommandOutcome again = CommandOutcome.of(export);
+        LockFile other =
+                LockFile.tryAcquireTemporary(exports.resolve(".two.lock")).orElseThrow();
+        String[] toTwo = export.clone();
+        toTwo[export.length - 1] = exports.resolve("two").toString();
+        CommandOutcome atOnce = CommandOutcome.of(toTwo);
+        other.close();
         String[] overwriting = Arrays.copyOf(export, export.length + 1);
         overwriting[export.length] = "--overwrite";
         CommandOutcome replaced = CommandOutcome.of(overwriting);
@@ -212,6 +219,11 @@ class ClusterCommandsTest {
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.out())
                 .matches("(?s).*/six: (6|12) scores in scores.parquet and scores.jsonl, 6 images in images/\\R");
+        assertThat(atOnce.status()).isEqualTo(1);
+        assertThat(atOnce.err())
+                .isEqualTo(
+                        "steerscope export: " + exports.resolve("two")
+                                + " is being written by another export; wait until it ends, stop it, or choose another --out\n");
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err().strip())
                 .isEqualTo("steerscope export: " + out

@@ -50,6 +50,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class ScoreExportTest {
 
@@ -272,6 +273,30 @@ class ScoreExportTest {
 
         // then
         assertThat(Files.readAllLines(folder.resolve("out/scores.jsonl"))).hasSize(2);
+        assertThat(names(folder)).containsExactly("out");
+    }
+
+    @Test
+    void aSecondExportToTheSameFolderIsRefusedAndDoesTheFirstNoHarm() throws Exception {
+        // given
+        send(score("a", 0.5, 7, "clip", 0.25));
+        List<Throwable> refusals = new ArrayList<>();
+
+        // when
+        ScoreExport.write(
+                clients(),
+                topics,
+                "exp",
+                folder.resolve("out"),
+                false,
+                counts -> refusals.add(catchThrowable(() -> export("out", true))));
+
+        // then
+        assertThat(refusals).isNotEmpty().allSatisfy(refusal -> assertThat(refusal)
+                .isInstanceOf(ActionableException.class)
+                .hasMessage(folder.resolve("out")
+                        + " is being written by another export; wait until it ends, stop it, or choose another --out"));
+        assertThat(contents("out")).containsKeys("scores.jsonl", "scores.parquet", "images/metadata.csv");
         assertThat(names(folder)).containsExactly("out");
     }
 
