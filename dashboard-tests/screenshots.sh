@@ -11,8 +11,8 @@ cd "$(dirname "$0")/.."
 folder=${2:-docs/images}
 name=${3:-dashboard}
 if [ ! -f dashboard-tests/target/classpath.txt ]; then
-  mvn --quiet --batch-mode -pl dashboard-tests -am -DskipTests -Dspotless.check.skip=true install
-  mvn --quiet --batch-mode -pl dashboard-tests dependency:build-classpath -Dmdep.includeScope=test \
+  benchmarks/scripts/maven.sh --quiet -pl dashboard-tests -am -DskipTests -Dspotless.check.skip=true install
+  benchmarks/scripts/maven.sh --quiet -pl dashboard-tests dependency:build-classpath -Dmdep.includeScope=test \
     -Dmdep.outputFile=target/classpath.txt
 fi
 exec java -cp "dashboard-tests/target/test-classes:$(cat dashboard-tests/target/classpath.txt)" \

@@ -32,7 +32,7 @@ for number in "$scores" "$scorers" "$rounds"; do
     *[!0-9]* | '' | 0*) echo "aggregation.sh: \"$number\" must be a whole number above 0" >&2; exit 2 ;;
   esac
 done
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 mkdir -p "$work"
 folder=$(mktemp -d "$work/XXXXXX")
 trap 'rm -rf "$folder"' EXIT

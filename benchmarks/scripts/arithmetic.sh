@@ -43,7 +43,7 @@ if [ -z "$toy$ssd$clip" ]; then
   clip=$(exported clip-vit-base-patch32 float32 8)
   ssd=$(exported ssd-1b bfloat16 1)
 fi
-mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+"$home/benchmarks/scripts/maven.sh" --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 sed -n 's/^model name[^:]*: /processor: /p' /proc/cpuinfo 2>/dev/null | uniq -c
 exec java -cp "$home/benchmarks/target/benchmarks.jar:$home/benchmarks/target/lib/*" \
   io.steerscope.benchmarks.arithmetic.ArithmeticBenchmark "$rounds" \

@@ -5,6 +5,6 @@
 #   find FOLDER -type f | benchmarks/scripts/decoded-images.sh [FOLDER_FOR_SAMPLES]
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
-mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package >&2
+"$home/benchmarks/scripts/maven.sh" --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package >&2
 exec java -XX:+UseSerialGC -Djava.awt.headless=true -cp "$home/benchmarks/target/benchmarks.jar:$home/benchmarks/target/lib/*" \
   io.steerscope.benchmarks.image.DecodedImages "$@"

@@ -4,5 +4,5 @@
 #   benchmarks/scripts/exact-sequences.sh [SEQUENCES]    (default 100000)
 set -eu
 cd "$(dirname "$0")/../.."
-exec mvn --batch-mode -pl statistics -Dspotless.check.skip=true -Dtest=ExactSequencesProperties \
+exec benchmarks/scripts/maven.sh -pl statistics -Dspotless.check.skip=true -Dtest=ExactSequencesProperties \
   -Djqwik.tries.default="${1:-100000}" -Djqwik.reporting.onlyfailures=false test

@@ -15,7 +15,7 @@ set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$home"
 work=$(mktemp -d "${TMPDIR:-/tmp}/steerscope-faults.XXXXXX")
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 ./steerscope --version >/dev/null
 if java -Djava.awt.headless=true -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
   io.steerscope.benchmarks.faults.FaultsMain "${1:-30}" "${2:-3}" "${3:-3}" "${4:-1}" "$home" "$work" "${5:-12}"; then

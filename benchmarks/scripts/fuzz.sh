@@ -13,7 +13,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 records=${1:-1000000}
 seed=${2:-1}
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 exec java -Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true -Dai.djl.offline=true -DOPT_OUT_TRACKING=true \
   -Dai.djl.pytorch.graph_optimizer=false -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
   io.steerscope.benchmarks.fuzz.FuzzMain "$records" "$seed" "${TMPDIR:-/tmp}/steerscope-fuzz-$$" \

@@ -13,6 +13,6 @@ python=${STEERSCOPE_PYTHON:-$home/models/.venv/bin/python}
   echo "generation.sh: $python lacks models/requirements.txt; use models/steerscope-models once, which installs it, or set STEERSCOPE_PYTHON" >&2
   exit 1
 }
-mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+"$home/benchmarks/scripts/maven.sh" --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 exec "$python" "$home/benchmarks/python/generation/compare.py" --home "$home" \
   --classes "$home/benchmarks/target/benchmarks.jar:$home/benchmarks/target/lib/*" "$@"

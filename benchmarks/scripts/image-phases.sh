@@ -6,7 +6,7 @@
 # TYPE is float32, bfloat16 or float16 (default: the bundle's own).
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
-mvn --quiet --batch-mode -f "$home/pom.xml" -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+"$home/benchmarks/scripts/maven.sh" --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 exec java -XX:+UseSerialGC -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.pytorch.graph_optimizer=false \
   -cp "$home/benchmarks/target/benchmarks.jar:$home/benchmarks/target/lib/*" \
   io.steerscope.benchmarks.generation.ImagePhases "$@"

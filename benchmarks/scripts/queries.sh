@@ -13,7 +13,7 @@ seconds=${1:-60}
 questions=${2:-50}
 scores=${3:-0}
 if [ $# -gt 3 ]; then shift 3; else set -- 3600 100000; fi
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 for images in "$@"; do
   java -XX:+UseG1GC -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
     io.steerscope.benchmarks.queries.QueriesBenchmark benchmarks/target/queries "$images" "$seconds" "$questions" "$scores"

@@ -36,7 +36,7 @@ if ! cmp -s benchmarks/python/requirements.txt "$stamp"; then
   }
   cp benchmarks/python/requirements.txt "$stamp"
 fi
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 mkdir -p "$work"
 # It has all that the export needs.
 STEERSCOPE_PYTHON=$home/$venv/bin/python

@@ -11,6 +11,6 @@ experiments=${1:-2000}
 seed=${2:-1}
 file=${3:-benchmarks/target/simulations.json}
 if [ $# -gt 3 ]; then shift 3; else shift $#; fi
-mvn --quiet --batch-mode -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
+benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 exec java -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
   io.steerscope.benchmarks.simulation.Simulations "$experiments" "$seed" "$file" "$@"
