@@ -23,6 +23,7 @@ import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
+import io.steerscope.worker.loop.TimeLimits;
 import io.steerscope.worker.loop.Worker;
 import io.steerscope.worker.loop.WorkerSettings;
 
@@ -57,10 +58,22 @@ final class Echo implements AutoCloseable {
 
     /** Settings of a worker with these client properties. */
     WorkerSettings settings(String instance, Map<String, Object> clientProperties) {
-        return WorkerSettings.of(topics.prefix() + "echo", instance, clientProperties)
-                .withBatchSize(10)
-                .withMaxDelay(Duration.ofMillis(10))
-                .withShutdownTimeout(Duration.ofSeconds(5));
+        WorkerSettings usual = WorkerSettings.of(topics.prefix() + "echo", instance, clientProperties)
+                .withBatchSize(10);
+        return new WorkerSettings(
+                usual.groupId(),
+                usual.instanceId(),
+                usual.batchSize(),
+                Duration.ofMillis(10),
+                usual.queueBound(),
+                usual.prepareThreads(),
+                usual.failures(),
+                new TimeLimits(
+                        Duration.ofSeconds(5),
+                        usual.times().transaction(),
+                        usual.times().batch()),
+                usual.clientProperties(),
+                usual.stopAt());
     }
 
     Worker worker(String instance, Map<String, Object> clientProperties) {

@@ -40,43 +40,4 @@ record ServerLimits(
             128L * 1024 * 1024,
             1000,
             500);
-
-    ServerLimits withTimes(Duration quietTime, Duration body, Duration answer) {
-        return new ServerLimits(
-                quietTime,
-                body,
-                bodyBytes,
-                allBodiesBytes,
-                answer,
-                answerBytesPerSecond,
-                allAnswersBytes,
-                connections,
-                waiting);
-    }
-
-    ServerLimits withConnections(int number) {
-        return new ServerLimits(
-                quiet,
-                bodyTime,
-                bodyBytes,
-                allBodiesBytes,
-                answerTime,
-                answerBytesPerSecond,
-                allAnswersBytes,
-                number,
-                waiting);
-    }
-
-    ServerLimits withAllAnswersBytes(long bytes) {
-        return new ServerLimits(
-                quiet,
-                bodyTime,
-                bodyBytes,
-                allBodiesBytes,
-                answerTime,
-                answerBytesPerSecond,
-                bytes,
-                connections,
-                waiting);
-    }
 }

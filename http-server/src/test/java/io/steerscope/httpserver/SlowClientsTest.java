@@ -22,7 +22,7 @@ class SlowClientsTest {
 
     private static final int LARGE = 32 * 1024 * 1024;
     private static final ServerLimits SHORT =
-            ServerLimits.DEFAULT.withTimes(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofSeconds(1));
+            ChangedLimits.ofTimes(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofSeconds(1));
 
     private final List<Client> clients = new ArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -64,7 +64,7 @@ class SlowClientsTest {
     @Test
     void manySlowReadersHoldNoThread() throws Exception {
         // given
-        server = reopened(ServerLimits.DEFAULT.withAllAnswersBytes(100L * LARGE));
+        server = reopened(ChangedLimits.ofAllAnswersBytes(100L * LARGE));
         for (int i = 0; i < 30; i++) {
             client().send("GET /api/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
@@ -190,7 +190,7 @@ class SlowClientsTest {
     @Test
     void whereTooMuchWaitsToBeTakenTheOldestIsCutOff() throws Exception {
         // given
-        server = reopened(ServerLimits.DEFAULT.withAllAnswersBytes(LARGE + LARGE / 2));
+        server = reopened(ChangedLimits.ofAllAnswersBytes(LARGE + LARGE / 2));
         Client first = client().send("GET /api/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
         await().until(() -> unsent() == LARGE);
 
@@ -205,7 +205,7 @@ class SlowClientsTest {
     @Test
     void whereThereAreTooManyConnectionsTheIdlestMakesPlace() throws Exception {
         // given
-        server = reopened(ServerLimits.DEFAULT.withConnections(50));
+        server = reopened(ChangedLimits.ofConnections(50));
         Client first = client();
         for (int i = 0; i < 200; i++) {
             client();

@@ -70,16 +70,6 @@ public record WorkerSettings(
         });
     }
 
-    /** These settings with another maximum delay. */
-    public WorkerSettings withMaxDelay(Duration delay) {
-        return with(copy -> copy.maxDelay = delay);
-    }
-
-    /** These settings with another bound on the records in memory. */
-    public WorkerSettings withQueueBound(int bound) {
-        return with(copy -> copy.queueBound = bound);
-    }
-
     /** These settings with another number of preparing threads. */
     public WorkerSettings withPrepareThreads(int threads) {
         return with(copy -> copy.prepareThreads = threads);
@@ -95,24 +85,9 @@ public record WorkerSettings(
         return withFailures(new FailurePolicy(failures.retries(), limit, failures.hold()));
     }
 
-    /** These settings with other time limits. */
-    public WorkerSettings withTimes(TimeLimits limits) {
-        return with(copy -> copy.times = limits);
-    }
-
-    /** These settings with another shutdown timeout. */
-    public WorkerSettings withShutdownTimeout(Duration timeout) {
-        return withTimes(new TimeLimits(timeout, times.transaction(), times.batch()));
-    }
-
-    /** These settings with another transaction timeout. */
-    public WorkerSettings withTransactionTimeout(Duration timeout) {
-        return withTimes(new TimeLimits(times.shutdown(), timeout, times.batch()));
-    }
-
     /** These settings with a time limit for batches, or with none if it is zero. */
     public WorkerSettings withBatchTimeLimit(Duration limit) {
-        return withTimes(new TimeLimits(times.shutdown(), times.transaction(), limit));
+        return with(copy -> copy.times = new TimeLimits(times.shutdown(), times.transaction(), limit));
     }
 
     /** These settings with a bound, or with none if it is null. */
@@ -127,7 +102,7 @@ public record WorkerSettings(
                 groupId,
                 instanceId,
                 copy.batchSize,
-                copy.maxDelay,
+                maxDelay,
                 copy.queueBound,
                 copy.prepareThreads,
                 copy.failures,
@@ -140,7 +115,6 @@ public record WorkerSettings(
     private static final class Draft {
 
         private int batchSize;
-        private Duration maxDelay;
         private int queueBound;
         private int prepareThreads;
         private FailurePolicy failures;
@@ -149,7 +123,6 @@ public record WorkerSettings(
 
         Draft(WorkerSettings settings) {
             batchSize = settings.batchSize;
-            maxDelay = settings.maxDelay;
             queueBound = settings.queueBound;
             prepareThreads = settings.prepareThreads;
             failures = settings.failures;

@@ -34,7 +34,7 @@ final class BackPressureTest {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
             fixture.stage.block();
-            fixture.settings = fixture.settings.withBatchSize(4).withQueueBound(8);
+            fixture.settings = ChangedSettings.withQueueBound(fixture.settings.withBatchSize(4), 8);
             for (int i = 0; i < RECORDS; i++) {
                 fixture.cluster.append(i % 2 == 0 ? P0 : P1, "value" + i);
             }

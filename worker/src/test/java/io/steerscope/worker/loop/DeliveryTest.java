@@ -106,7 +106,7 @@ final class DeliveryTest {
     void batchesAreNeverLargerThanTheBatchSize() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
-            fixture.settings = fixture.settings.withBatchSize(3).withMaxDelay(Duration.ofSeconds(1));
+            fixture.settings = ChangedSettings.withMaxDelay(fixture.settings.withBatchSize(3), Duration.ofSeconds(1));
             fixture.cluster.append(P0, "a", "b", "c", "d", "e", "f");
 
             // when
@@ -123,7 +123,7 @@ final class DeliveryTest {
     void aLoneRecordWaitsNoLongerThanTheMaximumDelay() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
-            fixture.settings = fixture.settings.withBatchSize(64).withMaxDelay(Duration.ofMillis(20));
+            fixture.settings = ChangedSettings.withMaxDelay(fixture.settings.withBatchSize(64), Duration.ofMillis(20));
             fixture.cluster.append(P0, "a");
 
             // when

@@ -45,10 +45,9 @@ final class ExactlyOnceProperties {
             }
             fixture.cluster.faults.addAll(faults);
             fixture.cluster.recordsPerPoll = 3;
-            fixture.settings = fixture.settings
-                    .withBatchSize(batchSize)
-                    .withMaxDelay(Duration.ofNanos(1))
-                    .withFailures(WorkerFixture.failures(100));
+            fixture.settings = ChangedSettings.withMaxDelay(
+                    fixture.settings.withBatchSize(batchSize).withFailures(WorkerFixture.failures(100)),
+                    Duration.ofNanos(1));
 
             // when
             fixture.start();

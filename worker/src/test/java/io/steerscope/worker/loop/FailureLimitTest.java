@@ -27,7 +27,7 @@ final class FailureLimitTest {
     void aWorkerThatFailsOnEveryRecordStopsInsteadOfDiscardingTheTopic(String failure, String error) {
         try (WorkerFixture fixture = fixture()) {
             // given
-            fixture.settings = fixture.settings.withBatchSize(1).withQueueBound(1);
+            fixture.settings = ChangedSettings.withQueueBound(fixture.settings.withBatchSize(1), 1);
             IntStream.range(0, 10).forEach(i -> fixture.cluster.append(P0, failure + " " + i));
 
             // when
@@ -130,7 +130,8 @@ final class FailureLimitTest {
     void failuresHeldBackLeaveRoomForTheRecordsThatTellWhoseTheyAre() {
         try (WorkerFixture fixture = fixture()) {
             // given
-            fixture.settings = withoutGivingUp(fixture).withBatchSize(1).withQueueBound(1);
+            fixture.settings =
+                    ChangedSettings.withQueueBound(withoutGivingUp(fixture).withBatchSize(1), 1);
             fixture.cluster.recordsPerPoll = 1;
             fixture.cluster.append(P0, "missing 1", "missing 2", "a");
 

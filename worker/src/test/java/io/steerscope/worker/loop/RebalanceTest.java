@@ -108,8 +108,8 @@ final class RebalanceTest {
             // given
             fixture.cluster.initialAssignment = Set.of(P0);
             fixture.cluster.faults.add(Fault.OFFSETS_REFUSED);
-            fixture.settings =
-                    fixture.settings.withFailures(WorkerFixture.noRetry()).withShutdownTimeout(Duration.ZERO);
+            fixture.settings = ChangedSettings.withShutdownTimeout(
+                    fixture.settings.withFailures(WorkerFixture.noRetry()), Duration.ZERO);
             fixture.cluster.append(P0, "a", "b");
             fixture.start();
             await().until(() -> fixture.worker.progress().aborts() == 1);

@@ -20,7 +20,7 @@ final class ShutdownTest {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
             fixture.stage.block();
-            fixture.settings = fixture.settings.withBatchSize(2).withMaxDelay(Duration.ofSeconds(1));
+            fixture.settings = ChangedSettings.withMaxDelay(fixture.settings.withBatchSize(2), Duration.ofSeconds(1));
             fixture.cluster.append(P0, "a", "b", "c", "d");
             fixture.start();
             await().until(() -> fixture.stage.waitingBatches.get() == 1);
@@ -53,7 +53,7 @@ final class ShutdownTest {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
             ScriptedStage stuck = fixture.stage.block();
-            fixture.settings = fixture.settings.withShutdownTimeout(Duration.ofMillis(20));
+            fixture.settings = ChangedSettings.withShutdownTimeout(fixture.settings, Duration.ofMillis(20));
             fixture.cluster.append(P0, "a", "b");
             fixture.start();
             await().until(() -> stuck.waitingBatches.get() == 1);

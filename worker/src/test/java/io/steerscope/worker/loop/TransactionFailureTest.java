@@ -146,8 +146,8 @@ final class TransactionFailureTest {
     void aTransactionStopsAtTheFirstFailedSend() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
-            fixture.settings =
-                    fixture.settings.withFailures(WorkerFixture.noRetry()).withShutdownTimeout(Duration.ZERO);
+            fixture.settings = ChangedSettings.withShutdownTimeout(
+                    fixture.settings.withFailures(WorkerFixture.noRetry()), Duration.ZERO);
             fixture.cluster.missingTopics.add(FakeCluster.OUTPUT);
             fixture.cluster.append(P0, "a", "b", "c", "d");
 
@@ -199,7 +199,8 @@ final class TransactionFailureTest {
                 }
                 slow.set(false);
             };
-            fixture.settings = fixture.settings.withTransactionTimeout(timeout).withMaxDelay(Duration.ofSeconds(1));
+            fixture.settings = ChangedSettings.withMaxDelay(
+                    ChangedSettings.withTransactionTimeout(fixture.settings, timeout), Duration.ofSeconds(1));
             fixture.cluster.append(P0, "a", "b", "c", "d");
 
             // when
@@ -257,8 +258,8 @@ final class TransactionFailureTest {
     void aWorkerThatCannotReachTheClusterIsLiveButNotReady() {
         try (WorkerFixture fixture = new WorkerFixture()) {
             // given
-            fixture.settings =
-                    fixture.settings.withFailures(WorkerFixture.noRetry()).withShutdownTimeout(Duration.ZERO);
+            fixture.settings = ChangedSettings.withShutdownTimeout(
+                    fixture.settings.withFailures(WorkerFixture.noRetry()), Duration.ZERO);
             fixture.cluster.failuresToOpen.set(1);
             fixture.cluster.append(P0, "a");
 

@@ -18,10 +18,9 @@ final class WorkerFixture implements AutoCloseable {
 
     final FakeCluster cluster = new FakeCluster();
     ScriptedStage stage = new ScriptedStage();
-    WorkerSettings settings = WorkerSettings.of("group", "instance", Map.of())
-            .withBatchSize(4)
-            .withMaxDelay(Duration.ofMillis(5))
-            .withFailures(failures(10));
+    WorkerSettings settings = ChangedSettings.withMaxDelay(
+            WorkerSettings.of("group", "instance", Map.of()).withBatchSize(4).withFailures(failures(10)),
+            Duration.ofMillis(5));
     Worker worker;
 
     /** Retries at once, and failures that are held back for a moment. */

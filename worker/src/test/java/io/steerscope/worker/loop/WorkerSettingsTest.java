@@ -24,7 +24,8 @@ final class WorkerSettingsTest {
 
     @Test
     void aQueueThatHoldsNoBatchIsRefused() {
-        assertThatThrownBy(() -> settings.withQueueBound(3)).hasMessage("queue bound must be at least 16, is 3");
+        assertThatThrownBy(() -> ChangedSettings.withQueueBound(settings, 3))
+                .hasMessage("queue bound must be at least 16, is 3");
     }
 
     @Test
