@@ -36,6 +36,7 @@ import io.steerscope.aggregator.query.StoreCatalogue;
 import io.steerscope.aggregator.query.TopicShape;
 import io.steerscope.aggregator.topology.RefusedRecords;
 import io.steerscope.aggregator.topology.StatisticsTopology;
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.httpserver.ProcessMeters;
 import io.steerscope.interactivequeries.InputPosition;
 import io.steerscope.interactivequeries.PartitionQueries;
@@ -59,10 +60,9 @@ public final class Aggregator implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final int LEFT_OUT_SHOWN = 20;
 
+    private final OpenedResources opened;
     private final HttpApi http;
     private final KafkaStreams streams;
-    private final KafkaStreamsMetrics metrics;
-    private final Producer<String, ExperimentReport> producer;
     private final ReportPublisher publisher;
     private final LiveStatistics statistics;
     private final PositionWatch position;
@@ -71,17 +71,29 @@ public final class Aggregator implements AutoCloseable {
     private final PartitionQueries partitions;
     private final TopicImages images;
     private final ExperimentMeters meters;
-    private final ProcessMeters process;
     private final LeftOutLog log = new LeftOutLog(System::nanoTime);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final boolean lasting;
 
-    private Aggregator(AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry) {
+    /** @param opened takes over what is opened, in the order in which it must not be closed */
+    private Aggregator(
+            AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry, OpenedResources opened) {
         this.http = http;
+        this.opened = opened;
+        this.lasting = settings.instanceId() != null;
         AggregatorClients clients = new AggregatorClients(settings);
         HostInfo self = settings.advertised(http.address().getPort());
         Properties properties = StreamsProperties.of(settings, self.port());
         Admin admin = clients.admin();
+        this.position = new PositionWatch(
+                admin,
+                settings.applicationId(),
+                StoreCatalogue.inputTopics(settings.applicationId(), settings.topics()),
+                this::observe,
+                FailureLine::of);
+        opened.add(position, position::close);
+        Producer<String, ExperimentReport> producer = clients.reportProducer();
+        opened.add(producer, () -> producer.close(Duration.ofSeconds(5)));
         RefusedRecords refused = new RefusedRecords(
                 settings.topics().deadLetters().name(), clients.deadLetterBytes(admin, properties), log, registry);
         this.streams = new KafkaStreams(
@@ -89,20 +101,9 @@ public final class Aggregator implements AutoCloseable {
                         properties, settings.topics(), settings.limits(), refused, BuiltInDslStoreSuppliers.ROCKS_DB),
                 properties,
                 AggregatorClients.ofStreams());
+        opened.add(streams, this::closeStreams);
         streams.setUncaughtExceptionHandler(
                 new ThreadReplacement(System::nanoTime, settings.applicationId(), this::changedTopic, this::failed));
-        this.metrics = new KafkaStreamsMetrics(streams);
-        this.producer = clients.reportProducer();
-        this.position = new PositionWatch(
-                admin,
-                settings.applicationId(),
-                StoreCatalogue.inputTopics(settings.applicationId(), settings.topics()),
-                this::observe,
-                FailureLine::of);
-        this.topics = new TopicWatch(
-                admin, new TopicShape(settings.applicationId(), settings.topics()), this::ended, log::tick);
-        Designs read = new Designs(settings.topics(), settings.limits(), log);
-        this.designs = new DesignFollower(read, clients::designConsumer, cause -> ended(FailureLine.of(cause)));
         StoreCatalogue stores = new StoreCatalogue(settings.applicationId(), settings.topics());
         this.partitions = new PartitionQueries(
                 streams,
@@ -113,22 +114,36 @@ public final class Aggregator implements AutoCloseable {
                 admin,
                 registry,
                 PeerSignature.of(settings.http().shownToPeers()));
+        opened.add(partitions, partitions::close);
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+        opened.add(metrics, metrics::close);
+        ProcessMeters process = ProcessMeters.bindTo(registry);
+        opened.add(process, process::close);
+        Designs read = new Designs(settings.topics(), settings.limits(), log);
+        this.designs = new DesignFollower(read, clients::designConsumer, cause -> ended(FailureLine.of(cause)));
         LiveState state = new PartitionedState(designs::designs, stores, partitions);
         this.statistics = new LiveStatistics(state);
+        this.meters = new ExperimentMeters(statistics, registry);
+        opened.add(meters, meters::close);
+        opened.add(http, http::close);
+        this.images = new TopicImages(
+                settings.clientProperties(), settings.topics().images().name(), settings.applicationId() + "-images");
+        opened.add(images, images::close);
+        opened.add(log, log::flush);
+        opened.add(designs, designs::close);
         this.publisher = new ReportPublisher(
                 state,
                 statistics,
                 producer,
                 settings.topics().reports().name(),
                 () -> partitions.holds(stores.first()));
-        this.images = new TopicImages(
-                settings.clientProperties(), settings.topics().images().name(), settings.applicationId() + "-images");
-        this.lasting = settings.instanceId() != null;
+        opened.add(publisher, publisher::close);
+        this.topics = new TopicWatch(
+                admin, new TopicShape(settings.applicationId(), settings.topics()), this::ended, log::tick);
+        opened.add(topics, topics::close);
         if (settings.kafkaMetrics()) {
             metrics.bindTo(registry);
         }
-        this.meters = new ExperimentMeters(statistics, registry);
-        this.process = ProcessMeters.bindTo(registry);
         Gauge.builder("steerscope.live", this, aggregator -> aggregator.check().live() ? 1 : 0)
                 .description("1 if the aggregator lives, as /health/live says, else 0")
                 .register(registry);
@@ -152,14 +167,15 @@ public final class Aggregator implements AutoCloseable {
      */
     public static Aggregator start(AggregatorSettings settings) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        OpenedResources opened = new OpenedResources();
         HttpApi http = HttpApi.open(settings.server(), registry, registry::scrape);
+        opened.add(http, http::close);
         try {
-            Aggregator aggregator = new Aggregator(settings, http, registry);
+            Aggregator aggregator = new Aggregator(settings, http, registry, opened);
             aggregator.start();
             return aggregator;
         } catch (RuntimeException e) {
-            http.close();
-            throw e;
+            throw opened.closedAfter(e);
         }
     }
 
@@ -216,21 +232,13 @@ public final class Aggregator implements AutoCloseable {
     /** Stops everything, within some 20 seconds. Committed state is kept. */
     @Override
     public void close() {
-        topics.close();
-        publisher.close();
-        designs.close();
-        log.flush();
-        images.close();
-        http.close();
-        meters.close();
-        process.close();
-        metrics.close();
-        partitions.close();
+        opened.close();
+    }
+
+    private void closeStreams() {
         if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership()))) {
             LOG.atWarn().addKeyValue("timeout", CLOSE_TIMEOUT).log("streams did not stop in time");
         }
-        producer.close(Duration.ofSeconds(5));
-        position.close();
     }
 
     /** An instance with a lasting name comes back for its partitions; those of another are handed on at once. */

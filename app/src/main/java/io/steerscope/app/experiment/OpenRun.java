@@ -11,27 +11,26 @@ import io.steerscope.app.broker.DataFolderLock;
 import io.steerscope.app.broker.EmbeddedBroker;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
+import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** The folder of a run with its broker up and nothing else, held against every other use. */
 public final class OpenRun implements AutoCloseable {
 
-    private final DataFolderLock lock;
     private final RunFolder folder;
     private final RunRecord record;
     private final TopicCatalogue topics;
-    private final EmbeddedBroker broker;
     private final RunClients clients;
+    private final OpenedResources opened;
 
     private OpenRun(
-            DataFolderLock lock, RunFolder folder, RunRecord record, TopicCatalogue topics, EmbeddedBroker broker) {
-        this.lock = lock;
+            RunFolder folder, RunRecord record, TopicCatalogue topics, RunClients clients, OpenedResources opened) {
         this.folder = folder;
         this.record = record;
         this.topics = topics;
-        this.broker = broker;
-        this.clients = new RunClients(broker.bootstrapServers());
+        this.clients = clients;
+        this.opened = opened;
     }
 
     /**
@@ -41,28 +40,24 @@ public final class OpenRun implements AutoCloseable {
      */
     public static OpenRun open(RunFolder folder) {
         Rescoring.requireRun(folder);
+        OpenedResources opened = new OpenedResources();
         DataFolderLock lock = DataFolderLock.acquire(folder.root());
+        opened.add(lock, lock::close);
         try {
             RunRecord record = RunRecord.read(folder);
             TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, record.partitions(), (short) 1);
-            OpenRun run = new OpenRun(lock, folder, record, topics, EmbeddedBroker.start(folder.broker(), 0));
-            run.applyTopics();
-            return run;
+            EmbeddedBroker broker = EmbeddedBroker.start(folder.broker(), 0);
+            opened.add(broker, broker::close);
+            RunClients clients = new RunClients(broker.bootstrapServers());
+            try (Admin admin = Admin.create(clients.plain())) {
+                new TopicAdministrator(admin).apply(topics);
+            }
+            return new OpenRun(folder, record, topics, clients, opened);
         } catch (IOException e) {
-            lock.close();
-            throw new ActionableException("cannot read " + folder.record() + ": " + Reason.of(e), e);
+            throw opened.closedAfter(
+                    new ActionableException("cannot read " + folder.record() + ": " + Reason.of(e), e));
         } catch (RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    private void applyTopics() {
-        try (Admin admin = Admin.create(clients.plain())) {
-            new TopicAdministrator(admin).apply(topics);
-        } catch (RuntimeException e) {
-            broker.close();
-            throw e;
+            throw opened.closedAfter(e);
         }
     }
 
@@ -104,7 +99,6 @@ public final class OpenRun implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
-        lock.close();
+        opened.close();
     }
 }
