@@ -27,6 +27,12 @@ class VocabularyTest {
         assertThat(ExemplarRule.parse(rule.id())).isSameAs(rule);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTypeOfNumbersIsFoundByItsId(NumberType type) {
+        assertThat(NumberType.parse(type.id())).isSameAs(type);
+    }
+
     @Test
     void anUnknownNameIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> SteeringMethod.parse("magic"))
@@ -38,5 +44,8 @@ class VocabularyTest {
         assertThatThrownBy(() -> ExemplarRule.parse("half"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("exemplars \"half\" are unknown: use leave-one-out or split");
+        assertThatThrownBy(() -> NumberType.parse("int8"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dtype \"int8\" is unknown: use float32, bfloat16, float16");
     }
 }

@@ -1,19 +1,18 @@
 package io.steerscope.inference.device;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.steerscope.foundation.vocabulary.NumberType;
 
 /** A type of floating-point numbers that the modules of a bundle may compute in. */
 public enum Dtype {
-    FLOAT32("float32", 6),
-    BFLOAT16("bfloat16", 15),
-    FLOAT16("float16", 5);
+    FLOAT32(NumberType.FLOAT32, 6),
+    BFLOAT16(NumberType.BFLOAT16, 15),
+    FLOAT16(NumberType.FLOAT16, 5);
 
-    private final String id;
+    private final NumberType type;
     private final int scalarType;
 
-    Dtype(String id, int scalarType) {
-        this.id = id;
+    Dtype(NumberType type, int scalarType) {
+        this.type = type;
         this.scalarType = scalarType;
     }
 
@@ -24,7 +23,7 @@ public enum Dtype {
      */
     public static Dtype parse(String text) {
         for (Dtype dtype : values()) {
-            if (dtype.id.equals(text)) {
+            if (dtype.id().equals(text)) {
                 return dtype;
             }
         }
@@ -33,12 +32,12 @@ public enum Dtype {
 
     /** All names, for a message. */
     public static String names() {
-        return Arrays.stream(values()).map(Dtype::id).collect(Collectors.joining(", "));
+        return NumberType.ids();
     }
 
     /** Its name, as PyTorch says it. */
     public String id() {
-        return id;
+        return type.id();
     }
 
     /** Its number in {@code c10::ScalarType}. */
@@ -48,6 +47,6 @@ public enum Dtype {
 
     @Override
     public String toString() {
-        return id;
+        return type.id();
     }
 }

@@ -1,7 +1,6 @@
 package io.steerscope.producer.design;
 
-import java.util.List;
-
+import io.steerscope.foundation.vocabulary.NumberType;
 import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -9,7 +8,6 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /** What generator settings must fulfil whatever the bundle. */
 final class SettingsCheck {
 
-    private static final List<String> DTYPES = List.of("float32", "bfloat16", "float16");
     private static final int LARGEST_EDGE = 8192;
 
     private SettingsCheck() {}
@@ -26,9 +24,9 @@ final class SettingsCheck {
         require(
                 negativePrompt == null || negativePrompt.chars().noneMatch(Character::isISOControl),
                 "negative prompt must be one line of text");
-        require(
-                settings.getDtype() == null || DTYPES.contains(settings.getDtype()),
-                "dtype \"" + settings.getDtype() + "\" is unknown: use " + String.join(", ", DTYPES));
+        if (settings.getDtype() != null) {
+            NumberType.parse(settings.getDtype());
+        }
         checkEdge("width", settings.getWidth());
         checkEdge("height", settings.getHeight());
     }
