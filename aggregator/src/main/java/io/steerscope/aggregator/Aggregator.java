@@ -51,8 +51,8 @@ import io.steerscope.schemas.text.FailureLine;
 /**
  * A running aggregator: the topology, its live queries over Java and HTTP, and the publisher of reports.
  *
- * <p>Several instances of an application id share the partitions, and each answers every question, asking the others for
- * what they hold. An answer is whole, or refused (503) rather than given in part.
+ * <p>Several instances of an application id share the partitions, and each answers every question, asking the others
+ * for what they hold. An answer is whole, or refused (503) rather than given in part.
  */
 public final class Aggregator implements AutoCloseable {
 

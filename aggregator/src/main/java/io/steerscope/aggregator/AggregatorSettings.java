@@ -14,8 +14,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * How an aggregator runs.
  *
- * @param clientProperties Kafka client and Kafka Streams properties, {@code bootstrap.servers} among them; they override
- *     the defaults of {@link StreamsProperties}, but neither the application id nor the guarantee
+ * @param clientProperties Kafka client and Kafka Streams properties, {@code bootstrap.servers} among them; they
+ *     override the defaults of {@link StreamsProperties}, but neither the application id nor the guarantee
  * @param applicationId name of the application: consumer group, and start of the names of its internal topics
  * @param instanceId name of this instance, the same after a restart, so that it takes its work back at once, or null to
  *     be a new member every time
@@ -40,8 +40,8 @@ public record AggregatorSettings(
         boolean kafkaMetrics) {
 
     /**
-     * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is another
-     * application, which builds its state from the beginning of the topics.
+     * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is
+     * another application, which builds its state from the beginning of the topics.
      */
     public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-3";
 

@@ -11,8 +11,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all stores on disk of this process together: {@value #BYTES} bytes for blocks, indexes, filters
- * and what is not written yet. Kafka's default is 50 MB of blocks and up to 48 MB of writes for every partition of every store.
+ * Bounds the native memory of all stores on disk of this process together: {@value #BYTES} bytes for blocks, indexes,
+ * filters and what is not written yet. Kafka's default is 50 MB of blocks and up to 48 MB of writes for every partition
+ * of every store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 

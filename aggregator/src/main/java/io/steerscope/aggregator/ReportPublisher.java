@@ -36,14 +36,14 @@ import io.steerscope.schemas.text.FailureLine;
  * Publishes the report of every experiment that a scorer has finished, and again when its content changes: another
  * scorer has finished too, scores were corrected, or more is known of the images.
  *
- * <p>A report is a function of scores and failures, so publishing is idempotent: before it writes, the publisher compares
- * with the report that is already in the topic, and two instances that publish at once write the same bytes of the same
- * scores. Of several instances one publishes, so that none puts an older report over a newer one; while the work moves
- * there may be two, and if the other one was late, this one finds its report replaced and looks again. What a standby
- * replica answers is never published.
+ * <p>A report is a function of scores and failures, so publishing is idempotent: before it writes, the publisher
+ * compares with the report that is already in the topic, and two instances that publish at once write the same bytes of
+ * the same scores. Of several instances one publishes, so that none puts an older report over a newer one; while the
+ * work moves there may be two, and if the other one was late, this one finds its report replaced and looks again. What
+ * a standby replica answers is never published.
  *
- * <p>After each look it rests for as long as the look took, so that many experiments leave the streams at least half of a
- * core.
+ * <p>After each look it rests for as long as the look took, so that many experiments leave the streams at least half of
+ * a core.
  */
 final class ReportPublisher implements AutoCloseable {
 

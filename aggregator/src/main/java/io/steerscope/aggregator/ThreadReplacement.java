@@ -22,9 +22,9 @@ import io.steerscope.schemas.serde.NewerSchemaException;
 import io.steerscope.schemas.text.FailureLine;
 
 /**
- * Replaces a stream thread that died, since most causes pass (a broker restarts, a transaction was fenced). It gives up at
- * once where another thread would meet the same (rights, topics, a newer schema, a broken runtime), and when threads keep
- * dying.
+ * Replaces a stream thread that died, since most causes pass (a broker restarts, a transaction was fenced). It gives up
+ * at once where another thread would meet the same (rights, topics, a newer schema, a broken runtime), and when threads
+ * keep dying.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 

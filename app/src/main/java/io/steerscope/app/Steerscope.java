@@ -9,8 +9,8 @@ public final class Steerscope {
     private Steerscope() {}
 
     /**
-     * Runs the command and ends the process with its status: 0 success, 1 failure, 2 wrong usage, 128 and the number of the
-     * signal that asked for the end.
+     * Runs the command and ends the process with its status: 0 success, 1 failure, 2 wrong usage, 128 and the number of
+     * the signal that asked for the end.
      */
     public static void main(String[] arguments) {
         ProcessEnd end = ProcessEnd.ofThisProcess();

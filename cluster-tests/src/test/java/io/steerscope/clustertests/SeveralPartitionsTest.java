@@ -26,7 +26,9 @@ import io.steerscope.schemas.serde.AvroSerdes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Keys that clients with other partitioners have written to another partition than the one that they had a record in. */
+/**
+ * Keys that clients with other partitioners have written to another partition than the one that they had a record in.
+ */
 class SeveralPartitionsTest {
 
     @TempDir

@@ -17,29 +17,31 @@ import io.steerscope.worker.client.KafkaClients;
 /**
  * Clients that connect, and that note which of their methods threw what.
  *
- * <p>What the clients of Kafka 4.3 threw, for fakes that are to behave in the same way. {@code send} itself never throws any
- * of it: its callback is told.
+ * <p>What the clients of Kafka 4.3 threw, for fakes that are to behave in the same way. {@code send} itself never
+ * throws any of it: its callback is told.
  *
  * <table>
  * <caption>Rights</caption>
  * <tr><th>lost or missing</th><th>first</th><th>then, on the same producer</th></tr>
- * <tr><td>write an output</td><td>callback: {@code TopicAuthorizationException: Not authorized to access topics: [t]}, once
- *     for each record of the batch</td><td>{@code sendOffsetsToTransaction}, or {@code commitTransaction} where the failure
- *     came later: {@code KafkaException: Cannot execute transactional method because we are in an error state}, caused by the
+ * <tr><td>write an output</td><td>callback: {@code TopicAuthorizationException: Not authorized to access topics: [t]},
+ *     once for each record of the batch</td><td>{@code sendOffsetsToTransaction}, or {@code commitTransaction} where
+ *     the failure came later:
+ *     {@code KafkaException: Cannot execute transactional method because we are in an error state}, caused by the
  *     {@code TopicAuthorizationException}; {@code commitTransaction} in between also the bare
- *     {@code TopicAuthorizationException}. {@code abortTransaction} succeeds, so the same may happen again and again</td></tr>
- * <tr><td>read the input, of a producer's offsets</td><td>{@code sendOffsetsToTransaction}: {@code KafkaException: Unexpected
- *     error in TxnOffsetCommitResponse: Topic authorization failed.}, <em>without</em> a cause; callbacks of pending sends are
- *     told the same</td><td>{@code abortTransaction}: {@code KafkaException: Cannot execute transactional method because we
- *     are in an error state}, caused by the former. Only a new look at the committed offsets gives a
- *     {@code TopicAuthorizationException: Not authorized to access topics: [t]}</td></tr>
+ *     {@code TopicAuthorizationException}. {@code abortTransaction} succeeds, so the same may happen again and
+ *     again</td></tr>
+ * <tr><td>read the input, of a producer's offsets</td><td>{@code sendOffsetsToTransaction}: {@code KafkaException:
+ *     Unexpected error in TxnOffsetCommitResponse: Topic authorization failed.}, <em>without</em> a cause; callbacks of
+ *     pending sends are told the same</td><td>{@code abortTransaction}: {@code KafkaException: Cannot execute
+ *     transactional method because we are in an error state}, caused by the former. Only a new look at the committed
+ *     offsets gives a {@code TopicAuthorizationException: Not authorized to access topics: [t]}</td></tr>
  * <tr><td>read the input</td><td>{@code poll}: {@code TopicAuthorizationException: Not authorized to access topics:
  *     [t]}</td><td></td></tr>
  * <tr><td>read the group</td><td>{@code poll}, or {@code sendOffsetsToTransaction} and the callbacks:
  *     {@code GroupAuthorizationException: Not authorized to access group: g}</td><td></td></tr>
- * <tr><td>write the transactional id</td><td>{@code initTransactions}, or {@code sendOffsetsToTransaction} and the callbacks:
- *     {@code TransactionalIdAuthorizationException: Transactional Id authorization failed.}, which does not say which
- *     id</td><td></td></tr>
+ * <tr><td>write the transactional id</td><td>{@code initTransactions}, or {@code sendOffsetsToTransaction} and the
+ *     callbacks: {@code TransactionalIdAuthorizationException: Transactional Id authorization failed.}, which does not
+ *     say which id</td><td></td></tr>
  * <tr><td>password</td><td>{@code initTransactions}: {@code SaslAuthenticationException: Authentication failed: Invalid
  *     username or password}</td><td></td></tr>
  * </table>
@@ -48,18 +50,20 @@ import io.steerscope.worker.client.KafkaClients;
  * <caption>Topics, answers, epochs</caption>
  * <tr><th>what happened</th><th>first</th><th>then, on the same producer</th></tr>
  * <tr><td>an output topic is deleted, the partition known before</td><td>{@code commitTransaction}, after
- *     {@code max.block.ms}: {@code TimeoutException: Timeout expired after 15000ms while awaiting EndTxn(true)}; no callback is
- *     told anything before {@code delivery.timeout.ms}</td><td>{@code abortTransaction}: {@code IllegalStateException: Cannot
- *     attempt operation `abortTransaction` because the previous call to `commitTransaction` timed out and must be
- *     retried}</td></tr>
- * <tr><td>answers to sends stay away</td><td>callbacks, after {@code delivery.timeout.ms}: {@code TimeoutException: Expiring
- *     10 record(s) for t-0:2002 ms has passed since batch creation}</td><td>{@code commitTransaction}: {@code KafkaException:
- *     The client hasn't received acknowledgment for some previously sent messages and can no longer retry them. It is safe to
- *     abort the transaction and continue.}, without a cause; {@code abortTransaction} then succeeds</td></tr>
- * <tr><td>answers to the offsets stay away</td><td>{@code sendOffsetsToTransaction}: {@code TimeoutException: Timeout expired
- *     after 2000ms while awaiting TxnOffsetCommitHandler}</td><td>{@code abortTransaction}: {@code TimeoutException: ... while
- *     awaiting EndTxn(false)}; callbacks: {@code TransactionAbortedException: Failing batch since transaction was aborted};
- *     after {@code close}: {@code KafkaException: Producer is closed forcefully.}</td></tr>
+ *     {@code max.block.ms}: {@code TimeoutException: Timeout expired after 15000ms while awaiting EndTxn(true)}; no
+ *     callback is told anything before {@code delivery.timeout.ms}</td><td>{@code abortTransaction}: {@code
+ *     IllegalStateException: Cannot attempt operation `abortTransaction` because the previous call to
+ *     `commitTransaction` timed out and must be retried}</td></tr>
+ * <tr><td>answers to sends stay away</td><td>callbacks, after {@code delivery.timeout.ms}: {@code TimeoutException:
+ *     Expiring 10 record(s) for t-0:2002 ms has passed since batch creation}</td><td>{@code commitTransaction}: {@code
+ *     KafkaException: The client hasn't received acknowledgment for some previously sent messages and can no longer
+ *     retry them. It is safe to abort the transaction and continue.}, without a cause; {@code abortTransaction} then
+ *     succeeds</td></tr>
+ * <tr><td>answers to the offsets stay away</td><td>{@code sendOffsetsToTransaction}: {@code TimeoutException: Timeout
+ *     expired after 2000ms while awaiting TxnOffsetCommitHandler}</td><td>{@code abortTransaction}: {@code
+ *     TimeoutException: ... while awaiting EndTxn(false)}; callbacks:
+ *     {@code TransactionAbortedException: Failing batch since transaction was aborted}; after {@code close}:
+ *     {@code KafkaException: Producer is closed forcefully.}</td></tr>
  * <tr><td>the answer to the commit stays away</td><td>once: nothing, the client asks again; for longer:
  *     {@code commitTransaction}: {@code TimeoutException: ... while awaiting EndTxn(true)}</td><td>as for the deleted
  *     topic</td></tr>
@@ -69,8 +73,9 @@ import io.steerscope.worker.client.KafkaClients;
  *     one.}</td><td>after the former {@code abortTransaction}: {@code ProducerFencedException}</td></tr>
  * <tr><td>the transaction timed out before the offsets were sent</td><td>{@code sendOffsetsToTransaction}:
  *     {@code ProducerFencedException}, as if somebody else had taken the id</td><td></td></tr>
- * <tr><td>the transaction timed out before the commit</td><td>{@code commitTransaction}: {@code InvalidTxnStateException: The
- *     producer attempted a transactional operation in an invalid state.}</td><td>{@code abortTransaction}:
+ * <tr><td>the transaction timed out before the commit</td><td>{@code commitTransaction}: {@code
+ *     InvalidTxnStateException: The producer attempted a transactional operation in an invalid
+ *     state.}</td><td>{@code abortTransaction}:
  *     {@code KafkaException: Cannot execute transactional method because we are in an error state}, caused by the
  *     former</td></tr>
  * </table>

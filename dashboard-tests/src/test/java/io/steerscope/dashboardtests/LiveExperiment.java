@@ -40,8 +40,8 @@ import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 
 /**
- * The golden experiment as it runs: real topology, real HTTP interface, no broker. Its 3,600 scores arrive item by item in
- * a seeded random order, one a second.
+ * The golden experiment as it runs: real topology, real HTTP interface, no broker. Its 3,600 scores arrive item by item
+ * in a seeded random order, one a second.
  */
 final class LiveExperiment implements AutoCloseable {
 
@@ -104,7 +104,9 @@ final class LiveExperiment implements AutoCloseable {
         return this;
     }
 
-    /** Cancels the experiment: of the images that have no score, {@code failed} have failed, and the others are skipped. */
+    /**
+     * Cancels the experiment: of the images that have no score, {@code failed} have failed, and the others are skipped.
+     */
     LiveExperiment cancel(int failed) {
         topology.cancel(new Cancellation(ID, List.of(new PartitionEnd(0, (long) ALL)), List.of(), START));
         List<MarginScore> open = scores.subList(scored, scores.size());

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Answers that wait for their clients to take them. One that is taken too slowly is cut off; so are the oldest while all of
- * them together are too large, since a client that means well takes its answer within moments.
+ * Answers that wait for their clients to take them. One that is taken too slowly is cut off; so are the oldest while
+ * all of them together are too large, since a client that means well takes its answer within moments.
  */
 final class AnswersUnderWay {
 

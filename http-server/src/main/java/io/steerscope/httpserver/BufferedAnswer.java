@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is kept until it is whole, and then sent without a thread: who writes it never waits for the client. The
- * request is over when the answer is sent.
+ * An answer that is kept until it is whole, and then sent without a thread: who writes it never waits for the client.
+ * The request is over when the answer is sent.
  */
 final class BufferedAnswer extends Response.Wrapper {
 

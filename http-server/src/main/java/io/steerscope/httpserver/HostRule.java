@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * By which names a server may be asked. A page of a foreign site can make a browser ask any address under the site's own
- * name (DNS rebinding), and read the answer; it cannot choose another {@code Host} than that name.
+ * By which names a server may be asked. A page of a foreign site can make a browser ask any address under the site's
+ * own name (DNS rebinding), and read the answer; it cannot choose another {@code Host} than that name.
  */
 final class HostRule {
 

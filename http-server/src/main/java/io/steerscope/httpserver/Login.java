@@ -16,8 +16,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where people enter the token. A browser then shows a cookie that no script can read and that it sends to no other site.
- * The cookie does not hold the token; another token makes it void.
+ * Where people enter the token. A browser then shows a cookie that no script can read and that it sends to no other
+ * site. The cookie does not hold the token; another token makes it void.
  */
 final class Login {
 

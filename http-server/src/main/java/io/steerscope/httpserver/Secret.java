@@ -48,7 +48,8 @@ public final class Secret {
     /**
      * The secret that a file holds, without the ends of its line. A file that everybody may read is warned of.
      *
-     * @throws IllegalArgumentException if it cannot be read or holds no secret; the message is one line that names the file
+     * @throws IllegalArgumentException if it cannot be read or holds no secret; the message is one line that names the
+     *     file
      */
     public static Secret read(Path file) {
         try {

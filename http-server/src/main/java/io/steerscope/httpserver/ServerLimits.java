@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How much of a server one client, and all of them together, can take.
  *
- * @param quiet how long a connection may be without a whole request: before its first, between two, and in the middle of
- *     the head of one
+ * @param quiet how long a connection may be without a whole request: before its first, between two, and in the middle
+ *     of the head of one
  * @param bodyTime how long the body of a request may take
  * @param bodyBytes size of the largest body
  * @param allBodiesBytes size of all bodies that are being read

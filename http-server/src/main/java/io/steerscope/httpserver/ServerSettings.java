@@ -63,7 +63,9 @@ public record ServerSettings(
         return new ServerSettings(host, port, all, token, peerSecret, loginPage);
     }
 
-    /** For those who show a token. Other instances then have to show what is derived from it, unless they have a secret. */
+    /**
+     * For those who show a token. Other instances then have to show what is derived from it, unless they have a secret.
+     */
     public ServerSettings withToken(@Nullable Secret required) {
         return new ServerSettings(host, port, allowedHosts, required, peerSecret, loginPage);
     }

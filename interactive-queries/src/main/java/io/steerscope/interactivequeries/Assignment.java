@@ -17,8 +17,8 @@ import io.steerscope.interactivequeries.StateUnavailableException.Reason;
  * change of state.
  *
  * <p>Kafka Streams publishes an assignment before it closes the stores that it takes away, and leaves {@code RUNNING}
- * before it gives up a partition (StreamsPartitionAssignor.onAssignment, StreamsRebalanceListener.onPartitionsRevoked). So
- * a store that was open before a reading, and is open after it under the same number, was open in between.
+ * before it gives up a partition (StreamsPartitionAssignor.onAssignment, StreamsRebalanceListener.onPartitionsRevoked).
+ * So a store that was open before a reading, and is open after it under the same number, was open in between.
  */
 final class Assignment implements KafkaStreams.StateListener {
 

@@ -69,8 +69,8 @@ public final class PartitionQueries implements AutoCloseable {
     }
 
     /**
-     * The partitions at every moment at which they are read: readings rest on nothing that is said before, and never on a
-     * standby replica. Asks nobody.
+     * The partitions at every moment at which they are read: readings rest on nothing that is said before, and never on
+     * a standby replica. Asks nobody.
      *
      * @throws StateUnavailableException if there is a partition for which nobody answers
      */
@@ -78,7 +78,10 @@ public final class PartitionQueries implements AutoCloseable {
         return reads.current();
     }
 
-    /** Whether this instance holds a partition of the topic of a store, which one instance does, none, or for a moment two. */
+    /**
+     * Whether this instance holds a partition of the topic of a store, which one instance does, none, or for a moment
+     * two.
+     */
     public boolean holds(TopicPartition partition) {
         return service.holds(partition);
     }

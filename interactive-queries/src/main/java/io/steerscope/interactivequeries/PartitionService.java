@@ -87,8 +87,8 @@ public final class PartitionService {
      * @param store name of the store
      * @param question JSON as in {@link JsonForm}
      * @param asker application id of the asker, or null if it named none
-     * @throws IllegalArgumentException if the question cannot be understood, or is for another application; the message is
-     *     one line
+     * @throws IllegalArgumentException if the question cannot be understood, or is for another application; the message
+     *     is one line
      * @throws StateUnavailableException if not all of the partitions can be read here and now
      */
     public byte[] read(String store, String question, @Nullable String asker) {

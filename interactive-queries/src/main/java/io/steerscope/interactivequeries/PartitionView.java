@@ -12,11 +12,11 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 
 /**
- * All partitions as they were found at one moment: on which routes answers rest, and readings on these routes. It may be
- * used by several threads.
+ * All partitions as they were found at one moment: on which routes answers rest, and readings on these routes. It may
+ * be used by several threads.
  *
- * <p>If an instance fails later, its partitions are read from replicas only by views that found them so; readings of the
- * others are refused, and find them so when they begin anew.
+ * <p>If an instance fails later, its partitions are read from replicas only by views that found them so; readings of
+ * the others are refused, and find them so when they begin anew.
  */
 public final class PartitionView {
 
@@ -45,8 +45,8 @@ public final class PartitionView {
     }
 
     /**
-     * Entries under keys, each looked for in the one partition where Kafka's default partitioner puts a record of that key.
-     * One that stands in another partition is not found.
+     * Entries under keys, each looked for in the one partition where Kafka's default partitioner puts a record of that
+     * key. One that stands in another partition is not found.
      *
      * @throws StateUnavailableException as {@link #read}
      */

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The partitioned stores of a topology that can be read; a store that is not here cannot. A store that is whole on every
- * instance needs no entry.
+ * The partitioned stores of a topology that can be read; a store that is not here cannot. A store that is whole on
+ * every instance needs no entry.
  *
  * @param all the stores, each name once
  */

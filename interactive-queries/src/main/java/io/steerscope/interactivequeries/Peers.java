@@ -23,8 +23,8 @@ import org.slf4j.event.Level;
 import io.steerscope.foundation.thread.DaemonThreads;
 
 /**
- * The other instances of the application, as the assignment names them: asked twice a second what they hold. An instance
- * that does not answer is asked on, and is back with its first answer.
+ * The other instances of the application, as the assignment names them: asked twice a second what they hold. An
+ * instance that does not answer is asked on, and is back with its first answer.
  */
 final class Peers implements AutoCloseable {
 

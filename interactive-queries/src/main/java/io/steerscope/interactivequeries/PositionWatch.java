@@ -33,8 +33,8 @@ import io.steerscope.foundation.thread.DaemonThreads;
  * Asks the cluster twice a second how far the aggregator's group has read.
  *
  * <p>Offsets are committed in the transaction that writes their results, so a committed offset says that the records
- * before it are in the state, or in the topic that leads to the next step. Ends are asked for after the committed offsets:
- * where both are equal everywhere, nothing was under way between two steps either.
+ * before it are in the state, or in the topic that leads to the next step. Ends are asked for after the committed
+ * offsets: where both are equal everywhere, nothing was under way between two steps either.
  */
 public final class PositionWatch implements AutoCloseable {
 

@@ -46,7 +46,8 @@ final class RouteTable {
     /**
      * The routes now.
      *
-     * @throws io.steerscope.interactivequeries.StateUnavailableException while neither assignment nor partitions are known
+     * @throws io.steerscope.interactivequeries.StateUnavailableException while neither assignment nor partitions are
+     *     known
      */
     Routes current() {
         long number = assignment.number();

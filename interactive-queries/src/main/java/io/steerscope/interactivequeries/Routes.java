@@ -44,8 +44,8 @@ record Routes(Map<TopicPartition, Route> byPartition) {
     }
 
     /**
-     * How to read a partition for a view that found the routes {@code found}: from a replica only if it was read so then, and
-     * only if the replica is as far as it was.
+     * How to read a partition for a view that found the routes {@code found}: from a replica only if it was read so
+     * then, and only if the replica is as far as it was.
      *
      * @return not {@link Route.None}
      * @throws StateUnavailableException if there is no such route

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * record before it is in the replica.
  *
  * <p>A replica's offset is one behind its last record, while a changelog at rest ends with the marker of a transaction.
- * Where the last stable offset, asked for before the end, is that end, its last entry is a marker and is not waited for.
+ * Where the last stable offset, asked for before the end, is that end, its last entry is a marker and is not waited
+ * for.
  *
  * <p>Floors hold for one assignment: a replica may have been closed and started again in another.
  */
@@ -72,7 +73,9 @@ final class StandbyFloors {
         return present.assignment() == assignmentNumber ? present.floors() : Map.of();
     }
 
-    /** Looks at the replicas; {@code measured} was measured just before. Changes nothing where they cannot be seen now. */
+    /**
+     * Looks at the replicas; {@code measured} was measured just before. Changes nothing where they cannot be seen now.
+     */
     synchronized void observe(InputPosition measured) {
         try {
             look(measured);

@@ -6,8 +6,8 @@
  * io.steerscope.interactivequeries.WireForm}).
  *
  * <ul>
- *   <li>{@link io.steerscope.interactivequeries.LocalPartitions} reads one partition of this instance, and refuses where
- *       the assignment moved meanwhile: a store that is closed while it is read ends like one that has been read.
+ *   <li>{@link io.steerscope.interactivequeries.LocalPartitions} reads one partition of this instance, and refuses
+ *       where the assignment moved meanwhile: a store that is closed while it is read ends like one that has been read.
  *   <li>{@link io.steerscope.interactivequeries.StandbyFloors} knows how far the standby replicas of this instance are.
  *   <li>{@link io.steerscope.interactivequeries.Peers} knows what the other instances hold and whether they answer.
  *   <li>{@link io.steerscope.interactivequeries.RoutePlanner} puts those and the assignment together: by partition, who
@@ -16,7 +16,8 @@
  *       once, for a {@link io.steerscope.interactivequeries.PartitionView}.
  * </ul>
  *
- * <p>It knows stores by name and serde, and nothing of what is in them. All classes are safe for use by several threads.
+ * <p>It knows stores by name and serde, and nothing of what is in them. All classes are safe for use by several
+ * threads.
  */
 @NullMarked
 package io.steerscope.interactivequeries;

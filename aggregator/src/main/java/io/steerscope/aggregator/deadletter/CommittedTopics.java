@@ -65,7 +65,9 @@ final class CommittedTopics implements AutoCloseable {
         read(ends, topic, action);
     }
 
-    /** Calls {@code action} with the committed records at some offsets, in their order, as far as they are still there. */
+    /**
+     * Calls {@code action} with the committed records at some offsets, in their order, as far as they are still there.
+     */
     void fetch(
             TopicPartition partition,
             SortedSet<Long> offsets,

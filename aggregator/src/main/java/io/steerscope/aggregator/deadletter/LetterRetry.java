@@ -35,9 +35,9 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * Puts the records of dead letters back on their topics, each once.
  *
- * <p>All retries of an installation use one transactional id. Opening it ends whatever an earlier one has left open; only then
- * are the letters read, to the end of all records. So what an earlier retry has put back has its note in what is read, and
- * what it has not put back has none, whenever it was killed.
+ * <p>All retries of an installation use one transactional id. Opening it ends whatever an earlier one has left open;
+ * only then are the letters read, to the end of all records. So what an earlier retry has put back has its note in what
+ * is read, and what it has not put back has none, whenever it was killed.
  */
 public final class LetterRetry {
 
@@ -73,8 +73,10 @@ public final class LetterRetry {
      * Puts back the records of the open letters that a filter means.
      *
      * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
-     * @param beforeWriting is told once of the letters whose records are to be put back, before the first is, if there are any
-     * @throws RetryException if that fails; the message says what was put back, and that the same command may be run again
+     * @param beforeWriting is told once of the letters whose records are to be put back, before the first is, if there
+     *     are any
+     * @throws RetryException if that fails; the message says what was put back, and that the same command may be run
+     *     again
      * @throws KafkaException if the cluster does not answer or refuses before anything is written
      */
     public static RetryOutcome retry(

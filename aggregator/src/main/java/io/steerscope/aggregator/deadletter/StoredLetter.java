@@ -38,7 +38,9 @@ public record StoredLetter(
         }
     }
 
-    /** Whether the letter holds all of its record; of letters of earlier versions, which do not say, those with a value. */
+    /**
+     * Whether the letter holds all of its record; of letters of earlier versions, which do not say, those with a value.
+     */
     public boolean isWhole() {
         return letter.getWhole() == null ? valueBytes >= 0 : letter.getWhole();
     }

@@ -33,8 +33,8 @@ import io.steerscope.schemas.text.FailureLine;
 /**
  * Reads all records of the topics of {@link Designs}, those there are and those to come.
  *
- * <p>What a cluster does not answer is asked again, also after a topic has more partitions or was created again; what cannot
- * be mended by waiting (rights, a newer schema) ends it. Kafka's client is used by its own thread alone.
+ * <p>What a cluster does not answer is asked again, also after a topic has more partitions or was created again; what
+ * cannot be mended by waiting (rights, a newer schema) ends it. Kafka's client is used by its own thread alone.
  */
 public final class DesignFollower implements AutoCloseable {
 

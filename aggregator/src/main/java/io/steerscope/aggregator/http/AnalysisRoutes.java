@@ -28,8 +28,8 @@ import io.steerscope.results.format.json.SectionJson;
 import io.steerscope.schemas.record.Experiment;
 
 /**
- * The analyses beside the margin, over the state of the moment. They are answered by a thread of their own, so that running
- * statistics never wait for them.
+ * The analyses beside the margin, over the state of the moment. They are answered by a thread of their own, so that
+ * running statistics never wait for them.
  */
 final class AnalysisRoutes {
 
@@ -99,7 +99,10 @@ final class AnalysisRoutes {
         }
     }
 
-    /** Made of the progress alone: figures are found only where an analysis reads more than scores, which are always there. */
+    /**
+     * Made of the progress alone: figures are found only where an analysis reads more than scores, which are always
+     * there.
+     */
     private record ListQuestion(Snapshots snapshots, ProgressQuestion of, DataQuestion data, Analyses analyses)
             implements Question<Answer> {
 

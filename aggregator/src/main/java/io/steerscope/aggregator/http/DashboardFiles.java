@@ -14,8 +14,8 @@ import io.javalin.http.HttpStatus;
 import io.steerscope.results.format.html.Styles;
 
 /**
- * The dashboard: a page, a style sheet and ES modules from the class path, which need no build and nothing from elsewhere.
- * The content security policy allows neither inline scripts and styles nor any other origin.
+ * The dashboard: a page, a style sheet and ES modules from the class path, which need no build and nothing from
+ * elsewhere. The content security policy allows neither inline scripts and styles nor any other origin.
  */
 final class DashboardFiles {
 

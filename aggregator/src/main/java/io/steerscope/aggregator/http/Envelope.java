@@ -10,8 +10,8 @@ import io.steerscope.interactivequeries.InputPosition;
 import io.steerscope.interactivequeries.StateVersion;
 
 /**
- * What every answer about experiments carries besides its own fields: the member {@code state}, and the same in short as
- * headers, for answers whose body is canonical.
+ * What every answer about experiments carries besides its own fields: the member {@code state}, and the same in short
+ * as headers, for answers whose body is canonical.
  */
 final class Envelope {
 

@@ -24,7 +24,8 @@ import io.steerscope.interactivequeries.StateVersion;
 
 /**
  * Progress and running statistics as they change, as server-sent events. One thread looks at every watched experiment
- * once a period, makes an event only of a new {@linkplain Snapshots snapshot}, and hands the same bytes to all its clients.
+ * once a period, makes an event only of a new {@linkplain Snapshots snapshot}, and hands the same bytes to all its
+ * clients.
  *
  * <p>An event is a whole state, so a client that was away needs the newest one only, and none if {@code Last-Event-ID}
  * says that it has that.

@@ -72,8 +72,8 @@ final class ItemRoutes {
     }
 
     /**
-     * A page of items. Their scores are read while it is put together, so the items must rest on the partitions that answer
-     * then: where these are others, the items are read again too.
+     * A page of items. Their scores are read while it is put together, so the items must rest on the partitions that
+     * answer then: where these are others, the items are read again too.
      */
     private record PageQuestion(
             LiveStatistics statistics,

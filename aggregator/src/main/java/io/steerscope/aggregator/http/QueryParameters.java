@@ -14,8 +14,8 @@ final class QueryParameters {
 
     /**
      * @param context the question
-     * @param names the query parameters that the path takes; a question with any other is refused, since a misspelt filter
-     *     would otherwise be no filter
+     * @param names the query parameters that the path takes; a question with any other is refused, since a misspelt
+     *     filter would otherwise be no filter
      */
     QueryParameters(Context context, String... names) {
         List<String> known = List.of(names);

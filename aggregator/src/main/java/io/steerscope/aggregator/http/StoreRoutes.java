@@ -5,7 +5,9 @@ import io.javalin.http.HttpStatus;
 
 import io.steerscope.interactivequeries.PartitionService;
 
-/** What instances of one application ask each other; not meant for others, and not described in {@code openapi.json}. */
+/**
+ * What instances of one application ask each other; not meant for others, and not described in {@code openapi.json}.
+ */
 final class StoreRoutes {
 
     private final PartitionService partitions;

@@ -28,9 +28,9 @@ import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 
 /**
- * Gauges by experiment, of the newest {@link #LARGEST_NUMBER} experiments and of {@link #LARGEST_SCORERS} scorers each, so
- * that their number has a bound. A thread in the background finds them, and rests nineteen times as long as that took, so
- * that it takes a twentieth of a core at most. While the state is away they are absent.
+ * Gauges by experiment, of the newest {@link #LARGEST_NUMBER} experiments and of {@link #LARGEST_SCORERS} scorers each,
+ * so that their number has a bound. A thread in the background finds them, and rests nineteen times as long as that
+ * took, so that it takes a twentieth of a core at most. While the state is away they are absent.
  *
  * <p>{@code docs/http-api.md} lists them.
  */

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.interactivequeries.InputPosition;
 
 /**
- * Whether the aggregator has read what was there when it began. Before, its counts grow as fast as it reads, not as fast
- * as the stages work.
+ * Whether the aggregator has read what was there when it began. Before, its counts grow as fast as it reads, not as
+ * fast as the stages work.
  *
- * <p>It has once it has passed the ends of the first position, and then the ends that the topics between its steps had by
- * that time. Safe for use by several threads.
+ * <p>It has once it has passed the ends of the first position, and then the ends that the topics between its steps had
+ * by that time. Safe for use by several threads.
  */
 final class CatchUp {
 

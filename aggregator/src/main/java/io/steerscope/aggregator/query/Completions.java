@@ -45,7 +45,8 @@ public final class Completions {
     /**
      * The complete items of some scores.
      *
-     * @param scores scores of the experiment, each under another key; those outside the design or without contrast do not count
+     * @param scores scores of the experiment, each under another key; those outside the design or without contrast do
+     *     not count
      */
     static Completions of(Experiment experiment, Collection<MarginScore> scores) {
         DesignScope scope = DesignScope.of(experiment);

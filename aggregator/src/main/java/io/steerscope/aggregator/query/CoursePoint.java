@@ -14,8 +14,8 @@ import io.steerscope.statistics.interval.Interval;
  * @param at when the item's last margin was scored
  * @param mean mean of the item means
  * @param burnIn whether there are too few items, or pairs, for the sequence to claim anything
- * @param interval two-sided confidence sequence, clustered by pair where {@code clusters} is there; null below two items or
- *     pairs, or without variation
+ * @param interval two-sided confidence sequence, clustered by pair where {@code clusters} is there; null below two
+ *     items or pairs, or without variation
  */
 public record CoursePoint(
         long n, @Nullable Long clusters, Instant at, double mean, boolean burnIn, @Nullable Interval interval) {}

@@ -10,8 +10,8 @@ import io.steerscope.statistics.interval.EmpiricalQuantile;
  * How the means of some items are spread.
  *
  * @param n number of items
- * @param quartiles minimum, first quartile, median, third quartile and maximum (quantiles of {@link EmpiricalQuantile});
- *     null without items
+ * @param quartiles minimum, first quartile, median, third quartile and maximum (quantiles of
+ *     {@link EmpiricalQuantile}); null without items
  * @param counts items in each interval between two neighbouring edges; an item on an edge counts below it, so that the
  *     intervals above 0 hold the successes, and an item on the first edge counts above it
  */

@@ -13,7 +13,8 @@ import io.steerscope.schemas.record.Experiment;
  * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
  * @param generator progress of the generator
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
- * @param failures failures that leave an image without a score, by stage and kind; those that were retried are not among them
+ * @param failures failures that leave an image without a score, by stage and kind; those that were retried are not
+ *     among them
  * @param cancelled whether it is cancelled, was not taken up again, and has images that were not made
  */
 public record ExperimentProgress(

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Edges of a histogram at round numbers: neighbouring multiples of 1, 2 or 5 times a power of ten, 0 among them. They are
- * the doubles nearest to those decimal numbers.
+ * Edges of a histogram at round numbers: neighbouring multiples of 1, 2 or 5 times a power of ten, 0 among them. They
+ * are the doubles nearest to those decimal numbers.
  *
  * @param values the edges, ascending, one at least
  */

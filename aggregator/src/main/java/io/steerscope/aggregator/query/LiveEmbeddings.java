@@ -66,7 +66,10 @@ final class LiveEmbeddings implements Embeddings {
         return embedding.scoredAtMillis() == score.getScoredAt().toEpochMilli();
     }
 
-    /** The embedding that came with the score: one of a record that it replaced, or that stands beside it, is not its own. */
+    /**
+     * The embedding that came with the score: one of a record that it replaced, or that stands beside it, is not its
+     * own.
+     */
     private static Optional<StoredEmbedding> own(MarginScore score, List<StoredEmbedding> found) {
         return found.stream().filter(one -> isOf(score, one)).min(StoredEmbedding::compareTo);
     }

@@ -31,14 +31,14 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 public interface LiveState {
 
     /**
-     * The state as it can be read at this moment. What is read of it afterwards rests on its {@link #version}, and it may be
-     * used by several threads.
+     * The state as it can be read at this moment. What is read of it afterwards rests on its {@link #version}, and it
+     * may be used by several threads.
      */
     LiveState look();
 
     /**
-     * What answers rest on that are read of this state: of one that {@link #look} gave, from the moment of the look on, else
-     * what a look would rest on now. Reads of a state that was not looked at never rest on a standby replica.
+     * What answers rest on that are read of this state: of one that {@link #look} gave, from the moment of the look on,
+     * else what a look would rest on now. Reads of a state that was not looked at never rest on a standby replica.
      */
     StateVersion version();
 

@@ -118,8 +118,8 @@ public final class LiveStatistics {
     }
 
     /**
-     * Some items with their scores, in the same order. The scores are read later than the items were: every item is computed
-     * anew from its scores, and left out if they were retracted meanwhile.
+     * Some items with their scores, in the same order. The scores are read later than the items were: every item is
+     * computed anew from its scores, and left out if they were retracted meanwhile.
      */
     public List<ScoredItem> withScores(String experimentId, List<RunningItem> items) {
         return ItemScores.of(experiment(experimentId), items, state);

@@ -106,8 +106,8 @@ final class ProgressCount {
     }
 
     /**
-     * The generator has made the images that there are summaries of; of those made before there were any, what the scorer
-     * that is most advanced has scored or could not score.
+     * The generator has made the images that there are summaries of; of those made before there were any, what the
+     * scorer that is most advanced has scored or could not score.
      */
     private StageProgress generator(
             List<ScorerProgress> scorers, List<DeadLetter> failed, Set<String> judged, long given) {

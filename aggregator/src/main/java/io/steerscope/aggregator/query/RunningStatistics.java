@@ -6,7 +6,8 @@ import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /**
- * The figures of one method under one scorer so far. All groups of the design are present, also empty ones, in its order.
+ * The figures of one method under one scorer so far. All groups of the design are present, also empty ones, in its
+ * order.
  *
  * @param experimentId the experiment
  * @param scorerId the scorer bundle
@@ -29,7 +30,10 @@ public record RunningStatistics(
         Map<CategoryAlpha, RunningGroup> byCategoryAlpha,
         CellVerdicts verdicts) {
 
-    /** Whether the groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
+    /**
+     * Whether the groups over all alphas hold several items of a pair: their clustered figures are then the primary
+     * ones.
+     */
     public boolean hasSeveralAlphas() {
         return byAlpha.size() > 1;
     }

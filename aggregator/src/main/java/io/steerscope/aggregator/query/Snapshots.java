@@ -23,8 +23,8 @@ import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.design.UnknownSubjectException;
 
 /**
- * Answers that are kept while somebody asks for them. Who asks gets the present one at once; one thread in the background
- * finds a new one whenever the position has moved. Safe for use by several threads.
+ * Answers that are kept while somebody asks for them. Who asks gets the present one at once; one thread in the
+ * background finds a new one whenever the position has moved. Safe for use by several threads.
  *
  * <ul>
  *   <li>The first to ask waits for the answer, others who ask meanwhile wait for the same; {@link #LARGEST_WAITING} at
@@ -33,8 +33,8 @@ import io.steerscope.results.design.UnknownSubjectException;
  *       tenth of one core, and all of them together take one thread at most. So an answer is behind the position by a
  *       look around ({@link #start}) and 10 t at most.
  *   <li>What nobody has asked for {@link #KEPT} is dropped, and then found when somebody asks.
- *   <li>While the state is away, its {@link StateUnavailableException} is the answer. Where the state is there but a part of
- *       it does not answer, the present answer holds for another {@link #GRACE}, then the exception does.
+ *   <li>While the state is away, its {@link StateUnavailableException} is the answer. Where the state is there but a
+ *       part of it does not answer, the present answer holds for another {@link #GRACE}, then the exception does.
  * </ul>
  */
 public final class Snapshots implements AutoCloseable {
@@ -82,8 +82,8 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /**
-     * Answers that are all found by one thread, one after the other, for questions that take long: so many of them as there
-     * are, they take one core at most.
+     * Answers that are all found by one thread, one after the other, for questions that take long: so many of them as
+     * there are, they take one core at most.
      *
      * @param version what an answer would rest on now; throws while the state is away
      * @param nanoTime a clock such as {@link System#nanoTime}

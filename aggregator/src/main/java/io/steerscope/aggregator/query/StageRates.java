@@ -34,9 +34,9 @@ public final class StageRates {
     }
 
     /**
-     * Takes note of a stage and says how many images it settled a second, failures included, since the first look in the
-     * window. Empty where that is less than two seconds ago, where the stage has finished, and until the aggregator has read
-     * what was there when it began.
+     * Takes note of a stage and says how many images it settled a second, failures included, since the first look in
+     * the window. Empty where that is less than two seconds ago, where the stage has finished, and until the aggregator
+     * has read what was there when it began.
      *
      * @param position what the progress rests on
      */

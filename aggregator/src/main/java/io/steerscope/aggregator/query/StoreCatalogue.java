@@ -26,8 +26,8 @@ import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * The partitioned stores of the topology; a store that is not here cannot be read. The stores of designs and reports are
- * whole on every instance and need no entry.
+ * The partitioned stores of the topology; a store that is not here cannot be read. The stores of designs and reports
+ * are whole on every instance and need no entry.
  */
 public final class StoreCatalogue {
 

@@ -24,11 +24,12 @@ import io.steerscope.interactivequeries.PartitionedStores;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * Whether the topics of an application still are those that its state was made of. Kafka Streams finds out late, after a
- * rebalance, and its threads die of it one after the other; some of it, as a changelog that was deleted, it mends by an empty
- * topic without a word.
+ * Whether the topics of an application still are those that its state was made of. Kafka Streams finds out late, after
+ * a rebalance, and its threads die of it one after the other; some of it, as a changelog that was deleted, it mends by
+ * an empty topic without a word.
  *
- * <p>The remedy is another application id in every case: its aggregators make their state from the beginning of the topics.
+ * <p>The remedy is another application id in every case: its aggregators make their state from the beginning of the
+ * topics.
  */
 public final class TopicShape {
 

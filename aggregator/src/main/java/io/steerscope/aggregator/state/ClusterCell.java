@@ -13,8 +13,9 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  * The pairs of one {@link ClusterKey} as clusters of their items over all strengths: exact moments, apart by how many
  * margins an item has. Immutable.
  *
- * <p>For every number of margins k the cluster of a pair is the sum and count of the means of its items that have exactly k
- * margins; which k is complete is the reader's knowledge, from the design. A commutative group, like {@link Cell}.
+ * <p>For every number of margins k the cluster of a pair is the sum and count of the means of its items that have
+ * exactly k margins; which k is complete is the reader's knowledge, from the design. A commutative group, like
+ * {@link Cell}.
  */
 public final class ClusterCell {
 

@@ -17,8 +17,8 @@ import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptTokens;
 
 /**
- * A score as the aggregator keeps it: everything but the image embedding and what its key says, in a third to a half of the
- * bytes of the record. Immutable; equal scores have equal bytes.
+ * A score as the aggregator keeps it: everything but the image embedding and what its key says, in a third to a half of
+ * the bytes of the record. Immutable; equal scores have equal bytes.
  *
  * <pre>
  * format 1 or 2 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
@@ -29,8 +29,8 @@ import io.steerscope.schemas.record.PromptTokens;
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
- * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of scores that note their tokens; the others have the bytes that they had
- * before there were such.
+ * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of scores that note
+ * their tokens; the others have the bytes that they had before there were such.
  */
 public final class CompactScore {
 

@@ -23,7 +23,10 @@ public final class StoreNames {
     /** The repartition topic, not a store, that brings all scores of a pair to one partition. */
     public static final String SCORES_BY_PAIR = "scores-by-pair";
 
-    /** {@link FailureKey} to the dead letter, without the record that failed: in each partition the last of that partition. */
+    /**
+     * {@link FailureKey} to the dead letter, without the record that failed: in each partition the last of that
+     * partition.
+     */
     public static final String FAILURES = "failures";
 
     /** Key of the image to its summary: in each partition the last of that partition. */

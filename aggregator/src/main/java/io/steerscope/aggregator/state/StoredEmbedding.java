@@ -48,7 +48,8 @@ public final class StoredEmbedding implements Comparable<StoredEmbedding> {
     }
 
     /**
-     * The embedding of these bytes, which are not to be changed afterwards: a vector is large, and is not copied for every step.
+     * The embedding of these bytes, which are not to be changed afterwards: a vector is large, and is not copied for
+     * every step.
      *
      * @throws IllegalArgumentException if these are not the bytes of an embedding
      */

@@ -12,7 +12,8 @@ import io.steerscope.aggregator.state.StoredEmbedding;
 
 /**
  * Keeps the embeddings of scores in the partitions in which the scores stand, and sends the scores on without them: no
- * vector goes through a repartition topic. A score without an embedding takes away the one of the score that it replaces.
+ * vector goes through a repartition topic. A score without an embedding takes away the one of the score that it
+ * replaces.
  */
 final class EmbeddingProcessor implements Processor<String, EmbeddedScore, String, CompactScore> {
 

@@ -15,8 +15,8 @@ import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 
 /**
- * Judges the records of one topic. Those that count go on under their key, without their headers, which nothing reads and
- * which may be large; those that do not are dead letters, where the topic has such.
+ * Judges the records of one topic. Those that count go on under their key, without their headers, which nothing reads
+ * and which may be large; those that do not are dead letters, where the topic has such.
  *
  * @param <T> the record
  * @param <V> what is kept of it

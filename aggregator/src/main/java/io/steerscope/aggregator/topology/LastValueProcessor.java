@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the last value of every key. Unlike a table it does so in the partitions of the topic itself, whatever was done with
- * the records before: a table would put a topic in between, since their keys might have changed.
+ * Keeps the last value of every key. Unlike a table it does so in the partitions of the topic itself, whatever was done
+ * with the records before: a table would put a topic in between, since their keys might have changed.
  */
 final class LastValueProcessor<V> implements Processor<String, V, Void, Void> {
 

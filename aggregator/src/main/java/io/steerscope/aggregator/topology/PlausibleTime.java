@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /**
  * The time of a record where it is possible, else that of the latest record before it in its partition.
  *
- * <p>Nothing here depends on record times, but topics may refuse impossible ones: a broker accepts -1, and far times where a
- * topic says so.
+ * <p>Nothing here depends on record times, but topics may refuse impossible ones: a broker accepts -1, and far times
+ * where a topic says so.
  */
 public final class PlausibleTime implements TimestampExtractor {
 

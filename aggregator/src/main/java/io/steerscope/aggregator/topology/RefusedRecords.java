@@ -16,8 +16,8 @@ import io.steerscope.schemas.deadletter.FailedRecord;
 import io.steerscope.schemas.record.FailureKind;
 
 /**
- * Makes dead letters of records that do not count, logs them and counts them: {@code steerscope.records.refused}, by topic
- * and kind. A record that is read again after a crash is counted again; its dead letter is written once.
+ * Makes dead letters of records that do not count, logs them and counts them: {@code steerscope.records.refused}, by
+ * topic and kind. A record that is read again after a crash is counted again; its dead letter is written once.
  */
 public final class RefusedRecords {
 
@@ -49,7 +49,8 @@ public final class RefusedRecords {
     }
 
     /**
-     * Logs and counts a record, and makes its letter, which names no job, so that the record counts as nobody's failed image.
+     * Logs and counts a record, and makes its letter, which names no job, so that the record counts as nobody's failed
+     * image.
      *
      * @param now the time of the letter in milliseconds
      */

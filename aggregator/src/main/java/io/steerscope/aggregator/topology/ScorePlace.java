@@ -5,8 +5,8 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.PairKey;
 
 /**
- * Where a score counts: the keys that its own key, {@code experimentId/pairId/method/alpha/seed/scorerId}, and its category
- * give, cut from the text.
+ * Where a score counts: the keys that its own key, {@code experimentId/pairId/method/alpha/seed/scorerId}, and its
+ * category give, cut from the text.
  *
  * @param alpha the steering strength
  * @param pair text of the {@link PairKey}

@@ -27,9 +27,9 @@ import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 
 /**
- * Puts a score in the place of the last one of its key: in the scores, in the items of its pair, and in the cell and the
- * clusters that these count towards. A score that equals the last one writes nothing; one at an alpha for which its pair has no
- * room is a dead letter.
+ * Puts a score in the place of the last one of its key: in the scores, in the items of its pair, and in the cell and
+ * the clusters that these count towards. A score that equals the last one writes nothing; one at an alpha for which its
+ * pair has no room is a dead letter.
  */
 final class ScoreProcessor implements Processor<String, CompactScore, String, Intake<CompactScore>> {
 
@@ -76,7 +76,9 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         }
     }
 
-    /** What counts under a key after a record of one partition, of all that its partitions say; see {@link KeyValues}. */
+    /**
+     * What counts under a key after a record of one partition, of all that its partitions say; see {@link KeyValues}.
+     */
     private @Nullable CompactScore counting(
             String key, @Nullable CompactScore last, Record<String, CompactScore> record) {
         CompactScore next = record.value();
@@ -145,8 +147,9 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     }
 
     /**
-     * Replaces a margin of one item, of which either may be missing. One without contrast is counted and enters no sum. The cell comes last: cells tell a reader that a
-     * scorer has finished, and what is read after them must hold all of its scores then.
+     * Replaces a margin of one item, of which either may be missing. One without contrast is counted and enters no sum.
+     * The cell comes last: cells tell a reader that a scorer has finished, and what is read after them must hold all of
+     * its scores then.
      */
     private void replace(ScorePlace place, PairItems before, @Nullable CompactScore last, @Nullable CompactScore next) {
         PairItems after = before;

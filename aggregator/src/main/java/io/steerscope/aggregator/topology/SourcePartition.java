@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** From which partition of its topic a tombstone came, in a header of the record that takes it through an internal topic. */
+/**
+ * From which partition of its topic a tombstone came, in a header of the record that takes it through an internal
+ * topic.
+ */
 final class SourcePartition {
 
     private static final String HEADER = "partition";

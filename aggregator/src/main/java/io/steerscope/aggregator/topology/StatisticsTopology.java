@@ -58,21 +58,21 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * -x-> is a repartition topic
  * </pre>
  *
- * <p>Topics are read as bytes. {@link IntakeProcessor} judges every record; a score, a summary or a skipped job that does not count goes to
- * {@code dead-letters} in the transaction that moves the offset past it, so that it has one letter. A dead letter that cannot
- * be read is counted and logged, never written again.
+ * <p>Topics are read as bytes. {@link IntakeProcessor} judges every record; a score, a summary or a skipped job that
+ * does not count goes to {@code dead-letters} in the transaction that moves the offset past it, so that it has one
+ * letter. A dead letter that cannot be read is counted and logged, never written again.
  *
- * <p>All scores of a pair meet in one task, of every seed, strength, method and scorer. So a score, the items of its pair
- * and the sums over items and pairs change together, one commit after the score was written. The sums of a partition are
- * over the pairs of that partition; a reader merges the partitions, which is exact.
+ * <p>All scores of a pair meet in one task, of every seed, strength, method and scorer. So a score, the items of its
+ * pair and the sums over items and pairs change together, one commit after the score was written. The sums of a
+ * partition are over the pairs of that partition; a reader merges the partitions, which is exact.
  *
  * <p>Of a key that stands in several partitions of its topic one record counts, by the rule of
  * {@link io.steerscope.results.intake.KeyValues}: scores by {@link ScoreProcessor}, the others where they are read.
  *
- * <p>A score replaces the one of the same key, a tombstone retracts it: the sums it counted towards remove the old margin
- * and add the new one. Since the accumulators are exact groups, the stores are a function of the last record of every key,
- * whatever was replayed, repeated, corrected or reordered across keys before. A store drops an accumulator that has become
- * empty.
+ * <p>A score replaces the one of the same key, a tombstone retracts it: the sums it counted towards remove the old
+ * margin and add the new one. Since the accumulators are exact groups, the stores are a function of the last record of
+ * every key, whatever was replayed, repeated, corrected or reordered across keys before. A store drops an accumulator
+ * that has become empty.
  */
 public final class StatisticsTopology {
 
@@ -100,8 +100,8 @@ public final class StatisticsTopology {
     /**
      * The topology over the topics of {@code topics}.
      *
-     * @param properties Kafka Streams properties; {@code dsl.store.suppliers.class} says of which kind all stores are but those
-     *     of vectors
+     * @param properties Kafka Streams properties; {@code dsl.store.suppliers.class} says of which kind all stores are
+     *     but those of vectors
      * @param limits the most that a record may hold
      * @param refused what becomes of records that do not count
      * @param vectors of which kind the stores of vectors are: on disk, but for tests

@@ -42,7 +42,10 @@ class EmbeddingsLeftBehindTest {
         assertThat(with).isEqualTo(without).isNotEmpty();
     }
 
-    /** The lengths of the values in every topic that the topology has written, changelogs included but that of embeddings. */
+    /**
+     * The lengths of the values in every topic that the topology has written, changelogs included but that of
+     * embeddings.
+     */
     private static List<List<Integer>> sent(MarginScore score) {
         Properties properties = TopologyFixture.properties();
         try (TopologyTestDriver driver = new TopologyTestDriver(TopologyFixture.topology(properties), properties)) {

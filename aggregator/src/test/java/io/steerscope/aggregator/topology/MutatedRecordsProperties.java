@@ -42,8 +42,8 @@ import io.steerscope.schemas.serde.AvroSerdes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random and mutated records in all input topics against a model of one step: the last score and summary of a key that can be
- * decoded, belongs there and has possible numbers counts; every other one has one letter.
+ * Random and mutated records in all input topics against a model of one step: the last score and summary of a key that
+ * can be decoded, belongs there and has possible numbers counts; every other one has one letter.
  */
 class MutatedRecordsProperties {
 

@@ -3,8 +3,8 @@ package io.steerscope.app.broker;
 import io.steerscope.app.failure.ActionableException;
 
 /**
- * Where a node listens for clients. There is neither encryption nor authentication: an address that others reach belongs in
- * a network of one's own.
+ * Where a node listens for clients. There is neither encryption nor authentication: an address that others reach
+ * belongs in a network of one's own.
  *
  * @param host address to listen on, such as {@code 127.0.0.1} or {@code 0.0.0.0}
  * @param port port; 0 for any free one

@@ -16,7 +16,8 @@ import io.steerscope.app.failure.ActionableException;
 record NodePorts(int broker, int controller) {
 
     /**
-     * @throws ActionableException if the port that the clients are to use is taken, or the address is not of this machine
+     * @throws ActionableException if the port that the clients are to use is taken, or the address is not of this
+     *     machine
      */
     static NodePorts choose(ClientListener clients) throws IOException {
         InetAddress loopback = InetAddress.getByName(NodeProperties.LOOPBACK);

@@ -74,7 +74,9 @@ final class PropertyCheck {
         return warnings;
     }
 
-    /** A value is refused where every client that knows the name refuses it: some names mean different things to two. */
+    /**
+     * A value is refused where every client that knows the name refuses it: some names mean different things to two.
+     */
     private void requireValid(String name, String value) {
         if (isReference(value)) {
             return;

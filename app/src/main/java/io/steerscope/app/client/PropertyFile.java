@@ -29,8 +29,8 @@ final class PropertyFile {
     private PropertyFile() {}
 
     /**
-     * The properties of a file, without the space at the end of values that are no secrets: it is never meant, and Kafka
-     * keeps it.
+     * The properties of a file, without the space at the end of values that are no secrets: it is never meant, and
+     * Kafka keeps it.
      *
      * @throws ActionableException if the file cannot be read, is no such file, or gives a property two values
      */

@@ -17,8 +17,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The properties that Kafka's clients know: by their names, with the prefixes that direct them to one client, and in the
- * name spaces that belong to whoever plugs something in.
+ * The properties that Kafka's clients know: by their names, with the prefixes that direct them to one client, and in
+ * the name spaces that belong to whoever plugs something in.
  */
 final class PropertyNames {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.app.failure.ActionableException;
 
 /**
- * The disk of a run. A run ends in order while there is still some room: when a disk is full to the last byte, the broker
- * has no place to write and ends the process.
+ * The disk of a run. A run ends in order while there is still some room: when a disk is full to the last byte, the
+ * broker has no place to write and ends the process.
  *
  * @param folder the folder of the run
  */

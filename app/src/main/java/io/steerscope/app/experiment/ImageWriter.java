@@ -31,8 +31,8 @@ import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /**
- * Reads the images of an experiment from their topic and writes each to a file. It keeps no offsets: every run reads the
- * topic from its beginning, and leaves the files alone that are there. So it also knows how many images there are.
+ * Reads the images of an experiment from their topic and writes each to a file. It keeps no offsets: every run reads
+ * the topic from its beginning, and leaves the files alone that are there. So it also knows how many images there are.
  */
 final class ImageWriter implements AutoCloseable {
 
@@ -99,7 +99,9 @@ final class ImageWriter implements AutoCloseable {
         }
     }
 
-    /** The image of the experiment that a record holds under its key; the scorer writes the dead letters of the others. */
+    /**
+     * The image of the experiment that a record holds under its key; the scorer writes the dead letters of the others.
+     */
     private Optional<GeneratedImage> image(ConsumerRecord<byte[], byte[]> record) {
         try {
             GeneratedImage image = deserializer.deserialize(record.topic(), record.headers(), record.value());

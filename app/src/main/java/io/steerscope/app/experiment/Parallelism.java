@@ -59,7 +59,10 @@ public record Parallelism(int threads, int workers) {
         return choose(bundle, threads, alone ? Integer.valueOf(1) : workers);
     }
 
-    /** Partitions of jobs, images, their summaries and scores: enough for every worker, and few, as each costs time at the start. */
+    /**
+     * Partitions of jobs, images, their summaries and scores: enough for every worker, and few, as each costs time at
+     * the start.
+     */
     int partitions() {
         return Math.max(LEAST_PARTITIONS, workers);
     }

@@ -12,7 +12,8 @@ import io.steerscope.inference.device.Device;
  * @param scorer bundle that judges them, in the type that it is to compute in
  * @param device where its model runs
  * @param threads threads of one operator of the model, or null for those of the run
- * @param keepsEmbeddings whether the scorer keeps the embeddings of images and prompts, or null for what the folder says
+ * @param keepsEmbeddings whether the scorer keeps the embeddings of images and prompts, or null for what the folder
+ *     says
  * @param bounds what the worker puts up with
  * @param retriesFailed whether images are tried again that this scorer could not judge for a reason that may have gone
  */

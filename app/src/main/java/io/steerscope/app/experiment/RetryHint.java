@@ -11,8 +11,8 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * Which failures may not happen again: those that speak of a worker's surroundings, as a file that was not there, rather
- * than of the record.
+ * Which failures may not happen again: those that speak of a worker's surroundings, as a file that was not there,
+ * rather than of the record.
  */
 public final class RetryHint {
 

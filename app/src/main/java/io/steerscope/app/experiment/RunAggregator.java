@@ -32,9 +32,9 @@ final class RunAggregator {
     }
 
     /**
-     * The report on the scorers that have finished. Empty while the answer may still lack what is already written, as the
-     * summaries of images that were scored, or the note that a failure of an earlier run was retried; and while one of
-     * {@code scorerIds} has not finished.
+     * The report on the scorers that have finished. Empty while the answer may still lack what is already written, as
+     * the summaries of images that were scored, or the note that a failure of an earlier run was retried; and while one
+     * of {@code scorerIds} has not finished.
      */
     static Optional<ReportDocument> report(Aggregator aggregator, String experimentId, Collection<String> scorerIds) {
         LiveStatistics statistics = aggregator.statistics();

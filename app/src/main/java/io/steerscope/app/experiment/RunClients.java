@@ -10,12 +10,12 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
  * Kafka client properties inside a run. Members of groups have lasting names: after {@code kill -9} they take their
  * partitions back at once, with no wait until their earlier selves have timed out.
  *
- * <p>Heartbeats are frequent, as a member learns of others that join by the answers: the first worker of a group is alone in
- * it until then, and what it works on is given up.
+ * <p>Heartbeats are frequent, as a member learns of others that join by the answers: the first worker of a group is
+ * alone in it until then, and what it works on is given up.
  *
- * <p>Partitions are assigned eagerly. A cooperative assignment takes two rounds, and a broker gives returning members of
- * lasting names the assignment of the last round without another one: a run killed between the two rounds would leave
- * the partitions on their way to nobody for good.
+ * <p>Partitions are assigned eagerly. A cooperative assignment takes two rounds, and a broker gives returning members
+ * of lasting names the assignment of the last round without another one: a run killed between the two rounds would
+ * leave the partitions on their way to nobody for good.
  */
 final class RunClients {
 

@@ -96,11 +96,11 @@ record RunRecord(
     }
 
     /**
-     * Makes the folder one for this design, or checks that it is. A finished run stays what it is where bundles of the same
-     * names have changed since, as with a new release.
+     * Makes the folder one for this design, or checks that it is. A finished run stays what it is where bundles of the
+     * same names have changed since, as with a new release.
      *
-     * @param ownDtype what the generator's bundle was exported to compute in, which is the type of folders of before there
-     *     were others
+     * @param ownDtype what the generator's bundle was exported to compute in, which is the type of folders of before
+     *     there were others
      * @return the record as the folder keeps it
      * @throws ActionableException if the folder is for another design, with the differences
      */
@@ -160,8 +160,8 @@ record RunRecord(
     }
 
     /**
-     * The record with what a scorer that comes after the run makes of embeddings: what is asked for, else what it began with,
-     * else what the run did; one that begins in a folder of before there was this choice keeps them.
+     * The record with what a scorer that comes after the run makes of embeddings: what is asked for, else what it began
+     * with, else what the run did; one that begins in a folder of before there was this choice keeps them.
      *
      * @param asked null if nothing is asked for
      */

@@ -1,6 +1,9 @@
 package io.steerscope.app.experiment;
 
-/** Finds the phases of a run that its workers decide: until the first images are committed, and until the last scores are. */
+/**
+ * Finds the phases of a run that its workers decide: until the first images are committed, and until the last scores
+ * are.
+ */
 final class WorkWatch {
 
     private final RunPhases phases;

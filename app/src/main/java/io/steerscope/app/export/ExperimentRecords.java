@@ -33,8 +33,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /**
- * What the topics hold of one experiment: the record that counts of every score, image and prompt, on disk, and the images as
- * files.
+ * What the topics hold of one experiment: the record that counts of every score, image and prompt, on disk, and the
+ * images as files.
  */
 final class ExperimentRecords implements AutoCloseable {
 

@@ -13,8 +13,9 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.LockFile;
 
 /**
- * The folder of an export while it is written: beside its place, and moved there once it is whole. A reader, or a process
- * that is killed meanwhile, finds the export of before or the new one; another export to the same place is refused.
+ * The folder of an export while it is written: beside its place, and moved there once it is whole. A reader, or a
+ * process that is killed meanwhile, finds the export of before or the new one; another export to the same place is
+ * refused.
  */
 final class ExportFolder implements AutoCloseable {
 

@@ -21,8 +21,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Scores as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds; vectors are
- * {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}).
+ * Scores as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds; vectors
+ * are {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}).
  */
 final class ParquetTable implements ScoreTable {
 

@@ -6,8 +6,8 @@ import ch.qos.logback.core.pattern.CompositeConverter;
 import io.steerscope.schemas.text.VisibleText;
 
 /**
- * The word {@code %trace(...)} of a pattern: a stack trace without hidden characters, of which every line is indented. Its
- * own line breaks stay; a message inside that brings more of them cannot look like a line of the log.
+ * The word {@code %trace(...)} of a pattern: a stack trace without hidden characters, of which every line is indented.
+ * Its own line breaks stay; a message inside that brings more of them cannot look like a line of the log.
  */
 public final class VisibleTraceConverter extends CompositeConverter<ILoggingEvent> {
 

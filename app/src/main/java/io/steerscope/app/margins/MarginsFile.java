@@ -26,9 +26,9 @@ import io.steerscope.statistics.analysis.MarginObservation;
 
 /**
  * Reads a CSV file of margins, UTF-8, with a header line that names the columns {@code pair_id}, {@code category},
- * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and scorers, told
- * apart by the columns {@code method} and {@code scorer}; one of each is read. Columns {@code source} and {@code target}
- * are compared, so that a pair has one of each; other columns are not used.
+ * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and scorers,
+ * told apart by the columns {@code method} and {@code scorer}; one of each is read. Columns {@code source} and
+ * {@code target} are compared, so that a pair has one of each; other columns are not used.
  */
 public final class MarginsFile {
 

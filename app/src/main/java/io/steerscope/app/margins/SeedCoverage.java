@@ -105,8 +105,8 @@ public final class SeedCoverage {
     }
 
     /**
-     * The rule of listed seeds, short enough to name, that leaves out the fewest items, of those that take the seeds of some
-     * items; empty if it leaves out more than half.
+     * The rule of listed seeds, short enough to name, that leaves out the fewest items, of those that take the seeds of
+     * some items; empty if it leaves out more than half.
      */
     public Optional<SeedRule.Listed> best() {
         Map<SortedSet<Long>, Long> kept = new LinkedHashMap<>();

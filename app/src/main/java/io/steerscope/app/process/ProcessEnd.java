@@ -10,8 +10,8 @@ import io.steerscope.inference.torch.TorchRuntime;
 /**
  * How this process ends: with its status, soon, and never under a native call.
  *
- * <p>In order, if it can: what is under way in the models gets a short while to end, no new call begins, and the process
- * exits. If it cannot, the process ends at once, and the operating system tidies up.
+ * <p>In order, if it can: what is under way in the models gets a short while to end, no new call begins, and the
+ * process exits. If it cannot, the process ends at once, and the operating system tidies up.
  */
 public final class ProcessEnd {
 

@@ -5,8 +5,9 @@ import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
 
 /**
- * Handlers of signals. The class of the Java platform for them, {@code sun.misc.Signal}, is exported for use by programs
- * but not part of the platform's specification; hence by reflection, and where it is missing signals stay as they are.
+ * Handlers of signals. The class of the Java platform for them, {@code sun.misc.Signal}, is exported for use by
+ * programs but not part of the platform's specification; hence by reflection, and where it is missing signals stay as
+ * they are.
  */
 final class Signals {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and SIGTERM. The first asks the command to end its work in order, if it listens, and ends the process if it does
- * not; the second ends the process at once.
+ * Ctrl-C and SIGTERM. The first asks the command to end its work in order, if it listens, and ends the process if it
+ * does not; the second ends the process at once.
  */
 public final class StopRequests {
 

@@ -19,8 +19,8 @@ import io.steerscope.schemas.table.TableFaults;
 /**
  * The pairs of an experiment as its models read them, before anything is made.
  *
- * <p>A pair whose prompts are one to a model has no contrast: images and margins say nothing about it. Such pairs are refused
- * as equal prompts are. What a model does not know it takes for something else, which is told by pair.
+ * <p>A pair whose prompts are one to a model has no contrast: images and margins say nothing about it. Such pairs are
+ * refused as equal prompts are. What a model does not know it takes for something else, which is told by pair.
  */
 public final class PairCheck {
 
@@ -58,8 +58,8 @@ public final class PairCheck {
     }
 
     /**
-     * What to tell: a line for each of the first ten pairs of which something is unknown, a count of the others, and what
-     * languages the models understand that do not know everything.
+     * What to tell: a line for each of the first ten pairs of which something is unknown, a count of the others, and
+     * what languages the models understand that do not know everything.
      */
     public List<String> warnings() {
         return List.copyOf(warnings);

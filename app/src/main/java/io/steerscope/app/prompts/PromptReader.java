@@ -42,7 +42,9 @@ public final class PromptReader implements AutoCloseable {
         return Language.of(bundle);
     }
 
-    /** What it does not know of a prompt, in the prompt's order: the unknown tokens of every text encoder, each once. */
+    /**
+     * What it does not know of a prompt, in the prompt's order: the unknown tokens of every text encoder, each once.
+     */
     public List<String> unknown(String prompt) {
         Set<String> unknown = new LinkedHashSet<>();
         tokenizers.forEach(

@@ -46,7 +46,9 @@ class EmbeddingsOfRunsTest {
     @TempDir
     private Path folder;
 
-    /** What is in a folder: the scorers of the scores with an embedding and without, and the keys of text embeddings. */
+    /**
+     * What is in a folder: the scorers of the scores with an embedding and without, and the keys of text embeddings.
+     */
     private record Content(List<String> with, List<String> without, Set<String> texts) {
 
         boolean hasAllOf(ClipBundle scorer) {

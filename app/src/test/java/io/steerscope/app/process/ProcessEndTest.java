@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Real processes: how they end, whatever the model is doing. The signal is SIGTERM throughout: a process that was started in
- * the background of a shell, as a build may be, hands an ignored SIGINT on to its children.
+ * Real processes: how they end, whatever the model is doing. The signal is SIGTERM throughout: a process that was
+ * started in the background of a shell, as a build may be, hands an ignored SIGINT on to its children.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent with kill")
 class ProcessEndTest {

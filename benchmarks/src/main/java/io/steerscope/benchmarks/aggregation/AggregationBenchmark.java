@@ -34,8 +34,8 @@ import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * Aggregates a topic of scores on one stream thread, in turn with bare counts over the same topic, broker and all in this
- * process.
+ * Aggregates a topic of scores on one stream thread, in turn with bare counts over the same topic, broker and all in
+ * this process.
  */
 final class AggregationBenchmark {
 

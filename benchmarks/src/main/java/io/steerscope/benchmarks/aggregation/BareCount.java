@@ -38,7 +38,9 @@ enum BareCount {
         }
     },
 
-    /** Scores by pair, corrections counted once: a table that is grouped again, as a topology in the DSL would begin. */
+    /**
+     * Scores by pair, corrections counted once: a table that is grouped again, as a topology in the DSL would begin.
+     */
     BY_PAIR("table, count by pair") {
         @Override
         void build(StreamsBuilder builder, String scores) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Times the same work in each type of numbers. Contenders are warm processes that take turns, in reversed order every other
- * round, so that what else the machine does meets all of them.
+ * Times the same work in each type of numbers. Contenders are warm processes that take turns, in reversed order every
+ * other round, so that what else the machine does meets all of them.
  */
 final class ArithmeticBenchmark {
 

@@ -3,8 +3,8 @@ package io.steerscope.benchmarks.arithmetic;
 import java.util.Map;
 
 /**
- * The instructions that the libraries below a model may use. oneDNN, PyTorch's own kernels and MKL are each limited by a
- * variable of their own; nothing can be added that the processor lacks.
+ * The instructions that the libraries below a model may use. oneDNN, PyTorch's own kernels and MKL are each limited by
+ * a variable of their own; nothing can be added that the processor lacks.
  */
 enum InstructionSet {
 

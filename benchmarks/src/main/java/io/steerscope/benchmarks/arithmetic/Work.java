@@ -57,7 +57,9 @@ record Work(String name, List<String> types, List<InstructionSet> instructions, 
         return peer;
     }
 
-    /** Whether its processes are so large that one more of a type that is there already would not fit beside the others. */
+    /**
+     * Whether its processes are so large that one more of a type that is there already would not fit beside the others.
+     */
     boolean isLarge() {
         return command.contains("step");
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Runs an experiment once without a fault, then again and again on topics of its own while its processes are killed, stopped
- * and continued; and compares.
+ * Runs an experiment once without a fault, then again and again on topics of its own while its processes are killed,
+ * stopped and continued; and compares.
  */
 final class Faults {
 

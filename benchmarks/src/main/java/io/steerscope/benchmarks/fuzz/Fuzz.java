@@ -19,7 +19,9 @@ import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.intake.TopicReport;
 import io.steerscope.worker.loop.Worker;
 
-/** Sends random records to a whole system, beside an experiment whose result is known, and counts what became of them. */
+/**
+ * Sends random records to a whole system, beside an experiment whose result is known, and counts what became of them.
+ */
 public final class Fuzz {
 
     private static final int CHUNK = 500;

@@ -27,8 +27,9 @@ import io.steerscope.schemas.topic.TopicDefinition;
 /**
  * Random records for all topics, the same ones for the same seed.
  *
- * <p>Of what can be decoded, {@value #MOST_KEYS} keys a topic occur, so that the state of an aggregator has an end however
- * many records there are; of what cannot, no two need be the same. Every record carries the header {@value #MARK}.
+ * <p>Of what can be decoded, {@value #MOST_KEYS} keys a topic occur, so that the state of an aggregator has an end
+ * however many records there are; of what cannot, no two need be the same. Every record carries the header
+ * {@value #MARK}.
  */
 public final class FuzzedRecords {
 
@@ -164,8 +165,9 @@ public final class FuzzedRecords {
     }
 
     /**
-     * Versions that this release knows, and what is no version; a higher one would end a worker, as it should. Names that are
-     * no text are left out: Kafka's producer makes of them a record that nobody can read, with all that follow in its batch.
+     * Versions that this release knows, and what is no version; a higher one would end a worker, as it should. Names
+     * that are no text are left out: Kafka's producer makes of them a record that nobody can read, with all that follow
+     * in its batch.
      */
     private Header header() {
         return switch (random.nextInt(5)) {

@@ -40,8 +40,8 @@ import io.steerscope.worker.loop.WorkerSettings;
 /**
  * Broker, generator, scorer and aggregator in this process, with small models of one step.
  *
- * <p>What is unusual: jobs are limited to one step and 64 pixels, so that an absurd job within the default limits does not
- * take its hour, and a missing file is asked for twice within milliseconds.
+ * <p>What is unusual: jobs are limited to one step and 64 pixels, so that an absurd job within the default limits does
+ * not take its hour, and a missing file is asked for twice within milliseconds.
  */
 final class FuzzedSystem implements AutoCloseable {
 

@@ -16,9 +16,9 @@ import io.steerscope.inference.image.RgbImage;
 /**
  * Decodes image files as {@code clip} does, for others to compare the numbers.
  *
- * <p>Reads paths, one a line, from standard input. Writes one line for each: {@code read WIDTH HEIGHT SHA256}, of the RGB
- * samples, or {@code refused MESSAGE}. With a folder as argument, the samples of line N (from 0) go to the file {@code N}
- * there.
+ * <p>Reads paths, one a line, from standard input. Writes one line for each: {@code read WIDTH HEIGHT SHA256}, of the
+ * RGB samples, or {@code refused MESSAGE}. With a folder as argument, the samples of line N (from 0) go to the file
+ * {@code N} there.
  */
 public final class DecodedImages {
 

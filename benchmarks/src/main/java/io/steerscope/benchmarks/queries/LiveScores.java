@@ -13,9 +13,9 @@ import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptTokens;
 
 /**
- * The scores of an experiment of 8 categories, 3 strengths and 3 seeds, round after round: every round scores each image
- * once more with another margin, in another seeded random order. The design has one image more than there are scores of,
- * so that it stays unfinished.
+ * The scores of an experiment of 8 categories, 3 strengths and 3 seeds, round after round: every round scores each
+ * image once more with another margin, in another seeded random order. The design has one image more than there are
+ * scores of, so that it stays unfinished.
  */
 final class LiveScores {
 

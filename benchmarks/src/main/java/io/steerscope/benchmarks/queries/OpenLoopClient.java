@@ -15,8 +15,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks at fixed times, whether or not earlier questions are answered, and measures from the time at which a question was due
- * to the last byte of its answer: a server that stalls is charged for every question that fell into the stall.
+ * Asks at fixed times, whether or not earlier questions are answered, and measures from the time at which a question
+ * was due to the last byte of its answer: a server that stalls is charged for every question that fell into the stall.
  */
 final class OpenLoopClient {
 

@@ -21,8 +21,8 @@ import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 
 /**
- * Questions over HTTP at a fixed rate while scores arrive. Aggregator and client are in this process, broker and writer in
- * another one of the lowest priority: elsewhere they have machines of their own. Prints a Markdown table.
+ * Questions over HTTP at a fixed rate while scores arrive. Aggregator and client are in this process, broker and writer
+ * in another one of the lowest priority: elsewhere they have machines of their own. Prints a Markdown table.
  */
 final class QueriesBenchmark {
 

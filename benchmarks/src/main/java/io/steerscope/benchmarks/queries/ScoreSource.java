@@ -24,9 +24,9 @@ import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * A process of a broker and a writer of scores. It writes the design and the first round, prints where the broker is, and
- * from the first line of its input on writes the further rounds, as fast as the aggregator takes them or at a rate, until
- * a second line. It ends with its input.
+ * A process of a broker and a writer of scores. It writes the design and the first round, prints where the broker is,
+ * and from the first line of its input on writes the further rounds, as fast as the aggregator takes them or at a rate,
+ * until a second line. It ends with its input.
  */
 final class ScoreSource {
 

@@ -15,9 +15,9 @@ import io.steerscope.statistics.verdict.VerdictSettings;
 import io.steerscope.statistics.verdict.Verdicts;
 
 /**
- * The reference design's family of 8 categories at 3 alphas: how often any of its verdicts is wrong, at the end and looked
- * at after every round of one item for each cell. All true means are 0 (any "works" is wrong), or all are the smallest
- * effect of interest (any "does not" is wrong).
+ * The reference design's family of 8 categories at 3 alphas: how often any of its verdicts is wrong, at the end and
+ * looked at after every round of one item for each cell. All true means are 0 (any "works" is wrong), or all are the
+ * smallest effect of interest (any "does not" is wrong).
  */
 final class VerdictFamilies {
 

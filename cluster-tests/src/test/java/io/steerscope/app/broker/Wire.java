@@ -15,8 +15,9 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to a broker that can lose the answer to a request: the request arrives, its answer and whatever comes after it
- * on that connection do not, and the client waits as it would for a cable that was pulled. Other connections go on.
+ * Connections to a broker that can lose the answer to a request: the request arrives, its answer and whatever comes
+ * after it on that connection do not, and the client waits as it would for a cable that was pulled. Other connections
+ * go on.
  */
 public final class Wire implements AutoCloseable {
 

@@ -86,7 +86,10 @@ public record EffectThreshold(double value, Unit unit) {
         return this;
     }
 
-    /** The canonical form: without exponent, sign or trailing zeros. What it gives, {@link #parse} reads as the same threshold. */
+    /**
+     * The canonical form: without exponent, sign or trailing zeros. What it gives, {@link #parse} reads as the same
+     * threshold.
+     */
     public String text() {
         return plain(value) + (unit == Unit.STANDARD_DEVIATION ? SD : "");
     }

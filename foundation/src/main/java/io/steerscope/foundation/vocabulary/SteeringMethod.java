@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 public enum SteeringMethod {
     /**
      * {@code E(A) + alpha * mean over exemplars (b, b') of (E(b') - E(b))}: the 3CosAvg offset of Drozd, Gladkova and
-     * Matsuoka, "Word Embeddings, Analogies, and Machine Learning" (2016). The target's text is not used. Exemplars are all
-     * other pairs of the category.
+     * Matsuoka, "Word Embeddings, Analogies, and Machine Learning" (2016). The target's text is not used. Exemplars are
+     * all other pairs of the category.
      */
     ANALOGY("analogy", true, false),
     /** {@code E(A) + alpha * (E(T) - E(A))}: strength 1 is the target prompt itself. */

@@ -28,7 +28,8 @@ import io.steerscope.worker.stage.TransientFailureException;
 import io.steerscope.worker.stage.UnusableModelException;
 
 /**
- * Makes the images of jobs, and their summaries. Jobs of one batch that have equal settings go through the pipeline together.
+ * Makes the images of jobs, and their summaries. Jobs of one batch that have equal settings go through the pipeline
+ * together.
  *
  * <p>The record of an image is a function of its job and the bundle, apart from {@code generatedAt} and
  * {@code durationMillis}.

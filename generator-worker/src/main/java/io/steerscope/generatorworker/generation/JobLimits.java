@@ -30,7 +30,9 @@ final class JobLimits {
         this.mostEncoded = (int) Math.min(Integer.MAX_VALUE, memoryBytes / (2 * promptBytes));
     }
 
-    /** @throws RejectedRecordException with the first limit that the job exceeds, and the option, if any, that raises it */
+    /**
+     * @throws RejectedRecordException with the first limit that the job exceeds, and the option, if any, that raises it
+     */
     void check(GenerationJob job) throws RejectedRecordException {
         GeneratorSettings settings = job.getSettings();
         require(

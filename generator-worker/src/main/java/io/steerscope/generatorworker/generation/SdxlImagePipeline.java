@@ -15,8 +15,8 @@ import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 
 /**
- * An SDXL pipeline as the model of a stage. It is in memory in one type: jobs that ask for another have it loaded again,
- * after the present one is gone, as a device need not hold two.
+ * An SDXL pipeline as the model of a stage. It is in memory in one type: jobs that ask for another have it loaded
+ * again, after the present one is gone, as a device need not hold two.
  */
 public final class SdxlImagePipeline implements ImagePipeline {
 

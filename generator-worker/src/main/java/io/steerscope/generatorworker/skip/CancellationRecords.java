@@ -41,7 +41,8 @@ final class CancellationRecords {
     }
 
     /**
-     * Puts the orders among {@code records} in the place of earlier ones of their experiments; a tombstone takes one away.
+     * Puts the orders among {@code records} in the place of earlier ones of their experiments; a tombstone takes one
+     * away.
      *
      * @return whether anything has changed
      * @throws NewerSchemaException if a newer release wrote one of them

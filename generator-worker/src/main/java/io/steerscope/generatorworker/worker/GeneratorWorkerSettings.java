@@ -59,7 +59,9 @@ public record GeneratorWorkerSettings(
         return of(open(bundleFolder), threads, topics, instanceId, clientProperties);
     }
 
-    /** As {@link #of(Path, int, TopicCatalogue, String, Map)}, for a bundle in the type that it is to compute in first. */
+    /**
+     * As {@link #of(Path, int, TopicCatalogue, String, Map)}, for a bundle in the type that it is to compute in first.
+     */
     public static GeneratorWorkerSettings of(
             SdxlBundle bundle,
             int threads,

@@ -1,8 +1,8 @@
 package io.steerscope.inference.bundle;
 
 /**
- * The largest sizes that {@code bundle.json} may speak of: far more than any model of these kinds has, and few enough that
- * every tensor of a batch can be held.
+ * The largest sizes that {@code bundle.json} may speak of: far more than any model of these kinds has, and few enough
+ * that every tensor of a batch can be held.
  */
 final class BundleBounds {
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of a bundle, of which nothing leads out: a name in {@code bundle.json} is a relative path of plain parts, and a
- * link within the folder ends within it. The folder may itself be a link.
+ * The folder of a bundle, of which nothing leads out: a name in {@code bundle.json} is a relative path of plain parts,
+ * and a link within the folder ends within it. The folder may itself be a link.
  */
 final class BundleFolder {
 
@@ -27,8 +27,8 @@ final class BundleFolder {
     }
 
     /**
-     * Whether a name is one or several parts of ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, divided by
-     * {@code '/'}, none of which begins with a dot: the same file on every system.
+     * Whether a name is one or several parts of ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'},
+     * divided by {@code '/'}, none of which begins with a dot: the same file on every system.
      */
     static boolean isName(String name) {
         List<String> parts = List.of(name.split("/", -1));

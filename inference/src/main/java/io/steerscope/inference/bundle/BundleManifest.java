@@ -16,8 +16,8 @@ import io.steerscope.inference.device.Dtype;
  * What {@code bundle.json} says about a bundle of any kind.
  *
  * @param folder folder of the bundle
- * @param id short name, stamped on every record that the bundle made; of a scorer, it ends with the type that it computes in
- *     where that is not its own
+ * @param id short name, stamped on every record that the bundle made; of a scorer, it ends with the type that it
+ *     computes in where that is not its own
  * @param sha256 SHA-256 of {@code bundle.json}, lower-case hexadecimal; since that file holds the checksums of all
  *     others, it identifies weights, preprocessing and tokenizers together
  * @param description what the model is

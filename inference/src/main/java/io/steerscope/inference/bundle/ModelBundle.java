@@ -35,8 +35,8 @@ public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
     }
 
     /**
-     * The same bundle, computing in a type. A scorer gets an id of its own then, {@code <id>-<type>}, unless it is the type
-     * that it was exported in: its numbers are published.
+     * The same bundle, computing in a type. A scorer gets an id of its own then, {@code <id>-<type>}, unless it is the
+     * type that it was exported in: its numbers are published.
      *
      * @throws BundleException if its modules cannot compute in that type
      */

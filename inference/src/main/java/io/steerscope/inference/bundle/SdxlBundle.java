@@ -53,8 +53,8 @@ public record SdxlBundle(
     }
 
     /**
-     * The settings with which a solver runs this checkpoint. Bundles from before the ancestral solver do not name it; it
-     * reads a config as Euler's method does.
+     * The settings with which a solver runs this checkpoint. Bundles from before the ancestral solver do not name it;
+     * it reads a config as Euler's method does.
      */
     public SchedulerConfig scheduler(SchedulerType solver) {
         SchedulerConfig own = otherSchedulers.get(solver);

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Which types a device computes more slowly than float32, as its kind says: nothing is timed, so the answer is a fact of the
- * machine. float32 is never slow.
+ * Which types a device computes more slowly than float32, as its kind says: nothing is timed, so the answer is a fact
+ * of the machine. float32 is never slow.
  *
  * @param where what computes, for a message
  * @param slow types that it computes more slowly than float32
@@ -22,7 +22,8 @@ public record Arithmetic(String where, Set<Dtype> slow) {
     /**
      * That of the processor of this machine.
      *
-     * @param otherFlags finds instruction sets, as {@code /proc/cpuinfo} names them, where no file of the system tells them
+     * @param otherFlags finds instruction sets, as {@code /proc/cpuinfo} names them, where no file of the system tells
+     *     them
      */
     public static Arithmetic ofProcessor(Supplier<Set<String>> otherFlags) {
         return Processor.here(otherFlags).arithmetic();
@@ -39,7 +40,8 @@ public record Arithmetic(String where, Set<Dtype> slow) {
     }
 
     /**
-     * What a model should compute in here: its own type, or float32 where that is slow here and the model can compute in it.
+     * What a model should compute in here: its own type, or float32 where that is slow here and the model can compute
+     * in it.
      *
      * @param own the type that the model was exported in
      * @param offered the types that it can compute in

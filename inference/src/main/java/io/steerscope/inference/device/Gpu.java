@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a GPU of NVIDIA computes slowly, by its compute capability: bfloat16 before Ampere (8.0), which libtorch computes by
- * widening, and float16 before Volta (7.0), the first with tensor cores.
+ * What a GPU of NVIDIA computes slowly, by its compute capability: bfloat16 before Ampere (8.0), which libtorch
+ * computes by widening, and float16 before Volta (7.0), the first with tensor cores.
  */
 final class Gpu {
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A processor, and what libtorch 2.7.1 makes of it.
  *
- * <p>Products of bfloat16 are fast where oneDNN finds instructions for them: AVX-512 BF16 or AMX on x86, BF16 on arm64 under
- * Linux. Those of float16 are where it finds AMX-FP16. Without them oneDNN or PyTorch widens every number first. The builds
- * for macOS hold no oneDNN, and multiply float32 by Accelerate.
+ * <p>Products of bfloat16 are fast where oneDNN finds instructions for them: AVX-512 BF16 or AMX on x86, BF16 on arm64
+ * under Linux. Those of float16 are where it finds AMX-FP16. Without them oneDNN or PyTorch widens every number first.
+ * The builds for macOS hold no oneDNN, and multiply float32 by Accelerate.
  *
  * @param name what a person calls it
  * @param system operating system, as {@code os.name}

@@ -61,7 +61,9 @@ public final class SdxlPipeline implements AutoCloseable {
         this.renderer = new BatchRenderer(bundle, denoiser, decoder, batchSize);
     }
 
-    /** Images that go through the model at once unless something else is asked for: the bundle's, at most 8 on a CPU. */
+    /**
+     * Images that go through the model at once unless something else is asked for: the bundle's, at most 8 on a CPU.
+     */
     public static int defaultBatchSize(SdxlBundle bundle, Device device) {
         return device.kind() == Device.Kind.CPU ? Math.min(CPU_BATCH_SIZE, bundle.batchSize()) : bundle.batchSize();
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decodes one BMP file, with or without its file header, to 8-bit RGB as {@code BmpImagePlugin} of Pillow does: palettes of
- * 1, 4 and 8 bits, 16, 24 and 32 bits, bit fields that Pillow knows, run lengths. Alpha is dropped, colour profiles are
- * ignored. What Pillow refuses, such as a file that ends early, is refused.
+ * Decodes one BMP file, with or without its file header, to 8-bit RGB as {@code BmpImagePlugin} of Pillow does:
+ * palettes of 1, 4 and 8 bits, 16, 24 and 32 bits, bit fields that Pillow knows, run lengths. Alpha is dropped, colour
+ * profiles are ignored. What Pillow refuses, such as a file that ends early, is refused.
  */
 final class BmpDecoder {
 
@@ -117,8 +117,8 @@ final class BmpDecoder {
     }
 
     /**
-     * Pillow takes a palette of two greys for an image of 1 bit, and any other of greys alone for one of 8 bits, whatever
-     * the number of bits is.
+     * Pillow takes a palette of two greys for an image of 1 bit, and any other of greys alone for one of 8 bits,
+     * whatever the number of bits is.
      */
     private void setGrey(int colours) {
         if (colours == 2 && header.compression() != BmpHeader.RAW) {

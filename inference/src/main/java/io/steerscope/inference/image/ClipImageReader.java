@@ -8,8 +8,8 @@ import io.steerscope.inference.bundle.ClipBundle;
 /**
  * From the bytes of image files to the pixel values of a CLIP image encoder, for any number of threads.
  *
- * <p>Images that are decoded at the same time take at most a quarter of the heap together: what would exceed it waits. Of
- * ordinary images, none ever waits.
+ * <p>Images that are decoded at the same time take at most a quarter of the heap together: what would exceed it waits.
+ * Of ordinary images, none ever waits.
  */
 public final class ClipImageReader {
 

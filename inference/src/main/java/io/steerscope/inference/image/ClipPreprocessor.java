@@ -11,7 +11,8 @@ import io.steerscope.inference.bundle.ResizeRule;
 /**
  * From an image to the pixel values of a CLIP image encoder, as {@code CLIPImageProcessor} of Hugging Face transformers
  * computes them on Pillow images. Only the part of the resized image that the centre crop keeps is computed. Working
- * memory is kept between images of the sizes seen last, unless it is large; an instance is not thread-safe: use one per thread.
+ * memory is kept between images of the sizes seen last, unless it is large; an instance is not thread-safe: use one per
+ * thread.
  */
 public final class ClipPreprocessor {
 

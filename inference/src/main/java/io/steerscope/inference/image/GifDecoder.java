@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the first frame of one GIF file to 8-bit RGB as {@code GifImagePlugin} of Pillow does: the frame lies on a canvas
- * of the size of the screen, enlarged to hold the frame. What the frame leaves free has the transparent colour, or else
- * colour 0; transparent pixels of the frame keep the colour of their index. A frame that ends early is refused.
+ * Decodes the first frame of one GIF file to 8-bit RGB as {@code GifImagePlugin} of Pillow does: the frame lies on a
+ * canvas of the size of the screen, enlarged to hold the frame. What the frame leaves free has the transparent colour,
+ * or else colour 0; transparent pixels of the frame keep the colour of their index. A frame that ends early is refused.
  */
 final class GifDecoder {
 

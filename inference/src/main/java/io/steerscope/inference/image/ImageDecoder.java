@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /**
  * Decodes image files as {@code Image.open(file).convert("RGB")} of Pillow does, or refuses them: grey is repeated,
- * palettes are looked up, alpha is dropped without blending, colour profiles are ignored. The content of a file says what
- * it is, and of a file of several images the first counts.
+ * palettes are looked up, alpha is dropped without blending, colour profiles are ignored. The content of a file says
+ * what it is, and of a file of several images the first counts.
  *
  * <p>PNG, GIF and BMP are decoded here. The components of a JPEG come from {@code javax.imageio}, whose decoder has
  * libjpeg-turbo's numbers; WebP is decoded by libwebp, which Pillow uses as well; the samples of a TIFF come from
- * TwelveMonkeys. What they would read otherwise than Pillow is refused by name, and so is a file that ends early. Whatever
- * a file says, no more is allocated than the limit on pixels allows.
+ * TwelveMonkeys. What they would read otherwise than Pillow is refused by name, and so is a file that ends early.
+ * Whatever a file says, no more is allocated than the limit on pixels allows.
  */
 public final class ImageDecoder {
 

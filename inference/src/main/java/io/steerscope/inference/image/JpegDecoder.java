@@ -14,8 +14,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes one JPEG file to 8-bit RGB as Pillow does. The decoder of {@code javax.imageio} gives the components: it is
- * libjpeg with the accurate integer transform and smooth upsampling of colours, which has libjpeg-turbo's numbers. Colours
- * are made of them here.
+ * libjpeg with the accurate integer transform and smooth upsampling of colours, which has libjpeg-turbo's numbers.
+ * Colours are made of them here.
  */
 final class JpegDecoder {
 

@@ -7,8 +7,8 @@ import java.awt.image.Raster;
  * Rows of the components of a JPEG, one sample of each for a pixel, as libjpeg-turbo gives them.
  *
  * <p>Where colours have half as many rows and as many columns as the image, libjpeg-turbo blends each row with the one
- * above or below ({@code h1v2_fancy_upsample}). A Java runtime that was built with libjpeg-turbo does so too; one with the
- * libjpeg of OpenJDK's sources repeats the rows, and they are blended here.
+ * above or below ({@code h1v2_fancy_upsample}). A Java runtime that was built with libjpeg-turbo does so too; one with
+ * the libjpeg of OpenJDK's sources repeats the rows, and they are blended here.
  */
 final class JpegRows {
 

@@ -1,8 +1,8 @@
 package io.steerscope.inference.image;
 
 /**
- * The scans of a JPEG file (ISO/IEC 10918-1, annex B). A decoder goes over the whole image for each of them, and a scan may
- * be a few bytes long, so their number decides how long a small file takes.
+ * The scans of a JPEG file (ISO/IEC 10918-1, annex B). A decoder goes over the whole image for each of them, and a scan
+ * may be a few bytes long, so their number decides how long a small file takes.
  */
 final class JpegScans {
 
@@ -34,7 +34,10 @@ final class JpegScans {
         }
     }
 
-    /** The number of scans, 1 where the first has all components of a sequential file, at most one more than {@link #MOST}; a file that ends early has those before its end. */
+    /**
+     * The number of scans, 1 where the first has all components of a sequential file, at most one more than
+     * {@link #MOST}; a file that ends early has those before its end.
+     */
     private int count() {
         int scans = 0;
         while (scans <= MOST) {

@@ -6,8 +6,8 @@ import io.steerscope.inference.bundle.ResampleFilter;
 
 /**
  * {@code Image.resize(size, resample)} of Pillow for 8-bit RGB images, bit for bit, with any of its {@linkplain
- * ResampleFilter filters}: a horizontal pass, rounded to 8 bits, then a vertical pass. An instance resizes from one size to
- * one size and keeps its working memory between images; it is not thread-safe.
+ * ResampleFilter filters}: a horizontal pass, rounded to 8 bits, then a vertical pass. An instance resizes from one
+ * size to one size and keeps its working memory between images; it is not thread-safe.
  */
 public final class PillowResizer {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes one PNG file (ISO/IEC 15948) to 8-bit RGB: every colour type, bit depth and interlacing. Samples of 16 bits
  * keep their upper 8, but 16-bit grey without alpha is cut at 255, since Pillow does that; transparency is dropped. As
- * Pillow does, it compares the checksums of the chunks before the image data and no others, and refuses a file that ends
- * within a chunk.
+ * Pillow does, it compares the checksums of the chunks before the image data and no others, and refuses a file that
+ * ends within a chunk.
  */
 final class PngDecoder {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * Decodes the first image of one TIFF or BigTIFF file to 8-bit RGB as {@code TiffImagePlugin} of Pillow does: black and
- * white, grey, palettes, RGB and CMYK of up to 8 bits, in strips, tiles or planes. The orientation that a file asks for is
- * applied, as Pillow does for TIFF alone; colour profiles are ignored. Other kinds are refused by name.
+ * white, grey, palettes, RGB and CMYK of up to 8 bits, in strips, tiles or planes. The orientation that a file asks for
+ * is applied, as Pillow does for TIFF alone; colour profiles are ignored. Other kinds are refused by name.
  */
 final class TiffDecoder {
 

@@ -16,8 +16,9 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 /**
  * The samples of a TIFF, uncompressed by TwelveMonkeys and put together from strips or tiles.
  *
- * <p>TwelveMonkeys sees a file of one directory with a grey image, a byte of which is a byte of a row of the given file,
- * whatever its samples mean. So it interprets no colours, applies no profile, and reads no directory that is not needed.
+ * <p>TwelveMonkeys sees a file of one directory with a grey image, a byte of which is a byte of a row of the given
+ * file, whatever its samples mean. So it interprets no colours, applies no profile, and reads no directory that is not
+ * needed.
  */
 final class TiffSamples {
 
@@ -27,7 +28,9 @@ final class TiffSamples {
     private static final int PACK_BITS = 32_773;
     private static final int OLD_DEFLATE = 32_946;
 
-    /** TwelveMonkeys refuses an image of 512 times as many bytes as the file has. An image of one colour may have more. */
+    /**
+     * TwelveMonkeys refuses an image of 512 times as many bytes as the file has. An image of one colour may have more.
+     */
     private static final int MOST_EXPANSION = 256;
 
     private static final int HEADER = 8;
@@ -71,7 +74,10 @@ final class TiffSamples {
         }
     }
 
-    /** Such a file Pillow maps into memory, and takes width for height if the image is turned; from a stream it does not. */
+    /**
+     * Such a file Pillow maps into memory, and takes width for height if the image is turned; from a stream it does
+     * not.
+     */
     static boolean isOneUncompressedStrip(TiffDirectory directory) {
         return directory.first(TiffDirectory.COMPRESSION, UNCOMPRESSED) == UNCOMPRESSED
                 && Math.max(

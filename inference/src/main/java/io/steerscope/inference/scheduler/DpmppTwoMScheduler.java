@@ -3,8 +3,8 @@ package io.steerscope.inference.scheduler;
 import java.util.Arrays;
 
 /**
- * Second-order multistep DPM-Solver++ with the midpoint or Heun's rule ({@code DPMSolverMultistepScheduler} of diffusers; Lu
- * et al. 2022). The first step, and the last where few are taken or the final sigma is zero, are of first
+ * Second-order multistep DPM-Solver++ with the midpoint or Heun's rule ({@code DPMSolverMultistepScheduler} of
+ * diffusers; Lu et al. 2022). The first step, and the last where few are taken or the final sigma is zero, are of first
  * order.
  */
 public final class DpmppTwoMScheduler implements Scheduler {

@@ -1,8 +1,8 @@
 package io.steerscope.inference.scheduler;
 
 /**
- * Ancestral sampling with Euler's method ({@code EulerAncestralDiscreteScheduler} of diffusers): each step goes below the
- * next sigma and adds fresh noise up to it. Karras sigmas and a last sigma other than 0 are not known to it.
+ * Ancestral sampling with Euler's method ({@code EulerAncestralDiscreteScheduler} of diffusers): each step goes below
+ * the next sigma and adds fresh noise up to it. Karras sigmas and a last sigma other than 0 are not known to it.
  */
 public final class EulerAncestralScheduler implements Scheduler {
 

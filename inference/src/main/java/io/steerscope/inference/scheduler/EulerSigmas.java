@@ -3,8 +3,8 @@ package io.steerscope.inference.scheduler;
 import java.util.Arrays;
 
 /**
- * The noise levels of a sampling run in sigma, and what a model output means at each ({@code EulerDiscreteScheduler} and
- * {@code EulerAncestralDiscreteScheduler} of diffusers).
+ * The noise levels of a sampling run in sigma, and what a model output means at each ({@code EulerDiscreteScheduler}
+ * and {@code EulerAncestralDiscreteScheduler} of diffusers).
  */
 final class EulerSigmas {
 
@@ -71,7 +71,9 @@ final class EulerSigmas {
         }
     }
 
-    /** Advances latents along the direction of a step, which leads away from the clean sample, by an interval of sigma. */
+    /**
+     * Advances latents along the direction of a step, which leads away from the clean sample, by an interval of sigma.
+     */
     void advance(int step, float interval, float[] modelOutput, float[] sample) {
         float sigma = sigmas[step];
         float squared = sigma * sigma + 1f;

@@ -17,8 +17,8 @@ public final class Language {
     private Language() {}
 
     /**
-     * One line, such as {@code knows 89 words, such as anchor, boat, and no others}, of a bundle whose tokenizers know whole
-     * words alone; empty of one that takes any text apart.
+     * One line, such as {@code knows 89 words, such as anchor, boat, and no others}, of a bundle whose tokenizers know
+     * whole words alone; empty of one that takes any text apart.
      *
      * @throws BundleException if a tokenizer cannot be read
      */

@@ -32,7 +32,8 @@ public final class PromptTokenizer implements AutoCloseable {
     /**
      * Loads a {@code tokenizer.json}.
      *
-     * @throws BundleException if it cannot be read, or does not put the start token, if any, before a prompt and the end token after it
+     * @throws BundleException if it cannot be read, or does not put the start token, if any, before a prompt and the
+     *     end token after it
      */
     public static PromptTokenizer open(TokenizerRules rules) {
         Offline.keep();

@@ -10,8 +10,8 @@ import java.util.List;
  * @param untruncatedLength number of ids before truncation and padding, special tokens included
  * @param truncated whether ids were cut off
  * @param known the ids without padding and without those of unknown tokens
- * @param unknown what the tokenizer does not know of the part that was not cut off, in its order: the text of each unknown
- *     token, and of what it drops
+ * @param unknown what the tokenizer does not know of the part that was not cut off, in its order: the text of each
+ *     unknown token, and of what it drops
  */
 public record TokenizedPrompt(
         long[] ids, int untruncatedLength, boolean truncated, long[] known, List<String> unknown) {
@@ -27,8 +27,8 @@ public record TokenizedPrompt(
     }
 
     /**
-     * Whether a text encoder is given nothing by which to tell two prompts apart: their ids are the same, or they differ in
-     * unknown tokens alone.
+     * Whether a text encoder is given nothing by which to tell two prompts apart: their ids are the same, or they
+     * differ in unknown tokens alone.
      */
     public boolean isSameAs(TokenizedPrompt other) {
         return Arrays.equals(known, other.known);

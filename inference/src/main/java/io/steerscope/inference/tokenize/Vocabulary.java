@@ -85,7 +85,9 @@ record Vocabulary(long unknownId, String unknownToken, boolean drops, List<Strin
         return words.stream().sorted().toList();
     }
 
-    /** What it knows, in one line, such as {@code knows 89 words, such as ...}; empty where that is not a list of words. */
+    /**
+     * What it knows, in one line, such as {@code knows 89 words, such as ...}; empty where that is not a list of words.
+     */
     Optional<String> language() {
         List<String> longer =
                 words.stream().filter(word -> word.length() >= SHORTEST_SHOWN).toList();

@@ -33,8 +33,8 @@ public final class DeviceArithmetic {
     }
 
     /**
-     * What libtorch itself found out about the processor, for systems without a file that tells it. Its functions are C++,
-     * whose names in the library depend on the compiler.
+     * What libtorch itself found out about the processor, for systems without a file that tells it. Its functions are
+     * C++, whose names in the library depend on the compiler.
      *
      * @param library file name of {@code torch_cpu}
      * @param microsoft whether Microsoft's compiler named the functions

@@ -5,7 +5,10 @@ public final class Offline {
 
     private Offline() {}
 
-    /** Sets {@code ai.djl.offline} and {@code OPT_OUT_TRACKING} to true where they are not set. To be called before DJL is. */
+    /**
+     * Sets {@code ai.djl.offline} and {@code OPT_OUT_TRACKING} to true where they are not set. To be called before DJL
+     * is.
+     */
     public static void keep() {
         setIfAbsent("ai.djl.offline");
         setIfAbsent("OPT_OUT_TRACKING");

@@ -99,8 +99,8 @@ public final class TorchRuntime {
 
     /**
      * Waits for the calls of libtorch that are under way, and lets no other begin: a thread that asks for one waits for
-     * ever. The last thing that a process does before it ends: libtorch is torn down then, and a call that still ran would
-     * crash it. May be asked for more than once, by any thread.
+     * ever. The last thing that a process does before it ends: libtorch is torn down then, and a call that still ran
+     * would crash it. May be asked for more than once, by any thread.
      *
      * @param atMost how long to wait
      * @return false if calls are still under way; then only {@link #exitNow} ends the process safely

@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Against embeddings and margins computed by Hugging Face transformers on Pillow images. JPEG files have the limits of PNG
- * files: the platform's decoder and Pillow's give the same pixels.
+ * Against embeddings and margins computed by Hugging Face transformers on Pillow images. JPEG files have the limits of
+ * PNG files: the platform's decoder and Pillow's give the same pixels.
  */
 class GoldenClipTest {
 

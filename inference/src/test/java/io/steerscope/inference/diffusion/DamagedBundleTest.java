@@ -26,7 +26,9 @@ import io.steerscope.inference.device.Device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A wrong export is found when the pipeline is opened, in a line that names the file, even if its checksums are right. */
+/**
+ * A wrong export is found when the pipeline is opened, in a line that names the file, even if its checksums are right.
+ */
 class DamagedBundleTest {
 
     private static final String BUNDLE = "bundle.json";

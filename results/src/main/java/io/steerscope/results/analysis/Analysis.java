@@ -5,14 +5,16 @@ import java.util.Set;
 import io.steerscope.results.document.Section;
 
 /**
- * A question to the records of an experiment beside the margin. It is a pure function: equal records give equal results,
- * whether they come from the live state of an aggregator, from topics, or from files, and in whatever order.
+ * A question to the records of an experiment beside the margin. It is a pure function: equal records give equal
+ * results, whether they come from the live state of an aggregator, from topics, or from files, and in whatever order.
  *
  * @param <R> its result, which does not change once it is there
  */
 public interface Analysis<R> {
 
-    /** Its name: in the path of its answers, as anchor of its section and of its panel. Lower-case letters and hyphens. */
+    /**
+     * Its name: in the path of its answers, as anchor of its section and of its panel. Lower-case letters and hyphens.
+     */
     String id();
 
     /** What people call it; the heading of its section. */

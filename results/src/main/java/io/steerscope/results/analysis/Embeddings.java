@@ -7,9 +7,9 @@ import java.util.Map;
 import io.steerscope.schemas.record.MarginScore;
 
 /**
- * The embeddings that scorers gave with their scores, wherever they are kept. They are never all in memory: a reader gets one
- * after the other, in the order that it asks for, so that what it makes of them depends on the records alone and not on when
- * they arrived, on partitions, or on who holds them.
+ * The embeddings that scorers gave with their scores, wherever they are kept. They are never all in memory: a reader
+ * gets one after the other, in the order that it asks for, so that what it makes of them depends on the records alone
+ * and not on when they arrived, on partitions, or on who holds them.
  */
 public interface Embeddings {
 

@@ -28,7 +28,8 @@ public record ScorerComparison(String firstScorer, String secondScorer, List<Met
      * @param level confidence level of the intervals
      * @param agreement signs and order of the items that are complete under both
      * @param comparedVerdicts groups that have an interval under at least one of the two
-     * @param differingVerdicts those of them whose intervals lie differently: all, by alpha, by category, by category and alpha
+     * @param differingVerdicts those of them whose intervals lie differently: all, by alpha, by category, by category
+     *     and alpha
      */
     public record MethodComparison(
             String method,

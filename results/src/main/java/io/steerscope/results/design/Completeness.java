@@ -26,8 +26,8 @@ public record Completeness(long expected, long scored, long failed, long skipped
     }
 
     /**
-     * Whether the n is the one that was planned, but for failures. Where images were skipped, somebody has decided when to
-     * stop, perhaps by looking at the figures: only what holds at every moment may then be claimed.
+     * Whether the n is the one that was planned, but for failures. Where images were skipped, somebody has decided when
+     * to stop, perhaps by looking at the figures: only what holds at every moment may then be claimed.
      */
     public boolean isAtPlannedN() {
         return isComplete() && skipped == 0;

@@ -6,7 +6,9 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Identity;
 
-/** Keys of failures: {@code jobKey/scorerId}, or {@code jobKey/*} where the image itself is missing for every scorer. */
+/**
+ * Keys of failures: {@code jobKey/scorerId}, or {@code jobKey/*} where the image itself is missing for every scorer.
+ */
 public final class FailureKey {
 
     private static final String EVERY_SCORER = "*";

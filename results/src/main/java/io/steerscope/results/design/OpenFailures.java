@@ -10,8 +10,8 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 
 /**
- * Failures that still stand: a failure whose image was scored later is history, and one whose record was put back is open
- * again.
+ * Failures that still stand: a failure whose image was scored later is history, and one whose record was put back is
+ * open again.
  */
 public final class OpenFailures {
 

@@ -33,8 +33,8 @@ public record Skips(boolean cancelled, SortedMap<String, Long> byReason) {
      * The skips of an experiment.
      *
      * @param order the last order to cancel it
-     * @param records its skipped jobs, each key once; those outside the design, and those that were written again since, do
-     *     not count
+     * @param records its skipped jobs, each key once; those outside the design, and those that were written again
+     *     since, do not count
      * @param isSettled whether a job, by its key, has an image or a failure, which stand above its being skipped
      * @param settled how many jobs of the design have an image or a failure
      */

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What the partitions of a topic say of one key. Immutable.
  *
- * <p>Each partition says what its last record says; a tombstone takes back what its own partition says, which is all that
- * compaction would keep of it. Where several partitions say something, what was made last counts; of equal times what the
- * partition with the higher number says. So it does not matter in which order partitions are read.
+ * <p>Each partition says what its last record says; a tombstone takes back what its own partition says, which is all
+ * that compaction would keep of it. Where several partitions say something, what was made last counts; of equal times
+ * what the partition with the higher number says. So it does not matter in which order partitions are read.
  *
  * @param <T> the record
  */

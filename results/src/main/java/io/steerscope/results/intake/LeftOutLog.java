@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of records that do not count: the first of every minute one by one, then one line a minute for each topic that says
- * how many there were. Safe for use by several threads.
+ * The log of records that do not count: the first of every minute one by one, then one line a minute for each topic
+ * that says how many there were. Safe for use by several threads.
  */
 public final class LeftOutLog {
 
@@ -45,7 +45,9 @@ public final class LeftOutLog {
         this.began = nanoClock.getAsLong();
     }
 
-    /** One that says nothing before {@link #flush}, and then one line for each topic: how many, and the first of them. */
+    /**
+     * One that says nothing before {@link #flush}, and then one line for each topic: how many, and the first of them.
+     */
     public static LeftOutLog counting(Consumer<String> say) {
         return new LeftOutLog(() -> 0, say, 0);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.schemas.text.VisibleText;
 
 /**
- * The records of compacted topics that do not count at present: one under every key, until another comes in its place. At
- * most 1,000 are known one by one. Safe for use by several threads.
+ * The records of compacted topics that do not count at present: one under every key, until another comes in its place.
+ * At most 1,000 are known one by one. Safe for use by several threads.
  */
 public final class LeftOutRecords {
 

@@ -60,8 +60,8 @@ public final class RecordAcceptance<T extends SpecificRecord> {
     }
 
     /**
-     * Of dead letters, under any key: those that name a job are accepted under the key of the failure, without the record
-     * that failed and with a short error; others, and those of the aggregator itself, are ignored.
+     * Of dead letters, under any key: those that name a job are accepted under the key of the failure, without the
+     * record that failed and with a short error; others, and those of the aggregator itself, are ignored.
      */
     public static RecordAcceptance<DeadLetter> ofDeadLetters(RecordLimits limits) {
         return new RecordAcceptance<>(new DeadLetterRule(limits), DeadLetter.class);

@@ -3,8 +3,8 @@ package io.steerscope.results.intake;
 import java.util.Optional;
 
 /**
- * What a record of one topic has to be. Methods throw {@link RefusalException}, or {@link IllegalArgumentException} where an
- * id cannot stand in a key.
+ * What a record of one topic has to be. Methods throw {@link RefusalException}, or {@link IllegalArgumentException}
+ * where an id cannot stand in a key.
  */
 interface RecordRule<T> {
 

@@ -31,7 +31,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
  * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code scores}, {@code dead-letters} and
- * {@code image-summaries}, and of a cancelled experiment in {@code skipped-jobs}, at the moment it starts. What counts for an aggregator counts here.
+ * {@code image-summaries}, and of a cancelled experiment in {@code skipped-jobs}, at the moment it starts. What counts
+ * for an aggregator counts here.
  */
 public final class TopicReport {
 
@@ -72,8 +73,8 @@ public final class TopicReport {
     /**
      * The same.
      *
-     * @param remarks is told in one line each of which topics records do not count, how many, and of which topics keys stand in
-     *     several partitions
+     * @param remarks is told in one line each of which topics records do not count, how many, and of which topics keys
+     *     stand in several partitions
      */
     public static ReportDocument read(
             Map<String, Object> clientProperties,
@@ -159,7 +160,9 @@ public final class TopicReport {
         return designs;
     }
 
-    /** The records that count of one topic, of those whose key is selected; of several partitions by {@link KeyValues}. */
+    /**
+     * The records that count of one topic, of those whose key is selected; of several partitions by {@link KeyValues}.
+     */
     private <T extends SpecificRecord> Map<String, T> last(
             String topic,
             RecordAcceptance<T> acceptance,

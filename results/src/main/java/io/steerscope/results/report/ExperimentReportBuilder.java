@@ -60,8 +60,8 @@ public final class ExperimentReportBuilder {
     }
 
     /**
-     * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key: neither the order of the
-     * arguments nor their clock times matter.
+     * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key:
+     * neither the order of the arguments nor their clock times matter.
      *
      * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
      *     scores, are counted as unexpected and left out

@@ -26,8 +26,8 @@ public final class CancelledJobs {
      * The jobs that an order concerns.
      *
      * @param key key of the record
-     * @throws IllegalArgumentException if the order belongs under another key, or a position cannot be one; the message is
-     *     one line
+     * @throws IllegalArgumentException if the order belongs under another key, or a position cannot be one; the message
+     *     is one line
      */
     public static CancelledJobs of(@Nullable String key, Cancellation order) {
         String id = RecordKeys.checkId("experiment id", order.getExperimentId());
@@ -57,8 +57,8 @@ public final class CancelledJobs {
     }
 
     /**
-     * Whether a job that was skipped at this position is settled by that: it is cancelled, and no later job has taken its
-     * place.
+     * Whether a job that was skipped at this position is settled by that: it is cancelled, and no later job has taken
+     * its place.
      */
     public boolean isSettled(int partition, long offset) {
         return isCancelled(partition, offset) && offset >= takenUpEnds.getOrDefault(partition, 0L);

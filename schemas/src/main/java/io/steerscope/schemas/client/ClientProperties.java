@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 
 /**
- * Kafka client properties: those given, and above them those that the guarantees of a client rest on. What merely suits a
- * client, such as batch sizes, its stage puts below or above these. The maps are new and may be added to.
+ * Kafka client properties: those given, and above them those that the guarantees of a client rest on. What merely suits
+ * a client, such as batch sizes, its stage puts below or above these. The maps are new and may be added to.
  */
 public final class ClientProperties {
 

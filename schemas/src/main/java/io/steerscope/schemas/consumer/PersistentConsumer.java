@@ -28,11 +28,11 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.schemas.client.ClientProperties;
 
 /**
- * A consumer that goes on behind a record that cannot be read: in its place it gives one without key, value and time, whose
- * headers hold an {@link UnreadableMark}.
+ * A consumer that goes on behind a record that cannot be read: in its place it gives one without key, value and time,
+ * whose headers hold an {@link UnreadableMark}.
  *
- * <p>A poll that fails says at most in words where, and takes with it what it has read before. So this consumer keeps where
- * the next poll of each partition begins, and has the record found from there by consumers of no group.
+ * <p>A poll that fails says at most in words where, and takes with it what it has read before. So this consumer keeps
+ * where the next poll of each partition begins, and has the record found from there by consumers of no group.
  */
 public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -59,7 +59,8 @@ public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     /**
-     * Opens a consumer of no group, which is given its partitions by {@link #assign}, commits nothing and creates no topic.
+     * Opens a consumer of no group, which is given its partitions by {@link #assign}, commits nothing and creates no
+     * topic.
      *
      * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
      */
@@ -140,8 +141,8 @@ public final class PersistentConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     /**
-     * Takes the consumer back to behind the last record that it gave. An error leaves it in the midst of a record, and it drops
-     * what it has fetched only where that is not at its position, hence the step aside.
+     * Takes the consumer back to behind the last record that it gave. An error leaves it in the midst of a record, and
+     * it drops what it has fetched only where that is not at its position, hence the step aside.
      *
      * @param records takes what is read in doing so, of partitions that have just been assigned
      * @return where the partitions that are read at present begin

@@ -12,8 +12,8 @@ import org.apache.kafka.common.record.TimestampType;
 import io.steerscope.schemas.record.FailureKind;
 
 /**
- * The header of a record that stands for one that cannot be read. A {@link PersistentConsumer} puts it on; a header of this
- * name that came with a record is none.
+ * The header of a record that stands for one that cannot be read. A {@link PersistentConsumer} puts it on; a header of
+ * this name that came with a record is none.
  */
 public final class UnreadableMark implements Header {
 

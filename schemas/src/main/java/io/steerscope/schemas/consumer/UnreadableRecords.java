@@ -21,9 +21,10 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.text.FailureLine;
 
 /**
- * Finds the record that makes a poll fail: a corrupt one, or one that is larger than the heap although it was small when it
- * was compressed. A consumer has no setting that bounds what a record unpacks to, and an {@code OutOfMemoryError} names no
- * partition; so consumers of no group read each partition record by record until one fails in the same way.
+ * Finds the record that makes a poll fail: a corrupt one, or one that is larger than the heap although it was small
+ * when it was compressed. A consumer has no setting that bounds what a record unpacks to, and an
+ * {@code OutOfMemoryError} names no partition; so consumers of no group read each partition record by record until one
+ * fails in the same way.
  */
 public final class UnreadableRecords {
 

@@ -87,8 +87,8 @@ public final class DeadLetterWriter {
     }
 
     /**
-     * The dead letter of a record that cannot be repeated, since it is too large or could not be read: it says where the
-     * record is, and has at most 16 KiB whatever the record holds. Parameters are those of {@link #write}.
+     * The dead letter of a record that cannot be repeated, since it is too large or could not be read: it says where
+     * the record is, and has at most 16 KiB whatever the record holds. Parameters are those of {@link #write}.
      */
     public ProducerRecord<byte[], byte[]> writeBare(
             FailedRecord failed,

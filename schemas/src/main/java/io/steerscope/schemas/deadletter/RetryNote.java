@@ -12,8 +12,8 @@ import io.steerscope.schemas.record.DeadLetterRetry;
 import io.steerscope.schemas.serde.AvroSerdes;
 
 /**
- * The note that the record of a dead letter was produced again. It stands in the letter's partition, behind it, under its key
- * and about the same job: whoever keeps the last record about a failure finds that it is open again.
+ * The note that the record of a dead letter was produced again. It stands in the letter's partition, behind it, under
+ * its key and about the same job: whoever keeps the last record about a failure finds that it is open again.
  */
 public final class RetryNote {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import io.steerscope.schemas.record.MarginScore;
 
 /**
- * The form of embeddings in records: elements as IEEE 754 float32, little-endian, one after another without a header, so
- * that a vector of {@code d} elements has {@code 4 d} bytes.
+ * The form of embeddings in records: elements as IEEE 754 float32, little-endian, one after another without a header,
+ * so that a vector of {@code d} elements has {@code 4 d} bytes.
  */
 public final class EmbeddingBytes {
 
@@ -81,8 +81,8 @@ public final class EmbeddingBytes {
     }
 
     /**
-     * The image embedding of a score, of this release or of one before it; empty if the score carries none. Releases before
-     * did not check theirs: one that has not length 1 is none.
+     * The image embedding of a score, of this release or of one before it; empty if the score carries none. Releases
+     * before did not check theirs: one that has not length 1 is none.
      *
      * @throws IllegalArgumentException if the number of bytes is no multiple of four
      */

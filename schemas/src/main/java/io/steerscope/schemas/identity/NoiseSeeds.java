@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Seeds by the noise that they give. PyTorch's CPU generator is a Mersenne Twister that is seeded with the low 32 bits of a
- * seed (ATen, {@code mt19937(uint64_t seed)}), and so is the one here: seeds that are equal modulo 2^32, such as -1 and
- * 4294967295, give the same images.
+ * Seeds by the noise that they give. PyTorch's CPU generator is a Mersenne Twister that is seeded with the low 32 bits
+ * of a seed (ATen, {@code mt19937(uint64_t seed)}), and so is the one here: seeds that are equal modulo 2^32, such
+ * as -1 and 4294967295, give the same images.
  */
 public final class NoiseSeeds {
 

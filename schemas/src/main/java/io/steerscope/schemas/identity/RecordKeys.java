@@ -16,9 +16,10 @@ import io.steerscope.schemas.text.VisibleText;
  * <tr><td>text embedding</td><td>{@code scorerSha256/scorerDtype/textSha256}</td></tr>
  * </table>
  *
- * <p>Ids consist of 1 to {@value #MAX_ID_LENGTH} ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, so a key
- * splits at its slashes in one way only, and no key is larger than a topic takes. Alpha is written by {@link Double#toString(double)} with negative zero as zero, the
- * seed in decimal. Every method throws {@link IllegalArgumentException} with one line that quotes the offending text.
+ * <p>Ids consist of 1 to {@value #MAX_ID_LENGTH} ASCII letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, so a
+ * key splits at its slashes in one way only, and no key is larger than a topic takes. Alpha is written by
+ * {@link Double#toString(double)} with negative zero as zero, the seed in decimal. Every method throws
+ * {@link IllegalArgumentException} with one line that quotes the offending text.
  */
 public final class RecordKeys {
 

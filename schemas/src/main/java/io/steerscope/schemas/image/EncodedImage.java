@@ -24,8 +24,8 @@ public final class EncodedImage {
     /**
      * The encoded image, from its record or from the file that the record names.
      *
-     * @throws ImageContentException if there is none, it is larger or elsewhere than {@code access} allows, its file cannot
-     *     be read, or its SHA-256 is not the record's
+     * @throws ImageContentException if there is none, it is larger or elsewhere than {@code access} allows, its file
+     *     cannot be read, or its SHA-256 is not the record's
      */
     public static byte[] bytes(ImageData image, ImageAccess access) throws ImageContentException {
         ByteBuffer inline = image.getBytes();

@@ -17,8 +17,9 @@ public final class ImageContentException extends Exception {
     }
 
     /**
-     * {@code MISSING_IMAGE} where a file cannot be read, now at least; {@code INVALID_REQUEST} where the uri is not that of
-     * a file, or of one that may be read; {@code LIMIT_EXCEEDED} where there are too many bytes; {@code MALFORMED_RECORD} where there are no bytes, or others than the record speaks of.
+     * {@code MISSING_IMAGE} where a file cannot be read, now at least; {@code INVALID_REQUEST} where the uri is not
+     * that of a file, or of one that may be read; {@code LIMIT_EXCEEDED} where there are too many bytes;
+     * {@code MALFORMED_RECORD} where there are no bytes, or others than the record speaks of.
      */
     public FailureKind kind() {
         return kind;

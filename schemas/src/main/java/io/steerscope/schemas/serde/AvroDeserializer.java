@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a record of its class from any released version of its schema.
  *
- * <p>It decodes from the array rather than through {@code BinaryMessageDecoder}, which reads a stream: a stream's decoder
- * cannot know how much is left, so that a corrupt length would make it reserve up to 2 GiB and kill the process.
+ * <p>It decodes from the array rather than through {@code BinaryMessageDecoder}, which reads a stream: a stream's
+ * decoder cannot know how much is left, so that a corrupt length would make it reserve up to 2 GiB and kill the
+ * process.
  */
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 

@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>A null value, Kafka's tombstone, passes as null. Bytes that are no such record give a
  * {@link org.apache.kafka.common.errors.SerializationException} whose message is one line that names the topic, the
- * record and what is wrong: not single-object encoded, of an unknown schema, truncated, followed by surplus bytes. A record
- * whose headers name a newer version of the schema than this release knows gives a {@link NewerSchemaException}.
+ * record and what is wrong: not single-object encoded, of an unknown schema, truncated, followed by surplus bytes. A
+ * record whose headers name a newer version of the schema than this release knows gives a {@link NewerSchemaException}.
  */
 public final class AvroSerdes {
 
@@ -24,8 +24,8 @@ public final class AvroSerdes {
     }
 
     /**
-     * A serde of {@code recordClass} for stores, whose entries have no headers. Kafka Streams hands a store the headers of
-     * whatever record is being processed, which are those of another one; they are neither read nor written.
+     * A serde of {@code recordClass} for stores, whose entries have no headers. Kafka Streams hands a store the headers
+     * of whatever record is being processed, which are those of another one; they are neither read nor written.
      */
     public static <T extends SpecificRecord> Serde<T> forStore(Class<T> recordClass) {
         Serializer<T> serializer = serializer(recordClass);

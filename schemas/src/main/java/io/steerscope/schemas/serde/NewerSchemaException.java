@@ -3,8 +3,8 @@ package io.steerscope.schemas.serde;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * A record was written by a newer release, which this one cannot read. No record is to blame: the reader must be upgraded.
- * The message is one line that says so.
+ * A record was written by a newer release, which this one cannot read. No record is to blame: the reader must be
+ * upgraded. The message is one line that says so.
  */
 public final class NewerSchemaException extends SerializationException {
 

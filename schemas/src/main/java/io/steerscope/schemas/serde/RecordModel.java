@@ -13,8 +13,8 @@ import io.steerscope.schemas.record.Identity;
 /**
  * Avro's data model for the generated records.
  *
- * <p>Avro loads a class named by a schema only if it is trusted ({@code org.apache.avro.util.ClassSecurityValidator}), and
- * that trust is a setting of the whole JVM. This model instead loads the classes of the generated package, which no
+ * <p>Avro loads a class named by a schema only if it is trusted ({@code org.apache.avro.util.ClassSecurityValidator}),
+ * and that trust is a setting of the whole JVM. This model instead loads the classes of the generated package, which no
  * schema from outside can add to, and leaves every other name to Avro's rule.
  */
 final class RecordModel extends SpecificData {

@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
  * The version of a record's schema, as a header of the record: a decimal number in UTF-8, the {@code n} of the folder
  * {@code released/v<n>} in which that schema was released first.
  *
- * <p>A reader that meets a higher version than its own is older than the writer. It must end rather than take the record
- * for a broken one; a record with an unknown fingerprint and without that header is a broken one.
+ * <p>A reader that meets a higher version than its own is older than the writer. It must end rather than take the
+ * record for a broken one; a record with an unknown fingerprint and without that header is a broken one.
  */
 public final class SchemaVersion {
 

@@ -15,11 +15,11 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a CSV text (RFC 4180): commas, double quotes, lines that end with LF, CR or CR LF, and a first line that names
- * the columns in any order.
+ * A table in a CSV text (RFC 4180): commas, double quotes, lines that end with LF, CR or CR LF, and a first line that
+ * names the columns in any order.
  *
- * <p>As spreadsheets write it, a file may have columns without a name whose fields are empty, and rows without any text:
- * both are left out. Space around a field that has no quotes does not belong to it.
+ * <p>As spreadsheets write it, a file may have columns without a name whose fields are empty, and rows without any
+ * text: both are left out. Space around a field that has no quotes does not belong to it.
  */
 public final class CsvTable {
 
@@ -63,7 +63,8 @@ public final class CsvTable {
     }
 
     /**
-     * The table of a text; what is wrong with its first line is noted in {@code faults}, and the table then has no rows.
+     * The table of a text; what is wrong with its first line is noted in {@code faults}, and the table then has no
+     * rows.
      *
      * @param required columns that it must have
      */

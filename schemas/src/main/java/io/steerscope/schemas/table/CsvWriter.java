@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes CSV (RFC 4180) with line feeds. A field is in quotes where it would be read otherwise without them; its text is
- * never altered.
+ * Writes CSV (RFC 4180) with line feeds. A field is in quotes where it would be read otherwise without them; its text
+ * is never altered.
  */
 public final class CsvWriter {
 

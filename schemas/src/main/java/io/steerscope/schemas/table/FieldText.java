@@ -28,8 +28,8 @@ public final class FieldText {
     }
 
     /**
-     * What is wrong with {@code text} as one line of text, in words that follow the name of a field; empty if nothing. Half
-     * of a surrogate pair is no character: it cannot be written as UTF-8.
+     * What is wrong with {@code text} as one line of text, in words that follow the name of a field; empty if nothing.
+     * Half of a surrogate pair is no character: it cannot be written as UTF-8.
      */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {

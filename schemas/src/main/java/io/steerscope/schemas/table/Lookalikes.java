@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds names that people take for one and a program for two: they differ only in Unicode normalisation, in the kind and
- * number of spaces, in characters that are not seen, or, where wanted, in letter case.
+ * Finds names that people take for one and a program for two: they differ only in Unicode normalisation, in the kind
+ * and number of spaces, in characters that are not seen, or, where wanted, in letter case.
  */
 public final class Lookalikes {
 
@@ -61,7 +61,9 @@ public final class Lookalikes {
         return form(name).equals(form(other));
     }
 
-    /** {@code text} with the differences taken out that are not seen: in normal form C, spaces single, none around it. */
+    /**
+     * {@code text} with the differences taken out that are not seen: in normal form C, spaces single, none around it.
+     */
     public static String seen(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String spaced = SPACES.matcher(UNSEEN.matcher(composed).replaceAll("")).replaceAll(" ");

@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as people and every program write them: ASCII digits, a decimal point, an exponent of ten. What only Java reads,
- * such as {@code 0.5f}, {@code 0x1p-1} or {@code NaN}, is none; neither are {@code 0,5}, {@code 1_000}, digits of other
- * scripts, or a number with space around it.
+ * Numbers as people and every program write them: ASCII digits, a decimal point, an exponent of ten. What only Java
+ * reads, such as {@code 0.5f}, {@code 0x1p-1} or {@code NaN}, is none; neither are {@code 0,5}, {@code 1_000}, digits
+ * of other scripts, or a number with space around it.
  */
 public final class PlainNumber {
 

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
-/** The faults of one file: how many there are, and the first of them by place, whatever the order in which they are found. */
+/**
+ * The faults of one file: how many there are, and the first of them by place, whatever the order in which they are
+ * found.
+ */
 public final class TableFaults {
 
     /** The most faults that are told one by one. */

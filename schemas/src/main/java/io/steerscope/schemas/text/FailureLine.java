@@ -23,8 +23,8 @@ public final class FailureLine {
     private FailureLine() {}
 
     /**
-     * The message of {@link #cause} without line breaks and hidden characters, cut to 500 characters; its class name where
-     * it has none.
+     * The message of {@link #cause} without line breaks and hidden characters, cut to 500 characters; its class name
+     * where it has none.
      */
     public static String of(Throwable failure) {
         Throwable cause = cause(failure);

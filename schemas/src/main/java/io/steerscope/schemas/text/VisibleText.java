@@ -6,8 +6,8 @@ public final class VisibleText {
     private VisibleText() {}
 
     /**
-     * {@code text} with every character that is not shown as itself written as {@code \}{@code uXXXX}: control characters,
-     * line and paragraph separators, marks that turn the direction of text, and halves of surrogate pairs.
+     * {@code text} with every character that is not shown as itself written as {@code \}{@code uXXXX}: control
+     * characters, line and paragraph separators, marks that turn the direction of text, and halves of surrogate pairs.
      */
     public static String of(String text) {
         int length = text.length();

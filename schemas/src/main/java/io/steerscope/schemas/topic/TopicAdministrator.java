@@ -53,8 +53,8 @@ public final class TopicAdministrator {
     }
 
     /**
-     * Carries a plan out, and returns when the new topics can be used. A topic that somebody else created in the meantime
-     * is left as it is.
+     * Carries a plan out, and returns when the new topics can be used. A topic that somebody else created in the
+     * meantime is left as it is.
      *
      * @throws TopicConflictException if the plan holds a conflict; nothing has then been changed
      */

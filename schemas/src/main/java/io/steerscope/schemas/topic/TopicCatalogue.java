@@ -21,9 +21,9 @@ import io.steerscope.schemas.record.TextEmbedding;
 /**
  * The topics of one installation.
  *
- * <p>Several installations share a cluster by different prefixes. Jobs, images, their summaries, scores and skipped jobs
- * have {@code partitions} partitions each, which bounds how many workers of a stage can share the work; the other topics
- * are small.
+ * <p>Several installations share a cluster by different prefixes. Jobs, images, their summaries, scores and skipped
+ * jobs have {@code partitions} partitions each, which bounds how many workers of a stage can share the work; the other
+ * topics are small.
  *
  * @param prefix start of every topic name; letters, digits, {@code '.'}, {@code '_'} and {@code '-'}, or empty
  * @param partitions partitions of {@code jobs}, {@code images}, {@code image-summaries}, {@code scores} and
@@ -35,7 +35,9 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
     /** Prefix unless another is asked for. */
     public static final String DEFAULT_PREFIX = "steerscope.";
 
-    /** Partitions of {@code jobs}, {@code images}, {@code image-summaries} and {@code scores} unless asked otherwise. */
+    /**
+     * Partitions of {@code jobs}, {@code images}, {@code image-summaries} and {@code scores} unless asked otherwise.
+     */
     public static final int DEFAULT_PARTITIONS = 12;
 
     /** Replication factor that stands for as many copies as there are brokers, at most 3. */

@@ -22,8 +22,8 @@ import io.steerscope.schemas.client.ClientProperties;
  *   <li>defaults that suit the worker;
  *   <li>the user's properties: those without prefix go to both clients, those prefixed {@code consumer.} or
  *       {@code producer.} to that client alone;
- *   <li>what the worker's guarantees rest on: transactions that end in time, isolation, manual commits, bytes as keys and
- *       values.
+ *   <li>what the worker's guarantees rest on: transactions that end in time, isolation, manual commits, bytes as keys
+ *       and values.
  * </ol>
  */
 public final class ClientConfiguration {
@@ -78,9 +78,9 @@ public final class ClientConfiguration {
     /**
      * The producer's configuration.
      *
-     * <p>A transaction has a few steps that wait for the cluster: metadata of a topic, offsets, the commit. Each waits for a
-     * third of {@code transactionTimeout} at most, whatever the user says, so that a cluster that does not answer costs the
-     * poll thread a bounded time.
+     * <p>A transaction has a few steps that wait for the cluster: metadata of a topic, offsets, the commit. Each waits
+     * for a third of {@code transactionTimeout} at most, whatever the user says, so that a cluster that does not answer
+     * costs the poll thread a bounded time.
      *
      * @param transactionTimeout after which the broker aborts a transaction
      */
@@ -117,8 +117,8 @@ public final class ClientConfiguration {
     }
 
     /**
-     * How long a transaction may take with these properties: {@code wanted}, but never so long that a worker would be put
-     * out of its group, since it does not poll meanwhile.
+     * How long a transaction may take with these properties: {@code wanted}, but never so long that a worker would be
+     * put out of its group, since it does not poll meanwhile.
      */
     public static Duration transactionTimeout(Map<String, Object> user, Duration wanted) {
         Object interval = selected(user, CONSUMER_PREFIX, PRODUCER_PREFIX)

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Asks a cluster how it is, on a connection of its own: the worker's clients do not say when brokers are away, and must not
- * wait for an answer. It needs no right beyond those of the worker, since whoever may read or write a topic may describe
- * it.
+ * Asks a cluster how it is, on a connection of its own: the worker's clients do not say when brokers are away, and must
+ * not wait for an answer. It needs no right beyond those of the worker, since whoever may read or write a topic may
+ * describe it.
  */
 public interface ClusterProbe extends AutoCloseable {
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * Tells when something that failed may be tried again, and what is wrong meanwhile.
  *
  * <p>A cluster that does not answer is asked again without end. One that refuses is asked as often as the retry policy
- * allows, since rights and passwords that were given a moment ago take a moment to be known everywhere; then the worker ends.
+ * allows, since rights and passwords that were given a moment ago take a moment to be known everywhere; then the worker
+ * ends.
  */
 final class Attempts {
 

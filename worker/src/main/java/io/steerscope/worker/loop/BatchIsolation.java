@@ -16,8 +16,8 @@ import io.steerscope.worker.stage.UnusableModelException;
 
 /**
  * Runs batches so that a record that makes the model fail harms no other: transient failures are retried, then a
- * failing batch is halved until the culprits stand alone. A record for which the heap does not suffice is tried once more
- * while none is being prepared.
+ * failing batch is halved until the culprits stand alone. A record for which the heap does not suffice is tried once
+ * more while none is being prepared.
  */
 final class BatchIsolation<P, O> {
 
@@ -37,7 +37,8 @@ final class BatchIsolation<P, O> {
     }
 
     /**
-     * Adds one outcome for each record of {@code batch} to {@code outcomes}, in order; if it throws, for the first of them.
+     * Adds one outcome for each record of {@code batch} to {@code outcomes}, in order; if it throws, for the first of
+     * them.
      *
      * @throws WorkerFailedException if the model is unusable, or so many records in a row have failed that it must be
      */
@@ -78,7 +79,9 @@ final class BatchIsolation<P, O> {
         process(batch.subList(middle, batch.size()), outcomes);
     }
 
-    /** The more batches in a row have failed to the last, the fewer attempts the next one gets: waiting has not helped. */
+    /**
+     * The more batches in a row have failed to the last, the fewer attempts the next one gets: waiting has not helped.
+     */
     private List<Outcome<O>> processWithRetries(List<P> batch) throws TransientFailureException, InterruptedException {
         int attempts = Math.max(1, policy.retries().attempts() - lastingInARow);
         for (int attempt = 1; ; attempt++) {

@@ -134,8 +134,8 @@ final class CommitQueue {
     }
 
     /**
-     * Ends the last transaction, and takes out the results that it turns out to have written. Whether the trouble is over is
-     * for the next transaction to say.
+     * Ends the last transaction, and takes out the results that it turns out to have written. Whether the trouble is
+     * over is for the next transaction to say.
      */
     private boolean resolveFate() {
         try {

@@ -6,11 +6,11 @@ import java.time.Duration;
  * How a worker takes the failures of records, and tells them from its own.
  *
  * @param retries back-off for transient failures
- * @param limit how many records in a row may fail in a way that speaks of the worker's surroundings (an image file that is
- *     not there, a model that throws, a heap that is too small) before the worker takes itself to be broken, and stops
- *     rather than turn a whole topic into dead letters; at least 1
- * @param hold how long such failures wait, uncommitted, for a record that tells whose fault they are; if none comes, they
- *     are taken to be the records' own
+ * @param limit how many records in a row may fail in a way that speaks of the worker's surroundings (an image file that
+ *     is not there, a model that throws, a heap that is too small) before the worker takes itself to be broken, and
+ *     stops rather than turn a whole topic into dead letters; at least 1
+ * @param hold how long such failures wait, uncommitted, for a record that tells whose fault they are; if none comes,
+ *     they are taken to be the records' own
  */
 public record FailurePolicy(RetryPolicy retries, int limit, Duration hold) {
 

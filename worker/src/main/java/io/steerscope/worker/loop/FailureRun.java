@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back failures that may be the worker's own, until a record tells whose they are: the next one that does not fail so
- * clears the worker, and they go on to be dead letters; a whole run of them blames the worker, and none is committed. Used by
- * the model thread alone.
+ * Holds back failures that may be the worker's own, until a record tells whose they are: the next one that does not
+ * fail so clears the worker, and they go on to be dead letters; a whole run of them blames the worker, and none is
+ * committed. Used by the model thread alone.
  */
 final class FailureRun {
 

@@ -23,8 +23,8 @@ import io.steerscope.schemas.consumer.UnreadableRecords;
 import io.steerscope.schemas.text.FailureLine;
 
 /**
- * Polls of the input topic that outlive what a poll may throw: a cluster that does not answer or refuses for a while, a record
- * that cannot be read. Used by the poll thread alone.
+ * Polls of the input topic that outlive what a poll may throw: a cluster that does not answer or refuses for a while, a
+ * record that cannot be read. Used by the poll thread alone.
  */
 final class InputPolls {
 
@@ -144,8 +144,8 @@ final class InputPolls {
     }
 
     /**
-     * Goes on behind the record that makes polls fail, or tries once more if there is none, since the heap may have been short
-     * for a moment.
+     * Goes on behind the record that makes polls fail, or tries once more if there is none, since the heap may have
+     * been short for a moment.
      */
     private <E extends Throwable> void skipUnreadable(E failure) throws E {
         Map<TopicPartition, Long> positions = readAnew();
@@ -164,9 +164,9 @@ final class InputPolls {
     }
 
     /**
-     * Takes the consumer back to behind the last record that it handed over. An error takes with it what a poll has read before,
-     * of all partitions, and leaves the consumer in the midst of a record; it drops what it has fetched only where that is not
-     * at its position, hence the step aside.
+     * Takes the consumer back to behind the last record that it handed over. An error takes with it what a poll has
+     * read before, of all partitions, and leaves the consumer in the midst of a record; it drops what it has fetched
+     * only where that is not at its position, hence the step aside.
      *
      * @return the positions of the partitions that are read at present
      */

@@ -27,8 +27,8 @@ import io.steerscope.schemas.text.FailureLine;
 /**
  * Writes results and offsets in one transaction, and says how it ended. Used by the poll thread alone.
  *
- * <p>A transaction stops at the first failed send, and begins no further step once its time is over. Every step is bounded
- * by the producer's {@code max.block.ms}, so that with the abort it takes at most its time and two steps.
+ * <p>A transaction stops at the first failed send, and begins no further step once its time is over. Every step is
+ * bounded by the producer's {@code max.block.ms}, so that with the abort it takes at most its time and two steps.
  */
 final class OutputTransaction implements AutoCloseable {
 

@@ -105,7 +105,9 @@ final class Preparer<I, P> implements AutoCloseable {
             }
         }
 
-        /** The more records in a row have failed to the last, the fewer attempts a record gets: waiting did not help. */
+        /**
+         * The more records in a row have failed to the last, the fewer attempts a record gets: waiting did not help.
+         */
         private P withRetries() throws RejectedRecordException, TransientFailureException, InterruptedException {
             int attempts = Math.max(1, retries.attempts() - lastingInARow.get());
             for (int attempt = 1; ; attempt++) {

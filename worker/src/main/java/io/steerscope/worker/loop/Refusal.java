@@ -19,8 +19,8 @@ import io.steerscope.schemas.text.VisibleText;
 /**
  * What a cluster does not allow, as one line that names the resource and the right that is missing.
  *
- * <p>Kafka's clients wrap such a failure: after a send has been refused, every method of the producer throws "Cannot execute
- * transactional method because we are in an error state", with the refusal among its causes.
+ * <p>Kafka's clients wrap such a failure: after a send has been refused, every method of the producer throws "Cannot
+ * execute transactional method because we are in an error state", with the refusal among its causes.
  */
 enum Refusal {
     SEEING("see", "Describe, Read or Write"),

@@ -16,8 +16,8 @@ import io.steerscope.foundation.checksum.Sha256;
 
 /**
  * Which {@link io.steerscope.worker.stage.SharedOutput shared records} this worker has committed: the {@code capacity}
- * that were needed last. One that is forgotten is written again with the next result that has it. Used by the poll thread
- * alone.
+ * that were needed last. One that is forgotten is written again with the next result that has it. Used by the poll
+ * thread alone.
  */
 final class SharedRecords {
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param shutdown how long {@link Worker#close} waits for the batch at hand before it abandons it
  * @param transaction the most that a transaction takes, at least 1 s; the broker aborts one that is open for longer
- * @param batch how long a batch, or the preparing of a record, may take before health says that the worker hangs; zero if
- *     it may take any time
+ * @param batch how long a batch, or the preparing of a record, may take before health says that the worker hangs; zero
+ *     if it may take any time
  */
 public record TimeLimits(Duration shutdown, Duration transaction, Duration batch) {
 

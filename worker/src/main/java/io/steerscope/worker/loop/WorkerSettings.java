@@ -45,8 +45,8 @@ public record WorkerSettings(
     }
 
     /**
-     * Batches of 16 that wait 50 ms at most, four batches in memory, one preparing thread, the default failure policy and
-     * time limits, no bound.
+     * Batches of 16 that wait 50 ms at most, four batches in memory, one preparing thread, the default failure policy
+     * and time limits, no bound.
      */
     public static WorkerSettings of(String groupId, String instanceId, Map<String, Object> clientProperties) {
         return new WorkerSettings(

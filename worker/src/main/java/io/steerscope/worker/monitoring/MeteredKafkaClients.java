@@ -16,8 +16,8 @@ import io.steerscope.worker.client.ClusterProbe;
 import io.steerscope.worker.client.KafkaClients;
 
 /**
- * Kafka clients whose own metrics are bound to a registry until this is closed. Consumers of no group live for moments, and
- * have none.
+ * Kafka clients whose own metrics are bound to a registry until this is closed. Consumers of no group live for moments,
+ * and have none.
  */
 public final class MeteredKafkaClients implements KafkaClients, AutoCloseable {
 

@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Records that many results of a stage have in common, such as the embedding of a prompt. A worker writes each in the
- * transaction of a result that has it, unless it has committed it before as far as it remembers. So no result is visible
- * without the records it shares, and one of them may be written several times, always with the same bytes.
+ * transaction of a result that has it, unless it has committed it before as far as it remembers. So no result is
+ * visible without the records it shares, and one of them may be written several times, always with the same bytes.
  *
  * @param topic where the records go
  * @param records the records of one {@link Outcome.Emit}; those with equal keys must have equal values

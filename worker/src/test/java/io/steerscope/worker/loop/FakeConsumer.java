@@ -114,8 +114,8 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     /**
-     * As Kafka's consumer does: an exception that meets records is kept for the next poll; an error is not, and takes with it
-     * what the poll has read before, in the same partition and in others, whose positions stay advanced.
+     * As Kafka's consumer does: an exception that meets records is kept for the next poll; an error is not, and takes
+     * with it what the poll has read before, in the same partition and in others, whose positions stay advanced.
      */
     private List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int most, boolean first) {
         List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();

@@ -33,9 +33,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import io.steerscope.worker.loop.FakeCluster.Fault;
 
 /**
- * A mock producer whose transactions end as a {@link FakeCluster} scripts them. After a failure it is in an error state, as
- * Kafka's producer is: every further method throws, with the failure as the cause, until the transaction is aborted; for
- * good if the failure is fatal; and after a commit without answer nothing but the commit may be tried.
+ * A mock producer whose transactions end as a {@link FakeCluster} scripts them. After a failure it is in an error
+ * state, as Kafka's producer is: every further method throws, with the failure as the cause, until the transaction is
+ * aborted; for good if the failure is fatal; and after a commit without answer nothing but the commit may be tried.
  */
 final class FakeProducer extends MockProducer<byte[], byte[]> {
 

@@ -34,8 +34,8 @@ import io.steerscope.worker.stage.TransientFailureException;
 import io.steerscope.worker.stage.UnusableModelException;
 
 /**
- * A stage on strings that turns {@code x} into {@code X}, with {@code X!} as its summary; what a value starts with says how
- * it fails. Results of values with the same tag, as {@code red} in {@code car#red-1}, share a record.
+ * A stage on strings that turns {@code x} into {@code X}, with {@code X!} as its summary; what a value starts with says
+ * how it fails. Results of values with the same tag, as {@code red} in {@code car#red-1}, share a record.
  */
 final class ScriptedStage implements StageProcessor<String, String, String> {
 
