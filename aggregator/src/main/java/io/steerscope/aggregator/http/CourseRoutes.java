@@ -19,6 +19,7 @@ import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.interval.PrimarySequence;
 
 /** The running mean of a group over time. */
 final class CourseRoutes {
@@ -134,9 +135,12 @@ final class CourseRoutes {
         }
         fields.put("at", point.at().toString());
         fields.put("mean", point.mean());
+        fields.put("primary_sequence", point.sequence().id());
         fields.put("burn_in", point.burnIn());
         if (point.interval() != null) {
-            fields.put("asymp_cs95_two_sided", point.interval().toList());
+            fields.put(
+                    point.sequence() == PrimarySequence.T ? "t_cs95_two_sided" : "asymp_cs95_two_sided",
+                    point.interval().toList());
         }
         return fields;
     }

@@ -99,15 +99,15 @@ public final class Completions {
                 .filter(belongs)
                 .toList();
         boolean pooled = alpha == null && experiment.getAlphas().size() > 1;
-        long planned =
-                plannedPairs(category) * (alpha == null ? experiment.getAlphas().size() : 1);
+        long pairs = plannedPairs(category);
+        long planned = pairs * (alpha == null ? experiment.getAlphas().size() : 1);
         return new Course(
                 scorerId,
                 method,
                 category,
                 alpha,
                 planned,
-                points(own, new RunningMean(pooled, planned, LEVEL), points));
+                points(own, new RunningMean(pooled, planned, pairs, LEVEL), points));
     }
 
     private static List<CoursePoint> points(List<CompletedItem> items, RunningMean mean, int most) {

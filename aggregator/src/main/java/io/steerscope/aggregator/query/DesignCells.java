@@ -108,7 +108,11 @@ final class DesignCells {
                 groups.byAlpha(),
                 groups.byCategory(),
                 groups.byCategoryAlpha(),
-                CellVerdicts.ofMoments(moments, DesignScope.plannedItems(experiment), finished));
+                CellVerdicts.ofMoments(
+                        moments,
+                        DesignScope.plannedItems(experiment),
+                        DesignScope.verdictSettings(experiment),
+                        finished));
     }
 
     /** Clusters over the alphas of the design. Those of the store are over all alphas that there are scores of. */

@@ -8,9 +8,14 @@ export const ALL = "";
 export function intervals(figures, level, complete) {
   const percent = String(Math.round(100 * level * 1e6) / 1e6);
   return {
-    sequence: figures[`asymp_cs${percent}_two_sided`],
+    sequence: sequence(figures, percent),
     final: complete ? figures[`ci${percent}_t`] : undefined,
   };
+}
+
+/** The interval of the confidence sequence that decides: the one for t in small designs, else the asymptotic one. */
+export function sequence(figures, percent = "95") {
+  return figures[`${figures.primary_sequence === "t_sequence" ? "t" : "asymp"}_cs${percent}_two_sided`];
 }
 
 /**
@@ -55,7 +60,7 @@ function row(category, alpha, one, place, figures, items, verdict) {
     planned: pooled ? figures.planned_clusters : figures.planned_n,
     thing: pooled ? "pair" : "item",
     successRate: items.success_rate,
-    anytimeP: figures.anytime_p_greater,
+    anytimeP: figures.primary_sequence === "t_sequence" ? figures.t_cs_p_greater : figures.anytime_p_greater,
   };
   return { ...result, ...judged(result, one.complete) };
 }

@@ -147,11 +147,11 @@ class RunningRoutesTest {
         JsonNode clustered = figures.path("overall").path("pair_clustered");
         assertThat(last.path("clusters")).isEqualTo(clustered.path("clusters"));
         assertThat(last.path("mean")).isEqualTo(clustered.path("mean"));
-        assertThat(last.path("asymp_cs95_two_sided")).isEqualTo(clustered.path("asymp_cs95_two_sided"));
+        assertThat(last.path("t_cs95_two_sided")).isEqualTo(clustered.path("t_cs95_two_sided"));
         assertThat(cell.path("points").findValues("n")).hasSize(3);
         assertThat(cell.path("points").path(2).has("clusters")).isFalse();
-        assertThat(cell.path("points").path(2).path("asymp_cs95_two_sided"))
-                .isEqualTo(figures.path("by_category_alpha").path("colour|0.5").path("asymp_cs95_two_sided"));
+        assertThat(cell.path("points").path(2).path("t_cs95_two_sided"))
+                .isEqualTo(figures.path("by_category_alpha").path("colour|0.5").path("t_cs95_two_sided"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;
 import io.steerscope.statistics.interval.ConfidenceSequence;
 import io.steerscope.statistics.interval.Interval;
+import io.steerscope.statistics.interval.PrimarySequence;
+import io.steerscope.statistics.interval.TSequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,7 +112,8 @@ class CompletionsTest {
         assertThat(points.get(11).at()).isEqualTo(late);
         assertThat(points.get(10).at()).isBefore(late);
         assertThat(points).extracting(CoursePoint::at).isSorted();
-        assertThat(points).allMatch(CoursePoint::burnIn);
+        assertThat(points.get(0).burnIn()).isTrue();
+        assertThat(points.get(11).burnIn()).isFalse();
     }
 
     @Test
@@ -159,18 +163,35 @@ class CompletionsTest {
             moments = moments.addUnits(meanUnits(item));
         }
         ClusterMoments clusters = clusters(items);
-        Interval interval = (pooled
-                        ? ConfidenceSequence.ofClusters(clusters, planned, 0.95)
-                        : ConfidenceSequence.of(moments, planned, 0.95))
-                .map(ConfidenceSequence::twoSided)
-                .orElse(null);
+        long plannedClusters = pooled ? planned / 3 : planned;
+        long units = pooled ? clusters.clusters() : items.size();
+        PrimarySequence primary = PrimarySequence.ofPlan(plannedClusters);
         return new CoursePoint(
                 items.size(),
                 pooled ? clusters.clusters() : null,
                 latest(items.get(items.size() - 1)),
                 moments.mean().orElseThrow(),
-                (pooled ? clusters.clusters() : items.size()) <= 30,
-                interval);
+                primary,
+                plannedClusters > 100 ? units <= 30 : units < 2,
+                primary == PrimarySequence.T
+                        ? sequenceForT(moments, clusters, pooled, plannedClusters)
+                        : asymptotic(moments, clusters, pooled, planned));
+    }
+
+    private static @Nullable Interval sequenceForT(
+            ExactMoments moments, ClusterMoments clusters, boolean pooled, long planned) {
+        Optional<TSequence> sequence =
+                pooled ? TSequence.ofClusters(clusters, planned, 0.95) : TSequence.of(moments, planned, 0.95);
+        return sequence.isEmpty() ? null : sequence.get().twoSided();
+    }
+
+    private static @Nullable Interval asymptotic(
+            ExactMoments moments, ClusterMoments clusters, boolean pooled, long planned) {
+        return (pooled
+                        ? ConfidenceSequence.ofClusters(clusters, planned, 0.95)
+                        : ConfidenceSequence.of(moments, planned, 0.95))
+                .map(ConfidenceSequence::twoSided)
+                .orElse(null);
     }
 
     private static ClusterMoments clusters(List<List<MarginScore>> items) {

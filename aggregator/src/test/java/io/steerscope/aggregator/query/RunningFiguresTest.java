@@ -67,7 +67,7 @@ class RunningFiguresTest {
         assertThat(running.complete()).isFalse();
         assertThat(running.verdicts().toMap())
                 .isEqualTo(reported(half).verdicts().toMap());
-        assertThat(running.verdicts().toMap().get("rule").toString()).contains("confidence_sequence");
+        assertThat(running.verdicts().toMap().get("rule").toString()).contains("t_sequence");
         RunningClusters clusters = running.overall().clusters();
         assertThat(clusters).isNotNull();
         assertThat(clusters.values()).isEqualTo(running.overall().summary().n()).isBetween(100L, 1199L);

@@ -22,6 +22,7 @@ import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 /** The final statistics of an experiment over margins from a CSV file. */
 @Command(
@@ -87,8 +88,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         err.flush();
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
-        FinalAnalysis analysis =
-                FinalAnalysis.ofFinished(read.observations(), rule, seed == null ? options : options.withSeed(seed));
+        FinalAnalysis analysis = FinalAnalysis.ofFinished(
+                read.observations(), rule, seed == null ? options : options.withSeed(seed), VerdictSettings.defaults());
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {

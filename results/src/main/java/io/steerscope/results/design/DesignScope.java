@@ -5,9 +5,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.verdict.SmallestEffect;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 /**
  * What a design asks for: figures outside it are left out of answers and reports.
@@ -41,6 +46,25 @@ public record DesignScope(Set<String> categories, Set<String> methods, Set<Doubl
                             new CategoryAlpha(design.getCategory(), alpha + 0.0), (long) design.getPairs()));
         }
         return planned;
+    }
+
+    /** Level and smallest effect of the verdicts of a design. */
+    public static VerdictSettings verdictSettings(Experiment experiment) {
+        String effect = experiment.getSmallestEffect();
+        return verdictSettings(effect == null ? null : EffectThreshold.parse(effect));
+    }
+
+    /** The verdicts' settings with a smallest effect; null where none was chosen. */
+    public static VerdictSettings verdictSettings(@Nullable EffectThreshold effect) {
+        if (effect == null) {
+            return VerdictSettings.defaults();
+        }
+        return VerdictSettings.defaults()
+                .withSmallestEffect(
+                        switch (effect.unit()) {
+                            case MARGIN -> new SmallestEffect.Margin(effect.value());
+                            case STANDARD_DEVIATION -> new SmallestEffect.StandardDeviations(effect.value());
+                        });
     }
 
     /** Whether the design asks for a category under a method at an alpha. */

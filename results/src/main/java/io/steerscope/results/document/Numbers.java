@@ -61,9 +61,17 @@ public final class Numbers {
         return p > 0.999 ? "p>.999" : "p=" + format("%.3f", p).substring(1);
     }
 
-    /** One-sided p-value of the t-test. */
-    public static @Nullable Double pGreater(SampleSummary summary) {
-        return summary.tTest() == null ? null : summary.tTest().pGreater();
+    /** A confidence level in per cent with the digits that tell it from 100, such as {@code 99.79 %} with a no-break space. */
+    public static String level(double level) {
+        double error = 1.0 - level;
+        int digits = error <= 0.0 ? 0 : Math.max(0, (int) Math.ceil(-Math.log10(100.0 * error)) + 1);
+        String percent = format("%." + digits + "f", 100.0 * level);
+        return (percent.contains(".") ? percent.replaceAll("0+$", "").replaceAll("\\.$", "") : percent) + "\u00A0%";
+    }
+
+    /** Two-sided p-value of the t-test, which goes with the two-sided interval. */
+    public static @Nullable Double pTwoSided(SampleSummary summary) {
+        return summary.tTest() == null ? null : summary.tTest().pTwoSided();
     }
 
     /** A number with a fixed count of digits, with a point whatever the locale. */

@@ -15,6 +15,7 @@ import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.verdict.DecisionRule;
 import io.steerscope.statistics.verdict.PlannedGroup;
+import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.Verdict;
 import io.steerscope.statistics.verdict.VerdictSettings;
 import io.steerscope.statistics.verdict.Verdicts;
@@ -39,10 +40,15 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
      *
      * @param items items in any order; those with other than {@code seedsPerItem} margins do not count
      * @param plannedItems number of items of each cell of the design
+     * @param settings level and smallest effect of interest
      * @param finished whether there will be no further items
      */
     static CellVerdicts of(
-            Collection<MarginItem> items, int seedsPerItem, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
+            Collection<MarginItem> items,
+            int seedsPerItem,
+            Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings,
+            boolean finished) {
         Map<CategoryAlpha, ExactMoments> moments = new TreeMap<>();
         items.stream()
                 .filter(item -> seedsPerItem > 0 && item.margins().count() == seedsPerItem)
@@ -50,7 +56,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
                         new CategoryAlpha(item.category(), item.alpha()),
                         ExactMoments.EMPTY.addUnits(item.margins().meanUnits()),
                         ExactMoments::merge));
-        return ofMoments(moments, plannedItems, finished);
+        return ofMoments(moments, plannedItems, settings, finished);
     }
 
     /**
@@ -58,11 +64,15 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
      *
      * @param moments moments of the means of the complete items of each cell; a cell that is absent has none
      * @param plannedItems number of items of each cell of the design
+     * @param settings level and smallest effect of interest
      * @param finished whether there will be no further items: verdicts are then those of the fixed n, else those that hold
      *     at every moment
      */
     public static CellVerdicts ofMoments(
-            Map<CategoryAlpha, ExactMoments> moments, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
+            Map<CategoryAlpha, ExactMoments> moments,
+            Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings,
+            boolean finished) {
         Map<String, CategoryAlpha> cells = new LinkedHashMap<>();
         Map<String, PlannedGroup> family = new LinkedHashMap<>();
         new TreeMap<>(plannedItems).forEach((cell, planned) -> {
@@ -71,7 +81,6 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
                 family.put(cell.key(), new PlannedGroup(moments.getOrDefault(cell, ExactMoments.EMPTY), planned));
             }
         });
-        VerdictSettings settings = VerdictSettings.defaults();
         SortedMap<CategoryAlpha, Verdict> verdicts = new TreeMap<>();
         (finished ? Verdicts.atCompletion(family, settings) : Verdicts.whileRunning(family, settings))
                 .forEach((name, verdict) -> verdicts.put(cells.get(name), verdict));
@@ -82,6 +91,11 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     @Nullable
     public DecisionRule rule() {
         return byCell.isEmpty() ? null : byCell.values().iterator().next().rule();
+    }
+
+    private boolean hasSmallestEffect() {
+        DecisionRule rule = rule();
+        return rule != null && !(rule.settings().smallestEffect() instanceof SmallestEffect.None);
     }
 
     /** How many cells have an outcome, such as {@code works}. */
@@ -96,12 +110,13 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         if (byCell.isEmpty()) {
             return "No cell of category and alpha has a verdict: the design has fewer than two pairs in each category.";
         }
-        return "Of %s of category and alpha it works in %s, does not in %s, and is undecided in %s."
-                .formatted(
-                        Numbers.count(byCell.size(), "cell"),
-                        Numbers.count(count("works")),
-                        Numbers.count(count("does not")),
-                        Numbers.count(count("undecided")));
+        String cells = Numbers.count(byCell.size(), "cell");
+        String works = Numbers.count(count("works"));
+        return hasSmallestEffect()
+                ? "Of %s of category and alpha it works in %s, does not in %s, and is undecided in %s."
+                        .formatted(cells, works, Numbers.count(count("does not")), Numbers.count(count("undecided")))
+                : "Of %s of category and alpha it works in %s; in %s no effect is shown."
+                        .formatted(cells, works, Numbers.count(count("undecided")));
     }
 
     /** Rule, level, family and n in sentences; empty without verdicts. */

@@ -11,10 +11,10 @@ import io.steerscope.statistics.interval.Interval;
  * The mean margin of a group with its interval and test.
  *
  * @param mean mean over items; null without items
- * @param interval BCa bootstrap interval, where there is none t, where there is none null
+ * @param interval t interval, two-sided, at every n; null where there is none
  * @param intervalMethod method of the interval, in words
  * @param level confidence level of the interval
- * @param pGreater one-sided p-value of the t-test; null where there is none
+ * @param pTwoSided two-sided p-value of the t-test, which goes with the interval; null where there is none
  * @param n independent units: items, or pairs where it is clustered by pair
  * @param unit what n counts, in the singular
  */
@@ -23,7 +23,7 @@ public record Estimate(
         @Nullable Interval interval,
         String intervalMethod,
         double level,
-        @Nullable Double pGreater,
+        @Nullable Double pTwoSided,
         long n,
         String unit) {
 
@@ -32,28 +32,27 @@ public record Estimate(
         return new Estimate(
                 summary.mean(),
                 summary.meanInterval(),
-                summary.bootstrap() == null ? "t" : "BCa bootstrap",
+                "t",
                 summary.level(),
-                Numbers.pGreater(summary),
+                Numbers.pTwoSided(summary),
                 summary.n(),
                 "item");
     }
 
     /** Clustered by pair. */
     public static Estimate of(ClusteredSummary summary) {
-        Interval fallback = summary.tTest() == null ? null : summary.tTest().interval();
         return new Estimate(
                 summary.mean(),
-                summary.bootstrap() == null ? fallback : summary.bootstrap().bca(),
-                summary.bootstrap() == null ? "t clustered by pair" : "BCa bootstrap clustered by pair",
+                summary.tTest() == null ? null : summary.tTest().interval(),
+                "t clustered by pair",
                 summary.level(),
-                summary.tTest() == null ? null : summary.tTest().pGreater(),
+                summary.tTest() == null ? null : summary.tTest().pTwoSided(),
                 summary.clusters(),
                 "pair");
     }
 
     /** Interval and p-value, as a cell of a table holds them. */
     public String figures() {
-        return Numbers.interval(interval) + " " + Numbers.p(pGreater);
+        return Numbers.interval(interval) + " " + Numbers.p(pTwoSided);
     }
 }

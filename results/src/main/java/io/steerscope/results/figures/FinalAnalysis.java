@@ -18,6 +18,7 @@ import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.PairClusteredAnalysis;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 /**
  * All results of one method under one scorer.
@@ -35,6 +36,7 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
      * Analyses the margins of a design.
      *
      * @param plannedItems items that each cell of the design has when it is complete
+     * @param settings level and smallest effect of interest of the verdicts
      * @param finished whether there will be no further margins: verdicts are then those of the fixed n, else those that
      *     hold at every moment
      * @throws IllegalArgumentException as {@link MarginAnalysis#analyse} throws it
@@ -43,16 +45,21 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
             Collection<MarginObservation> observations,
             AnalysisOptions options,
             Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings,
             boolean finished) {
-        return of(ObservedItems.of(observations, options.expectedSeeds()), options, plannedItems, finished);
+        return of(ObservedItems.of(observations, options.expectedSeeds()), options, plannedItems, settings, finished);
     }
 
     private static FinalAnalysis of(
-            ObservedItems observed, AnalysisOptions options, Map<CategoryAlpha, Long> plannedItems, boolean finished) {
+            ObservedItems observed,
+            AnalysisOptions options,
+            Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings,
+            boolean finished) {
         return new FinalAnalysis(
                 MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
                 PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
-                CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, finished));
+                CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, settings, finished));
     }
 
     /**
@@ -60,10 +67,14 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
      * category has pairs.
      *
      * @param rule which seeds an item must have to count; the expected seeds of the options are not consulted
+     * @param settings level and smallest effect of interest of the verdicts
      * @throws IllegalArgumentException as {@link ObservedItems#of(Collection, SeedRule)} throws it
      */
     public static FinalAnalysis ofFinished(
-            Collection<MarginObservation> observations, SeedRule rule, AnalysisOptions options) {
+            Collection<MarginObservation> observations,
+            SeedRule rule,
+            AnalysisOptions options,
+            VerdictSettings settings) {
         Map<String, Set<String>> pairs = new TreeMap<>();
         Set<Double> alphas = new TreeSet<>();
         observations.forEach(observation -> {
@@ -74,7 +85,7 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         Map<CategoryAlpha, Long> planned = new TreeMap<>();
         pairs.forEach((category, ofCategory) ->
                 alphas.forEach(alpha -> planned.put(new CategoryAlpha(category, alpha), (long) ofCategory.size())));
-        FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, true);
+        FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, settings, true);
         return rule instanceof SeedRule.Own
                 ? new FinalAnalysis(
                         analysis.items().withUnit(ownSeeds(observations)), analysis.pairs(), analysis.verdicts())

@@ -12,38 +12,57 @@ public final class VerdictWords {
 
     private VerdictWords() {}
 
-    /** The outcome, and of undecided finished groups that there is no evidence. */
+    /** The outcome; of undecided finished groups what is missing. */
     public static String outcome(Verdict verdict) {
         return verdict instanceof Verdict.Undecided undecided && undecided.pending() instanceof Pending.NoEvidence
-                ? "undecided: no evidence"
+                ? "undecided"
                 : verdict.outcome();
     }
 
-    /** What was shown or not, with the Holm-adjusted p-values; of few items even a margin of 2 may be too small to find. */
+    /** What was shown or not, with the Holm-adjusted p-value and the one-sided bound by the same test. */
     public static String reason(Verdict verdict) {
         Evidence evidence = verdict.evidence();
         if (verdict instanceof Verdict.Works works) {
-            return "mean above 0, %s%s"
+            return "mean above 0, %s%s%s"
                     .formatted(
                             Numbers.p(evidence.pWorks()),
+                            evidence.lowerBound() == null
+                                    ? ""
+                                    : "; at least %s (one-sided, level %s)"
+                                            .formatted(
+                                                    Numbers.margin(evidence.lowerBound()),
+                                                    Numbers.level(evidence.decidingLevel())),
                             works.belowSmallestEffect()
                                     ? "; below " + Numbers.margin(evidence.smallestEffect()) + ", "
                                             + Numbers.p(evidence.pDoesNot())
                                     : "");
         }
         if (verdict instanceof Verdict.DoesNot) {
-            return "mean below %s, %s"
-                    .formatted(Numbers.margin(evidence.smallestEffect()), Numbers.p(evidence.pDoesNot()));
+            return "mean below %s, %s%s"
+                    .formatted(
+                            Numbers.margin(evidence.smallestEffect()),
+                            Numbers.p(evidence.pDoesNot()),
+                            excluded(evidence));
         }
         Pending pending = ((Verdict.Undecided) verdict).pending();
-        return pending instanceof Pending.NoEvidence ? noEvidence(evidence) : pending.words();
+        return pending instanceof Pending.NoEvidence
+                ? noEvidence(evidence) + excluded(evidence)
+                : pending.words() + excluded(evidence);
     }
 
     private static String noEvidence(Evidence evidence) {
         String above = "above 0: " + Numbers.p(evidence.pWorks());
         Double effect = evidence.smallestEffect();
-        return effect == null || effect > LARGEST_MARGIN
+        return effect == null
                 ? above
                 : above + "; below " + Numbers.margin(effect) + ": " + Numbers.p(evidence.pDoesNot());
+    }
+
+    /** Of few items even a margin of 2 may not be excluded: then nothing is said. */
+    private static String excluded(Evidence evidence) {
+        Double above = evidence.excludedAbove();
+        return above == null || above > LARGEST_MARGIN
+                ? ""
+                : "; effects above %s excluded".formatted(Numbers.margin(above));
     }
 }

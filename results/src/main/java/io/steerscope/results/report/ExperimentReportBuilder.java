@@ -219,7 +219,14 @@ public final class ExperimentReportBuilder {
                 own.stream().map(MethodReport::observation).toList();
         AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
         return new MethodReport(
-                method, FinalAnalysis.of(observations, options, DesignScope.plannedItems(experiment), finished), own);
+                method,
+                FinalAnalysis.of(
+                        observations,
+                        options,
+                        DesignScope.plannedItems(experiment),
+                        DesignScope.verdictSettings(experiment),
+                        finished),
+                own);
     }
 
     private boolean isInDesign(MarginScore score) {

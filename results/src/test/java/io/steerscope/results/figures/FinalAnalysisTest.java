@@ -27,6 +27,7 @@ import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -39,8 +40,9 @@ class FinalAnalysisTest {
     @Test
     void verdictsAndFiguresByPairOfTheGoldenMarginsAreThoseOfScipy() throws IOException {
         // when
-        JsonNode results =
-                results(ExperimentReportBuilder.build(GoldenExperiment.design(), GoldenExperiment.scores(), List.of()));
+        Experiment design = GoldenExperiment.design();
+        design.put("smallestEffect", "0.01");
+        JsonNode results = results(ExperimentReportBuilder.build(design, GoldenExperiment.scores(), List.of()));
 
         // then
         JsonNode verdicts = results.path("verdicts").path("by_category_alpha");
@@ -89,8 +91,8 @@ class FinalAnalysisTest {
         observations.add(observations.get(0));
 
         // when
-        FinalAnalysis found =
-                FinalAnalysis.ofFinished(observations, new SeedRule.Observed(), AnalysisOptions.defaults());
+        FinalAnalysis found = FinalAnalysis.ofFinished(
+                observations, new SeedRule.Observed(), AnalysisOptions.defaults(), VerdictSettings.defaults());
 
         // then
         FinalAnalysis designed = ExperimentReportBuilder.build(
@@ -114,7 +116,7 @@ class FinalAnalysisTest {
 
         // then
         assertThat(results(report).path("verdicts").path("rule").path("method").textValue())
-                .isEqualTo("confidence_sequence");
+                .isEqualTo("t_sequence");
         assertThat(ReportMarkdown.render(report)).contains("not finished", "has not been judged at its planned n");
     }
 
@@ -167,8 +169,8 @@ class FinalAnalysisTest {
 
         // then
         assertThat(several)
-                .contains("over 400 pairs", "clustered by pair, the primary figure, p=.038", "53\u00A0% of 1,200 items")
-                .contains("Of 24 cells of category and alpha it works in 9, does not in 11, and is undecided in 4.");
+                .contains("over 400 pairs", "clustered by pair, the primary figure, p=.076", "53\u00A0% of 1,200 items")
+                .contains("Of 24 cells of category and alpha it works in 9; in 15 no effect is shown.");
         assertThat(single).contains("over 6 items", "t-test over items").doesNotContain("clustered");
     }
 

@@ -14,7 +14,7 @@ import io.steerscope.statistics.interval.BootstrapSettings;
  */
 public record AnalysisOptions(Set<Long> expectedSeeds, int bootstrapResamples, long seed, double level) {
 
-    private static final AnalysisOptions DEFAULTS = new AnalysisOptions(Set.of(), 10_000, 65L, 0.95);
+    private static final AnalysisOptions DEFAULTS = new AnalysisOptions(Set.of(), 100_000, 1L, 0.95);
 
     /** Checks the ranges. */
     public AnalysisOptions {
@@ -22,7 +22,7 @@ public record AnalysisOptions(Set<Long> expectedSeeds, int bootstrapResamples, l
         new BootstrapSettings(bootstrapResamples, seed, level);
     }
 
-    /** Seeds as observed, 10,000 resamples, seed 65, level 0.95. */
+    /** Seeds as observed, 100,000 resamples, seed 1, level 0.95. */
     public static AnalysisOptions defaults() {
         return DEFAULTS;
     }

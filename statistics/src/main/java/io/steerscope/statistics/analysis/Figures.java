@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.hypothesis.TTest;
 import io.steerscope.statistics.interval.ConfidenceSequence;
+import io.steerscope.statistics.interval.TSequence;
 
 /** Field names of figures that several summaries share; {@code percent} is the confidence level as names carry it. */
 final class Figures {
@@ -38,5 +39,15 @@ final class Figures {
         fields.put("asymp_cs" + percent + "_lower", sequence.lowerBound());
         fields.put("anytime_p_greater", sequence.pGreater());
         fields.put("asymp_cs_rho2", List.of(sequence.rhoSquaredTwoSided(), sequence.rhoSquaredOneSided()));
+    }
+
+    static void putTSequence(Map<String, Object> fields, TSequence sequence, String percent) {
+        if (sequence.twoSided() != null) {
+            fields.put("t_cs" + percent + "_two_sided", sequence.twoSided().toList());
+        }
+        put(fields, "t_cs" + percent + "_lower", sequence.lowerBound());
+        fields.put("t_cs_log_e", sequence.logE());
+        fields.put("t_cs_p_greater", sequence.pGreater());
+        fields.put("t_cs_c", List.of(sequence.c(), sequence.oneSidedC()));
     }
 }

@@ -11,7 +11,6 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 import io.steerscope.statistics.hypothesis.Heterogeneity;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 import io.steerscope.statistics.hypothesis.PageTrendTest;
-import io.steerscope.statistics.interval.BootstrapSettings;
 
 /** Groups complete items and summarises every group. */
 final class MarginAnalyser {
@@ -38,7 +37,7 @@ final class MarginAnalyser {
     MarginAnalysis analyse() {
         List<Long> all = new ArrayList<>();
         unitsByPair.values().forEach(units -> all.addAll(units.values()));
-        SortedMap<String, SampleSummary> categories = summaries("category:", byCategory);
+        SortedMap<String, SampleSummary> categories = summaries(byCategory);
         SortedMap<String, Double> family = new TreeMap<>();
         categories.forEach((category, summary) -> {
             if (summary.tTest() != null) {
@@ -48,13 +47,11 @@ final class MarginAnalyser {
         return new MarginAnalysis(
                 unit(),
                 incompleteItems,
-                summary("overall", all),
-                summaries("alpha:", byAlpha),
+                summary(all),
+                summaries(byAlpha),
                 categories,
-                summaries("cell:", byCategoryAlpha),
-                summary(
-                        "pairs",
-                        completePairs().stream().map(MarginAnalyser::mean).toList()),
+                summaries(byCategoryAlpha),
+                summary(completePairs().stream().map(MarginAnalyser::mean).toList()),
                 new TreeMap<>(MultipleTesting.holm(family)),
                 new TreeMap<>(MultipleTesting.benjaminiHochberg(family)),
                 pairedDifferences(),
@@ -136,29 +133,14 @@ final class MarginAnalyser {
         return differences;
     }
 
-    private <K extends Comparable<K>> SortedMap<K, SampleSummary> summaries(
-            String kind, SortedMap<K, List<Long>> groups) {
+    private <K extends Comparable<K>> SortedMap<K, SampleSummary> summaries(SortedMap<K, List<Long>> groups) {
         SortedMap<K, SampleSummary> summaries = new TreeMap<>();
-        groups.forEach((key, units) -> summaries.put(key, summary(kind + key, units)));
+        groups.forEach((key, units) -> summaries.put(key, summary(units)));
         return summaries;
     }
 
-    /** The name only separates the random streams of the groups. */
-    private SampleSummary summary(String name, List<Long> units) {
-        BootstrapSettings settings = options.bootstrap();
-        long seed = 31 * settings.seed() + stableHash(name);
-        return SampleSummary.ofUnits(
-                units.stream().mapToLong(Long::longValue).toArray(),
-                new BootstrapSettings(settings.resamples(), seed, settings.level()));
-    }
-
-    /** FNV-1a over the UTF-16 units. */
-    private static long stableHash(String name) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < name.length(); i++) {
-            hash = (hash ^ name.charAt(i)) * 0x100000001B3L;
-        }
-        return hash;
+    private SampleSummary summary(List<Long> units) {
+        return SampleSummary.ofUnits(units.stream().mapToLong(Long::longValue).toArray(), options.bootstrap());
     }
 
     private String unit() {

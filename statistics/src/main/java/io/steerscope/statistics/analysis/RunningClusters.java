@@ -10,6 +10,8 @@ import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.interval.ConfidenceLevel;
 import io.steerscope.statistics.interval.ConfidenceSequence;
+import io.steerscope.statistics.interval.PrimarySequence;
+import io.steerscope.statistics.interval.TSequence;
 
 /**
  * The pair-clustered figures of a group while it is still growing, from the moments of its clusters alone: the primary
@@ -31,6 +33,7 @@ import io.steerscope.statistics.interval.ConfidenceSequence;
  * @param mean mean of the item means
  * @param standardError cluster-robust standard error of the mean
  * @param sequence asymptotic confidence sequence over clusters, tuned to the planned items
+ * @param tSequence confidence sequence for t over clusters, narrowest at the planned clusters
  * @param tTest cluster-robust t-test against 0; null also while the group is growing
  */
 public record RunningClusters(
@@ -42,6 +45,7 @@ public record RunningClusters(
         @Nullable Double mean,
         @Nullable Double standardError,
         @Nullable ConfidenceSequence sequence,
+        @Nullable TSequence tSequence,
         @Nullable ClusterTTest tTest) {
 
     /**
@@ -64,6 +68,7 @@ public record RunningClusters(
                 Figures.orNull(moments.mean()),
                 Figures.orNull(moments.standardError()),
                 ConfidenceSequence.ofClusters(moments, plannedValues, level).orElse(null),
+                TSequence.ofClusters(moments, plannedClusters, level).orElse(null),
                 finished ? ClusterTTest.of(moments, level).orElse(null) : null);
     }
 
@@ -78,9 +83,14 @@ public record RunningClusters(
         return of(ClusterMoments.ofSingleValues(moments), plannedItems, plannedItems, level, finished);
     }
 
-    /** Whether there are too few pairs ({@link ConfidenceSequence#BURN_IN} at most) for the sequence to claim anything. */
+    /** The sequence that decides; the planned number of pairs alone chooses it. */
+    public PrimarySequence primary() {
+        return PrimarySequence.ofPlan(plannedClusters);
+    }
+
+    /** Whether there are too few pairs for the primary sequence to claim anything. */
     public boolean burnIn() {
-        return clusters <= ConfidenceSequence.BURN_IN;
+        return primary().isBurnIn(clusters);
     }
 
     /** The figures by field name, without those that are not determined. */
@@ -93,9 +103,13 @@ public record RunningClusters(
         fields.put("planned_n", plannedValues);
         Figures.put(fields, "mean", mean);
         Figures.put(fields, "standard_error", standardError);
+        fields.put("primary_sequence", primary().id());
         fields.put("burn_in", burnIn());
         if (sequence != null) {
             Figures.putSequence(fields, sequence, percent);
+        }
+        if (tSequence != null) {
+            Figures.putTSequence(fields, tSequence, percent);
         }
         if (tTest != null) {
             fields.put("t", tTest.t());

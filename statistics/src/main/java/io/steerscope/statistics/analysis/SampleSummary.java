@@ -26,6 +26,7 @@ import io.steerscope.statistics.interval.WilsonInterval;
  *
  * @param n number of items
  * @param successes number of items above 0
+ * @param ties number of items at 0, up to what {@linkplain FixedPoint#sign decimal rounding} leaves: neither above nor below
  * @param level confidence level of every interval
  * @param mean mean of the item means
  * @param median median of the item means
@@ -41,6 +42,7 @@ import io.steerscope.statistics.interval.WilsonInterval;
 public record SampleSummary(
         long n,
         long successes,
+        long ties,
         double level,
         @Nullable Double mean,
         @Nullable Double median,
@@ -68,10 +70,10 @@ public record SampleSummary(
                 Arrays.stream(units).sorted().mapToDouble(FixedPoint::valueOf).toArray();
         long n = moments.n();
         long successes = moments.positives();
-        long negatives = Arrays.stream(units).filter(value -> value < 0).count();
         return new SampleSummary(
                 n,
                 successes,
+                moments.ties(),
                 level,
                 Figures.orNull(moments.mean()),
                 n == 0 ? null : median(values),
@@ -80,19 +82,13 @@ public record SampleSummary(
                 Figures.orNull(moments.standardDeviation()),
                 TTest.of(moments, level).orElse(null),
                 BootstrapIntervals.ofMean(values, settings).orElse(null),
-                Figures.orNull(WilcoxonSignedRank.pGreater(values)),
-                Figures.orNull(SignTest.pGreater(successes, negatives)),
+                Figures.orNull(WilcoxonSignedRank.pGreater(withZeroTies(units))),
+                Figures.orNull(SignTest.pGreater(successes, moments.negatives())),
                 n == 0 ? null : ConfidenceSequence.of(moments, n, level).orElse(null));
     }
 
-    /**
-     * The interval of the mean that tables and plots show: BCa bootstrap, where there is none t, where there is none
-     * null.
-     */
+    /** The primary interval of the mean, at every n: the two-sided t interval; null where there is no t-test. */
     public @Nullable Interval meanInterval() {
-        if (bootstrap != null) {
-            return bootstrap.bca();
-        }
         return tTest == null ? null : tTest.interval();
     }
 
@@ -104,6 +100,7 @@ public record SampleSummary(
         Figures.put(fields, "mean", mean);
         Figures.put(fields, "median", median);
         fields.put("successes", successes);
+        fields.put("ties", ties);
         Figures.put(fields, "success_rate", successRate);
         if (wilson != null) {
             fields.put("wilson" + percent, wilson.toList());
@@ -120,6 +117,7 @@ public record SampleSummary(
                     bootstrap.percentile().toList());
             fields.put("bootstrap_tolerance", bootstrap.tolerance());
             fields.put("bootstrap" + percent + "_bca", bootstrap.bca().toList());
+            fields.put("bootstrap_mc_error", bootstrap.monteCarloError());
             fields.put("bootstrap_resamples", bootstrap.resamples());
         }
         Figures.put(fields, "wilcoxon_p_greater_normal_approx", wilcoxonPGreater);
@@ -128,6 +126,13 @@ public record SampleSummary(
             Figures.putSequence(fields, sequence, percent);
         }
         return fields;
+    }
+
+    private static double[] withZeroTies(long[] units) {
+        return Arrays.stream(units)
+                .sorted()
+                .mapToDouble(value -> FixedPoint.sign(value) == 0 ? 0.0 : FixedPoint.valueOf(value))
+                .toArray();
     }
 
     private static double median(double[] ascending) {

@@ -16,7 +16,7 @@ import io.steerscope.statistics.interval.BootstrapSettings;
  * 2007). The intervals are the percentile and BCa intervals of {@link BootstrapIntervals}, the acceleration being that of
  * the clusters' residuals, sum minus mean times count.
  *
- * <p>Where all clusters have one size it is the bootstrap of the clusters' means. Streaming counterpart: {@link
+ * <p>Where all clusters have one size it is the bootstrap of the clusters' means, to the last bit. Streaming counterpart: {@link
  * io.steerscope.statistics.exact.PoissonReplicates} with the cluster as unit.
  */
 public final class ClusterBootstrap {
@@ -36,6 +36,10 @@ public final class ClusterBootstrap {
         double standardError = ClusterMoments.of(present).standardError().orElse(0.0);
         if (standardError == 0.0) {
             return Optional.empty();
+        }
+        if (present.stream().mapToLong(ItemAccumulator::count).distinct().count() == 1) {
+            return BootstrapIntervals.ofMean(
+                    present.stream().mapToDouble(ItemAccumulator::mean).toArray(), settings);
         }
         ResampledClusters resampled = ResampledClusters.draw(present, settings.resamples(), settings.seed());
         double z0 = NormalDistribution.quantile(resampled.shareBelowMean());

@@ -70,6 +70,7 @@ public record ClusteredSummary(
                     "bootstrap" + percent + "_percentile",
                     bootstrap.percentile().toList());
             fields.put("bootstrap" + percent + "_bca", bootstrap.bca().toList());
+            fields.put("bootstrap_mc_error", bootstrap.monteCarloError());
             fields.put("bootstrap_resamples", bootstrap.resamples());
         }
         return fields;

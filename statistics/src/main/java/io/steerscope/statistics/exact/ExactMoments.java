@@ -5,28 +5,30 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Count, number of positive values, and sums of the first three powers of a multiset of values in [-4, 4], exact in
- * {@linkplain FixedPoint units of 2^-60}.
+ * Count, numbers of values above and below zero, and sums of the first four powers of a multiset of values in [-4, 4],
+ * exact in {@linkplain FixedPoint units of 2^-60}.
  *
  * <p>The state is a commutative group: values may be removed before they are added, and intermediate states may have a
  * negative count. Figures are read through {@link #mean()}, {@link #variance()} and so on; they are empty where a state
  * does not determine them, never NaN.
  *
- * <p>Widths: the sum has 128 bits, the sum of squares 192, the sum of cubes 256; none can overflow before the count
- * does.
+ * <p>Widths: the sum has 128 bits, the sum of squares 192, the sum of cubes 256, the sum of fourth powers 320; none can
+ * overflow before the count does.
  */
 public final class ExactMoments {
 
     /** No values. */
-    public static final ExactMoments EMPTY = new ExactMoments(new long[11]);
+    public static final ExactMoments EMPTY = new ExactMoments(new long[17]);
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 5;
     private static final int COUNT = 0;
     private static final int POSITIVES = 1;
-    private static final int SUM = 2;
-    private static final int SQUARES = 4;
-    private static final int CUBES = 7;
-    private static final int[] WIDTHS = {1, 1, 2, 3, 4};
+    private static final int NEGATIVES = 2;
+    private static final int SUM = 3;
+    private static final int SQUARES = 5;
+    private static final int CUBES = 8;
+    private static final int FOURTHS = 12;
+    private static final int[] WIDTHS = {1, 1, 1, 2, 3, 4, 5};
 
     private final long[] words;
 
@@ -90,9 +92,19 @@ public final class ExactMoments {
         return words[COUNT];
     }
 
-    /** Number of values above zero (after rounding to units). */
+    /** Number of values {@linkplain FixedPoint#sign above zero}. */
     public long positives() {
         return words[POSITIVES];
+    }
+
+    /** Number of values {@linkplain FixedPoint#sign below zero}. */
+    public long negatives() {
+        return words[NEGATIVES];
+    }
+
+    /** Number of values that are {@linkplain FixedPoint#sign as good as zero}. */
+    public long ties() {
+        return n() - positives() - negatives();
     }
 
     /** Arithmetic mean, correctly rounded; empty without values. */
@@ -130,8 +142,35 @@ public final class ExactMoments {
             return OptionalDouble.empty();
         }
         double squares = ExactRatio.toDouble(centred, count(), 2 * FixedPoint.FRACTION_BITS);
-        double cubes = ExactRatio.toDouble(centredCubes(), count().multiply(count()), 3 * FixedPoint.FRACTION_BITS);
-        return OptionalDouble.of(cubes / (6.0 * squares * Math.sqrt(squares)));
+        return OptionalDouble.of(cubedDeviations() / (6.0 * squares * Math.sqrt(squares)));
+    }
+
+    /**
+     * Skewness n sum (x - mean)^3 / ((n - 1)(n - 2) s^3), s the sample standard deviation: the ratio of the unbiased third
+     * central moment to s^3. Empty below three values or without variance.
+     */
+    public OptionalDouble skewness() {
+        BigInteger centred = centredSquares();
+        if (n() < 3 || centred.signum() <= 0) {
+            return OptionalDouble.empty();
+        }
+        double n = n();
+        return OptionalDouble.of(cubedDeviations()
+                * n
+                / ((n - 1.0) * (n - 2.0))
+                / Math.pow(standardDeviation().orElseThrow(), 3.0));
+    }
+
+    /**
+     * Excess kurtosis m4 / m2^2 - 3 with m_k = sum (x - mean)^k / n: 0 for normal values in the limit, at least -2. Empty
+     * below two values or without variance.
+     */
+    public OptionalDouble excessKurtosis() {
+        BigInteger centred = centredSquares();
+        if (n() < 2 || centred.signum() <= 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(ExactRatio.toDouble(centredFourths(), centred.pow(2), 0) - 3.0);
     }
 
     /** Sum of the values, in units of 2^-60. */
@@ -149,7 +188,12 @@ public final class ExactMoments {
         return WideIntegers.toBigInteger(words, CUBES, 4);
     }
 
-    /** Canonical bytes (some 30 to 70): equal moments have equal bytes. */
+    /** Sum of the fourth powers, in units of 2^-240. */
+    public BigInteger sumOfFourthPowers() {
+        return WideIntegers.toBigInteger(words, FOURTHS, 5);
+    }
+
+    /** Canonical bytes (some 35 to 110): equal moments have equal bytes. */
     public byte[] toBytes() {
         return WordCodec.encode(FORMAT, words, WIDTHS);
     }
@@ -175,15 +219,18 @@ public final class ExactMoments {
 
     @Override
     public String toString() {
-        return "ExactMoments[n=" + n() + ", positives=" + positives() + ", sum=" + sum() + ", sumOfSquares="
-                + sumOfSquares() + ", sumOfCubes=" + sumOfCubes() + "]";
+        return "ExactMoments[n=" + n() + ", positives=" + positives() + ", negatives=" + negatives() + ", sum=" + sum()
+                + ", sumOfSquares=" + sumOfSquares() + ", sumOfCubes=" + sumOfCubes() + ", sumOfFourthPowers="
+                + sumOfFourthPowers() + "]";
     }
 
     private static ExactMoments ofOne(long units) {
         FixedPoint.checked(units);
         long[] one = new long[EMPTY.words.length];
         one[COUNT] = 1;
-        one[POSITIVES] = units > 0 ? 1 : 0;
+        int sign = FixedPoint.sign(units);
+        one[POSITIVES] = sign > 0 ? 1 : 0;
+        one[NEGATIVES] = sign < 0 ? 1 : 0;
         one[SUM] = units;
         one[SUM + 1] = units >> 63;
         long magnitude = Math.abs(units);
@@ -200,7 +247,24 @@ public final class ExactMoments {
         if (units < 0) {
             WideIntegers.negate(one, CUBES, 4);
         }
+        setSquare(one, squareHigh, squareLow);
         return new ExactMoments(one);
+    }
+
+    /** Writes the square of a number below 2^125, the fourth power of a value. */
+    private static void setSquare(long[] one, long high, long low) {
+        long crossHigh = WideIntegers.unsignedMultiplyHigh(high, low);
+        long crossLow = high * low;
+        long twiceLow = crossLow << 1;
+        long twiceHigh = crossHigh << 1 | crossLow >>> 63;
+        one[FOURTHS] = low * low;
+        one[FOURTHS + 1] = WideIntegers.unsignedMultiplyHigh(low, low) + twiceLow;
+        long carried = Long.compareUnsigned(one[FOURTHS + 1], twiceLow) < 0 ? 1 : 0;
+        long third = high * high + twiceHigh;
+        one[FOURTHS + 2] = third + carried;
+        one[FOURTHS + 3] = Math.multiplyHigh(high, high)
+                + (Long.compareUnsigned(third, twiceHigh) < 0 ? 1 : 0)
+                + (Long.compareUnsigned(one[FOURTHS + 2], carried) < 0 ? 1 : 0);
     }
 
     private BigInteger count() {
@@ -220,5 +284,22 @@ public final class ExactMoments {
                 .multiply(sumOfCubes())
                 .subtract(n.multiply(first).multiply(sumOfSquares()).multiply(BigInteger.valueOf(3)))
                 .add(first.pow(3).shiftLeft(1));
+    }
+
+    /** Sum of (x - mean)^3. */
+    private double cubedDeviations() {
+        return ExactRatio.toDouble(centredCubes(), count().multiply(count()), 3 * FixedPoint.FRACTION_BITS);
+    }
+
+    /** n cubed times the sum of fourth powers of deviations from the mean. */
+    private BigInteger centredFourths() {
+        BigInteger n = count();
+        BigInteger first = sum();
+        BigInteger squared = first.pow(2);
+        return n.pow(3)
+                .multiply(sumOfFourthPowers())
+                .subtract(n.pow(2).multiply(first).multiply(sumOfCubes()).shiftLeft(2))
+                .add(n.multiply(squared).multiply(sumOfSquares()).multiply(BigInteger.valueOf(6)))
+                .subtract(squared.pow(2).multiply(BigInteger.valueOf(3)));
     }
 }

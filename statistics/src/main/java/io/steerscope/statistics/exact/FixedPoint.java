@@ -15,6 +15,9 @@ public final class FixedPoint {
     /** The largest magnitude that has units. */
     public static final double LIMIT = 4.0;
 
+    /** A value of this magnitude or less is as good as zero: 9.1e-13, what decimal rounding leaves of a zero. */
+    static final long TIE_UNITS = 1L << 20;
+
     static final long LIMIT_UNITS = 4L << FRACTION_BITS;
 
     private FixedPoint() {}
@@ -34,6 +37,14 @@ public final class FixedPoint {
     /** The double nearest to a number of units, ties to even. */
     public static double valueOf(long units) {
         return units * 0x1p-60;
+    }
+
+    /**
+     * 1 for a value above zero, -1 for one below, and 0 for a tie: a value that is zero but for the rounding of its parts. The
+     * mean of 0.1, 0.2 and -0.3 is one.
+     */
+    public static int sign(long units) {
+        return units > TIE_UNITS ? 1 : units < -TIE_UNITS ? -1 : 0;
     }
 
     static long checked(long units) {

@@ -21,6 +21,8 @@ import io.steerscope.statistics.exact.ExactMoments;
  * @param biasCorrection z0 of BCa
  * @param tolerance a tenth of the standard error s / sqrt(n): bounds that differ by less agree up to the resampling noise
  *     of some 10,000 resamples
+ * @param monteCarloError standard error that the drawing of resamples leaves in a bound of BCa, the larger of both: of the
+ *     quantile, and of z0, which moves it twice; antithetic resamples have less
  * @param resamples number of resamples drawn
  */
 public record BootstrapIntervals(
@@ -29,6 +31,7 @@ public record BootstrapIntervals(
         double acceleration,
         double biasCorrection,
         double tolerance,
+        double monteCarloError,
         int resamples) {
 
     /**
@@ -79,7 +82,25 @@ public record BootstrapIntervals(
                 acceleration,
                 z0,
                 0.1 * standardError,
+                Math.max(
+                        error(quantile, adjusted(tail, z0, acceleration), z0, settings.resamples()),
+                        error(quantile, adjusted(1.0 - tail, z0, acceleration), z0, settings.resamples())),
                 settings.resamples());
+    }
+
+    private static double error(DoubleUnaryOperator quantile, double probability, double z0, int resamples) {
+        double z = NormalDistribution.quantile(probability);
+        double spread = Math.hypot(ofQuantile(z, resamples), 2.0 * ofQuantile(z0, resamples));
+        return 0.5
+                * (quantile.applyAsDouble(NormalDistribution.cumulative(z + spread))
+                        - quantile.applyAsDouble(NormalDistribution.cumulative(z - spread)));
+    }
+
+    /** Standard error of the normal quantile of a share of resamples: sqrt(p (1 - p) / B) over the normal density at z. */
+    private static double ofQuantile(double z, int resamples) {
+        double p = NormalDistribution.cumulative(z);
+        double density = Math.exp(-0.5 * z * z) / Math.sqrt(2.0 * Math.PI);
+        return Math.sqrt(p * (1.0 - p) / resamples) / density;
     }
 
     private static double adjusted(double probability, double z0, double acceleration) {

@@ -90,9 +90,8 @@ public record ConfidenceSequence(
         }
         double mean = knownMean.orElseThrow();
         double kTwo = n * two + 1.0;
-        double kOne = n * one + 1.0;
         double halfWidth = sd * Math.sqrt(2.0 * kTwo / (n * n * two) * Math.log(Math.sqrt(kTwo) / alpha));
-        double depth = sd * Math.sqrt(2.0 * kOne / (n * n * one) * Math.log1p(Math.sqrt(kOne) / (2.0 * alpha)));
+        double depth = sd * depth(n, alpha, one);
         return Optional.of(new ConfidenceSequence(
                 Interval.around(mean, halfWidth),
                 mean - depth,
@@ -122,6 +121,17 @@ public record ConfidenceSequence(
             y = next;
         }
         return y / plannedN;
+    }
+
+    /**
+     * How far below the mean the lower bound of n values lies, in standard deviations.
+     *
+     * @param alpha error rate of the bound
+     * @param rhoSquared rho^2, fixed before the data are seen
+     */
+    public static double depth(double n, double alpha, double rhoSquared) {
+        double k = n * rhoSquared + 1.0;
+        return Math.sqrt(2.0 * k / (n * n * rhoSquared) * Math.log1p(Math.sqrt(k) / (2.0 * alpha)));
     }
 
     /**

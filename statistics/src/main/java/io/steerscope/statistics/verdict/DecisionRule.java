@@ -1,12 +1,14 @@
 package io.steerscope.statistics.verdict;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import io.steerscope.statistics.interval.ConfidenceSequence;
+import io.steerscope.statistics.interval.PrimarySequence;
 
 /**
  * The rule of a verdict, as data and in words.
@@ -19,12 +21,21 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
 
     /** Where the p-values come from. */
     public enum Method {
-        /** Always-valid p-values of asymptotic confidence sequences: for as many looks as one likes. */
+        /** Always-valid p-values of confidence sequences for t: for as many looks as one likes, from the second value on. */
+        SEQUENCE_FOR_T(
+                PrimarySequence.T.id(),
+                "the always-valid p-value of the confidence sequence for t (Lai 1976; Wang and Ramdas 2023; planned items up"
+                        + " to " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
+        /** Always-valid p-values of asymptotic confidence sequences: for as many looks as one likes, after burn-in. */
         CONFIDENCE_SEQUENCE(
-                "confidence_sequence",
-                "the always-valid p-value of the asymptotic confidence sequence (Waudby-Smith et al. 2024)"),
-        /** One-sided one-sample t-tests: for one look, at the planned n. */
-        FIXED_N_T_TEST("fixed_n_t_test", "the p-value of the one-sided one-sample t-test at the final n");
+                PrimarySequence.ASYMPTOTIC.id(),
+                "the always-valid p-value of the asymptotic confidence sequence (Waudby-Smith et al. 2024; planned items"
+                        + " above " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
+        /** One-sided one-sample t-tests that allow for skewness: for one look, at the planned n. */
+        FIXED_N_T_TEST(
+                "fixed_n_t_test",
+                "the p-value of the one-sided t-test that allows for skewness (Hall 1992), at the final n; of equal items"
+                        + " that of the sign test");
 
         private final String id;
         private final String words;
@@ -40,19 +51,28 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
         family = List.copyOf(family);
     }
 
-    /** The rule in one or two sentences. */
+    /** The rule in a few sentences. */
     public String words() {
+        String groups = family.size() == 1 ? "1 group" : family.size() + " groups";
+        String alpha = decimal(settings.alpha());
         String sentence = String.format(
                 Locale.ROOT,
-                "Works: %s against a mean of at most 0, Holm-adjusted over %s, is at most %s. Does not: the same against"
-                        + " a mean of at least %s.",
+                "Works: %s against a mean of at most 0, Holm-adjusted over %s, is at most %s. ",
                 method.words,
-                family.size() == 1 ? "1 group" : family.size() + " groups",
-                BigDecimal.ONE.subtract(BigDecimal.valueOf(settings.level())).toPlainString(),
-                settings.smallestEffect().words());
-        return method == Method.FIXED_N_T_TEST
-                ? sentence
-                : sentence + " Nothing is decided in the first " + ConfidenceSequence.BURN_IN + " items.";
+                groups,
+                alpha);
+        sentence += settings.smallestEffect() instanceof SmallestEffect.None
+                ? "No smallest effect of interest was chosen before the run, so no group is said to not work; what is given"
+                        + " instead is the effect above which everything is excluded, at level 1 - " + alpha + "/"
+                        + family.size() + "."
+                : "Does not: the same against a mean of at least "
+                        + settings.smallestEffect().words() + ", the smallest effect of interest.";
+        return switch (method) {
+            case SEQUENCE_FOR_T -> sentence + " This holds at every look, for normal items exactly.";
+            case CONFIDENCE_SEQUENCE ->
+                sentence + " Nothing is decided in the first " + ConfidenceSequence.BURN_IN + " items.";
+            case FIXED_N_T_TEST -> sentence;
+        };
     }
 
     /** The rule by field name. */
@@ -61,8 +81,18 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
         fields.put("method", method.id);
         fields.put("level", settings.level());
         fields.put("adjustment", "holm");
+        if (!(settings.smallestEffect() instanceof SmallestEffect.None)) {
+            fields.put("smallest_effect", settings.smallestEffect().words());
+        }
         fields.put("family", family);
         fields.put("words", words());
         return fields;
+    }
+
+    private static String decimal(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(12, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

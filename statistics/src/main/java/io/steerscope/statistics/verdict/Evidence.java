@@ -6,15 +6,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verdict rests on. Means are margins. Null where the values do not determine a figure; the p-values are then 1.
+ * What a verdict rests on. Means are in the units of the values. Null where the values do not determine a figure; the p-values
+ * are then 1.
  *
  * @param n number of values so far
  * @param plannedN number of values of the design
  * @param mean mean of the values
  * @param sd sample standard deviation
- * @param smallestEffect smallest effect of interest, as a margin
+ * @param smallestEffect smallest effect of interest, as a mean; null also where none was chosen
  * @param pWorks p-value against "mean <= 0", Holm-adjusted over the family
- * @param pDoesNot p-value against "mean >= smallest effect", Holm-adjusted over the family
+ * @param pDoesNot p-value against "mean >= smallest effect", Holm-adjusted over the family; null where none was chosen
+ * @param lowerBound one-sided lower bound of the mean by the test inverted, at {@code decidingLevel}: it is above 0 exactly
+ *     where the group works
+ * @param decidingLevel one minus the error rate at which Holm's procedure decides the family as it is: with r groups that work
+ *     among m, alpha / (m - r), or alpha where all do
+ * @param excludedAbove one-sided upper bound of the mean by the test inverted, at level 1 - alpha / m: effects above it are
+ *     excluded, in all groups of the family at once
+ * @param excludedLevel 1 - alpha / m
  */
 public record Evidence(
         long n,
@@ -23,23 +31,55 @@ public record Evidence(
         @Nullable Double sd,
         @Nullable Double smallestEffect,
         double pWorks,
-        double pDoesNot) {
+        @Nullable Double pDoesNot,
+        @Nullable Double lowerBound,
+        double decidingLevel,
+        @Nullable Double excludedAbove,
+        double excludedLevel) {
+
+    /** In other units: means are multiplied by a factor above 0, the rest stays. */
+    public Evidence times(double factor) {
+        return new Evidence(
+                n,
+                plannedN,
+                times(mean, factor),
+                times(sd, factor),
+                times(smallestEffect, factor),
+                pWorks,
+                pDoesNot,
+                times(lowerBound, factor),
+                decidingLevel,
+                times(excludedAbove, factor),
+                excludedLevel);
+    }
 
     Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("n", n);
         fields.put("planned_n", plannedN);
-        if (mean != null) {
-            fields.put("mean", mean);
-        }
-        if (sd != null) {
-            fields.put("sd", sd);
-        }
-        if (smallestEffect != null) {
-            fields.put("smallest_effect", smallestEffect);
-        }
+        put(fields, "mean", mean);
+        put(fields, "sd", sd);
+        put(fields, "smallest_effect", smallestEffect);
         fields.put("p_works_holm", pWorks);
-        fields.put("p_does_not_holm", pDoesNot);
+        put(fields, "p_does_not_holm", pDoesNot);
+        if (lowerBound != null) {
+            fields.put("lower_bound", lowerBound);
+            fields.put("lower_bound_level", decidingLevel);
+        }
+        if (excludedAbove != null) {
+            fields.put("excluded_above", excludedAbove);
+            fields.put("excluded_above_level", excludedLevel);
+        }
         return fields;
+    }
+
+    private static @Nullable Double times(@Nullable Double figure, double factor) {
+        return figure == null ? null : figure * factor;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Double figure) {
+        if (figure != null) {
+            fields.put(name, figure);
+        }
     }
 }

@@ -6,44 +6,41 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 import io.steerscope.statistics.interval.ConfidenceSequence;
 
 /** One family judged by one rule. */
 final class Judgement {
 
-    /** A one-sided test of a mean in units of its standard deviation. */
-    interface Test {
-
-        /** The p-value against "distance <= 0", n at least 2. */
-        double p(double distance, long n, long plannedN);
-    }
-
     private final Map<String, PlannedGroup> family;
     private final DecisionRule rule;
-    private final Test test;
+    private final MeanTest test;
     private final double alpha;
-    private final Map<String, Double> smallestEffects = new LinkedHashMap<>();
+    private final SmallestEffect effect;
     private final Map<String, Double> works;
     private final Map<String, Double> doesNot;
+    private final double decidingAlpha;
+    private final double excludingAlpha;
 
-    Judgement(Map<String, PlannedGroup> family, DecisionRule rule, Test test) {
+    Judgement(Map<String, PlannedGroup> family, DecisionRule rule, MeanTest test) {
         this.family = family;
         this.rule = rule;
         this.test = test;
         this.alpha = rule.settings().alpha();
+        this.effect = rule.settings().smallestEffect();
         Map<String, Double> againstNothing = new LinkedHashMap<>();
         Map<String, Double> againstUseful = new LinkedHashMap<>();
         family.forEach((name, group) -> {
-            OptionalDouble mean = group.standardisedMean();
-            if (mean.isPresent()) {
-                smallestEffects.put(name, smallestEffect(group));
-            }
-            againstNothing.put(name, mean.isEmpty() ? 1.0 : p(mean.getAsDouble(), group));
-            againstUseful.put(name, mean.isEmpty() ? 1.0 : p(shortfall(name, group), group));
+            againstNothing.put(name, againstNothing(group));
+            againstUseful.put(name, againstUseful(group));
         });
         this.works = MultipleTesting.holm(againstNothing);
         this.doesNot = MultipleTesting.holm(againstUseful);
+        long rejected = works.values().stream().filter(p -> p <= alpha).count();
+        this.decidingAlpha = alpha / Math.max(1, family.size() - rejected);
+        this.excludingAlpha = alpha / Math.max(1, family.size());
     }
 
     Map<String, Verdict> verdicts() {
@@ -54,7 +51,7 @@ final class Judgement {
 
     private Verdict verdict(String name, PlannedGroup group) {
         Evidence evidence = evidence(name, group);
-        boolean useless = evidence.pDoesNot() <= alpha;
+        boolean useless = evidence.pDoesNot() != null && evidence.pDoesNot() <= alpha;
         if (evidence.pWorks() <= alpha) {
             return new Verdict.Works(evidence, rule, useless);
         }
@@ -63,42 +60,97 @@ final class Judgement {
                 : new Verdict.Undecided(
                         evidence,
                         rule,
-                        rule.method() == DecisionRule.Method.CONFIDENCE_SEQUENCE
-                                ? pendingWhileRunning(name, group)
-                                : pendingAtCompletion(group));
+                        rule.method() == DecisionRule.Method.FIXED_N_T_TEST
+                                ? pendingAtCompletion(group)
+                                : pendingWhileRunning(group));
     }
 
     private Evidence evidence(String name, PlannedGroup group) {
-        OptionalDouble mean = group.moments().mean();
-        OptionalDouble sd = group.moments().standardDeviation();
-        Double smallestEffect = smallestEffects.get(name);
         return new Evidence(
                 Math.max(0, group.moments().n()),
                 group.plannedN(),
-                mean.isPresent() ? mean.getAsDouble() : null,
-                sd.isPresent() ? sd.getAsDouble() : null,
-                smallestEffect == null ? null : smallestEffect * sd.getAsDouble(),
+                orNull(group.moments().mean()),
+                orNull(group.moments().standardDeviation()),
+                smallestEffect(group),
                 Objects.requireNonNull(works.get(name)),
-                Objects.requireNonNull(doesNot.get(name)));
+                effect instanceof SmallestEffect.None ? null : Objects.requireNonNull(doesNot.get(name)),
+                bound(group, -1.0, decidingAlpha),
+                1.0 - decidingAlpha,
+                bound(group, 1.0, excludingAlpha),
+                1.0 - excludingAlpha);
+    }
+
+    /** The mean plus or minus what the test inverted leaves open; null where it bounds nothing. */
+    private @Nullable Double bound(PlannedGroup group, double direction, double error) {
+        if (!group.varies()) {
+            return null;
+        }
+        double t = test.critical(error, -direction * group.skewness(), group.n(), group.plannedN());
+        return Double.isInfinite(t) ? null : group.mean() + direction * t * group.standardError();
+    }
+
+    private @Nullable Double smallestEffect(PlannedGroup group) {
+        if (effect instanceof SmallestEffect.Margin margin) {
+            return margin.margin();
+        }
+        OptionalDouble sd = group.moments().standardDeviation();
+        return effect instanceof SmallestEffect.StandardDeviations deviations && sd.isPresent()
+                ? (Double) (deviations.count() * sd.getAsDouble())
+                : null;
+    }
+
+    private double againstNothing(PlannedGroup group) {
+        if (group.varies()) {
+            return test.p(group.mean() / group.standardError(), group.skewness(), group.n(), group.plannedN());
+        }
+        return group.hasEqualValues() && group.moments().positives() == group.n()
+                ? test.pOfEqualValues(group.n())
+                : 1.0;
+    }
+
+    private double againstUseful(PlannedGroup group) {
+        if (group.varies()) {
+            OptionalDouble t = tBelowUseful(group);
+            return t.isEmpty() ? 1.0 : test.p(t.getAsDouble(), -group.skewness(), group.n(), group.plannedN());
+        }
+        return effect instanceof SmallestEffect.Margin margin
+                        && group.hasEqualValues()
+                        && group.mean() < margin.margin()
+                ? test.pOfEqualValues(group.n())
+                : 1.0;
+    }
+
+    /** How many standard errors of that distance the mean lies below the smallest effect. */
+    private OptionalDouble tBelowUseful(PlannedGroup group) {
+        if (effect instanceof SmallestEffect.Margin margin) {
+            return OptionalDouble.of((margin.margin() - group.mean()) / group.standardError());
+        }
+        return effect instanceof SmallestEffect.StandardDeviations deviations
+                ? OptionalDouble.of((deviations.count() - group.standardisedMean())
+                        * Math.sqrt(group.n())
+                        / group.spread(deviations.count()))
+                : OptionalDouble.empty();
     }
 
     private static Pending pendingAtCompletion(PlannedGroup group) {
-        return group.standardisedMean().isEmpty() ? new Pending.NoVariation() : new Pending.NoEvidence();
+        return group.varies() ? new Pending.NoEvidence() : new Pending.NoVariation();
     }
 
-    private Pending pendingWhileRunning(String name, PlannedGroup group) {
-        long n = group.moments().n();
-        if (n <= ConfidenceSequence.BURN_IN) {
+    private Pending pendingWhileRunning(PlannedGroup group) {
+        long n = group.n();
+        if (rule.method() == DecisionRule.Method.CONFIDENCE_SEQUENCE && n <= ConfidenceSequence.BURN_IN) {
             return group.plannedN() <= ConfidenceSequence.BURN_IN
                     ? new Pending.BeyondPlan()
                     : new Pending.BurnIn(ConfidenceSequence.BURN_IN + 1 - n);
         }
-        OptionalDouble mean = group.standardisedMean();
-        if (mean.isEmpty()) {
-            return new Pending.NoVariation();
+        if (!group.varies()) {
+            return n < 2 ? new Pending.BurnIn(2 - n) : new Pending.NoVariation();
         }
-        OptionalLong towardsWorks = moreItems(mean.getAsDouble(), group, works);
-        OptionalLong towardsDoesNot = moreItems(shortfall(name, group), group, doesNot);
+        OptionalLong towardsWorks = moreItems(group.standardisedMean(), group.skewness(), group, works);
+        OptionalDouble below = tBelowUseful(group);
+        OptionalLong towardsDoesNot = below.isEmpty()
+                ? OptionalLong.empty()
+                : moreItems(below.getAsDouble() / Math.sqrt(n), -group.skewness(), group, doesNot);
         if (towardsWorks.isEmpty() && towardsDoesNot.isEmpty()) {
             return new Pending.BeyondPlan();
         }
@@ -109,42 +161,34 @@ final class Judgement {
     /**
      * The fewest further items within the plan at which the group's p-value passes Holm's next step, by bisection: at a
      * fixed distance the always-valid p-value falls with n.
+     *
+     * @param distance t / sqrt n
      */
-    private OptionalLong moreItems(double distance, PlannedGroup group, Map<String, Double> adjusted) {
+    private OptionalLong moreItems(double distance, double skewness, PlannedGroup group, Map<String, Double> adjusted) {
         long decided = adjusted.values().stream().filter(p -> p <= alpha).count();
-        double threshold = alpha / (adjusted.size() - decided);
-        long n = group.moments().n();
-        if (n >= group.plannedN() || test.p(distance, group.plannedN(), group.plannedN()) > threshold) {
+        double threshold = alpha / Math.max(1, adjusted.size() - decided);
+        long planned = group.plannedN();
+        if (group.n() >= planned || pAt(planned, distance, skewness, planned) > threshold) {
             return OptionalLong.empty();
         }
-        long open = n;
-        long enough = group.plannedN();
+        long open = group.n();
+        long enough = planned;
         while (enough - open > 1) {
             long middle = open + (enough - open) / 2;
-            if (test.p(distance, middle, group.plannedN()) <= threshold) {
+            if (pAt(middle, distance, skewness, planned) <= threshold) {
                 enough = middle;
             } else {
                 open = middle;
             }
         }
-        return OptionalLong.of(enough - n);
+        return OptionalLong.of(enough - group.n());
     }
 
-    private double p(double distance, PlannedGroup group) {
-        return test.p(distance, group.moments().n(), group.plannedN());
+    private double pAt(long n, double distance, double skewness, long planned) {
+        return test.p(distance * Math.sqrt(n), skewness, n, planned);
     }
 
-    /** How far the mean lies below the smallest effect, in units of sqrt(n) standard errors of that distance. */
-    private double shortfall(String name, PlannedGroup group) {
-        double effect = Objects.requireNonNull(smallestEffects.get(name));
-        double distance = effect - group.standardisedMean().orElseThrow();
-        return distance / rule.settings().smallestEffect().spread(effect);
-    }
-
-    private double smallestEffect(PlannedGroup group) {
-        return rule.settings()
-                .smallestEffect()
-                .standardised(
-                        group.moments().standardDeviation().orElseThrow(), group.plannedN(), alpha / family.size());
+    private static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? (Double) figure.getAsDouble() : null;
     }
 }

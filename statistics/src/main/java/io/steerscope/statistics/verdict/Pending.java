@@ -6,16 +6,16 @@ public sealed interface Pending {
     /** Why, in words that follow "undecided: ". */
     String words();
 
-    /** Fewer than two values, or values that do not vary: there is no test. */
+    /** Fewer than two values, or values that are all equal and too few for the sign test: there is no test. */
     record NoVariation() implements Pending {
         @Override
         public String words() {
-            return "fewer than two items, or items that do not vary";
+            return "fewer than two items, or equal ones that are too few for the sign test";
         }
     }
 
     /**
-     * Too few values for the confidence sequence to claim anything.
+     * Too few values for the rule to claim anything.
      *
      * @param moreItems values until it may
      */
@@ -48,11 +48,11 @@ public sealed interface Pending {
         }
     }
 
-    /** At the final n neither an effect nor the absence of a useful one is shown. */
+    /** At the final n no effect is shown, nor, where a smallest effect was chosen, that there is no useful one. */
     record NoEvidence() implements Pending {
         @Override
         public String words() {
-            return "no evidence of an effect, but a useful one is not excluded";
+            return "no effect above 0 is shown";
         }
     }
 

@@ -1,7 +1,5 @@
 package io.steerscope.statistics.verdict;
 
-import java.util.OptionalDouble;
-
 import io.steerscope.statistics.exact.ExactMoments;
 
 /**
@@ -12,6 +10,8 @@ import io.steerscope.statistics.exact.ExactMoments;
  */
 public record PlannedGroup(ExactMoments moments, long plannedN) {
 
+    private static final double SMALLEST_SPREAD = 0.1;
+
     /** Checks the planned n. */
     public PlannedGroup {
         if (plannedN < 2) {
@@ -19,11 +19,43 @@ public record PlannedGroup(ExactMoments moments, long plannedN) {
         }
     }
 
-    /** Mean over standard deviation; empty below two values or without variation. */
-    OptionalDouble standardisedMean() {
-        double sd = moments.standardDeviation().orElse(0.0);
-        return sd == 0.0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(moments.mean().orElseThrow() / sd);
+    long n() {
+        return moments.n();
+    }
+
+    /** Whether there are two values at least that are not all equal, so that there is a test. */
+    boolean varies() {
+        return moments.standardDeviation().orElse(0.0) > 0.0;
+    }
+
+    boolean hasEqualValues() {
+        return n() >= 1 && !varies();
+    }
+
+    double mean() {
+        return moments.mean().orElseThrow();
+    }
+
+    double standardError() {
+        return moments.standardDeviation().orElseThrow() / Math.sqrt(n());
+    }
+
+    double standardisedMean() {
+        return mean() / moments.standardDeviation().orElseThrow();
+    }
+
+    double skewness() {
+        return moments.skewness().orElse(0.0);
+    }
+
+    /**
+     * Standard error of "d - mean / s" where that is 0, in units of 1 / sqrt n: sqrt(1 - d g + d^2 (2 + k) / 4), g and k
+     * skewness and excess kurtosis of the values (the delta method; of normal values sqrt(1 + d^2 / 2), Hedges and Olkin 1985,
+     * section 5.D). At least {@value #SMALLEST_SPREAD}.
+     */
+    double spread(double d) {
+        double kurtosis = moments.excessKurtosis().orElse(0.0);
+        return Math.max(
+                SMALLEST_SPREAD, Math.sqrt(Math.max(0.0, 1.0 - d * skewness() + 0.25 * d * d * (2.0 + kurtosis))));
     }
 }

@@ -1,11 +1,19 @@
 package io.steerscope.statistics.verdict;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** What the evidence says about one group of a family. */
 public sealed interface Verdict {
+
+    /** From so many values on the rule at completion holds its error rate for strongly skewed values too. */
+    int FEWEST_FOR_SKEWED_ITEMS = 50;
+
+    /** Digits of a level behind the point. */
+    int LEVEL_DIGITS = 5;
 
     /** What it rests on. */
     Evidence evidence();
@@ -20,7 +28,7 @@ public sealed interface Verdict {
     String words();
 
     /**
-     * The mean margin is above 0.
+     * The mean is above 0.
      *
      * @param belowSmallestEffect whether it is also shown to be below the smallest effect of interest
      */
@@ -34,11 +42,19 @@ public sealed interface Verdict {
         public String words() {
             String words = String.format(
                     Locale.ROOT, "works: mean margin above 0 (p %.2g, %d items)", evidence.pWorks(), evidence.n());
-            return belowSmallestEffect ? words + ", by less than the smallest effect of interest" : words;
+            words += evidence.lowerBound() == null
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            ", at least %.4f by the bound that decides it (one-sided, level %s)",
+                            evidence.lowerBound(),
+                            decimal(evidence.decidingLevel()));
+            words += belowSmallestEffect ? ", by less than the smallest effect of interest" : "";
+            return words + reservation(evidence);
         }
     }
 
-    /** The mean margin is below the smallest effect of interest, and not shown to be above 0. */
+    /** The mean is below the smallest effect of interest, and not shown to be above 0. */
     record DoesNot(Evidence evidence, DecisionRule rule) implements Verdict {
         @Override
         public String outcome() {
@@ -48,11 +64,12 @@ public sealed interface Verdict {
         @Override
         public String words() {
             return String.format(
-                    Locale.ROOT,
-                    "does not: mean margin below %.4f (p %.2g, %d items)",
-                    evidence.smallestEffect(),
-                    evidence.pDoesNot(),
-                    evidence.n());
+                            Locale.ROOT,
+                            "does not: mean margin below %.4f, the smallest effect of interest (p %.2g, %d items)",
+                            evidence.smallestEffect(),
+                            evidence.pDoesNot(),
+                            evidence.n())
+                    + reservation(evidence);
         }
     }
 
@@ -69,8 +86,36 @@ public sealed interface Verdict {
 
         @Override
         public String words() {
-            return "undecided: " + pending.words();
+            return "undecided: " + pending.words() + excluded(evidence);
         }
+    }
+
+    /** What stays possible, in words that follow another sentence: empty where the values bound nothing. */
+    private static String excluded(Evidence evidence) {
+        Double above = evidence.excludedAbove();
+        if (above == null) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "; effects above %.4f excluded (one-sided, level %s)%s",
+                above,
+                decimal(evidence.excludedLevel()),
+                above < 0.0 ? ", so the mean is below 0" : "");
+    }
+
+    private static String decimal(double level) {
+        return BigDecimal.valueOf(level)
+                .setScale(LEVEL_DIGITS, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** What the rule does not hold at a small n, in words that follow the verdict. */
+    private static String reservation(Evidence evidence) {
+        return evidence.n() < FEWEST_FOR_SKEWED_ITEMS
+                ? ", unless items are strongly skewed (too few of them for the rule to hold then)"
+                : "";
     }
 
     /** The verdict by field name; the rule, which the family shares, is not repeated. */

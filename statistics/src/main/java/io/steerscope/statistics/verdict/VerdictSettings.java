@@ -10,16 +10,21 @@ import io.steerscope.statistics.interval.ConfidenceLevel;
  */
 public record VerdictSettings(double level, SmallestEffect smallestEffect) {
 
-    private static final VerdictSettings DEFAULTS = new VerdictSettings(0.95, new SmallestEffect.Detectable(0.8));
+    private static final VerdictSettings DEFAULTS = new VerdictSettings(0.95, new SmallestEffect.None());
 
     /** Checks the level. */
     public VerdictSettings {
         ConfidenceLevel.checked(level);
     }
 
-    /** Level 0.95; the smallest effect is what the design finds with 80 % power. */
+    /** Level 0.95, no smallest effect. */
     public static VerdictSettings defaults() {
         return DEFAULTS;
+    }
+
+    /** With the smallest effect that was chosen before the data were seen, or none. */
+    public VerdictSettings withSmallestEffect(SmallestEffect effect) {
+        return new VerdictSettings(level, effect);
     }
 
     double alpha() {

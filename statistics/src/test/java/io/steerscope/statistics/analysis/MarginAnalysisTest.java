@@ -110,7 +110,7 @@ class MarginAnalysisTest {
         assertThat(analysis.incompleteItems()).isEqualTo(1);
         assertThat(analysis.overall().n()).isEqualTo(2);
         assertThat(analysis.byCategory().get("size").n()).isZero();
-        assertThat(analysis.byCategory().get("size").toMap()).isEqualTo(Map.of("n", 0L, "successes", 0L));
+        assertThat(analysis.byCategory().get("size").toMap()).isEqualTo(Map.of("n", 0L, "successes", 0L, "ties", 0L));
         assertThat(analysis.holmByCategory()).containsOnlyKeys("colour");
     }
 
@@ -166,7 +166,7 @@ class MarginAnalysisTest {
         MarginAnalysis analysis = MarginAnalysis.analyse(List.of(), OPTIONS);
 
         // then
-        assertThat(analysis.overall().toMap()).isEqualTo(Map.of("n", 0L, "successes", 0L));
+        assertThat(analysis.overall().toMap()).isEqualTo(Map.of("n", 0L, "successes", 0L, "ties", 0L));
         assertThat(analysis.byAlpha()).isEmpty();
         assertThat(analysis.alphaPaired()).isEmpty();
     }
@@ -233,7 +233,19 @@ class MarginAnalysisTest {
                 .containsEntry("planned_n", 1200L)
                 .containsKeys("wilson90", "ci90_t", "asymp_cs90_two_sided", "anytime_p_greater");
         assertThat(RunningSummary.of(ExactMoments.EMPTY.remove(0.1), 10, 0.95).toMap())
-                .isEqualTo(Map.of("n", 0L, "planned_n", 10L, "successes", 0L, "burn_in", true));
+                .isEqualTo(Map.of(
+                        "n",
+                        0L,
+                        "planned_n",
+                        10L,
+                        "successes",
+                        0L,
+                        "ties",
+                        0L,
+                        "primary_sequence",
+                        "t_sequence",
+                        "burn_in",
+                        true));
     }
 
     @Test

@@ -67,8 +67,8 @@ class RunningClustersTest {
         }
 
         // then
-        assertThat(RunningClusters.of(moments, 50, 150, LEVEL, false).burnIn()).isTrue();
-        assertThat(RunningClusters.of(moments.add(ItemAccumulator.EMPTY.add(0.1)), 50, 150, LEVEL, false)
+        assertThat(RunningClusters.of(moments, 150, 450, LEVEL, false).burnIn()).isTrue();
+        assertThat(RunningClusters.of(moments.add(ItemAccumulator.EMPTY.add(0.1)), 150, 450, LEVEL, false)
                         .burnIn())
                 .isFalse();
     }
@@ -91,7 +91,7 @@ class RunningClustersTest {
     void whatIsNotDeterminedIsAbsent() {
         // then
         assertThat(RunningClusters.of(ClusterMoments.EMPTY, 3, 9, LEVEL, true).toMap())
-                .containsOnlyKeys("clusters", "planned_clusters", "n", "planned_n", "burn_in");
+                .containsOnlyKeys("clusters", "planned_clusters", "n", "planned_n", "primary_sequence", "burn_in");
         ClusterMoments same =
                 ClusterMoments.EMPTY.add(ItemAccumulator.EMPTY.add(0.5)).add(ItemAccumulator.EMPTY.add(0.5));
         assertThat(RunningClusters.of(same, 3, 9, LEVEL, true).toMap())

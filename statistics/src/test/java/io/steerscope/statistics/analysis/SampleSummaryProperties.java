@@ -40,7 +40,9 @@ class SampleSummaryProperties {
         assertThat((double) summary.successes() / summary.n())
                 .isEqualTo(Objects.requireNonNull(summary.successRate()), within(0.0));
         assertThat(summary.successes())
-                .isEqualTo(units.stream().filter(value -> value > 0).count());
+                .isEqualTo(units.stream()
+                        .filter(value -> FixedPoint.sign(value) > 0)
+                        .count());
     }
 
     private static double distance(List<Long> units, double from) {

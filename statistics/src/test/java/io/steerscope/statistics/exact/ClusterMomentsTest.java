@@ -88,7 +88,7 @@ class ClusterMomentsTest {
         assertThatThrownBy(() -> ClusterMoments.fromBytes(Arrays.copyOf(good, good.length + 1)))
                 .hasMessageContaining("1 bytes too many");
         assertThatThrownBy(() -> ClusterMoments.fromBytes(ExactMoments.EMPTY.toBytes()))
-                .hasMessageContaining("format byte is 1");
+                .hasMessageContaining("format byte is 5");
         assertThatThrownBy(() -> ClusterMoments.fromBytes(new byte[] {4, 2, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0}))
                 .hasMessageContaining("padded integer");
     }

@@ -76,11 +76,13 @@ class ExactMomentsProperties {
         BigInteger sum = BigInteger.ZERO;
         BigInteger squares = BigInteger.ZERO;
         BigInteger cubes = BigInteger.ZERO;
+        BigInteger fourths = BigInteger.ZERO;
         for (double value : values) {
             BigInteger units = bruteForceUnits(value);
             sum = sum.add(units);
             squares = squares.add(units.pow(2));
             cubes = cubes.add(units.pow(3));
+            fourths = fourths.add(units.pow(4));
         }
 
         // when
@@ -91,6 +93,7 @@ class ExactMomentsProperties {
         assertThat(moments.sum()).isEqualTo(sum);
         assertThat(moments.sumOfSquares()).isEqualTo(squares);
         assertThat(moments.sumOfCubes()).isEqualTo(cubes);
+        assertThat(moments.sumOfFourthPowers()).isEqualTo(fourths);
     }
 
     @Property

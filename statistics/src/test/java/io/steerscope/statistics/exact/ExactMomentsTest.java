@@ -22,6 +22,8 @@ class ExactMomentsTest {
         assertThat(moments.mean()).hasValue(0.14);
         assertThat(moments.standardDeviation().orElseThrow()).isEqualTo(0.12942179105544785, within(1e-16));
         assertThat(moments.acceleration().orElseThrow()).isEqualTo(-0.025082859928322505, within(1e-16));
+        assertThat(moments.skewness().orElseThrow()).isEqualTo(-0.5016571985664502, within(1e-12));
+        assertThat(moments.excessKurtosis().orElseThrow()).isEqualTo(-0.8011806638449546, within(1e-12));
     }
 
     @Test
@@ -48,6 +50,19 @@ class ExactMomentsTest {
         assertThat(negative.mean()).isEmpty();
         assertThat(negative.variance()).isEmpty();
         assertThat(negative.add(0.25)).isEqualTo(ExactMoments.EMPTY);
+    }
+
+    @Test
+    void whatDecimalRoundingLeavesOfAZeroIsATie() {
+        // given
+        ExactMoments moments = ExactMoments.EMPTY
+                .merge(ExactMoments.of(0.0, -0.0, 1e-13, -1e-13))
+                .merge(ExactMoments.of(1e-9, -1e-9, 0.2));
+
+        // then
+        assertThat(moments.positives()).isEqualTo(2);
+        assertThat(moments.negatives()).isEqualTo(1);
+        assertThat(moments.ties()).isEqualTo(4);
     }
 
     @Test
@@ -78,6 +93,7 @@ class ExactMomentsTest {
         assertThat(moments.n()).isEqualTo(1L << 60);
         assertThat(moments.sumOfCubes())
                 .isEqualTo(BigInteger.ONE.shiftLeft(186 + 60).negate());
+        assertThat(moments.sumOfFourthPowers()).isEqualTo(BigInteger.ONE.shiftLeft(248 + 60));
         assertThat(moments.sumOfSquares()).isEqualTo(BigInteger.ONE.shiftLeft(124 + 60));
         assertThat(moments.mean()).hasValue(-4.0);
         assertThat(moments.variance()).hasValue(0.0);

@@ -96,7 +96,7 @@ class PoissonReplicatesProperties {
         assertThatThrownBy(() -> PoissonReplicates.empty(3, 1)).hasMessageContaining("1 bootstrap replicates");
         assertThatThrownBy(() -> state.add("unit", 4.5)).hasMessage("Value 4.5 is outside [-4, 4]");
         assertThatThrownBy(() -> PoissonReplicates.fromBytes(ExactMoments.EMPTY.toBytes()))
-                .hasMessage("Not Poisson replicates: 11 bytes, format byte 1");
+                .hasMessage("Not Poisson replicates: 15 bytes, format byte 5");
         byte[] bytes = state.toBytes();
         assertThatThrownBy(() -> PoissonReplicates.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessage("Not Poisson replicates: 816 bytes, format byte 3");

@@ -1,12 +1,18 @@
 package io.steerscope.statistics.verdict;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.statistics.distribution.StudentT;
 import io.steerscope.statistics.exact.ExactMoments;
-import io.steerscope.statistics.hypothesis.MinimumDetectableEffect;
+import io.steerscope.statistics.hypothesis.TTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,65 +22,81 @@ class VerdictsTest {
 
     private static final VerdictSettings SETTINGS = VerdictSettings.defaults();
 
-    /** The published run's mean and standard deviation: no effect that the run was large enough to find. */
+    private static final VerdictSettings AGAINST_TWO_PERCENT =
+            VerdictSettings.defaults().withSmallestEffect(new SmallestEffect.Margin(0.02));
+
+    /** The published run's mean and standard deviation. */
     @Test
-    void thePublishedRunDoesNotWork() {
+    void withoutASmallestEffectNothingIsSaidToNotWorkButWhatIsExcludedIsSaid() {
         // given
         Map<String, PlannedGroup> family = Map.of("overall", group(1200, -0.00014, 0.0328, 1200));
 
         // when
-        Verdict verdict = Verdicts.atCompletion(family, SETTINGS).get("overall");
+        Verdict verdict = verdict(Verdicts.atCompletion(family, SETTINGS), "overall");
 
         // then
-        assertThat(verdict).isInstanceOf(Verdict.DoesNot.class);
-        assertThat(verdict.outcome()).isEqualTo("does not");
+        assertThat(verdict.outcome()).isEqualTo("undecided");
         assertThat(verdict.evidence().pWorks()).isEqualTo(0.559, within(0.0005));
-        assertThat(verdict.evidence().smallestEffect()).isEqualTo(0.002356, within(5e-7));
-        assertThat(verdict.words()).isEqualTo("does not: mean margin below 0.0024 (p 0.0043, 1200 items)");
-        assertThat(verdict.rule().words())
+        assertThat(verdict.evidence().pDoesNot()).isNull();
+        assertThat(verdict.words())
                 .isEqualTo(
-                        "Works: the p-value of the one-sided one-sample t-test at the final n against a mean of at most"
-                                + " 0, Holm-adjusted over 1 group, is at most 0.05. Does not: the same against a mean of at least"
-                                + " the smallest effect that the planned items find with 80 % power.");
+                        "undecided: no effect above 0 is shown; effects above 0.0014 excluded (one-sided, level 0.95)");
+        assertThat(verdict.toMap()).doesNotContainKeys("p_does_not_holm", "smallest_effect");
+        assertThat(verdict.rule().words())
+                .startsWith(
+                        "Works: the p-value of the one-sided t-test that allows for skewness (Hall 1992), at the final n;")
+                .endsWith("the effect above which everything is excluded, at level 1 - 0.05/1.");
     }
 
     @Test
-    void thePublishedRunWouldHaveStayedUndecidedWhileWatched() {
+    void anEffectThatWasChosenBeforeTheRunCanBeRejected() {
         // given
         Map<String, PlannedGroup> family = Map.of("overall", group(1200, -0.00014, 0.0328, 1200));
 
         // when
-        Verdict verdict = Verdicts.whileRunning(family, SETTINGS).get("overall");
+        Verdict verdict = verdict(Verdicts.atCompletion(family, AGAINST_TWO_PERCENT), "overall");
 
         // then
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Undecided.class, undecided -> assertThat(undecided.pending())
-                .isEqualTo(new Pending.BeyondPlan()));
-        assertThat(verdict.evidence().pWorks()).isEqualTo(1.0);
-        assertThat(verdict.evidence().pDoesNot()).isEqualTo(0.0715, within(0.0005));
+        assertThat(verdict).isInstanceOf(Verdict.DoesNot.class);
+        assertThat(verdict.words())
+                .startsWith("does not: mean margin below 0.0200, the smallest effect of interest (p ")
+                .endsWith("1200 items)");
+        assertThat(verdict.toMap()).containsEntry("smallest_effect", 0.02).containsKey("p_does_not_holm");
+    }
+
+    @Test
+    void aMeanBelowZeroIsSaidToBeSo() {
+        // given
+        Map<String, PlannedGroup> family = Map.of("control", group(200, -0.01, 0.033, 200));
+
+        // when
+        Verdict verdict = verdict(Verdicts.atCompletion(family, SETTINGS), "control");
+
+        // then
+        assertThat(verdict.evidence().excludedAbove()).isNegative();
+        assertThat(verdict.words()).endsWith("so the mean is below 0");
     }
 
     @Test
     void aMissingProofIsNotAProofOfTheContrary() {
         // given
         Map<String, PlannedGroup> family = Map.of("colour|0.8", group(50, 0.007, 0.033, 50));
+        VerdictSettings settings = SETTINGS.withSmallestEffect(new SmallestEffect.Margin(0.008));
 
         // when
-        Verdict verdict = Verdicts.atCompletion(family, SETTINGS).get("colour|0.8");
+        Verdict verdict = verdict(Verdicts.atCompletion(family, settings), "colour|0.8");
 
         // then
+        assertThat(verdict.outcome()).isEqualTo("undecided");
         assertThat(verdict.evidence().pWorks()).isGreaterThan(0.05);
         assertThat(verdict.evidence().pDoesNot()).isGreaterThan(0.05);
-        assertThat(verdict.words()).isEqualTo("undecided: no evidence of an effect, but a useful one is not excluded");
     }
 
     @Test
     void aRealButUselessEffectWorksByLessThanTheSmallestEffect() {
-        // given
-        VerdictSettings settings = new VerdictSettings(0.95, new SmallestEffect.Margin(0.02));
-
         // when
-        Verdict verdict = Verdicts.atCompletion(Map.of("size", group(1200, 0.004, 0.03, 1200)), settings)
-                .get("size");
+        Verdict verdict = verdict(
+                Verdicts.atCompletion(Map.of("size", group(1200, 0.004, 0.03, 1200)), AGAINST_TWO_PERCENT), "size");
 
         // then
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Works.class, works -> assertThat(works.belowSmallestEffect())
@@ -84,13 +106,32 @@ class VerdictsTest {
     }
 
     @Test
+    void theBoundBesideAVerdictIsAboveZeroExactlyWhereItWorks() {
+        // given
+        Map<String, PlannedGroup> family = new LinkedHashMap<>();
+        for (int i = 0; i < 24; i++) {
+            family.put("cell-" + i, group(20, 0.002 * i, 0.033, 20));
+        }
+
+        for (Map<String, Verdict> verdicts :
+                List.of(Verdicts.atCompletion(family, SETTINGS), Verdicts.whileRunning(family, SETTINGS))) {
+            // then
+            assertThat(verdicts.values()).extracting(Verdict::outcome).contains("works", "undecided");
+            assertThat(verdicts.values())
+                    .allSatisfy(verdict -> assertThat(verdict.evidence().lowerBound() > 0.0)
+                            .isEqualTo(verdict instanceof Verdict.Works));
+        }
+    }
+
+    @Test
     void theWholeFamilyCountsAlsoGroupsWithoutValues() {
         // given
         PlannedGroup borderline = group(50, 0.01, 0.033, 50);
         Map<String, PlannedGroup> family = new LinkedHashMap<>();
         family.put("alone", borderline);
-        double alone =
-                Verdicts.atCompletion(family, SETTINGS).get("alone").evidence().pWorks();
+        double alone = verdict(Verdicts.atCompletion(family, SETTINGS), "alone")
+                .evidence()
+                .pWorks();
 
         // when
         family.put("empty", new PlannedGroup(ExactMoments.EMPTY, 50));
@@ -99,43 +140,107 @@ class VerdictsTest {
 
         // then
         assertThat(verdicts.keySet()).containsExactly("alone", "empty", "constant");
-        assertThat(verdicts.get("alone").evidence().pWorks()).isEqualTo(3 * alone, within(1e-15));
-        assertThat(verdicts.get("empty").words())
-                .isEqualTo("undecided: fewer than two items, or items that do not vary");
-        assertThat(verdicts.get("empty").toMap()).doesNotContainKeys("mean", "sd", "smallest_effect");
-        assertThat(verdicts.get("constant").evidence().pWorks()).isEqualTo(1.0);
-        assertThat(verdicts.get("alone").rule().family()).containsExactly("alone", "empty", "constant");
+        assertThat(verdict(verdicts, "alone").evidence().pWorks()).isEqualTo(3 * alone, within(1e-15));
+        assertThat(verdict(verdicts, "empty").words())
+                .isEqualTo("undecided: fewer than two items, or equal ones that are too few for the sign test");
+        assertThat(verdict(verdicts, "empty").toMap())
+                .doesNotContainKeys("mean", "sd", "lower_bound", "excluded_above");
+        assertThat(verdict(verdicts, "alone").rule().family()).containsExactly("alone", "empty", "constant");
     }
 
     @Test
-    void whileRunningTheItemsThatWouldDecideAreExactlyEnough() {
+    void equalItemsAboveZeroAreDecidedByTheSignTestWhereThereAreEnough() {
         // given
-        double mean = 0.012;
+        Map<String, PlannedGroup> family = new LinkedHashMap<>();
+        family.put("enough", constant(0.1, 7));
+        family.put("too few", constant(0.1, 3));
+        family.put("below", constant(-0.1, 7));
+        family.put("ties", constant(0.0, 7));
+
+        // when
+        Map<String, Verdict> verdicts = Verdicts.atCompletion(family, AGAINST_TWO_PERCENT);
+
+        // then
+        assertThat(verdict(verdicts, "enough").outcome()).isEqualTo("works");
+        assertThat(verdict(verdicts, "enough").evidence().pWorks()).isEqualTo(4 * Math.pow(0.5, 7), within(1e-15));
+        assertThat(verdict(verdicts, "too few").outcome()).isEqualTo("undecided");
+        assertThat(verdict(verdicts, "below").outcome()).isEqualTo("does not");
+        assertThat(verdict(verdicts, "ties").outcome()).isEqualTo("does not");
+        assertThat(verdict(Verdicts.whileRunning(family, SETTINGS), "enough").outcome())
+                .isEqualTo("undecided");
+    }
+
+    @Test
+    void aThresholdInStandardDeviationsAllowsForTheErrorOfTheStandardDeviation() {
+        // given
+        PlannedGroup group = group(50, 0.0, 0.033, 50);
+        VerdictSettings settings = SETTINGS.withSmallestEffect(new SmallestEffect.StandardDeviations(0.5));
+
+        // when
+        Evidence evidence = verdict(Verdicts.atCompletion(Map.of("cell", group), settings), "cell")
+                .evidence();
+
+        // then: values at two points have an excess kurtosis of -2, so their standard deviation has no error
+        assertThat(evidence.smallestEffect()).isEqualTo(0.5 * 0.033, within(1e-9));
+        assertThat(evidence.pDoesNot()).isEqualTo(StudentT.upperTail(0.5 * Math.sqrt(50), 49), within(1e-9));
+        assertThat(new PlannedGroup(ExactMoments.of(-0.02, -0.01, 0.0, 0.0, 0.01, 0.02), 6).spread(0.5))
+                .isEqualTo(Math.sqrt(1.0 + 0.25 * 0.25 * (2.0 + 2.04 - 3.0)), within(1e-9));
+    }
+
+    @Test
+    void itemsThatAreSkewedToTheLeftNeedStrongerEvidence() {
+        // given
+        ExactMoments left = ExactMoments.of(0.03, 0.03, 0.02, 0.03, 0.02, 0.03, 0.03, 0.02, 0.03, -0.03);
+        ExactMoments right = ExactMoments.of(0.01, 0.01, 0.02, 0.01, 0.02, 0.01, 0.01, 0.02, 0.01, 0.07);
+
+        // then
+        assertThat(p(left)).isGreaterThan(3 * TTest.of(left, 0.95).orElseThrow().pGreater());
+        assertThat(p(right)).isEqualTo(TTest.of(right, 0.95).orElseThrow().pGreater(), within(1e-12));
+    }
+
+    @Test
+    void smallPlansAreWatchedByTheSequenceForTAndLargeOnesByTheAsymptoticOne() {
+        // given
+        Map<String, PlannedGroup> small = Map.of("cell", group(12, 0.1, 0.033, 60));
+        Map<String, PlannedGroup> large = Map.of("cell", group(12, 0.1, 0.033, 101));
+
+        // then
+        Verdict early = verdict(Verdicts.whileRunning(small, SETTINGS), "cell");
+        assertThat(early.outcome()).isEqualTo("works");
+        assertThat(early.rule().toMap()).containsEntry("method", "t_sequence");
+        Verdict waiting = verdict(Verdicts.whileRunning(large, SETTINGS), "cell");
+        assertThat(waiting.words()).isEqualTo("undecided: too few items, needs 19 more items");
+        assertThat(waiting.rule().toMap()).containsEntry("method", "confidence_sequence");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {90, 400})
+    void whileRunningTheItemsThatWouldDecideAreExactlyEnough(long planned) {
+        // given
+        double mean = 0.014;
         double sd = 0.033;
         Map<String, PlannedGroup> family = new LinkedHashMap<>();
-        family.put("open", group(60, mean, sd, 400));
-        family.put("decided", group(60, 0.05, sd, 400));
-        family.put("too few items", group(12, 0.05, sd, 400));
+        family.put("open", group(32, mean, sd, planned));
+        family.put("decided", group(60, 0.05, sd, planned));
 
         // when
         Map<String, Verdict> verdicts = Verdicts.whileRunning(family, SETTINGS);
 
         // then
-        assertThat(verdicts.get("decided")).isInstanceOf(Verdict.Works.class);
-        assertThat(verdicts.get("too few items").words()).isEqualTo("undecided: too few items, needs 19 more items");
-        assertThat(verdicts.get("too few items").evidence().pWorks()).isEqualTo(1.0);
-        Pending pending = ((Verdict.Undecided) verdicts.get("open")).pending();
+        assertThat(verdict(verdicts, "decided")).isInstanceOf(Verdict.Works.class);
+        Pending pending = ((Verdict.Undecided) verdict(verdicts, "open")).pending();
         assertThat(pending).isInstanceOf(Pending.MoreItems.class);
         long more = ((Pending.MoreItems) pending).moreItems();
         assertThat(((Pending.MoreItems) pending).works()).isTrue();
-        assertThat(verdicts.get("open").toMap()).containsEntry("more_items", more);
-        long n = 60 + more;
-        family.put("open", group(n, mean, sd, 400));
-        assertThat(Verdicts.whileRunning(family, SETTINGS).get("open").outcome())
+        assertThat(verdict(verdicts, "open").toMap()).containsEntry("more_items", more);
+        long n = 32 + more;
+        family.put("open", group(n, mean, sd, planned));
+        assertThat(verdict(Verdicts.whileRunning(family, SETTINGS), "open").outcome())
                 .isEqualTo("works");
-        family.put("open", group(n - 1, mean, sd, 400));
-        assertThat(Verdicts.whileRunning(family, SETTINGS).get("open").words())
-                .isEqualTo("undecided: 1 more item would decide it (works) at the present mean and standard deviation");
+        family.put("open", group(n - 1, mean, sd, planned));
+        assertThat(verdict(Verdicts.whileRunning(family, SETTINGS), "open").words())
+                .startsWith(
+                        "undecided: 1 more item would decide it (works) at the present mean and standard deviation");
     }
 
     @Test
@@ -144,9 +249,10 @@ class VerdictsTest {
         Map<String, PlannedGroup> family = Map.of("control", group(200, -0.01, 0.033, 400));
 
         // then
-        assertThat(Verdicts.whileRunning(family, SETTINGS).get("control")).isInstanceOf(Verdict.DoesNot.class);
-        Verdict early = Verdicts.whileRunning(Map.of("control", group(40, -0.01, 0.033, 400)), SETTINGS)
-                .get("control");
+        assertThat(Verdicts.whileRunning(family, AGAINST_TWO_PERCENT).get("control"))
+                .isInstanceOf(Verdict.DoesNot.class);
+        Verdict early = verdict(
+                Verdicts.whileRunning(Map.of("control", group(31, 0.005, 0.033, 400)), AGAINST_TWO_PERCENT), "control");
         assertThat(((Verdict.Undecided) early).pending())
                 .isInstanceOfSatisfying(Pending.MoreItems.class, more -> assertThat(more.works())
                         .isFalse());
@@ -156,45 +262,39 @@ class VerdictsTest {
     void whatThePlanCannotDecideIsSaid() {
         // given
         PlannedGroup faint = group(100, 0.003, 0.033, 400);
-        PlannedGroup small = group(10, 0.05, 0.033, 12);
 
         // then
-        assertThat(Verdicts.whileRunning(Map.of("faint", faint), SETTINGS)
-                        .get("faint")
+        assertThat(verdict(Verdicts.whileRunning(Map.of("faint", faint), SETTINGS), "faint")
                         .words())
-                .isEqualTo("undecided: not to be decided within the planned items at the present mean and standard"
+                .startsWith("undecided: not to be decided within the planned items at the present mean and standard"
                         + " deviation");
-        assertThat(((Verdict.Undecided) Verdicts.whileRunning(Map.of("small", small), SETTINGS)
-                                .get("small"))
-                        .pending())
-                .isEqualTo(new Pending.BeyondPlan());
-    }
-
-    @Test
-    void theSmallestEffectIsThatOfTheFirstHolmStep() {
-        // given
-        Map<String, PlannedGroup> family = new LinkedHashMap<>();
-        for (int i = 0; i < 24; i++) {
-            family.put("cell-" + i, group(50, 0.0, 0.033, 50));
-        }
-
-        // when
-        Evidence evidence =
-                Verdicts.atCompletion(family, SETTINGS).get("cell-3").evidence();
-
-        // then
-        assertThat(evidence.smallestEffect())
-                .isEqualTo(0.033 * MinimumDetectableEffect.cohensD(50, 0.05 / 24, 0.8), within(1e-9));
     }
 
     @Test
     void impossibleSettingsAreRefused() {
         assertThatThrownBy(() -> new SmallestEffect.Margin(0.0)).hasMessage("Smallest effect 0.0 is not inside (0, 2]");
-        assertThatThrownBy(() -> new SmallestEffect.Detectable(1.0)).hasMessage("Power 1.0 is not inside (0.5, 1)");
-        assertThatThrownBy(() -> new VerdictSettings(1.0, new SmallestEffect.Detectable(0.8)))
+        assertThatThrownBy(() -> new SmallestEffect.StandardDeviations(Double.POSITIVE_INFINITY))
+                .hasMessage("Smallest effect of Infinity sd is not above 0");
+        assertThatThrownBy(() -> new VerdictSettings(1.0, new SmallestEffect.None()))
                 .hasMessageContaining("Confidence level");
         assertThatThrownBy(() -> new PlannedGroup(ExactMoments.EMPTY, 1))
                 .hasMessage("A verdict needs two planned values, not 1");
+    }
+
+    private static double p(ExactMoments moments) {
+        return verdict(Verdicts.atCompletion(Map.of("cell", new PlannedGroup(moments, 10)), SETTINGS), "cell")
+                .evidence()
+                .pWorks();
+    }
+
+    private static Verdict verdict(Map<String, Verdict> verdicts, String name) {
+        return Objects.requireNonNull(verdicts.get(name));
+    }
+
+    private static PlannedGroup constant(double value, int n) {
+        double[] values = new double[n];
+        Arrays.fill(values, value);
+        return new PlannedGroup(ExactMoments.of(values), n);
     }
 
     /** A group of the given n (an odd one has a middle value at the mean), mean and sample standard deviation. */

@@ -4,7 +4,7 @@ import { ask, experimentPath } from "../api.js";
 import { drawLevels } from "../axis.js";
 import { byId, choice, html, keyed, offer, part, say, set, svg } from "../dom.js";
 import { clock, count, counted, interval, signed } from "../format.js";
-import { ALL, groupRows } from "../groups.js";
+import { ALL, groupRows, sequence } from "../groups.js";
 import { LazySection } from "../lazy.js";
 import { CalmDomain, linear, niceStep, ticks } from "../scale.js";
 
@@ -90,7 +90,7 @@ export class CoursePanel {
     const settled = points.filter(point => !point.burn_in);
     const later = settled.filter(point => 4 * point.n >= points.at(-1).n);
     const means = (settled.length > 0 ? settled : points).map(point => point.mean);
-    const domain = this.#domain.fit([...means, ...later.flatMap(point => point.asymp_cs95_two_sided ?? [])], this.#question);
+    const domain = this.#domain.fit([...means, ...later.flatMap(point => sequence(point) ?? [])], this.#question);
     const right = width - (width < NARROW ? 66 : 96);
     return { width, height, right, domain, settled,
       x: linear([0, Math.max(1, this.#course.planned_n)], [LEFT, right]), y: linear(domain, [height - BOTTOM, TOP]) };
@@ -181,12 +181,12 @@ export class CoursePanel {
 
 const readingOf = (point, planned) => `After ${count(point.n)} of ${counted(planned, "item")}`
   + `${point.clusters === undefined ? "" : ` of ${counted(point.clusters, "pair")}`}, ${clock(point.at)}: `
-  + `mean ${signed(point.mean)} ${interval(point.asymp_cs95_two_sided)}${point.burn_in ? ", too few items" : ""}.`;
+  + `mean ${signed(point.mean)} ${interval(sequence(point))}${point.burn_in ? ", too few items" : ""}.`;
 
 /** The area between the ends of the intervals. */
 function band(points, x, y) {
-  const held = points.filter(point => point.asymp_cs95_two_sided !== undefined);
-  const edge = (list, end) => list.map(point => `${x(point.n).toFixed(1)} ${y(point.asymp_cs95_two_sided[end]).toFixed(1)}`).join("L");
+  const held = points.filter(point => sequence(point) !== undefined);
+  const edge = (list, end) => list.map(point => `${x(point.n).toFixed(1)} ${y(sequence(point)[end]).toFixed(1)}`).join("L");
   return held.length < 2 ? "" : `M${edge(held, 1)}L${edge([...held].reverse(), 0)}Z`;
 }
 

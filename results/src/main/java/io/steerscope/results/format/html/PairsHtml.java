@@ -22,7 +22,8 @@ final class PairsHtml {
                 .raw("<table class=\"pairs\"><caption>%s</caption><thead><tr>", PairedColumns.caption(results))
                 .raw("<th scope=\"col\">Category</th><th scope=\"col\">Mean margin</th>")
                 .raw("<th scope=\"col\">Clustered by pair%s</th>", results.hasSeveralAlphas() ? ", primary" : "")
-                .raw("<th scope=\"col\">Over items</th><th scope=\"col\">Above 0</th></tr></thead><tbody>");
+                .raw(
+                        "<th scope=\"col\">Over items, as published</th><th scope=\"col\">Above 0</th></tr></thead><tbody>");
         results.pairs()
                 .byCategory()
                 .forEach((category, clustered) -> row(
@@ -30,8 +31,8 @@ final class PairsHtml {
                         category,
                         clustered,
                         Objects.requireNonNull(items.byCategory().get(category)),
-                        ", Holm " + Numbers.p(results.pairs().holmByCategory().get(category)),
-                        ", Holm " + Numbers.p(items.holmByCategory().get(category))));
+                        ", Holm " + Numbers.p(PairedColumns.holmOfPairs(results).get(category)),
+                        ", Holm " + Numbers.p(PairedColumns.holmOfItems(results).get(category))));
         html.raw("</tbody><tfoot>");
         row(html, "All", results.pairs().overall(), items.overall(), "", "");
         return html.raw("</tfoot></table></div>\n");
@@ -55,6 +56,6 @@ final class PairsHtml {
         html.raw("<td><span class=\"bounds\">%s</span> ", Numbers.interval(estimate.interval()))
                 .raw(
                         "<span class=\"rest\">%s%s · n %s</span></td>",
-                        Numbers.p(estimate.pGreater()), holm, Numbers.count(estimate.n(), estimate.unit()));
+                        Numbers.p(estimate.pTwoSided()), holm, Numbers.count(estimate.n(), estimate.unit()));
     }
 }

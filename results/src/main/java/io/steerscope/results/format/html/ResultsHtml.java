@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.CellFigures;
 import io.steerscope.results.figures.FurtherTest;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
@@ -20,12 +21,7 @@ final class ResultsHtml {
     static Markup table(MarginAnalysis analysis) {
         Markup html = new Markup()
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Results table\">")
-                .raw(
-                        "<table class=\"cells\"><caption>Mean margin over items with %s BCa bootstrap interval (%s"
-                                + " resamples), success rate, and p of the one-sided t-test of a mean above 0, each"
-                                + " group by itself and not adjusted.</caption>",
-                        Numbers.share(analysis.options().level()),
-                        Numbers.count(analysis.options().bootstrapResamples()))
+                .raw("<table class=\"cells\"><caption>%s</caption>", CellFigures.caption(analysis.options()))
                 .raw("<thead><tr><th scope=\"col\">Category</th>");
         analysis.byAlpha().keySet().forEach(alpha -> html.raw("<th scope=\"col\">α %s</th>", alpha));
         html.raw("</tr></thead><tbody>");
@@ -64,10 +60,11 @@ final class ResultsHtml {
             }
             html.raw("<td><span class=\"mean\">%s</span> ", Numbers.margin(summary.mean()))
                     .raw("<span class=\"interval\">%s</span> ", Numbers.interval(summary.meanInterval()))
+                    .raw("<span class=\"rest\">%s</span> ", CellFigures.bca(summary))
                     .raw(
                             "<span class=\"rest\">%s · %s · n&nbsp;%s</span></td>",
                             Numbers.share(summary.successRate()),
-                            Numbers.p(Numbers.pGreater(summary)),
+                            Numbers.p(Numbers.pTwoSided(summary)),
                             Numbers.count(summary.n()));
         }
         html.raw("</tr>");

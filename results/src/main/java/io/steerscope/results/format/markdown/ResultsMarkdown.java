@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
+import io.steerscope.results.figures.CellFigures;
 import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
@@ -72,7 +73,7 @@ final class ResultsMarkdown {
                 "Mean margin",
                 results.hasSeveralAlphas() ? "Clustered by pair, primary" : "Clustered by pair",
                 "Pairs",
-                "Over items",
+                "Over items, as published",
                 "Items",
                 "Above 0"));
         results.pairs()
@@ -81,8 +82,8 @@ final class ResultsMarkdown {
                         table.cell(category),
                         clustered,
                         Objects.requireNonNull(items.byCategory().get(category)),
-                        ", Holm " + Numbers.p(results.pairs().holmByCategory().get(category)),
-                        ", Holm " + Numbers.p(items.holmByCategory().get(category))));
+                        ", Holm " + Numbers.p(PairedColumns.holmOfPairs(results).get(category)),
+                        ", Holm " + Numbers.p(PairedColumns.holmOfItems(results).get(category))));
         row(table.bold("All"), results.pairs().overall(), items.overall(), "", "");
         table(table);
     }
@@ -100,12 +101,7 @@ final class ResultsMarkdown {
 
     private void cells() {
         title("By category and alpha");
-        text(("Mean margin over items with %s BCa bootstrap interval (%s resamples), success rate, p of the one-sided"
-                        + " t-test of a mean above 0, and n items; each group by itself and not adjusted. Unit: %s.")
-                .formatted(
-                        Numbers.share(items.options().level()),
-                        Numbers.count(items.options().bootstrapResamples()),
-                        items.unit()));
+        text(CellFigures.caption(items.options()) + " Unit: " + items.unit() + ".");
         byCategoryAndAlpha(cell -> figures(items.byCategoryAlpha().get(cell)));
     }
 
@@ -113,12 +109,14 @@ final class ResultsMarkdown {
         if (summary == null || summary.mean() == null) {
             return "–";
         }
-        return "%s %s, %s, %s, n %s"
+        String bca = CellFigures.bca(summary);
+        return "%s %s, %s%s, %s, n %s"
                 .formatted(
                         Numbers.margin(summary.mean()),
                         Numbers.interval(summary.meanInterval()),
+                        bca.isEmpty() ? "" : bca + ", ",
                         Numbers.share(summary.successRate()),
-                        Numbers.p(Numbers.pGreater(summary)),
+                        Numbers.p(Numbers.pTwoSided(summary)),
                         Numbers.count(summary.n()));
     }
 

@@ -15,6 +15,7 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -245,7 +246,7 @@ public final class ReportTable {
         }
         return Numbers.margin(summary.mean())
                 + DisplayWidth.right(Numbers.share(summary.successRate()).replace("\u00A0", ""), 5)
-                + DisplayWidth.right(Numbers.p(Numbers.pGreater(summary)), 7);
+                + DisplayWidth.right(Numbers.p(Numbers.pTwoSided(summary)), 7);
     }
 
     private static String interval(@Nullable SampleSummary summary) {
@@ -254,15 +255,11 @@ public final class ReportTable {
 
     private void notes(StringBuilder text) {
         text.append('\n');
+        note(text, "First line: mean margin, success rate (items above 0), p of the two-sided t-test over items.");
         note(
                 text,
-                "First line: mean margin, success rate (items above 0), p of the one-sided t-test (mean > 0) over items.");
-        note(
-                text,
-                "Second line: %s interval of the mean over items (BCa bootstrap, %s resamples)."
-                        .formatted(
-                                Numbers.share(analysis.options().level()),
-                                Numbers.count(analysis.options().bootstrapResamples())));
+                "Second line: %s t interval of the mean over items."
+                        .formatted(Numbers.share(analysis.options().level())));
         note(text, "Third line: the verdict; under \"all\" the same interval clustered by pair.");
         note(text, unit());
         Estimate pairs = Estimate.of(results.pairs().overall());
@@ -276,11 +273,11 @@ public final class ReportTable {
                                             : "",
                                     Numbers.margin(pairs.mean()),
                                     Numbers.interval(pairs.interval()),
-                                    Numbers.p(pairs.pGreater()),
+                                    Numbers.p(pairs.pTwoSided()),
                                     Numbers.count(pairs.n(), pairs.unit())));
         }
-        holm(text, "clustered by pair", results.pairs().holmByCategory());
-        holm(text, "over items", analysis.holmByCategory());
+        holm(text, "clustered by pair", PairedColumns.holmOfPairs(results));
+        holm(text, "over items", PairedColumns.holmOfItems(results));
         note(text, "Verdicts. " + results.verdicts().sentence());
         if (results.verdicts().rule() != null) {
             note(text, results.verdicts().ruleSentences());
@@ -291,7 +288,7 @@ public final class ReportTable {
         if (!adjusted.isEmpty()) {
             note(
                     text,
-                    "Adjusted over the family of categories (Holm, all alphas, %s): %s."
+                    "Adjusted over the family of categories (Holm, two-sided, all alphas, %s): %s."
                             .formatted(
                                     kind,
                                     adjusted.entrySet().stream()

@@ -43,11 +43,10 @@ class ReportHtmlTest {
                         "Response to alpha",
                         "category-8",
                         "+0.0228",
-                        "BCa bootstrap",
+                        "95\u00A0% t interval",
                         "Wilson interval",
                         "works",
-                        "does not",
-                        "undecided: no evidence",
+                        "effects above",
                         "Clustered by pair, primary")
                 .doesNotContain("<script", "http://", "https://", "url(", "NaN", "null");
         assertThat(html.toString().split("data:image/png;base64,", -1)).hasSize(1 + 8 * 3);

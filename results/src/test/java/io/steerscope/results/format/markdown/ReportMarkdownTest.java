@@ -32,9 +32,9 @@ class ReportMarkdownTest {
                 .startsWith("# Experiment golden\n")
                 .contains("Level 95\u00A0%. Family: the 24 cells of category and alpha. n = 50 items in each.")
                 .contains("Holm adjusts p over the family of 8 categories")
-                .contains("95\u00A0% BCa bootstrap interval (10,000 resamples)")
-                .contains("| **All** | +0.0036 |", "p=.038 | 400 |", "p=.002 | 1,200 | 53\u00A0% |")
-                .contains("does not (mean below +0.0149, p<.001)", "undecided: no evidence (")
+                .contains("95\u00A0% t interval")
+                .contains("| **All** | +0.0036 |", "p=.076 | 400 |", "p=.005 | 1,200 | 53\u00A0% |")
+                .contains("undecided (above 0: ", "excluded)")
                 .doesNotContain("NaN", "null", "\r")
                 .endsWith("|\n");
     }

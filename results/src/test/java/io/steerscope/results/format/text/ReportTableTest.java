@@ -13,6 +13,7 @@ import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,10 +46,10 @@ class ReportTableTest {
 
         // then
         assertThat(lines.get(0)).containsSubsequence("alpha 0.5", "alpha 0.8", "alpha 1.0", "all");
-        assertThat(lines.get(2)).startsWith("category-1").contains("-0.0505", "4%", "p>.999");
+        assertThat(lines.get(2)).startsWith("category-1").contains("-0.0505", "4%", "p<.001");
         assertThat(lines).anySatisfy(line -> assertThat(line)
                 .startsWith("all")
-                .contains("-0.0161", "+0.0041", "+0.0228", "p<.001", "+0.0036", "53%", "p=.002"));
+                .contains("-0.0161", "+0.0041", "+0.0228", "p<.001", "+0.0036", "53%", "p=.005"));
     }
 
     @Test
@@ -63,7 +64,9 @@ class ReportTableTest {
 
         // when
         String table = ReportTable.render(
-                FinalAnalysis.ofFinished(observations, new SeedRule.Observed(), AnalysisOptions.defaults()), 100);
+                FinalAnalysis.ofFinished(
+                        observations, new SeedRule.Observed(), AnalysisOptions.defaults(), VerdictSettings.defaults()),
+                100);
 
         // then
         assertThat(table.lines()
