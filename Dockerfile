@@ -1,6 +1,7 @@
 # The steerscope command with its toy models.
 #   docker build -t steerscope .
-#   docker run --rm -v "$PWD/out:/out" steerscope run --pairs-per-category 2 --out /out/first
+#   docker run --rm -v "$PWD/out:/out" steerscope run --categories size,pattern,weather --pairs-per-category 20 \
+#     --methods lerp,shuffled --seeds 0 --alphas 1 --smallest-effect 0.05 --out /out/first
 # Both bases may be replaced: MAVEN needs a JDK (17 or newer) and Maven, JAVA a JRE on glibc with a shell.
 ARG MAVEN=maven:3.9-eclipse-temurin-17
 ARG JAVA=eclipse-temurin:17-jre

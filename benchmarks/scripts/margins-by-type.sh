@@ -3,7 +3,7 @@
 #
 #   benchmarks/scripts/margins-by-type.sh [run options, such as --pairs-per-category 6]
 #
-# Runs the first look (--pairs-per-category 2, unless options are given) in float32 and in bfloat16, and lets the scorer judge
+# Runs 2 pairs of each category (--pairs-per-category 2, unless options are given) in float32 and in bfloat16, and lets the scorer judge
 # the images of the first in bfloat16 and in float16 again. Prints, for each against float32 throughout, the number of
 # margins, the standard deviation and the largest of their differences, and the standard deviation of the margins themselves.
 # Folders are in benchmarks/target/margins; one that is finished is not run again.

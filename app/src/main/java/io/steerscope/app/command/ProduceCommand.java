@@ -19,7 +19,6 @@ import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.publish.ExperimentProducer;
-import io.steerscope.producer.publish.ProduceListener;
 import io.steerscope.producer.publish.ProduceOutcome;
 
 /** Writes an experiment and its jobs to a cluster. */
@@ -74,12 +73,22 @@ final class ProduceCommand implements Callable<Integer> {
                     kafka.clientProperties(),
                     kafka.existingTopics(admin, TopicUse.PRODUCE),
                     design,
-                    ProduceListener.SILENT);
+                    (sent, total) -> {
+                        if (sent == 1) {
+                            sayWhatItCanFind(design);
+                        }
+                    });
             PrintWriter out = spec.commandLine().getOut();
             out.println("experiment " + design.experimentId() + ": " + words(outcome));
             out.flush();
             return 0;
         }
+    }
+
+    private void sayWhatItCanFind(ExperimentDesign design) {
+        PrintWriter err = spec.commandLine().getErr();
+        PlannedEffects.of(design).lines().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
     }
 
     private static String words(ProduceOutcome outcome) {

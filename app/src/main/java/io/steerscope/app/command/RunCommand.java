@@ -153,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
                 RunLog log = RunLog.open(settings.folder().log())) {
             RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
             console.sayAtStart(ofTypes);
+            console.sayAtStart(PlannedEffects.of(settings.design()).lines());
             phases.end("pairs and bundles");
             RunOutcome outcome = ExperimentRun.execute(settings, console, phases);
             if (outcome instanceof RunOutcome.Stopped stopped) {
