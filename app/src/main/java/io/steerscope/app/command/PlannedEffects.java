@@ -14,8 +14,8 @@ import io.steerscope.statistics.hypothesis.MinimumDetectableEffect;
  * Which effects a design can find, before anything is made.
  *
  * <p>A cell of category and alpha has one item for each pair of the category. The effect that it finds is the mean, in
- * standard deviations of the items, that the one-sided t-test at level .05/m finds with 80 % power; the family of m is all
- * cells of two planned items or more, of one method under one scorer.
+ * standard deviations of the items, that the one-sided t-test at level .05/m finds with 80 % power; the family of m is
+ * all cells of two planned items or more, of one method under one scorer.
  *
  * @param pairs how many pairs the categories have that have two or more; empty if none has
  * @param cells size of the family
@@ -51,14 +51,14 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
         double smallest = detectable(pairs.getMax());
         if (smallest > HOPELESS) {
             return List.of(
-                    "nothing can be decided: with %s in each of %s only means above %s standard deviations are found; take %s"
-                            .formatted(pairsInWords(), cellsInWords(), rounded(smallest), remedy()));
+                    "nothing can be decided: with %s in each of %s only means above %s standard deviations are found; "
+                                    .formatted(pairsInWords(), cellsInWords(), rounded(smallest))
+                            + remedy());
         }
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "with %s in each of %s (category x alpha, of each method and scorer), means of %s standard deviations or"
-                                .formatted(pairsInWords(), cellsInWords(), range(smallest, largest))
-                        + " more are found: 80 % power, one-sided t-test at level .05/" + cells);
+        lines.add("with %s in each of %s (category x alpha, of each method and scorer), means of %s standard deviations"
+                        .formatted(pairsInWords(), cellsInWords(), range(smallest, largest))
+                + " or more are found: 80 % power, one-sided t-test at level .05/" + cells);
         smallestEffect.stream()
                 .filter(effect -> effect.unit() == EffectThreshold.Unit.STANDARD_DEVIATION)
                 .filter(effect -> effect.value() < largest)
@@ -70,7 +70,7 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
     }
 
     private String remedy() {
-        return "more pairs (%d in a category find means of 1 standard deviation), or fewer categories and alphas"
+        return "take more pairs (%d in a category find means of 1 standard deviation), or fewer categories and alphas"
                 .formatted(pairsFor(1.0));
     }
 

@@ -70,10 +70,7 @@ final class ProduceCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
         try (Admin admin = kafka.connect()) {
             ProduceOutcome outcome = ExperimentProducer.produce(
-                    kafka.clientProperties(),
-                    kafka.existingTopics(admin, TopicUse.PRODUCE),
-                    design,
-                    (sent, total) -> {
+                    kafka.clientProperties(), kafka.existingTopics(admin, TopicUse.PRODUCE), design, (sent, total) -> {
                         if (sent == 1) {
                             sayWhatItCanFind(design);
                         }

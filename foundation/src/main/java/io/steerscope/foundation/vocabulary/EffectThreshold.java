@@ -80,7 +80,7 @@ public record EffectThreshold(double value, Unit unit) {
     public EffectThreshold requireAtMost(double most) {
         if (value > most) {
             throw new IllegalArgumentException(
-                    "smallest effect %s is above %s, more than any effect can be: choose a smaller one, like 0.02 or 0.25sd"
+                    "smallest effect %s is above %s, more than any effect can be: choose a smaller one"
                             .formatted(text(), plain(most)));
         }
         return this;

@@ -22,11 +22,11 @@ import io.steerscope.schemas.record.PromptPair;
  * The pairs from which each pair's offset is learnt, by ascending id.
  *
  * <p>{@code analogy}: all other pairs of the category, or those of the other half. The halves: the ids of the category,
- * in ascending order, are shuffled by {@link Collections#shuffle(List, Random)}, {@code Random} seeded with the first eight
- * bytes of the SHA-256 of {@code orderSeed/halves/category}; the first half has the first {@code (n + 1) / 2} of them.
+ * in ascending order, are shuffled by {@link Collections#shuffle(List, Random)}, {@code Random} seeded with the first
+ * eight bytes of the SHA-256 of {@code orderSeed/halves/category}; the first half has the first {@code (n + 1) / 2}.
  *
- * <p>{@code shuffled}: one other category, and of it as many pairs as {@code analogy} has (all, where it has fewer), both
- * drawn without replacement by {@code java.util.Random}, seeded with the first eight bytes of the SHA-256 of
+ * <p>{@code shuffled}: one other category, and of it as many pairs as {@code analogy} has (all, where it has fewer),
+ * both drawn without replacement by {@code java.util.Random}, seeded with the first eight bytes of the SHA-256 of
  * {@code orderSeed/pairId}. The draw is the same for every noise seed and alpha of a pair.
  */
 final class Exemplars {

@@ -33,8 +33,8 @@ import io.steerscope.schemas.text.VisibleText;
  * @param settings generator settings of every job
  * @param orderSeed seed of the order of jobs, of the choice of exemplars of {@code shuffled}, and of the halves of
  *     {@link ExemplarRule#SPLIT}
- * @param exemplars which pairs of its category a pair learns from; with {@link ExemplarRule#SPLIT}, a method that learns
- *     from exemplars is needed
+ * @param exemplars which pairs of its category a pair learns from; {@link ExemplarRule#SPLIT} needs a method that
+ *     learns from exemplars
  * @param smallestEffect smallest effect of interest, at most 2; null if none is chosen
  */
 public record ExperimentDesign(
@@ -142,7 +142,7 @@ public record ExperimentDesign(
         pairs.byCategory().forEach((category, members) -> {
             if (members.size() < 2) {
                 throw new IllegalArgumentException(
-                        "category \"%s\" has one pair only, which leaves it no exemplar for %s: add another, or use lerp or slerp"
+                        "category \"%s\" has one pair only, which leaves it no exemplar for %s: add another, or use lerp"
                                 .formatted(VisibleText.of(category), String.join(", ", learning)));
             }
         });

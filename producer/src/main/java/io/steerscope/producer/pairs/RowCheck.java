@@ -125,7 +125,7 @@ final class RowCheck {
                 .filter(category -> !category.text().isEmpty() && sizes.getOrDefault(category.text(), 0) == 1)
                 .forEach(category -> faults.add(
                         category.place(),
-                        "category %s has this pair only, which leaves it no exemplar: add a pair, remove it or steer by lerp"
+                        "category %s has this pair only, which leaves it no exemplar: add a pair, remove it or use lerp"
                                 .formatted(FieldText.quoted(category.text()))));
     }
 }
