@@ -17,12 +17,13 @@ import picocli.CommandLine.Spec;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.verdict.VerdictSettings;
 
 /** The final statistics of an experiment over margins from a CSV file. */
 @Command(
@@ -77,6 +78,15 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " the file).")
     private @Nullable SeedRule seeds;
 
+    @Option(
+            names = "--smallest-effect",
+            paramLabel = "X",
+            converter = EffectThresholdConverter.class,
+            description =
+                    "Smallest effect of interest, chosen before the margins were seen, in units of the margin (0.02) or"
+                            + " in standard deviations of the items (0.25sd).")
+    private @Nullable EffectThreshold smallestEffect;
+
     @Override
     public Integer call() throws IOException {
         Margins read = MarginsFile.read(margins, chosen());
@@ -89,7 +99,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         err.flush();
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
         FinalAnalysis analysis = FinalAnalysis.ofFinished(
-                read.observations(), rule, seed == null ? options : options.withSeed(seed), VerdictSettings.defaults());
+                read.observations(),
+                rule,
+                seed == null ? options : options.withSeed(seed),
+                DesignScope.verdictSettings(smallestEffect));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {

@@ -80,6 +80,8 @@ final class OptionRanges {
         ranges.put("--guidance-scale", new Range(0, 1_000));
         ranges.put("--alphas", new Range(0, 1_000_000));
         ranges.put("--pairs-per-category", new Range(1, 1_000_000));
+        ranges.put("--n", new Range(2, 1_000_000));
+        ranges.put("--family", new Range(1, 1_000_000));
         ranges.put("--partitions", new Range(1, 10_000));
         ranges.put("--replication", new Range(0, 1_000));
         ranges.put("--limit", new Range(0, Integer.MAX_VALUE));

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.FurtherFigures;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.PairClusteredAnalysis;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.VerdictSettings;
 
 /**
@@ -25,9 +27,11 @@ import io.steerscope.statistics.verdict.VerdictSettings;
  *
  * @param items figures over items, as the published experiment reports them
  * @param pairs figures clustered by pair, primary where a group holds several alphas of a pair
+ * @param further figures that rest on pairs as the independent units
  * @param verdicts whether the method works, by category and alpha
  */
-public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, CellVerdicts verdicts) {
+public record FinalAnalysis(
+        MarginAnalysis items, PairClusteredAnalysis pairs, FurtherFigures further, CellVerdicts verdicts) {
 
     private static final String CLUSTERED =
             "cluster-robust t-test and cluster bootstrap of the mean over items; the clusters are the pairs";
@@ -59,12 +63,16 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         return new FinalAnalysis(
                 MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
                 PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
+                FurtherFigures.of(
+                        observed,
+                        options.level(),
+                        settings.smallestEffect() instanceof SmallestEffect.Margin chosen ? chosen.margin() : null),
                 CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, settings, finished));
     }
 
     /**
-     * Analyses finished margins whose design is what they show: every category at every alpha, with as many items as the
-     * category has pairs.
+     * Analyses finished margins whose design is what they show: every category at every alpha, with as many items as
+     * the category has pairs.
      *
      * @param rule which seeds an item must have to count; the expected seeds of the options are not consulted
      * @param settings level and smallest effect of interest of the verdicts
@@ -88,7 +96,10 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, settings, true);
         return rule instanceof SeedRule.Own
                 ? new FinalAnalysis(
-                        analysis.items().withUnit(ownSeeds(observations)), analysis.pairs(), analysis.verdicts())
+                        analysis.items().withUnit(ownSeeds(observations)),
+                        analysis.pairs(),
+                        analysis.further(),
+                        analysis.verdicts())
                 : analysis;
     }
 
@@ -117,7 +128,7 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         return hasSeveralAlphas() ? Estimate.of(pairs.overall()) : Estimate.of(items.overall());
     }
 
-    /** The figures by field name, without those that are not determined: those over items, then clusters and verdicts. */
+    /** The figures by field name, without those that are not determined: those over items, then over pairs, verdicts. */
     public Map<String, Object> toMap() {
         Map<String, Object> clustered = new LinkedHashMap<>();
         clustered.put("primary", hasSeveralAlphas());
@@ -126,6 +137,7 @@ public record FinalAnalysis(MarginAnalysis items, PairClusteredAnalysis pairs, C
         clustered.putAll(pairs.toMap());
         Map<String, Object> fields = new LinkedHashMap<>(items.toMap());
         fields.put("pair_clustered", clustered);
+        fields.putAll(further.toMap());
         fields.put("verdicts", verdicts.toMap());
         return fields;
     }

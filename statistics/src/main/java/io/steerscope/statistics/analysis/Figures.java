@@ -3,6 +3,9 @@ package io.steerscope.statistics.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,16 @@ final class Figures {
 
     static @Nullable Double orNull(OptionalDouble figure) {
         return figure.isPresent() ? figure.getAsDouble() : null;
+    }
+
+    static @Nullable Double scaled(@Nullable Double figure, double factor) {
+        return figure == null ? null : Double.valueOf(figure * factor);
+    }
+
+    static <K, V> SortedMap<K, V> mapped(SortedMap<K, V> values, UnaryOperator<V> change) {
+        SortedMap<K, V> changed = new TreeMap<>(values.comparator());
+        values.forEach((key, value) -> changed.put(key, change.apply(value)));
+        return changed;
     }
 
     static void put(Map<String, Object> fields, String name, @Nullable Object figure) {

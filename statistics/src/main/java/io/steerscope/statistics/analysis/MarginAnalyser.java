@@ -106,7 +106,7 @@ final class MarginAnalyser {
         return pair.meanUnits();
     }
 
-    private static ExactMoments moments(List<Long> units) {
+    static ExactMoments moments(List<Long> units) {
         ExactMoments moments = ExactMoments.EMPTY;
         for (long unit : units) {
             moments = moments.addUnits(unit);

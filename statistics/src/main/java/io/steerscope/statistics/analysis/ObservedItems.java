@@ -16,8 +16,9 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  *
  * @param items items, each with as many margins as it has distinct seeds
  * @param seeds number of seeds that a complete item has
+ * @param margins the observations that the items are made of, each image once
  */
-public record ObservedItems(List<MarginItem> items, int seeds) {
+public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObservation> margins) {
 
     private static final Comparator<MarginObservation> ORDER = Comparator.comparing(MarginObservation::pairId)
             .thenComparingDouble(MarginObservation::alpha)
@@ -43,12 +44,13 @@ public record ObservedItems(List<MarginItem> items, int seeds) {
             throw new IllegalArgumentException(
                     "Seeds " + seeds + " were observed but are not among the expected " + new TreeSet<>(expectedSeeds));
         }
-        return new ObservedItems(items(distinct, seeds), expectedSeeds.isEmpty() ? seeds.size() : expectedSeeds.size());
+        return new ObservedItems(
+                items(distinct, seeds), expectedSeeds.isEmpty() ? seeds.size() : expectedSeeds.size(), distinct);
     }
 
     /**
-     * Items of the observations, in any order. Under {@link SeedRule.Own} an item holds one margin, the mean over its seeds,
-     * so that it weighs as much as any other.
+     * Items of the observations, in any order. Under {@link SeedRule.Own} an item holds one margin, the mean over its
+     * seeds, so that it weighs as much as any other.
      *
      * @param rule which seeds make an item complete
      * @throws IllegalArgumentException if one image (pair, alpha, seed) has two different margins, or an item has two
@@ -61,10 +63,15 @@ public record ObservedItems(List<MarginItem> items, int seeds) {
         if (rule instanceof SeedRule.Own) {
             List<MarginItem> means =
                     items(distinct, seeds).stream().map(ObservedItems::asMean).toList();
-            return new ObservedItems(means, 1);
+            return new ObservedItems(means, 1, distinct);
         }
         Set<Long> required = rule.required(seeds);
-        return new ObservedItems(items(distinct, required), required.size());
+        return new ObservedItems(
+                items(distinct, required),
+                required.size(),
+                distinct.stream()
+                        .filter(observation -> required.contains(observation.seed()))
+                        .toList());
     }
 
     /** An item of which no seed is counted is there, without margins. */

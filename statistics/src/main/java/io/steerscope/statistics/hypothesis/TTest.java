@@ -43,4 +43,9 @@ public record TTest(double t, long df, double pGreater, double pTwoSided, Interv
                 Interval.around(mean, halfWidth),
                 mean / sd));
     }
+
+    /** The same test in units of which {@code factor} make one. */
+    public TTest scaled(double factor) {
+        return new TTest(t, df, pGreater, pTwoSided, interval.scaled(factor), cohensD);
+    }
 }

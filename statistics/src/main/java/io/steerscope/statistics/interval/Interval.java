@@ -17,6 +17,18 @@ public record Interval(double low, double high) {
         return new Interval(centre - halfWidth, centre + halfWidth);
     }
 
+    /**
+     * The interval in units of which {@code factor} make one.
+     *
+     * @throws IllegalArgumentException if factor is not above 0, or an end is no longer finite
+     */
+    public Interval scaled(double factor) {
+        if (!(factor > 0.0)) {
+            throw new IllegalArgumentException("Factor " + factor + " is not above 0");
+        }
+        return new Interval(factor * low, factor * high);
+    }
+
     /** Whether low <= value <= high. */
     public boolean contains(double value) {
         return low <= value && value <= high;

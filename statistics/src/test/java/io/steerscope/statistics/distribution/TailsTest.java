@@ -26,6 +26,18 @@ class TailsTest {
     }
 
     @ParameterizedTest
+    @CsvFileSource(resources = "/reference/f.csv", numLinesToSkip = 2)
+    void tailOfFIsAccurateRelativeToItself(double df1, double df2, double f, double upperTail) {
+        assertThat(FDistribution.upperTail(f, df1, df2)).isEqualTo(upperTail, within(1e-10 * upperTail));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/reference/chi-squared.csv", numLinesToSkip = 2)
+    void chiSquaredTailIsAccurateRelativeToItself(double df, double x, double upperTail) {
+        assertThat(ChiSquared.upperTail(x, df)).isEqualTo(upperTail, within(1e-10 * upperTail));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0.975, 1, 12.706204736174694",
         "0.975, 2, 4.302652729749462",

@@ -1,0 +1,35 @@
+package io.steerscope.statistics.estimate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.interval.Interval;
+
+/** Figures by field name, in the order in which they were put; what is null is left out. */
+final class Fields {
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Fields put(String name, @Nullable Object figure) {
+        if (figure instanceof Interval interval) {
+            values.put(name, interval.toList());
+        } else if (figure != null) {
+            values.put(name, figure);
+        }
+        return this;
+    }
+
+    Map<String, Object> toMap() {
+        return values;
+    }
+
+    static @Nullable Double scaled(@Nullable Double figure, double factor) {
+        return figure == null ? null : Double.valueOf(figure * factor);
+    }
+
+    static @Nullable Interval scaled(@Nullable Interval interval, double factor) {
+        return interval == null ? null : interval.scaled(factor);
+    }
+}
