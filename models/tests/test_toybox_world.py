@@ -128,6 +128,18 @@ def test_every_subject_meets_other_colours_and_patterns_in_training():
         assert not is_held_out_combination(base.with_value("colour", default_value("colour", subject)))
 
 
+def test_draws_of_pairs_are_categories_of_their_own_and_repeat_no_pair():
+    table = pairs.draws(["size", "subject"], 3, 8, 1)
+    assert table == pairs.draws(["size", "subject"], 3, 8, 1)
+    assert [row["category"] for row in table[::8]] == [f"{c}.000{n}" for c in ("size", "subject") for n in (1, 2, 3)]
+    assert len({row["pair_id"] for row in table}) == len(table) == 48
+    assert len({frozenset((row["source"], row["target"])) for row in table}) == 48
+    for row in table:
+        ends = captions.parse(row["source"]), captions.parse(row["target"])
+        differing = [a for a in ATTRIBUTES if getattr(ends[0], a) != getattr(ends[1], a)]
+        assert [row["category"].split(".")[0]] == differing
+
+
 def test_the_pair_set_is_valid_and_reproducible():
     table = pairs.rows(400)
     with pairs.PAIRS.open(encoding="utf-8") as file:

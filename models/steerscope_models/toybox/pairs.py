@@ -3,6 +3,9 @@
 Fifty pairs for each of the eight attributes; the two captions of a pair are canonical and differ in that attribute
 only. Five categories hold one relation in fifty contexts; subject, colour and background mix relations, each ordered
 pair of values as rarely repeated as possible. No caption is of a held-out combination.
+
+With `--draws N --pairs K --categories NAME..` it writes N independent draws of K pairs of each category instead, as
+categories `NAME.0001`, `NAME.0002`, ...; relations are drawn with replacement.
 """
 
 import argparse
@@ -67,12 +70,37 @@ def rows(seed: int) -> list[dict[str, str]]:
     return result
 
 
+def draws(categories: list[str], count: int, pairs: int, seed: int) -> list[dict[str, str]]:
+    rng = np.random.default_rng(seed)
+    result, seen = [], set()
+    for category in categories:
+        for draw in range(1, count + 1):
+            for number in range(1, pairs + 1):
+                while True:
+                    relation = relations(category, rng)[0]
+                    texts = tuple(caption(scene) for scene in context(category, *relation, rng))
+                    if texts not in seen and texts[::-1] not in seen:
+                        break
+                seen.add(texts)
+                name = f"{category}.{draw:04d}"
+                result.append(
+                    {"pair_id": f"{name}-{number:02d}", "category": name, "source": texts[0], "target": texts[1]}
+                )
+    return result
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=400)
     parser.add_argument("--out", type=Path, default=PAIRS)
+    parser.add_argument("--draws", type=int, help="independent draws of pairs, each a category")
+    parser.add_argument("--pairs", type=int, default=8, help="pairs of a draw")
+    parser.add_argument("--categories", nargs="+", choices=list(ATTRIBUTES), default=list(ATTRIBUTES))
     arguments = parser.parse_args()
-    table = rows(arguments.seed)
+    if arguments.draws is None:
+        table = rows(arguments.seed)
+    else:
+        table = draws(arguments.categories, arguments.draws, arguments.pairs, arguments.seed)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with arguments.out.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, table[0].keys(), lineterminator="\n")

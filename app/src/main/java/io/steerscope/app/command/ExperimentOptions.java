@@ -81,7 +81,7 @@ final class ExperimentOptions {
             defaultValue = "leave-one-out",
             description =
                     "Which pairs of its category a pair learns from under analogy: leave-one-out, all others; split,"
-                            + " those of the other half, by which halves do not depend on each other's images"
+                            + " those of the other half, so that what a half learnt does not depend on its own pairs"
                             + " (default: ${DEFAULT-VALUE}).")
     private ExemplarRule exemplars;
 

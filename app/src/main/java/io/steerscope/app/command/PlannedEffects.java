@@ -5,10 +5,11 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.OptionalLong;
 
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.producer.design.ExperimentDesign;
-import io.steerscope.statistics.hypothesis.MinimumDetectableEffect;
+import io.steerscope.statistics.hypothesis.TTestPower;
 
 /**
  * Which effects a design can find, before anything is made.
@@ -27,8 +28,6 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
 
     /** An effect above this many standard deviations is none that a design may hope for. */
     private static final double HOPELESS = 5.0;
-
-    private static final long MOST_PAIRS = 1_000_000;
 
     /** Those of a design. */
     static PlannedEffects of(ExperimentDesign design) {
@@ -63,14 +62,14 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
                 .filter(effect -> effect.unit() == EffectThreshold.Unit.STANDARD_DEVIATION)
                 .filter(effect -> effect.value() < largest)
                 .forEach(effect ->
-                        lines.add("the smallest effect of %s is below that: to tell it from none takes %d pairs in a"
+                        lines.add("the smallest effect of %s is below that: to tell it from none takes %s pairs in a"
                                         .formatted(effect.text(), pairsFor(effect.value()))
                                 + " category, or fewer categories and alphas"));
         return List.copyOf(lines);
     }
 
     private String remedy() {
-        return "take more pairs (%d in a category find means of 1 standard deviation), or fewer categories and alphas"
+        return "take more pairs (%s in a category find means of 1 standard deviation), or fewer categories and alphas"
                 .formatted(pairsFor(1.0));
     }
 
@@ -98,21 +97,12 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
     }
 
     /** The fewest pairs of a category with which a mean of so many standard deviations is found. */
-    private long pairsFor(double effect) {
-        long few = 1;
-        long enough = MOST_PAIRS;
-        while (enough - few > 1) {
-            long middle = few + (enough - few) / 2;
-            if (detectable(middle) <= effect) {
-                enough = middle;
-            } else {
-                few = middle;
-            }
-        }
-        return enough;
+    private String pairsFor(double effect) {
+        OptionalLong needed = TTestPower.valuesNeeded(effect, LEVEL / cells, POWER);
+        return needed.isPresent() ? Long.toString(needed.getAsLong()) : "too many";
     }
 
     private double detectable(long n) {
-        return MinimumDetectableEffect.cohensD(n, LEVEL / cells, POWER);
+        return TTestPower.detectableD(n, LEVEL / cells, POWER);
     }
 }

@@ -36,7 +36,7 @@ class PlannedEffectsTest {
         assertThat(lines(null, 10, 20, 20, 20))
                 .singleElement()
                 .asString()
-                .contains("10 to 20 pairs in each of 12 cells", "means of 0.85 to 1.34 standard deviations or more");
+                .contains("10 to 20 pairs in each of 12 cells", "means of 0.86 to 1.37 standard deviations or more");
     }
 
     @Test
@@ -62,7 +62,7 @@ class PlannedEffectsTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .isEqualTo("the smallest effect of 0.25sd is below that: to tell it from none takes 197 pairs in a"
+                .isEqualTo("the smallest effect of 0.25sd is below that: to tell it from none takes 198 pairs in a"
                         + " category, or fewer categories and alphas");
         assertThat(lines("0.9sd", 20, 20, 20, 20)).hasSize(1);
         assertThat(lines("0.02", 20, 20, 20, 20)).hasSize(1);
