@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.margins.Margins;
@@ -24,6 +25,7 @@ import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 /** The final statistics of an experiment over margins from a CSV file. */
 @Command(
@@ -33,6 +35,9 @@ import io.steerscope.statistics.analysis.SeedRule;
             "in any order. With columns method or scorer of several values, one of each has to be chosen."
         })
 final class AnalyzeCommand implements Callable<Integer> {
+
+    private static final double SMALLEST_SCALE = 1e-6;
+    private static final double LARGEST_SCALE = 1e9;
 
     @Spec
     private CommandSpec spec;
@@ -58,7 +63,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--bootstrap-resamples",
             paramLabel = "N",
-            defaultValue = "10000",
+            defaultValue = "100000",
             description = "Bootstrap resamples, at least 100 (default: ${DEFAULT-VALUE}).")
     private int resamples;
 
@@ -87,9 +92,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " in standard deviations of the items (0.25sd).")
     private @Nullable EffectThreshold smallestEffect;
 
+    @Option(
+            names = "--scale",
+            paramLabel = "S",
+            defaultValue = "1",
+            description =
+                    "What the margins of the file are divided by to lie in [-2, 2], such as 100 for a hundred times the"
+                            + " cosine; all figures, and --smallest-effect, are in the units of the file (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double scale;
+
     @Override
     public Integer call() throws IOException {
-        Margins read = MarginsFile.read(margins, chosen());
+        VerdictSettings settings = settings();
+        Margins read = MarginsFile.read(margins, chosen(), scale);
         SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
         SeedCoverage coverage = SeedCoverage.of(read.observations());
         PrintWriter err = spec.commandLine().getErr();
@@ -99,10 +115,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         err.flush();
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
         FinalAnalysis analysis = FinalAnalysis.ofFinished(
-                read.observations(),
-                rule,
-                seed == null ? options : options.withSeed(seed),
-                DesignScope.verdictSettings(smallestEffect));
+                read.observations(), rule, seed == null ? options : options.withSeed(seed), settings);
+        if (scale != 1.0) {
+            analysis = analysis.scaled(scale);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
@@ -112,6 +128,22 @@ final class AnalyzeCommand implements Callable<Integer> {
                 });
         out.flush();
         return 0;
+    }
+
+    /** @throws ParameterException if the scale or the smallest effect is out of range */
+    private VerdictSettings settings() {
+        if (!(scale >= SMALLEST_SCALE && scale <= LARGEST_SCALE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--scale must be between 0.000001 and 1000000000, is " + scale);
+        }
+        if (smallestEffect != null && smallestEffect.unit() == EffectThreshold.Unit.MARGIN) {
+            try {
+                smallestEffect.requireAtMost(EffectThreshold.MOST_MARGIN * scale);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage());
+            }
+        }
+        return DesignScope.verdictSettings(smallestEffect).scaled(1.0 / scale);
     }
 
     private Map<String, String> chosen() {
@@ -128,6 +160,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** The figures, and what a rule of seeds made of the file where one was given. */
     private Map<String, Object> fields(FinalAnalysis analysis, SeedCoverage coverage) {
         Map<String, Object> fields = new LinkedHashMap<>(analysis.toMap());
+        if (scale != 1.0) {
+            fields.put("scale", scale);
+        }
         if (seeds != null) {
             Map<String, Object> ofSeeds = new LinkedHashMap<>();
             ofSeeds.put("rule", seeds instanceof SeedRule.Own ? "own" : "listed");

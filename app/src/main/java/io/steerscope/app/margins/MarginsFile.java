@@ -1,6 +1,7 @@
 package io.steerscope.app.margins;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,16 +43,21 @@ public final class MarginsFile {
 
     private static final List<String> COLUMNS = List.of(PAIR, CATEGORY, ALPHA, SEED, MARGIN);
     private static final int MOST_NAMED = 10;
+    private static final double MOST = 2.0;
+    private static final String NO_COSINES =
+            "is a difference of cosines and must lie in [-2, 2]: divide margins of another scale, as with --scale 100";
 
     private final TableFaults faults;
     private final Map<String, String> chosen;
+    private final double scale;
     private final Map<String, SortedSet<String>> found = new HashMap<>();
     private final RowsTogether together;
     private final List<MarginObservation> observations = new ArrayList<>();
 
-    private MarginsFile(Path file, Map<String, String> chosen) {
+    private MarginsFile(Path file, Map<String, String> chosen, double scale) {
         this.faults = new TableFaults(file);
         this.chosen = chosen;
+        this.scale = scale;
         this.together = new RowsTogether(faults);
     }
 
@@ -62,7 +68,16 @@ public final class MarginsFile {
      * @throws IOException if it cannot be read
      */
     public static Margins read(Path file) throws IOException {
-        return read(file, Map.of());
+        return read(file, Map.of(), 1.0);
+    }
+
+    /**
+     * The margins of one method and scorer of a file as they stand there.
+     *
+     * @throws IOException as {@link #read(Path, Map, double)}
+     */
+    public static Margins read(Path file, Map<String, String> chosen) throws IOException {
+        return read(file, chosen, 1.0);
     }
 
     /**
@@ -70,11 +85,12 @@ public final class MarginsFile {
      *
      * @param chosen the value wanted in column {@code method}, {@code scorer} or both; a column that is not chosen
      *     may hold only one value
+     * @param scale above 0, what margins are divided by, such as 100 for a hundred times the cosine
      * @throws io.steerscope.schemas.table.TableException if the file holds no such margins in this form
      * @throws IOException if it cannot be read
      */
-    public static Margins read(Path file, Map<String, String> chosen) throws IOException {
-        return new MarginsFile(file, chosen).read(TextFile.read(file));
+    public static Margins read(Path file, Map<String, String> chosen, double scale) throws IOException {
+        return new MarginsFile(file, chosen, scale).read(TextFile.read(file));
     }
 
     private Margins read(String text) {
@@ -162,13 +178,18 @@ public final class MarginsFile {
     }
 
     private double margin(CsvRow row) {
-        double margin = decimal(row, MARGIN);
-        if (Math.abs(margin) > 2) {
+        double margin = decimal(row, MARGIN) / scale;
+        if (!(Math.abs(margin) <= MOST)) {
             faults.add(
                     row.place(MARGIN),
-                    "margin %s is a difference of cosines and must lie in [-2, 2]".formatted(row.text(MARGIN)));
+                    "margin %s %s".formatted(row.text(MARGIN), scale == 1.0 ? NO_COSINES : outside()));
         }
         return margin;
+    }
+
+    private String outside() {
+        return "over the scale %s is outside [-2, 2], where differences of cosines lie: choose a larger --scale"
+                .formatted(BigDecimal.valueOf(scale).stripTrailingZeros().toPlainString());
     }
 
     private long seed(CsvRow row) {

@@ -25,7 +25,7 @@ final class RowsTogether {
 
     private record Image(List<String> series, String pair, double alpha, long seed) {}
 
-    private record First(double margin, int line) {}
+    private record First(double margin, String text, int line) {}
 
     private record SeedLine(long seed, int line) {}
 
@@ -71,7 +71,7 @@ final class RowsTogether {
         int line = row.line();
         First first = images.putIfAbsent(
                 new Image(series, observation.pairId(), observation.alpha(), observation.seed()),
-                new First(observation.margin(), line));
+                new First(observation.margin(), row.text(MarginsFile.MARGIN), line));
         if (first == null) {
             return true;
         }
@@ -85,8 +85,8 @@ final class RowsTogether {
                                     FieldText.quoted(observation.pairId()),
                                     observation.alpha(),
                                     observation.seed(),
-                                    observation.margin(),
-                                    first.margin,
+                                    row.text(MarginsFile.MARGIN),
+                                    first.text,
                                     first.line));
         }
         return false;

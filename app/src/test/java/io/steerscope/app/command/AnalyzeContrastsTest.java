@@ -1,13 +1,18 @@
 package io.steerscope.app.command;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -45,6 +50,101 @@ class AnalyzeContrastsTest {
                 agrees(member.getKey(), member.getValue(), actual.get(member.getKey()));
             }
         }
+    }
+
+    @Test
+    void marginsOfAnotherScaleGiveTheSameFiguresInTheirOwnUnits(@TempDir Path folder) throws IOException {
+        // given
+        Path hundredfold = folder.resolve("margins.csv");
+        Files.write(
+                hundredfold,
+                Files.readAllLines(GOLDEN.resolve("margins.csv")).stream()
+                        .map(AnalyzeContrastsTest::hundredfold)
+                        .toList());
+        List<String> common = List.of("--method", "analogy", "--format", "json", "--bootstrap-resamples", "1000");
+
+        // when
+        JsonNode scaled =
+                analyze(common, "--margins", hundredfold.toString(), "--scale", "100", "--smallest-effect", "2");
+        JsonNode own =
+                analyze(common, "--margins", GOLDEN.resolve("margins.csv").toString(), "--smallest-effect", "0.02");
+
+        // then
+        assertThat(scaled.get("scale").asDouble()).isEqualTo(100.0);
+        for (String squared : List.of("variance_between_seeds", "variance_between_pairs")) {
+            String path = "/variance_components_by_alpha/0.5/" + squared;
+            assertThat(scaled.at(path).asDouble()).isEqualTo(1e4 * own.at(path).asDouble(), within(1e-9));
+        }
+        for (String figure : List.of(
+                "/overall/mean",
+                "/overall/sd",
+                "/overall/median",
+                "/overall/ci95_t/0",
+                "/overall/bootstrap95_bca/1",
+                "/overall/asymp_cs95_lower",
+                "/alpha_paired/0.5->0.8/mean",
+                "/pair_clustered/overall/standard_error",
+                "/pair_clustered/by_category/c0/bootstrap95_bca/0",
+                "/overall_categories_fixed/se",
+                "/heterogeneity_over_pair_means/prediction_interval95/1",
+                "/slope_on_alpha_within_pairs/slope",
+                "/cells/c0|0.5/ci95_t/0",
+                "/verdicts/by_category_alpha/c0|0.5/mean",
+                "/verdicts/by_category_alpha/c0|0.5/smallest_effect")) {
+            assertThat(own.at(figure).isNumber()).as(figure).isTrue();
+            assertThat(scaled.at(figure).asDouble())
+                    .as(figure)
+                    .isEqualTo(100 * own.at(figure).asDouble(), within(1e-9));
+        }
+        for (String figure : List.of(
+                "/overall/t",
+                "/overall/cohens_d",
+                "/cells/c0|0.5/cohens_d_ci95/0",
+                "/cells/c0|0.5/p_mean_at_least_smallest_effect",
+                "/verdicts/by_category_alpha/c0|0.5/p_does_not_holm")) {
+            assertThat(own.at(figure).isNumber()).as(figure).isTrue();
+            assertThat(scaled.at(figure).asDouble())
+                    .as(figure)
+                    .isEqualTo(own.at(figure).asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
+    void aScaleThatIsTooSmallIsNamed(@TempDir Path folder) throws IOException {
+        // given
+        Path file = folder.resolve("margins.csv");
+        Files.writeString(file, "pair_id,category,alpha,seed,margin\np,c,0.5,1,300\n");
+
+        // then
+        assertThat(CommandOutcome.of("analyze", "--margins", file.toString()).err())
+                .contains("margin 300 is a difference of cosines and must lie in [-2, 2]")
+                .contains("--scale 100");
+        assertThat(CommandOutcome.of("analyze", "--margins", file.toString(), "--scale", "100")
+                        .err())
+                .contains("margin 300 over the scale 100 is outside [-2, 2]")
+                .contains("choose a larger --scale");
+        assertThat(CommandOutcome.of("analyze", "--margins", file.toString(), "--scale", "0")
+                        .status())
+                .isEqualTo(2);
+    }
+
+    private static JsonNode analyze(List<String> common, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("analyze"));
+        all.addAll(List.of(arguments));
+        all.addAll(common);
+        CommandOutcome outcome = CommandOutcome.of(all.toArray(String[]::new));
+        assertThat(outcome.status()).isZero();
+        return new ObjectMapper().readTree(outcome.out());
+    }
+
+    private static String hundredfold(String line) {
+        int margin = line.lastIndexOf(',') + 1;
+        return line.startsWith("method")
+                ? line
+                : line.substring(0, margin)
+                        + new BigDecimal(line.substring(margin))
+                                .movePointRight(2)
+                                .toPlainString();
     }
 
     private static void agrees(String path, JsonNode expected, JsonNode actual) {

@@ -47,7 +47,8 @@ class MarginsFileTest {
             value = {
                 "p,c,0.5,1,x          | :2:11: margin \"x\" is not a plain decimal number: write it like 0.25",
                 "p,c,0.5,1,NaN        | :2:11: margin \"NaN\" is not a plain decimal number: write it like 0.25",
-                "p,c,0.5,1,2.5        | :2:11: margin 2.5 is a difference of cosines and must lie in [-2, 2]",
+                "p,c,0.5,1,2.5        | :2:11: margin 2.5 is a difference of cosines and must lie in [-2, 2]: divide margins"
+                        + " of another scale, as with --scale 100",
                 "p,c,0.5,1.5,0.1      | :2:9: seed \"1.5\" is not a 64-bit whole number: write it like 2",
                 "p,c,,1,0.1           | :2:5: alpha \"\" is not a plain decimal number: write it like 0.25",
                 ",c,0.5,1,0.1         | :2:1: pair_id is empty: fill it in",

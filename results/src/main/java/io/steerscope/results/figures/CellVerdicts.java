@@ -87,6 +87,12 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         return new CellVerdicts(verdicts);
     }
 
+    CellVerdicts scaled(double factor) {
+        SortedMap<CategoryAlpha, Verdict> scaled = new TreeMap<>();
+        byCell.forEach((cell, verdict) -> scaled.put(cell, verdict.scaled(factor)));
+        return new CellVerdicts(scaled);
+    }
+
     /** The rule of all verdicts, or null without any. */
     @Nullable
     public DecisionRule rule() {

@@ -118,6 +118,12 @@ public record FinalAnalysis(
         return "(pair, alpha): mean over its own seeds, " + number + " of them; every item counts";
     }
 
+    /** The same results in units of the margin of which {@code factor} make one. */
+    public FinalAnalysis scaled(double factor) {
+        return new FinalAnalysis(
+                items.scaled(factor), pairs.scaled(factor), further.scaled(factor), verdicts.scaled(factor));
+    }
+
     /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
     public boolean hasSeveralAlphas() {
         return items.byAlpha().size() > 1;

@@ -103,6 +103,29 @@ public record MarginAnalysis(
     }
 
     /**
+     * The same figures in units of which {@code factor} make one: those of margins that were divided by the factor to lie in
+     * [-2, 2], in the margins' own units.
+     */
+    public MarginAnalysis scaled(double factor) {
+        return new MarginAnalysis(
+                unit,
+                incompleteItems,
+                overall.scaled(factor),
+                Figures.mapped(byAlpha, summary -> summary.scaled(factor)),
+                Figures.mapped(byCategory, summary -> summary.scaled(factor)),
+                Figures.mapped(byCategoryAlpha, summary -> summary.scaled(factor)),
+                pairClusteredOverall.scaled(factor),
+                holmByCategory,
+                bhByCategory,
+                alphaPaired.stream()
+                        .map(difference -> difference.scaled(factor))
+                        .toList(),
+                alphaTrend,
+                heterogeneityByCategory,
+                options);
+    }
+
+    /**
      * The figures by field name, in a fixed order; figures that are not determined are absent. Values are strings, numbers,
      * lists of two numbers, and maps of these. Alphas appear as {@link Double#toString(double)} prints them, cells as
      * {@code category|alpha}, paired differences as {@code from->to}.

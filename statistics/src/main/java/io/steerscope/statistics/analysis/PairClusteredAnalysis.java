@@ -71,6 +71,12 @@ public record PairClusteredAnalysis(
                 new TreeMap<>(MultipleTesting.holm(family)));
     }
 
+    /** The same figures in units of which {@code factor} make one. */
+    public PairClusteredAnalysis scaled(double factor) {
+        return new PairClusteredAnalysis(
+                overall.scaled(factor), Figures.mapped(byCategory, summary -> summary.scaled(factor)), holmByCategory);
+    }
+
     /** The figures by field name, without those that are not determined. */
     public Map<String, Object> toMap() {
         Map<String, Object> categories = new LinkedHashMap<>();

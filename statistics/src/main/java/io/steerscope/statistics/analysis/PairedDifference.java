@@ -41,6 +41,17 @@ public record PairedDifference(
                 level);
     }
 
+    PairedDifference scaled(double factor) {
+        return new PairedDifference(
+                fromAlpha,
+                toAlpha,
+                n,
+                Figures.scaled(mean, factor),
+                Figures.scaled(sd, factor),
+                tTest == null ? null : tTest.scaled(factor),
+                level);
+    }
+
     /** {@code from->to}, such as {@code 0.5->0.8}. */
     public String key() {
         return fromAlpha + "->" + toAlpha;

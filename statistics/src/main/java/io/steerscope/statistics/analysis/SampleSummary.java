@@ -92,6 +92,24 @@ public record SampleSummary(
         return tTest == null ? null : tTest.interval();
     }
 
+    SampleSummary scaled(double factor) {
+        return new SampleSummary(
+                n,
+                successes,
+                ties,
+                level,
+                Figures.scaled(mean, factor),
+                Figures.scaled(median, factor),
+                successRate,
+                wilson,
+                Figures.scaled(sd, factor),
+                tTest == null ? null : tTest.scaled(factor),
+                bootstrap == null ? null : bootstrap.scaled(factor),
+                wilcoxonPGreater,
+                signTestPGreater,
+                sequence == null ? null : sequence.scaled(factor));
+    }
+
     /** The figures by field name, without those that are not determined. */
     public Map<String, Object> toMap() {
         String percent = ConfidenceLevel.percent(level);

@@ -60,4 +60,18 @@ public record ClusterTTest(
                 StudentT.twoSidedTail(t, df),
                 Interval.around(mean, StudentT.quantile(0.5 + 0.5 * level, df) * standardError)));
     }
+
+    /** The same test in units of which {@code factor} make one. */
+    public ClusterTTest scaled(double factor) {
+        return new ClusterTTest(
+                clusters,
+                values,
+                factor * mean,
+                factor * standardError,
+                t,
+                df,
+                pGreater,
+                pTwoSided,
+                interval.scaled(factor));
+    }
 }

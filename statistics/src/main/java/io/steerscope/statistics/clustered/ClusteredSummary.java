@@ -48,6 +48,17 @@ public record ClusteredSummary(
                 ClusterBootstrap.ofMean(clusters, settings).orElse(null));
     }
 
+    /** The same figures in units of which {@code factor} make one. */
+    public ClusteredSummary scaled(double factor) {
+        return new ClusteredSummary(
+                clusters,
+                values,
+                level,
+                mean == null ? null : Double.valueOf(factor * mean),
+                tTest == null ? null : tTest.scaled(factor),
+                bootstrap == null ? null : bootstrap.scaled(factor));
+    }
+
     /** The figures by field name, without those that are not determined. */
     public Map<String, Object> toMap() {
         String percent = ConfidenceLevel.percent(level);

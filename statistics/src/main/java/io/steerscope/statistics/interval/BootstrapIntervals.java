@@ -103,6 +103,18 @@ public record BootstrapIntervals(
         return Math.sqrt(p * (1.0 - p) / resamples) / density;
     }
 
+    /** The same intervals in units of which {@code factor} make one. */
+    public BootstrapIntervals scaled(double factor) {
+        return new BootstrapIntervals(
+                percentile.scaled(factor),
+                bca.scaled(factor),
+                acceleration,
+                biasCorrection,
+                factor * tolerance,
+                factor * monteCarloError,
+                resamples);
+    }
+
     private static double adjusted(double probability, double z0, double acceleration) {
         double z = z0 + NormalDistribution.quantile(probability);
         return NormalDistribution.cumulative(z0 + z / (1.0 - acceleration * z));

@@ -150,4 +150,16 @@ public record ConfidenceSequence(
         double z = standardisedMean * standardisedMean * n * n * rhoSquared / (2.0 * k);
         return Math.min(1.0, 0.5 * Math.sqrt(k) * Math.exp(-z) / -Math.expm1(-z));
     }
+
+    /** The same sequence in units of which {@code factor} make one. */
+    public ConfidenceSequence scaled(double factor) {
+        return new ConfidenceSequence(
+                twoSided.scaled(factor),
+                factor * lowerBound,
+                factor * upperBound,
+                pGreater,
+                rhoSquaredTwoSided,
+                rhoSquaredOneSided,
+                plannedN);
+    }
 }

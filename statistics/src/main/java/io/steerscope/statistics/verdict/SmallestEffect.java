@@ -14,14 +14,14 @@ public sealed interface SmallestEffect {
     /**
      * A mean, in the units of the values.
      *
-     * @param margin inside (0, 2]
+     * @param margin above 0
      */
     record Margin(double margin) implements SmallestEffect {
 
         /** Checks the range. */
         public Margin {
-            if (!(margin > 0.0 && margin <= 2.0)) {
-                throw new IllegalArgumentException("Smallest effect " + margin + " is not inside (0, 2]");
+            if (!(margin > 0.0 && Double.isFinite(margin))) {
+                throw new IllegalArgumentException("Smallest effect " + margin + " is not above 0");
             }
         }
     }
@@ -39,6 +39,11 @@ public sealed interface SmallestEffect {
                 throw new IllegalArgumentException("Smallest effect of " + count + " sd is not above 0");
             }
         }
+    }
+
+    /** The same effect in units of which {@code factor} make one. */
+    default SmallestEffect scaled(double factor) {
+        return this instanceof Margin margin ? new Margin(factor * margin.margin()) : this;
     }
 
     /** The effect in words, such as {@code 0.02} or {@code 0.25 sd}; empty where none was chosen. */

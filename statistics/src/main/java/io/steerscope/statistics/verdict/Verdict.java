@@ -118,6 +118,18 @@ public sealed interface Verdict {
                 : "";
     }
 
+    /** The same verdict in units of which {@code factor} make one. */
+    default Verdict scaled(double factor) {
+        Evidence evidence = evidence().times(factor);
+        DecisionRule rule = new DecisionRule(rule().method(), rule().settings().scaled(factor), rule().family());
+        if (this instanceof Works works) {
+            return new Works(evidence, rule, works.belowSmallestEffect());
+        }
+        return this instanceof Undecided undecided
+                ? new Undecided(evidence, rule, undecided.pending())
+                : new DoesNot(evidence, rule);
+    }
+
     /** The verdict by field name; the rule, which the family shares, is not repeated. */
     default Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -27,6 +27,11 @@ public record VerdictSettings(double level, SmallestEffect smallestEffect) {
         return new VerdictSettings(level, effect);
     }
 
+    /** The same settings for values in units of which {@code factor} make one. */
+    public VerdictSettings scaled(double factor) {
+        return new VerdictSettings(level, smallestEffect.scaled(factor));
+    }
+
     double alpha() {
         return 1.0 - level;
     }

@@ -272,7 +272,7 @@ class VerdictsTest {
 
     @Test
     void impossibleSettingsAreRefused() {
-        assertThatThrownBy(() -> new SmallestEffect.Margin(0.0)).hasMessage("Smallest effect 0.0 is not inside (0, 2]");
+        assertThatThrownBy(() -> new SmallestEffect.Margin(0.0)).hasMessage("Smallest effect 0.0 is not above 0");
         assertThatThrownBy(() -> new SmallestEffect.StandardDeviations(Double.POSITIVE_INFINITY))
                 .hasMessage("Smallest effect of Infinity sd is not above 0");
         assertThatThrownBy(() -> new VerdictSettings(1.0, new SmallestEffect.None()))
