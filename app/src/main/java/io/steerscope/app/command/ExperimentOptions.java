@@ -145,8 +145,8 @@ final class ExperimentOptions {
      * @param generator in the type that it is to compute in
      * @param scorers that the pairs are checked for beside the generator
      * @param warnings takes lines about what the models do not know of the prompts
-     * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used are one
-     *     to a model
+     * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used
+     *     are one to a model
      */
     ExperimentDesign design(SdxlBundle generator, List<ClipBundle> scorers, Consumer<String> warnings)
             throws IOException {

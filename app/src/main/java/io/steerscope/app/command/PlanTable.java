@@ -32,10 +32,10 @@ final class PlanTable {
     private void detectable() {
         line(
                 "The smallest effect that is found with %s power, in standard deviations of the pairs.",
-                percent(plan.power()));
+                asked(plan.power()));
         line(
                 "One-sided t-tests; the cells that are judged together share an error rate of %s.",
-                percent(1.0 - plan.level()));
+                asked(1.0 - plan.level()));
         header();
         for (long n : plan.numbers()) {
             row(count(n) + " pairs", family -> String.format(Locale.ROOT, "%.3f", plan.detectable(n, family)));
@@ -51,7 +51,7 @@ final class PlanTable {
             row(count(n) + " pairs", family -> percent(plan.powerAt(effect, n, family)));
         }
         line("");
-        line("Pairs that it takes for %s.", percent(plan.power()));
+        line("Pairs that it takes for %s.", asked(plan.power()));
         header();
         row("", family -> {
             OptionalLong needed = plan.needed(effect, family);
@@ -84,6 +84,11 @@ final class PlanTable {
         return String.format(Locale.ROOT, "%.6f", number).replaceFirst("\\.?0+$", "");
     }
 
+    /** A share as it was asked for, such as {@code 80 %}. */
+    private static String asked(double share) {
+        return number(100.0 * share) + " %";
+    }
+
     /** A share in per cent with one decimal; 100 and 0 only where exact. */
     private static String percent(double share) {
         if (share < 1.0 && share > 0.9995) {
@@ -92,6 +97,6 @@ final class PlanTable {
         if (share > 0.0 && share < 0.0005) {
             return "<0.1 %";
         }
-        return String.format(Locale.ROOT, "%.1f", 100.0 * share).replaceFirst("\\.0$", "") + " %";
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * share);
     }
 }

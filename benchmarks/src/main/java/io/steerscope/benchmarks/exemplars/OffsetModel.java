@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 
 /**
- * A category in an embedding model. The offset of a pair's texts is {@code common + e}, {@code e} normal with mean 0 and
- * length about 1 in {@link #DIMENSIONS} dimensions. The margin of its image is {@code offset . used + noise}: linear in the
- * offset that was used, which is the mean of the offsets of its exemplars, and read along the pair's own offset, as a
- * margin is.
+ * A category in an embedding model. The offset of a pair's texts is {@code common + e}, {@code e} normal with mean 0
+ * and length about 1 in {@link #DIMENSIONS} dimensions. The margin of its image is {@code offset . used + noise}:
+ * linear in the offset that was used, which is the mean of the offsets of its exemplars, and read along the pair's own
+ * offset, as a margin is.
  *
  * @param common length of the common direction: 1 for a category of one relation, 0 for one that mixes relations
  * @param noise standard deviation of the noise of a margin
@@ -44,8 +44,8 @@ record OffsetModel(double common, double noise) {
     }
 
     /**
-     * The margins of one half of {@code n} pairs, each less its mean over new pairs that are steered by what was learnt from
-     * the other half.
+     * The margins of one half of {@code n} pairs, each less its mean over new pairs that are steered by what was learnt
+     * from the other half.
      */
     double[] deviationsOfOneHalf(int n, SplittableRandom random) {
         double[][] offsets = offsets(n, random);

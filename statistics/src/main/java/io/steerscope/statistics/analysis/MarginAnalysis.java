@@ -26,8 +26,8 @@ import io.steerscope.statistics.hypothesis.PageTrendTest;
  * @param byAlpha items by alpha
  * @param byCategory items by category
  * @param byCategoryAlpha items by category and alpha
- * @param pairClusteredOverall means over all alphas of the pairs that are complete at every alpha: the items of one pair are
- *     not independent, this allows for it
+ * @param pairClusteredOverall means over all alphas of the pairs that are complete at every alpha: the items of one
+ *     pair are not independent, this allows for it
  * @param holmByCategory Holm-adjusted one-sided p-values of the t-tests; the family is the categories that have one
  * @param bhByCategory Benjamini-Hochberg-adjusted p-values of the same family
  * @param alphaPaired differences within pairs between neighbouring alphas, ascending
@@ -62,8 +62,8 @@ public record MarginAnalysis(
     }
 
     /**
-     * Analyses the margins of single images. The result depends neither on the order of the observations nor on the number
-     * of threads. The same observation several times counts once.
+     * Analyses the margins of single images. The result depends neither on the order of the observations nor on the
+     * number of threads. The same observation several times counts once.
      *
      * @throws IllegalArgumentException if one image (pair, alpha, seed) has two different margins, a pair has two
      *     categories, or a seed is not among the expected ones
@@ -103,8 +103,8 @@ public record MarginAnalysis(
     }
 
     /**
-     * The same figures in units of which {@code factor} make one: those of margins that were divided by the factor to lie in
-     * [-2, 2], in the margins' own units.
+     * The same figures in units of which {@code factor} make one: those of margins that were divided by the factor to
+     * lie in [-2, 2], in the margins' own units.
      */
     public MarginAnalysis scaled(double factor) {
         return new MarginAnalysis(
@@ -126,9 +126,9 @@ public record MarginAnalysis(
     }
 
     /**
-     * The figures by field name, in a fixed order; figures that are not determined are absent. Values are strings, numbers,
-     * lists of two numbers, and maps of these. Alphas appear as {@link Double#toString(double)} prints them, cells as
-     * {@code category|alpha}, paired differences as {@code from->to}.
+     * The figures by field name, in a fixed order; figures that are not determined are absent. Values are strings,
+     * numbers, lists of two numbers, and maps of these. Alphas appear as {@link Double#toString(double)} prints them,
+     * cells as {@code category|alpha}, paired differences as {@code from->to}.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -14,11 +14,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Margins of two methods over the same pairs, and what SciPy and statsmodels say of them. */
 final class GoldenContrasts {
 
+    private static final String FOLDER = "/golden/contrasts/";
+
     private GoldenContrasts() {}
 
     static List<MarginObservation> observations(String method) {
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(open("margins.csv"), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(open(FOLDER + "margins.csv"), StandardCharsets.UTF_8))) {
             return reader.lines()
                     .skip(1)
                     .map(line -> line.split(","))
@@ -36,17 +38,21 @@ final class GoldenContrasts {
     }
 
     static JsonNode json(String name) {
-        try (InputStream in = open(name)) {
+        return resource(FOLDER + name);
+    }
+
+    static JsonNode resource(String path) {
+        try (InputStream in = open(path)) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InputStream open(String name) {
-        InputStream in = GoldenContrasts.class.getResourceAsStream("/golden/contrasts/" + name);
+    private static InputStream open(String path) {
+        InputStream in = GoldenContrasts.class.getResourceAsStream(path);
         if (in == null) {
-            throw new IllegalStateException("Missing test resource /golden/contrasts/" + name);
+            throw new IllegalStateException("Missing test resource " + path);
         }
         return in;
     }

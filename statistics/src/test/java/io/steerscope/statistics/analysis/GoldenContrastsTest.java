@@ -46,6 +46,32 @@ class GoldenContrastsTest {
     }
 
     @Test
+    void anUnevenDesignWithMissingSeedsIsThatOfScipy() {
+        // given
+        JsonNode reference = GoldenContrasts.resource("/reference/further-figures.json");
+        List<MarginObservation> observations = new ArrayList<>();
+        reference
+                .get("margins")
+                .forEach(row -> observations.add(new MarginObservation(
+                        row.get(0).asText(),
+                        row.get(1).asText(),
+                        row.get(2).asDouble(),
+                        row.get(3).asLong(),
+                        row.get(4).asDouble())));
+
+        // when
+        FurtherFigures figures = FurtherFigures.of(ObservedItems.of(observations, Set.of()), 0.95, 0.02);
+
+        // then
+        List<String> mismatches = new ArrayList<>();
+        JsonNode actual = new ObjectMapper().valueToTree(figures.toMap());
+        int compared = compare("", reference.get("expected"), actual, mismatches);
+        assertThat(mismatches).isEmpty();
+        assertThat(compared).isGreaterThan(100);
+        assertThat(actual.at("/overall_categories_fixed").has("se")).isFalse();
+    }
+
+    @Test
     void theSmallestDetectableEffectsAreThoseOfTheNoncentralT() {
         JsonNode expected = GoldenContrasts.json("expected.json").get("smallest_detectable_d");
         for (String design : names(expected)) {
