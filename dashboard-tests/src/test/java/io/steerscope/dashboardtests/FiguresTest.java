@@ -27,11 +27,10 @@ class FiguresTest {
 
             // then
             assertThat(tableRows(dashboard)).containsExactlyElementsOf(expectedRows(statistics));
-            JsonNode primary = statistics.path("overall").path("pair_clustered");
+            JsonNode primary = statistics.path("by_alpha").path("1.0");
             assertThat(dashboard.find(".headline"))
-                    .containsText(Shown.margin(primary.path("mean")) + " "
-                            + Shown.interval(primary.path("asymp_cs95_two_sided")) + " over "
-                            + Shown.count(primary.path("clusters")) + " of 400 pairs");
+                    .containsText(Shown.margin(primary.path("mean")) + " " + Shown.interval(Shown.sequence(primary))
+                            + " at alpha 1.0 over " + Shown.count(primary.path("n")) + " of 400 pairs");
             assertThat(dashboard.find(".headline"))
                     .containsText(statistics.path("verdicts").path("sentence").textValue());
             assertThat(dashboard.find("#rule"))
@@ -56,10 +55,10 @@ class FiguresTest {
 
             // then
             assertThat(tableRows(dashboard)).containsExactlyElementsOf(expectedRows(statistics));
-            JsonNode primary = statistics.path("overall").path("pair_clustered");
+            JsonNode primary = statistics.path("headline");
             assertThat(dashboard.find(".headline"))
                     .containsText(Shown.margin(primary.path("mean")) + " " + Shown.interval(primary.path("ci95_t"))
-                            + " over 400 pairs");
+                            + " at alpha 1.0 over 400 pairs");
             assertThat(dashboard.find("#legend-final")).isVisible();
             assertThat(dashboard.find("#forest-plot .final").first()).not().hasAttribute("d", "");
         }
@@ -92,7 +91,7 @@ class FiguresTest {
                                     last.path("clusters").asInt() + " pairs",
                                     Integer.parseInt(last.path("at").textValue().substring(17, 19)),
                                     Shown.margin(last.path("mean")),
-                                    Shown.interval(last.path("asymp_cs95_two_sided"))
+                                    Shown.interval(Shown.sequence(last))
                                             + (last.path("burn_in").asBoolean() ? ", too few items" : "")));
             assertThat(dashboard.find("#panels [aria-label^='category-3, alpha 0.8']"))
                     .hasAttribute(
@@ -160,7 +159,7 @@ class FiguresTest {
                 alpha,
                 n,
                 Shown.margin(figures.path("mean")),
-                Shown.interval(figures.path("asymp_cs95_two_sided")),
+                Shown.interval(Shown.sequence(figures)),
                 complete ? Shown.interval(figures.path("ci95_t")) : "–",
                 Shown.percent(items.path("success_rate")));
     }

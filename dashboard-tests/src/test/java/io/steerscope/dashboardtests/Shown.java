@@ -26,6 +26,12 @@ final class Shown {
         return ends.isMissingNode() ? NONE : "[" + margin(ends.path(0)) + ", " + margin(ends.path(1)) + "]";
     }
 
+    /** The confidence sequence that decides. */
+    static JsonNode sequence(JsonNode figures) {
+        boolean forT = figures.path("primary_sequence").textValue().equals("t_sequence");
+        return figures.path(forT ? "t_cs95_two_sided" : "asymp_cs95_two_sided");
+    }
+
     static String percent(JsonNode share) {
         return share.isMissingNode()
                 ? NONE

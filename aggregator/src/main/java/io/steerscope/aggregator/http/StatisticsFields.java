@@ -87,6 +87,12 @@ final class StatisticsFields {
         fields.put("method", running.method());
         fields.put("complete", running.complete());
         fields.put("level", running.overall().summary().level());
+        Map<String, Object> overCategories = new LinkedHashMap<>();
+        running.overCategories().forEach((alpha, mean) -> {
+            overCategories.put(String.valueOf(alpha), mean.toMap());
+            fields.put("headline", mean.toMap());
+        });
+        fields.put("over_categories", overCategories);
         fields.put("primary", running.hasSeveralAlphas() ? "pair_clustered" : "items");
         fields.put("overall", group(running.overall()));
         fields.put("by_alpha", groups(running.byAlpha(), String::valueOf));

@@ -3,6 +3,7 @@ package io.steerscope.aggregator.query;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.exact.ClusterMoments;
@@ -25,6 +27,8 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** The cells of an experiment that its design asks for, and the figures made of them. */
 final class DesignCells {
+
+    private static final double LEVEL = 0.95;
 
     private final Experiment experiment;
     private final DesignScope scope;
@@ -104,6 +108,7 @@ final class DesignCells {
                 scorer,
                 method,
                 finished,
+                overCategories(moments, alphas, finished),
                 groups.overall(),
                 groups.byAlpha(),
                 groups.byCategory(),
@@ -113,6 +118,17 @@ final class DesignCells {
                         DesignScope.plannedItems(experiment),
                         DesignScope.verdictSettings(experiment),
                         finished));
+    }
+
+    private static SortedMap<Double, OverCategories> overCategories(
+            Map<CategoryAlpha, ExactMoments> moments, List<Double> alphas, boolean finished) {
+        Map<CategoryAlpha, ExactMoments> asked = new TreeMap<>(moments);
+        asked.keySet().removeIf(cell -> !alphas.contains(cell.alpha()));
+        SortedMap<Double, OverCategories> means = OverCategories.byAlpha(asked, LEVEL);
+        if (!finished) {
+            means.replaceAll((alpha, mean) -> mean.withoutTest());
+        }
+        return means;
     }
 
     /** Clusters over the alphas of the design. Those of the store are over all alphas that there are scores of. */

@@ -1,8 +1,10 @@
 package io.steerscope.aggregator.query;
 
 import java.util.Map;
+import java.util.SortedMap;
 
 import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 
 /**
@@ -13,6 +15,8 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
  * @param scorerId the scorer bundle
  * @param method the steering method
  * @param complete whether the scorer has finished: figures and verdicts are then the final ones
+ * @param overCategories the mean over the pairs of all categories by alpha, with its test when complete; that at the
+ *     largest alpha is the headline
  * @param overall all items
  * @param byAlpha items by alpha
  * @param byCategory items by category
@@ -24,6 +28,7 @@ public record RunningStatistics(
         String scorerId,
         String method,
         boolean complete,
+        SortedMap<Double, OverCategories> overCategories,
         RunningGroup overall,
         Map<Double, RunningGroup> byAlpha,
         Map<String, RunningGroup> byCategory,

@@ -32,6 +32,7 @@ export function groupRows(series) {
   blocks.push(block(ALL, alphas, series, {
     cell: (one, alpha) => one.by_alpha[alpha],
     verdict: () => undefined,
+    final: (one, alpha) => one.over_categories?.[alpha],
     pooled: one => one.overall,
   }));
   return blocks;
@@ -39,7 +40,7 @@ export function groupRows(series) {
 
 function block(category, alphas, series, of) {
   const rows = alphas.flatMap(alpha => series.map((one, place) =>
-    row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha))));
+    row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha), of.final?.(one, alpha))));
   if (alphas.length > 1) {
     rows.push(...series.map((one, place) =>
       row(category, ALL, one, place, of.pooled(one).pair_clustered ?? of.pooled(one), of.pooled(one))));
@@ -47,8 +48,9 @@ function block(category, alphas, series, of) {
   return { category, rows };
 }
 
-function row(category, alpha, one, place, figures, items, verdict) {
-  const { sequence, final } = intervals(figures, one.level, one.complete);
+function row(category, alpha, one, place, figures, items, verdict, tested = figures) {
+  const { sequence } = intervals(figures, one.level, one.complete);
+  const { final } = intervals(tested, one.level, one.complete);
   const pooled = figures.clusters !== undefined;
   const result = {
     key: [one.scorer_id, category, alpha].join("\n"),
@@ -75,7 +77,9 @@ function byVerdict(row, verdict, complete) {
   if (verdict.outcome !== "undecided") {
     return { outcome: verdict.outcome, brief: verdict.outcome, words: verdict.outcome, reason: verdict.words };
   }
-  const [brief, why] = complete ? ["no evidence", "no evidence"]
+  const excluded = verdict.excluded_above;
+  const [brief, why] = complete
+    ? ["no effect shown", excluded === undefined || excluded > 2 ? "no effect shown" : `effects above ${signed(excluded)} excluded`]
     : row.n === 0 ? ["no item yet", "no item yet"]
     : row.burningIn ? ["too few items", "too few items"]
     : verdict.more_items !== undefined

@@ -1,55 +1,52 @@
-/** The answer so far in words. It rests on the figure that is primary: the mean margin clustered by pair. */
+/**
+ * The answer so far in words. It rests on one figure: the mean margin at the largest alpha over the pairs of all categories,
+ * at the end with its t interval, before with the confidence sequence of the items at that alpha.
+ */
 
 import { byId, html, keyed, say } from "./dom.js";
 import { count, counted, interval, percent, pValue, signed } from "./format.js";
-import { intervals } from "./groups.js";
-
-const SIGNIFICANCE = 0.05;
+import { sequence } from "./groups.js";
 
 /** @returns {{claim: string, evidence: string}} the claim in few words, and the figures it rests on */
 export function headline(one) {
-  const items = one.overall, primary = items.pair_clustered ?? items;
-  const { sequence, final } = intervals(primary, one.level, one.complete);
-  if (primary.mean === undefined || (sequence === undefined && final === undefined)) {
+  const level = String(Math.round(100 * one.level * 1e6) / 1e6);
+  const alpha = Object.keys(one.by_alpha).sort((a, b) => Number(b) - Number(a))[0];
+  const items = one.by_alpha[alpha];
+  const verdicts = one.verdicts?.sentence ?? "";
+  const final = one.complete ? one.headline?.[`ci${level}_t`] : undefined;
+  const bounds = final ?? sequence(items, level);
+  if (items.mean === undefined || bounds === undefined) {
     return {
-      claim: "Nothing to judge yet.",
-      evidence: `${counted(items.n, "item")} of ${count(items.planned_n)} complete, ${count(items.partial_items ?? 0)} in progress.`,
+      claim: items.mean === undefined ? "Nothing to judge yet." : "Too early to say.",
+      evidence: `${counted(items.n, "item")} of ${count(items.planned_n)} complete at alpha ${alpha}, `
+        + `${count(items.partial_items ?? 0)} in progress. ${verdicts}`,
     };
   }
-  if (primary.burn_in && !one.complete) {
+  if (items.burn_in && !one.complete) {
     return {
       claim: "Too early to say.",
-      evidence: `Mean margin ${signed(primary.mean)} over ${clusters(primary, false)}; there are too few items for the confidence sequence, and it `
-        + `claims nothing. ${one.verdicts?.sentence ?? ""}`,
+      evidence: `Mean margin ${signed(items.mean)} at alpha ${alpha} over ${count(items.n)} of `
+        + `${counted(items.planned_n, "pair")}; there are too few items for the confidence sequence, and it claims nothing. ${verdicts}`,
     };
   }
+  const over = one.complete ? counted(items.n, "pair") : `${count(items.n)} of ${counted(items.planned_n, "pair")}`;
+  const p = one.complete && one.headline?.p_two_sided !== undefined ? `, p ${pText(one.headline.p_two_sided)}` : "";
   return {
-    claim: claim(one, primary, sequence),
-    evidence: `Mean margin ${signed(primary.mean)} ${interval(final ?? sequence)} over `
-      + `${clusters(primary, one.complete)}${one.complete && primary.p_greater !== undefined
-        ? `, one-sided p ${pText(primary.p_greater)}` : ""}; `
-      + `${percent(items.success_rate)} of ${counted(items.n, "item")} above 0. ${one.verdicts?.sentence ?? ""}`,
+    claim: claim(one, bounds),
+    evidence: `Mean margin ${signed(items.mean)} ${interval(bounds)} at alpha ${alpha} over ${over}${p}; `
+      + `${percent(items.success_rate)} above 0. ${verdicts}`,
   };
 }
 
-function claim({ complete, method }, primary, sequence) {
-  if (complete && primary.p_greater !== undefined) {
-    return primary.p_greater < SIGNIFICANCE
-      ? `Yes: ${method} moves images towards their target on average.`
-      : `No evidence that ${method} moves images towards their target on average.`;
-  }
-  return sequence[0] > 0 ? `Yes, so far: ${method} moves images towards their target on average.`
-    : sequence[1] < 0 ? `No, so far: after ${method}, images are still closer to their source on average.`
+function claim({ complete, method }, [low, high]) {
+  const soFar = complete ? "" : ", so far";
+  return low > 0 ? `Yes${soFar}: with ${method}, images are closer to their target than to their source on average.`
+    : high < 0 ? `No${soFar}: with ${method}, images are closer to their source than to their target on average.`
+    : complete ? `No evidence that, with ${method}, images are closer to their target than to their source on average.`
     : "Undecided so far.";
 }
 
 const pText = value => pValue(value).startsWith("<") ? pValue(value) : `= ${pValue(value)}`;
-
-function clusters(primary, complete) {
-  return primary.clusters === undefined ? `${count(primary.n)} of ${counted(primary.planned_n, "item")}`
-    : complete && primary.clusters === primary.planned_clusters ? counted(primary.clusters, "pair")
-    : `${count(primary.clusters)} of ${counted(primary.planned_clusters, "pair")}`;
-}
 
 /** Shows a headline for each series; with several, each begins with its scorer. */
 export function showHeadline(series) {

@@ -23,6 +23,7 @@ import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.interval.Interval;
 
 /** Compares every two scorers of a report. */
 final class ScorerComparisons {
@@ -65,8 +66,8 @@ final class ScorerComparisons {
         int compared = 0;
         List<ScorerComparison.VerdictDifference> differing = new ArrayList<>();
         for (Group group : union(first.analysis(), second.analysis())) {
-            IntervalVerdict one = IntervalVerdict.of(ofFirst.get(group));
-            IntervalVerdict other = IntervalVerdict.of(ofSecond.get(group));
+            IntervalVerdict one = IntervalVerdict.of(interval(ofFirst.get(group)));
+            IntervalVerdict other = IntervalVerdict.of(interval(ofSecond.get(group)));
             if (one != IntervalVerdict.UNTESTED || other != IntervalVerdict.UNTESTED) {
                 compared++;
             }
@@ -110,5 +111,9 @@ final class ScorerComparisons {
         List<MarginObservation> observations =
                 scores.stream().map(MethodReport::observation).toList();
         return ObservedItems.of(observations, seeds).items();
+    }
+
+    private static @Nullable Interval interval(@Nullable SampleSummary summary) {
+        return summary == null ? null : summary.meanInterval();
     }
 }

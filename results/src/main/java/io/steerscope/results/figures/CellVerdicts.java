@@ -36,19 +36,11 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     }
 
     /**
-     * Judges the cells of a design.
+     * Moments of the means of the complete items of each cell.
      *
      * @param items items in any order; those with other than {@code seedsPerItem} margins do not count
-     * @param plannedItems number of items of each cell of the design
-     * @param settings level and smallest effect of interest
-     * @param finished whether there will be no further items
      */
-    static CellVerdicts of(
-            Collection<MarginItem> items,
-            int seedsPerItem,
-            Map<CategoryAlpha, Long> plannedItems,
-            VerdictSettings settings,
-            boolean finished) {
+    static Map<CategoryAlpha, ExactMoments> moments(Collection<MarginItem> items, int seedsPerItem) {
         Map<CategoryAlpha, ExactMoments> moments = new TreeMap<>();
         items.stream()
                 .filter(item -> seedsPerItem > 0 && item.margins().count() == seedsPerItem)
@@ -56,7 +48,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
                         new CategoryAlpha(item.category(), item.alpha()),
                         ExactMoments.EMPTY.addUnits(item.margins().meanUnits()),
                         ExactMoments::merge));
-        return ofMoments(moments, plannedItems, settings, finished);
+        return moments;
     }
 
     /**

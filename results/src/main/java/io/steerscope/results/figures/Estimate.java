@@ -51,6 +51,12 @@ public record Estimate(
                 "pair");
     }
 
+    /** Over the pairs of all categories at one alpha. */
+    public static Estimate of(OverCategories mean) {
+        return new Estimate(
+                mean.mean(), mean.interval(), mean.method(), mean.level(), mean.pTwoSided(), mean.pairs(), "pair");
+    }
+
     /** Interval and p-value, as a cell of a table holds them. */
     public String figures() {
         return Numbers.interval(interval) + " " + Numbers.p(pTwoSided);

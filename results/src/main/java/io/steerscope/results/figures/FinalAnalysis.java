@@ -1,14 +1,18 @@
 package io.steerscope.results.figures;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.AnalysisOptions;
@@ -19,6 +23,7 @@ import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.PairClusteredAnalysis;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.VerdictSettings;
 
@@ -28,10 +33,15 @@ import io.steerscope.statistics.verdict.VerdictSettings;
  * @param items figures over items, as the published experiment reports them
  * @param pairs figures clustered by pair, primary where a group holds several alphas of a pair
  * @param further figures that rest on pairs as the independent units
+ * @param overCategories the mean over the pairs of all categories by alpha; that at the largest is the headline
  * @param verdicts whether the method works, by category and alpha
  */
 public record FinalAnalysis(
-        MarginAnalysis items, PairClusteredAnalysis pairs, FurtherFigures further, CellVerdicts verdicts) {
+        MarginAnalysis items,
+        PairClusteredAnalysis pairs,
+        FurtherFigures further,
+        SortedMap<Double, OverCategories> overCategories,
+        CellVerdicts verdicts) {
 
     private static final String CLUSTERED =
             "cluster-robust t-test and cluster bootstrap of the mean over items; the clusters are the pairs";
@@ -54,12 +64,18 @@ public record FinalAnalysis(
         return of(ObservedItems.of(observations, options.expectedSeeds()), options, plannedItems, settings, finished);
     }
 
+    /** Makes the map unmodifiable. */
+    public FinalAnalysis {
+        overCategories = Collections.unmodifiableSortedMap(new TreeMap<>(overCategories));
+    }
+
     private static FinalAnalysis of(
             ObservedItems observed,
             AnalysisOptions options,
             Map<CategoryAlpha, Long> plannedItems,
             VerdictSettings settings,
             boolean finished) {
+        Map<CategoryAlpha, ExactMoments> cells = CellVerdicts.moments(observed.items(), observed.seeds());
         return new FinalAnalysis(
                 MarginAnalysis.ofItems(observed.items(), observed.seeds(), options),
                 PairClusteredAnalysis.of(observed.items(), observed.seeds(), options),
@@ -67,7 +83,8 @@ public record FinalAnalysis(
                         observed,
                         options.level(),
                         settings.smallestEffect() instanceof SmallestEffect.Margin chosen ? chosen.margin() : null),
-                CellVerdicts.of(observed.items(), observed.seeds(), plannedItems, settings, finished));
+                OverCategories.byAlpha(cells, options.level()),
+                CellVerdicts.ofMoments(cells, plannedItems, settings, finished));
     }
 
     /**
@@ -99,6 +116,7 @@ public record FinalAnalysis(
                         analysis.items().withUnit(ownSeeds(observations)),
                         analysis.pairs(),
                         analysis.further(),
+                        analysis.overCategories(),
                         analysis.verdicts())
                 : analysis;
     }
@@ -120,8 +138,10 @@ public record FinalAnalysis(
 
     /** The same results in units of the margin of which {@code factor} make one. */
     public FinalAnalysis scaled(double factor) {
+        SortedMap<Double, OverCategories> means = new TreeMap<>(overCategories);
+        means.replaceAll((alpha, mean) -> mean.scaled(factor));
         return new FinalAnalysis(
-                items.scaled(factor), pairs.scaled(factor), further.scaled(factor), verdicts.scaled(factor));
+                items.scaled(factor), pairs.scaled(factor), further.scaled(factor), means, verdicts.scaled(factor));
     }
 
     /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
@@ -129,9 +149,9 @@ public record FinalAnalysis(
         return items.byAlpha().size() > 1;
     }
 
-    /** The primary estimate over all categories and alphas. */
-    public Estimate primaryOverall() {
-        return hasSeveralAlphas() ? Estimate.of(pairs.overall()) : Estimate.of(items.overall());
+    /** The figure that answers the question, over all categories at the largest alpha; null without an item. */
+    public @Nullable OverCategories headline() {
+        return overCategories.isEmpty() ? null : overCategories.get(overCategories.lastKey());
     }
 
     /** The figures by field name, without those that are not determined: those over items, then over pairs, verdicts. */
@@ -143,6 +163,9 @@ public record FinalAnalysis(
         clustered.putAll(pairs.toMap());
         Map<String, Object> fields = new LinkedHashMap<>(items.toMap());
         fields.put("pair_clustered", clustered);
+        if (headline() != null) {
+            fields.put("headline", headline().toMap());
+        }
         fields.putAll(further.toMap());
         fields.put("verdicts", verdicts.toMap());
         return fields;

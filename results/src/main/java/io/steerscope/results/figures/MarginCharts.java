@@ -23,7 +23,6 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Shade;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.IntervalVerdict;
-import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
 
 /** The plots of the margin, as data. */
@@ -77,14 +76,11 @@ public final class MarginCharts {
                 .toList();
     }
 
-    /** Mean margins of one analysis with their intervals; the last row is the primary figure over all. */
+    /** Mean margins of one analysis with their intervals; the last row, over all categories at the largest alpha, is the headline. */
     public static IntervalChart byCategoryAndAlpha(FinalAnalysis results) {
         List<Series> series = List.of(new Series("", results));
         List<Group> groups = new ArrayList<>(categories(series));
-        List<Row> all = new ArrayList<>(alphas(series));
-        Estimate primary = results.primaryOverall();
-        all.add(new Row("all", false, List.of(mark(0, 0, "all, by " + primary.unit(), primary))));
-        groups.add(new Group(ALL, all));
+        groups.add(new Group(ALL, alphas(series)));
         return chart(List.of(), groups);
     }
 
@@ -95,20 +91,20 @@ public final class MarginCharts {
     public static IntervalChart byCategoryAndAlpha(Method method) {
         List<Series> series = method.scorers();
         List<Group> groups = new ArrayList<>(categories(series));
-        List<Row> all = new ArrayList<>(alphas(series));
-        all.add(row("all", 0, series, MarginAnalysis::overall));
-        groups.add(new Group(ALL, all));
+        groups.add(new Group(ALL, alphas(series)));
         return chart(series.stream().map(Series::name).toList(), groups);
     }
 
     /** How the mean margin answers to alpha, by category and for all. */
-    public static CurveChart response(MarginAnalysis analysis) {
-        Map<String, SortedMap<Double, SampleSummary>> panels = new LinkedHashMap<>();
-        analysis.byCategory().keySet().forEach(category -> panels.put(category, new TreeMap<>()));
-        analysis.byCategoryAlpha()
-                .forEach((cell, summary) -> panels.computeIfAbsent(cell.category(), category -> new TreeMap<>())
-                        .put(cell.alpha(), summary));
-        panels.put(ALL, analysis.byAlpha());
+    public static CurveChart response(FinalAnalysis results) {
+        Map<String, SortedMap<Double, Estimate>> panels = new LinkedHashMap<>();
+        results.items().byCategory().keySet().forEach(category -> panels.put(category, new TreeMap<>()));
+        results.items().byCategoryAlpha().forEach((cell, summary) -> panels.computeIfAbsent(
+                        cell.category(), category -> new TreeMap<>())
+                .put(cell.alpha(), Estimate.of(summary)));
+        SortedMap<Double, Estimate> all = new TreeMap<>();
+        results.overCategories().forEach((alpha, mean) -> all.put(alpha, Estimate.of(mean)));
+        panels.put(ALL, all);
         return new CurveChart(
                 "Mean margin against alpha, by category",
                 "One panel for each category with the mean margin and its interval at each alpha. The table below holds the"
@@ -120,12 +116,12 @@ public final class MarginCharts {
                         .toList());
     }
 
-    private static List<CurveChart.Point> points(SortedMap<Double, SampleSummary> summaries) {
-        return summaries.entrySet().stream()
+    private static List<CurveChart.Point> points(SortedMap<Double, Estimate> estimates) {
+        return estimates.entrySet().stream()
                 .map(entry -> new CurveChart.Point(
                         entry.getKey(),
                         entry.getValue().mean(),
-                        entry.getValue().meanInterval(),
+                        entry.getValue().interval(),
                         entry.getValue().n()))
                 .toList();
     }
@@ -150,8 +146,11 @@ public final class MarginCharts {
             List<Row> rows = new ArrayList<>();
             for (double alpha : ramp) {
                 CategoryAlpha cell = new CategoryAlpha(category, alpha);
-                rows.add(row("α " + alpha, Shade.of(ramp, alpha), series, analysis -> analysis.byCategoryAlpha()
-                        .get(cell)));
+                rows.add(row(
+                        "α " + alpha,
+                        Shade.of(ramp, alpha),
+                        series,
+                        results -> estimate(results.items().byCategoryAlpha().get(cell))));
             }
             groups.add(new Group(
                     category,
@@ -163,8 +162,10 @@ public final class MarginCharts {
     private static List<Row> alphas(List<Series> series) {
         List<Double> ramp = ramp(series);
         return ramp.stream()
-                .map(alpha -> row("α " + alpha, Shade.of(ramp, alpha), series, analysis -> analysis.byAlpha()
-                        .get(alpha)))
+                .map(alpha -> row("α " + alpha, Shade.of(ramp, alpha), series, results -> {
+                    OverCategories mean = results.overCategories().get(alpha);
+                    return mean == null ? null : Estimate.of(mean);
+                }))
                 .filter(row -> !row.marks().isEmpty())
                 .toList();
     }
@@ -177,23 +178,28 @@ public final class MarginCharts {
 
     /** One mark for each series that has the group; of several the shade is that of their series. */
     private static Row row(
-            String label, int shade, List<Series> series, Function<MarginAnalysis, @Nullable SampleSummary> group) {
-        List<@Nullable SampleSummary> summaries =
-                series.stream().map(one -> group.apply(one.results().items())).toList();
-        boolean differs = summaries.stream().map(IntervalVerdict::of).distinct().count() > 1;
+            String label, int shade, List<Series> series, Function<FinalAnalysis, @Nullable Estimate> group) {
+        List<@Nullable Estimate> estimates = new ArrayList<>();
+        series.forEach(one -> estimates.add(group.apply(one.results())));
+        boolean differs = estimates.stream().map(MarginCharts::side).distinct().count() > 1;
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
-            SampleSummary summary = summaries.get(i);
-            if (summary != null) {
+            Estimate estimate = estimates.get(i);
+            if (estimate != null) {
                 String name = series.get(i).name();
                 marks.add(mark(
-                        i,
-                        series.size() == 1 ? shade : 0,
-                        name.isEmpty() ? label : label + ", " + name,
-                        Estimate.of(summary)));
+                        i, series.size() == 1 ? shade : 0, name.isEmpty() ? label : label + ", " + name, estimate));
             }
         }
         return new Row(label, differs, marks);
+    }
+
+    private static @Nullable Estimate estimate(@Nullable SampleSummary summary) {
+        return summary == null ? null : Estimate.of(summary);
+    }
+
+    private static IntervalVerdict side(@Nullable Estimate estimate) {
+        return IntervalVerdict.of(estimate == null ? null : estimate.interval());
     }
 
     private static Mark mark(int series, int shade, String name, Estimate estimate) {

@@ -158,7 +158,7 @@ class FinalAnalysisTest {
     }
 
     @Test
-    void theHeadlineIsClusteredByPairWhereThereAreSeveralAlphasAndOverItemsWhereThereIsOne() {
+    void theHeadlineIsOverThePairsOfTheCategoriesAtTheLargestAlpha() {
         // given
         Experiment one = ToyExperiment.design("one", 3, ToyExperiment.CATEGORIES, List.of(1.0));
 
@@ -169,9 +169,11 @@ class FinalAnalysisTest {
 
         // then
         assertThat(several)
-                .contains("over 400 pairs", "clustered by pair, the primary figure, p=.076", "53\u00A0% of 1,200 items")
+                .contains("leaves images closer to their target than to their source on average")
+                .contains("mean margin at alpha 1.0 over 400 pairs of these 8 categories, weighted by their pairs")
+                .contains("95\u00A0% interval [", "(t, standard error by category), p<.001", "of 400 items")
                 .contains("Of 24 cells of category and alpha it works in 9; in 15 no effect is shown.");
-        assertThat(single).contains("over 6 items", "t-test over items").doesNotContain("clustered");
+        assertThat(single).contains("mean margin at alpha 1.0 over 6 pairs of these 2 categories");
     }
 
     private static String headline(ReportDocument report) {

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.interval.Interval;
 
 /**
- * What a group of items says about its mean margin, by the rule of all tables and plots: where the interval of {@link
- * SampleSummary#meanInterval()} lies.
+ * What a group of items says about its mean margin, by the rule of all tables and plots: where the interval of its mean lies.
  */
 public enum IntervalVerdict {
     /** The whole interval is above 0: towards the target. */
@@ -18,9 +17,8 @@ public enum IntervalVerdict {
     /** There is no interval: too few items, or no variation. */
     UNTESTED;
 
-    /** The verdict of a group; without a summary, {@link #UNTESTED}. */
-    public static IntervalVerdict of(@Nullable SampleSummary summary) {
-        Interval interval = summary == null ? null : summary.meanInterval();
+    /** The verdict of a group by the interval of its mean; without one, {@link #UNTESTED}. */
+    public static IntervalVerdict of(@Nullable Interval interval) {
         if (interval == null) {
             return UNTESTED;
         }

@@ -108,8 +108,8 @@ public final class ReportHtml {
                 .add(PairsHtml.table(method.results()))
                 .raw("<h3>Margin by category and alpha</h3>")
                 .raw(
-                        "<p class=\"note\">Dots are means, lines their %s intervals (BCa bootstrap; of the row"
-                                + " “all” clustered by pair). A filled dot has an interval that excludes 0, which is"
+                        "<p class=\"note\">Dots are means, lines their %s t intervals, over all categories with the"
+                                + " standard error by category. A filled dot has an interval that excludes 0, which is"
                                 + " not adjusted over the groups and no verdict.</p>",
                         Numbers.share(analysis.options().level()))
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
@@ -117,9 +117,11 @@ public final class ReportHtml {
                 .raw("</div><h3>Response to alpha</h3>")
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">");
         if (!analysis.byAlpha().isEmpty()) {
-            html.add(Charts.draw(MarginCharts.response(analysis), id + "-alpha"));
+            html.add(Charts.draw(MarginCharts.response(method.results()), id + "-alpha"));
         }
-        html.raw("</div><h3>All figures</h3>").add(ResultsHtml.table(analysis)).add(ResultsHtml.furtherTests(analysis));
+        html.raw("</div><h3>All figures</h3>")
+                .add(ResultsHtml.table(method.results()))
+                .add(ResultsHtml.furtherTests(method.results()));
         if (!method.scores().isEmpty()) {
             html.raw("<h3>Best, median and worst images</h3>")
                     .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"

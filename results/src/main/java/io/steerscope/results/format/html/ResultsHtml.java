@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.CellFigures;
+import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.FurtherTest;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
@@ -18,7 +20,8 @@ final class ResultsHtml {
     private ResultsHtml() {}
 
     /** Categories by alphas. */
-    static Markup table(MarginAnalysis analysis) {
+    static Markup table(FinalAnalysis results) {
+        MarginAnalysis analysis = results.items();
         Markup html = new Markup()
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Results table\">")
                 .raw("<table class=\"cells\"><caption>%s</caption>", CellFigures.caption(analysis.options()))
@@ -33,12 +36,16 @@ final class ResultsHtml {
             row(html, category, cells);
         });
         html.raw("</tbody><tfoot>");
-        row(html, "All", List.copyOf(analysis.byAlpha().values()));
+        html.raw("<tr><th scope=\"row\">All</th>");
+        analysis.byAlpha()
+                .forEach((alpha, items) ->
+                        overCategories(html, results.overCategories().get(alpha), items));
+        html.raw("</tr>");
         return html.raw("</tfoot></table></div>\n");
     }
 
     /** What else was tested over all items: the effect of alpha, and tests that assume less. */
-    static Markup furtherTests(MarginAnalysis analysis) {
+    static Markup furtherTests(FinalAnalysis analysis) {
         Markup html = new Markup()
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Further tests\">")
                 .raw("<table class=\"further\"><caption>Further tests over all categories; not adjusted.</caption>")
@@ -49,6 +56,18 @@ final class ResultsHtml {
                         "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>",
                         test.question(), test.method(), Numbers.count(test.n(), test.unit()), test.result()));
         return html.raw("</tbody></table></div>\n");
+    }
+
+    private static void overCategories(Markup html, @Nullable OverCategories mean, SampleSummary items) {
+        if (mean == null || mean.mean() == null) {
+            html.raw("<td>–</td>");
+            return;
+        }
+        html.raw("<td><span class=\"mean\">%s</span> ", Numbers.margin(mean.mean()))
+                .raw("<span class=\"interval\">%s</span> ", Numbers.interval(mean.interval()))
+                .raw(
+                        "<span class=\"rest\">%s · %s · n&nbsp;%s</span></td>",
+                        Numbers.share(items.successRate()), Numbers.p(mean.pTwoSided()), Numbers.count(mean.pairs()));
     }
 
     private static void row(Markup html, String name, List<@Nullable SampleSummary> cells) {

@@ -124,7 +124,7 @@ final class ResultsMarkdown {
         title("Further tests");
         text("Over all categories; not adjusted.");
         MarkdownTable table = new MarkdownTable(List.of("Question", "Method", "n", "Result"));
-        FurtherTest.of(items).forEach(test -> table.cell(test.question())
+        FurtherTest.of(results).forEach(test -> table.cell(test.question())
                 .cell(test.method())
                 .cell(Numbers.count(test.n(), test.unit()))
                 .cell(test.result())

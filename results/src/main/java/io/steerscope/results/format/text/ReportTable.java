@@ -15,6 +15,7 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
@@ -47,6 +48,7 @@ public final class ReportTable {
     private record Column(
             String title,
             SampleSummary overall,
+            Estimate estimate,
             Map<String, SampleSummary> byCategory,
             Map<String, String> last,
             String lastOfAll) {}
@@ -157,15 +159,21 @@ public final class ReportTable {
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         analysis.byAlpha()
-                .forEach((alpha, overall) ->
-                        columns.add(new Column("alpha " + alpha, overall, ofAlpha(alpha), verdicts(alpha), "")));
+                .forEach((alpha, overall) -> columns.add(new Column(
+                        "alpha " + alpha, overall, estimate(alpha, overall), ofAlpha(alpha), verdicts(alpha), "")));
         columns.add(new Column(
                 ALL,
                 analysis.overall(),
+                Estimate.of(analysis.overall()),
                 analysis.byCategory(),
                 clustered(),
                 clusteredInterval(results.pairs().overall())));
         return columns;
+    }
+
+    private Estimate estimate(double alpha, SampleSummary items) {
+        OverCategories mean = results.overCategories().get(alpha);
+        return mean == null ? Estimate.of(items) : Estimate.of(mean);
     }
 
     private Map<String, String> verdicts(double alpha) {
@@ -219,16 +227,34 @@ public final class ReportTable {
                             .toList());
         }
         text.append(rule);
-        row(
+        line(
                 text,
                 ALL,
-                columns.stream().map(Column::overall).toList(),
-                columns.stream().map(Column::lastOfAll).toList());
+                columns.stream()
+                        .map(column -> figures(column.overall(), column.estimate()))
+                        .toList());
+        line(
+                text,
+                "",
+                columns.stream().map(column -> interval(column.estimate())).toList());
+        if (columns.stream().anyMatch(column -> !column.lastOfAll().isEmpty())) {
+            line(text, "", columns.stream().map(Column::lastOfAll).toList());
+        }
     }
 
     private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries, List<String> last) {
-        line(text, name, summaries.stream().map(ReportTable::figures).toList());
-        line(text, "", summaries.stream().map(ReportTable::interval).toList());
+        line(
+                text,
+                name,
+                summaries.stream()
+                        .map(summary -> summary == null ? "–" : figures(summary, Estimate.of(summary)))
+                        .toList());
+        line(
+                text,
+                "",
+                summaries.stream()
+                        .map(summary -> summary == null ? "" : interval(Estimate.of(summary)))
+                        .toList());
         if (last.stream().anyMatch(cell -> !cell.isEmpty())) {
             line(text, "", last);
         }
@@ -240,17 +266,17 @@ public final class ReportTable {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static String figures(@Nullable SampleSummary summary) {
-        if (summary == null || summary.mean() == null) {
+    private static String figures(SampleSummary summary, Estimate estimate) {
+        if (summary.mean() == null) {
             return "–";
         }
         return Numbers.margin(summary.mean())
                 + DisplayWidth.right(Numbers.share(summary.successRate()).replace("\u00A0", ""), 5)
-                + DisplayWidth.right(Numbers.p(Numbers.pTwoSided(summary)), 7);
+                + DisplayWidth.right(Numbers.p(estimate.pTwoSided()), 7);
     }
 
-    private static String interval(@Nullable SampleSummary summary) {
-        return summary == null || summary.mean() == null ? "" : Numbers.interval(summary.meanInterval());
+    private static String interval(Estimate estimate) {
+        return estimate.mean() == null ? "" : Numbers.interval(estimate.interval());
     }
 
     private void notes(StringBuilder text) {
@@ -258,7 +284,7 @@ public final class ReportTable {
         note(text, "First line: mean margin, success rate (items above 0), p of the two-sided t-test over items.");
         note(
                 text,
-                "Second line: %s t interval of the mean over items."
+                "Second line: %s t interval of the mean over items; over all categories with the standard error by category."
                         .formatted(Numbers.share(analysis.options().level())));
         note(text, "Third line: the verdict; under \"all\" the same interval clustered by pair.");
         note(text, unit());
