@@ -13,35 +13,34 @@ import io.steerscope.statistics.interval.BootstrapSettings;
 import io.steerscope.statistics.interval.Interval;
 import io.steerscope.statistics.interval.PoissonBootstrap;
 
-/** How often bootstrap intervals cover the true mean 0, for independent items and for the items of pairs. */
+/** How often bootstrap intervals cover the true mean 0 of the items of pairs, resampled by item and by pair. */
 final class BootstrapCoverage {
 
     private static final int RESAMPLES = 2_000;
-    private static final int ALPHAS = 3;
-    private static final double CORRELATION = 0.7;
     private static final double LEVEL = 0.95;
-    private static final String QUESTION = "true mean inside the 95 % interval";
+    private static final String QUESTION = "The 95 % interval of the mean over " + Cells.ALPHAS
+            + " alphas, correlation " + Cells.CORRELATION + ", holds it (" + RESAMPLES + " resamples)";
     private static final List<Experiments.Event> EVENTS = List.of(
-            new Experiments.Event(QUESTION, "one alpha: percentile", LEVEL),
-            new Experiments.Event(QUESTION, "one alpha: BCa", LEVEL),
-            new Experiments.Event(QUESTION, "one alpha: Poisson", LEVEL),
-            new Experiments.Event(QUESTION, "three alphas: percentile over items", LEVEL),
-            new Experiments.Event(QUESTION, "three alphas: BCa over items", LEVEL),
-            new Experiments.Event(QUESTION, "three alphas: cluster percentile", LEVEL),
-            new Experiments.Event(QUESTION, "three alphas: cluster BCa", LEVEL),
-            new Experiments.Event(QUESTION, "three alphas: Poisson by pair", LEVEL));
+            new Experiments.Event(QUESTION, "percentile over items", "95 %"),
+            new Experiments.Event(QUESTION, "BCa over items", "95 %"),
+            new Experiments.Event(QUESTION, "percentile over pairs", "95 %"),
+            new Experiments.Event(QUESTION, "BCa over pairs", "95 %"),
+            new Experiments.Event(QUESTION, "Poisson by pair", "95 %"));
 
     private BootstrapCoverage() {}
 
     static List<Rate> run(Experiments experiments) {
         List<Rate> rates = new ArrayList<>();
         for (Population population : Population.values()) {
-            for (int pairs : new int[] {50, 150}) {
-                rates.addAll(experiments.rates(
-                        population,
-                        pairs + " pairs, correlation " + CORRELATION,
-                        EVENTS,
-                        random -> covered(population.pairs(random, pairs, ALPHAS, CORRELATION), random)));
+            for (int pairs : new int[] {10, 20, 50}) {
+                rates.addAll(experiments
+                        .oneIn(10)
+                        .rates(
+                                population,
+                                pairs + " pairs",
+                                EVENTS,
+                                random -> covered(
+                                        population.pairs(random, pairs, Cells.ALPHAS, Cells.CORRELATION), random)));
             }
         }
         return rates;
@@ -49,27 +48,22 @@ final class BootstrapCoverage {
 
     private static boolean[] covered(double[][] pairs, SplittableRandom random) {
         BootstrapSettings settings = new BootstrapSettings(RESAMPLES, random.nextLong(), LEVEL);
-        double[] oneAlpha = Arrays.stream(pairs).mapToDouble(pair -> pair[0]).toArray();
-        double[] items = Arrays.stream(pairs).flatMapToDouble(Arrays::stream).toArray();
+        double[] items = Arrays.stream(pairs)
+                .flatMapToDouble(Arrays::stream)
+                .map(value -> Population.MARGIN * value)
+                .toArray();
         List<ItemAccumulator> clusters =
                 Arrays.stream(pairs).map(CorrelatedAlphas::cluster).toList();
-        PoissonReplicates ofOneAlpha = PoissonReplicates.empty(settings.seed(), RESAMPLES);
         PoissonReplicates ofPairs = PoissonReplicates.empty(settings.seed(), RESAMPLES);
         for (int pair = 0; pair < pairs.length; pair++) {
-            ofOneAlpha = ofOneAlpha.add("pair-" + pair, pairs[pair][0]);
-            for (double margin : pairs[pair]) {
-                ofPairs = ofPairs.add("pair-" + pair, margin);
+            for (double value : pairs[pair]) {
+                ofPairs = ofPairs.add("pair-" + pair, Population.MARGIN * value);
             }
         }
-        BootstrapIntervals ofItem =
-                BootstrapIntervals.ofMean(oneAlpha, settings).orElseThrow();
         BootstrapIntervals ofItems = BootstrapIntervals.ofMean(items, settings).orElseThrow();
         BootstrapIntervals ofClusters =
                 ClusterBootstrap.ofMean(clusters, settings).orElseThrow();
         List<Interval> intervals = List.of(
-                ofItem.percentile(),
-                ofItem.bca(),
-                PoissonBootstrap.percentile(ofOneAlpha, LEVEL).orElseThrow(),
                 ofItems.percentile(),
                 ofItems.bca(),
                 ofClusters.percentile(),

@@ -4,35 +4,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.steerscope.statistics.clustered.ClusterTTest;
-import io.steerscope.statistics.exact.ClusterMoments;
-import io.steerscope.statistics.exact.ExactMoments;
+import io.steerscope.statistics.distribution.StudentT;
 import io.steerscope.statistics.exact.ItemAccumulator;
-import io.steerscope.statistics.hypothesis.TTest;
 
 /** A true null hypothesis tested once on items whose alphas share a pair: over items, and over pairs. */
 final class CorrelatedAlphas {
 
-    private static final int ALPHAS = 3;
-    private static final double LEVEL = 0.95;
-    private static final String QUESTION = "true null rejected at the end";
-    private static final List<Experiments.Event> EVENTS = List.of(
-            new Experiments.Event(QUESTION, "t-test over items", 0.05),
-            new Experiments.Event(QUESTION, "t-test clustered by pair", 0.05),
-            new Experiments.Event(QUESTION, "t-test over the items of one alpha", 0.05));
+    private static final double ALPHA = 0.05;
+    private static final String PROMISE = "5 %";
 
     private CorrelatedAlphas() {}
 
     static List<Rate> run(Experiments experiments) {
         List<Rate> rates = new ArrayList<>();
-        for (Population population : Population.values()) {
-            for (int pairs : new int[] {50, 400}) {
-                for (double correlation : new double[] {0.0, 0.7, 0.9}) {
-                    rates.addAll(experiments.rates(
-                            population,
-                            pairs + " pairs, correlation " + correlation,
-                            EVENTS,
-                            random -> test(population.pairs(random, pairs, ALPHAS, correlation))));
+        for (double correlation : new double[] {0.0, Cells.CORRELATION}) {
+            String question = "A true null hypothesis over " + Cells.ALPHAS + " alphas, correlation " + correlation
+                    + ", is rejected at the end";
+            List<Experiments.Event> events = List.of(
+                    new Experiments.Event(question, "t-test over items", PROMISE),
+                    new Experiments.Event(question, "t-test clustered by pair", PROMISE));
+            for (Population population : Population.values()) {
+                for (int pairs : new int[] {5, 10, 20, 50, 400}) {
+                    rates.addAll(experiments
+                            .oneIn(pairs > 100 ? 4 : 1)
+                            .rates(
+                                    population,
+                                    pairs + " pairs",
+                                    events,
+                                    random -> test(population.pairs(random, pairs, Cells.ALPHAS, correlation))));
                 }
             }
         }
@@ -40,23 +39,25 @@ final class CorrelatedAlphas {
     }
 
     private static boolean[] test(double[][] pairs) {
-        ExactMoments items = ExactMoments.EMPTY;
-        ExactMoments firstAlpha = ExactMoments.EMPTY;
-        ClusterMoments clusters = ClusterMoments.EMPTY;
-        for (double[] pair : pairs) {
-            items = items.merge(ExactMoments.of(pair));
-            firstAlpha = firstAlpha.add(pair[0]);
-            clusters = clusters.add(cluster(pair));
+        double[] items = Arrays.stream(pairs).flatMapToDouble(Arrays::stream).toArray();
+        RunningPairs clustered = new RunningPairs(pairs.length);
+        for (int pair = 0; pair < pairs.length; pair++) {
+            for (double value : pairs[pair]) {
+                clustered.add(pair, value);
+            }
         }
         return new boolean[] {
-            TTest.of(items, LEVEL).orElseThrow().pGreater() <= 1.0 - LEVEL,
-            ClusterTTest.of(clusters, LEVEL).orElseThrow().pGreater() <= 1.0 - LEVEL,
-            TTest.of(firstAlpha, LEVEL).orElseThrow().pGreater() <= 1.0 - LEVEL
+            StudentT.upperTail(Sample.of(items).t(0.0), items.length - 1.0) <= ALPHA,
+            StudentT.upperTail(clustered.t(), pairs.length - 1.0) <= ALPHA
         };
     }
 
-    /** Sum and count of the items of a pair. */
+    /** Sum and count of the margins of a pair. */
     static ItemAccumulator cluster(double[] pair) {
-        return Arrays.stream(pair).boxed().reduce(ItemAccumulator.EMPTY, ItemAccumulator::add, ItemAccumulator::merge);
+        ItemAccumulator cluster = ItemAccumulator.EMPTY;
+        for (double value : pair) {
+            cluster = cluster.add(Population.MARGIN * value);
+        }
+        return cluster;
     }
 }

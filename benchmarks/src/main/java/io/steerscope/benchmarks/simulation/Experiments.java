@@ -21,10 +21,25 @@ record Experiments(int count, long seed) {
         boolean[] run(SplittableRandom random);
     }
 
-    /** What a scenario counts and promises. */
-    record Event(String question, String method, double nominal) {}
+    /**
+     * What is counted.
+     *
+     * @param question what happened, for all methods
+     * @param method what was tried
+     * @param promise what rate the method promises, in words; empty where it promises none
+     */
+    record Event(String question, String method, String promise) {}
 
-    /** The rates of the events of one scenario. */
+    /** So many times fewer experiments, for a scenario that takes longer; one at least. */
+    Experiments oneIn(int times) {
+        return new Experiments(Math.max(1, count / times), seed);
+    }
+
+    /**
+     * The rates of the events of one scenario.
+     *
+     * @param size size of one experiment, in words
+     */
     List<Rate> rates(Population population, String size, List<Event> events, Experiment experiment) {
         long scenario = SplitMix64.mix(seed ^ (population.name() + size + events).hashCode());
         AtomicLongArray happened = new AtomicLongArray(events.size());
@@ -37,15 +52,7 @@ record Experiments(int count, long seed) {
         });
         List<Rate> rates = new ArrayList<>();
         for (int event = 0; event < events.size(); event++) {
-            Event counted = events.get(event);
-            rates.add(new Rate(
-                    counted.question(),
-                    counted.method(),
-                    population,
-                    size,
-                    counted.nominal(),
-                    happened.get(event),
-                    count));
+            rates.add(new Rate(events.get(event), population, size, happened.get(event), count));
         }
         return rates;
     }
