@@ -116,11 +116,11 @@ class OneSampleTestsProperties {
     }
 
     @Example
-    void theMinimumDetectableEffectIsFoundWithItsPower() {
+    void theSmallestDetectableEffectIsFoundWithItsPower() {
         // given
         SplittableRandom random = new SplittableRandom(4);
         int n = 20;
-        double effect = MinimumDetectableEffect.cohensD(n, 0.05, 0.8);
+        double effect = TTestPower.detectableD(n, 0.05, 0.8);
         double critical = StudentT.quantile(0.95, n - 1.0);
         int runs = 10_000;
         int found = 0;

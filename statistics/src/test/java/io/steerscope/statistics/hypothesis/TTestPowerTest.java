@@ -1,13 +1,8 @@
 package io.steerscope.statistics.hypothesis;
 
-import java.util.Random;
-import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.steerscope.statistics.exact.ExactMoments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,27 +32,6 @@ class TTestPowerTest {
     @Test
     void anEffectThatTwoValuesShowNeedsTwo() {
         assertThat(TTestPower.valuesNeeded(50.0, 0.05, 0.8)).hasValue(2);
-    }
-
-    @Test
-    void aSimulationFindsTheEffectAsOften() {
-        // given
-        Random random = new Random(1);
-        double d = TTestPower.detectableD(10, 0.05, 0.8);
-
-        // when
-        long found = IntStream.range(0, 4_000)
-                .filter(run -> {
-                    ExactMoments moments = ExactMoments.EMPTY;
-                    for (int i = 0; i < 10; i++) {
-                        moments = moments.add(0.1 * (d + random.nextGaussian()));
-                    }
-                    return TTest.of(moments, 0.95).orElseThrow().pGreater() <= 0.05;
-                })
-                .count();
-
-        // then
-        assertThat(found / 4_000.0).isEqualTo(0.8, within(0.03));
     }
 
     @Test
