@@ -86,6 +86,7 @@ class SteerscopeCommandTest {
                         "analyze",
                         "image",
                         "clip",
+                        "plan",
                         "topics",
                         "bundles");
     }
