@@ -7,13 +7,13 @@ import java.util.List;
 import io.steerscope.statistics.verdict.Verdict;
 
 /**
- * How often any of 24 cells has a wrong verdict at any look, of looks after every round of one value for each cell: "works" of
- * true means of 0, "does not" of true means that are the smallest effect.
+ * How often any of 24 cells has a wrong verdict at any look, of looks after every round of one value for each cell:
+ * "works" of true means of 0, "does not" of true means that are the smallest effect.
  */
 final class RunningFamilies {
 
-    private static final double DEVIATIONS = 0.5;
-    private static final int UNRESERVED = Verdict.FEWEST_FOR_SKEWED_ITEMS;
+    private static final double[] DEVIATIONS = {0.5, 1.0};
+    private static final int UNRESERVED = Verdict.FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING;
     private static final String PROMISE = "at most 5 %";
 
     private RunningFamilies() {}
@@ -22,11 +22,11 @@ final class RunningFamilies {
         List<Rate> rates = new ArrayList<>();
         for (Cells cells : Cells.values()) {
             for (Population population : Population.values()) {
-                for (int plan : new int[] {5, 10, 20, 50, 100, 150}) {
+                for (int plan : new int[] {5, 10, 20, 50, 100, 150, 400}) {
                     CriticalValues critical = CriticalValues.ofRunningVerdicts(plan);
                     List<Experiments.Event> events = events(cells, plan);
                     rates.addAll(experiments
-                            .oneIn(plan >= 100 ? 4 : 1)
+                            .oneIn(plan < 100 ? 1 : plan < 400 ? 4 : 10)
                             .rates(
                                     population,
                                     "n = " + plan,
@@ -45,7 +45,9 @@ final class RunningFamilies {
         List<Experiments.Event> events = new ArrayList<>();
         events.add(new Experiments.Event(question, "works", PROMISE));
         events.add(new Experiments.Event(question, "does not, any margin", PROMISE));
-        events.add(new Experiments.Event(question, "does not, " + DEVIATIONS + " sd", PROMISE));
+        for (double deviations : DEVIATIONS) {
+            events.add(new Experiments.Event(question, "does not, " + deviations + " sd", PROMISE));
+        }
         if (plan >= UNRESERVED) {
             events.add(new Experiments.Event(question, "works, looks from item " + UNRESERVED + " on", PROMISE));
         }
@@ -53,11 +55,11 @@ final class RunningFamilies {
     }
 
     /**
-     * Whether at any look "works", "does not" of a margin, "does not" in standard deviations, and "works" without the reservation
-     * about skewed values was said of any cell.
+     * Whether at any look "works", "does not" of a margin, "does not" in standard deviations, and "works" without the
+     * reservation about skewed values was said of any cell.
      */
     static boolean[] watch(double[][] cells, CriticalValues critical) {
-        boolean[] any = new boolean[4];
+        boolean[] any = new boolean[3 + DEVIATIONS.length];
         for (double[] values : cells) {
             RunningSample sample = new RunningSample();
             for (int n = 1; n <= values.length; n++) {
@@ -67,8 +69,12 @@ final class RunningFamilies {
                     boolean works = critical.rejects(t, n);
                     any[0] |= works;
                     any[1] |= critical.rejects(-t, n);
-                    any[2] |= critical.rejects(sample.figures().plus(DEVIATIONS).tBelow(DEVIATIONS), n);
-                    any[3] |= works && n >= UNRESERVED;
+                    Sample figures = sample.figures();
+                    for (int i = 0; i < DEVIATIONS.length; i++) {
+                        double below = figures.plus(DEVIATIONS[i]).tBelow(DEVIATIONS[i]);
+                        any[2 + i] |= critical.rejects(below, n);
+                    }
+                    any[2 + DEVIATIONS.length] |= works && n >= UNRESERVED;
                 }
             }
         }

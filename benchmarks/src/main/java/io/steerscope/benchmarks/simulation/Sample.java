@@ -1,8 +1,8 @@
 package io.steerscope.benchmarks.simulation;
 
 /**
- * Figures of a sample as {@link io.steerscope.statistics.exact.ExactMoments} defines them, in double precision: exact sums
- * would take most of the time of a simulation.
+ * Figures of a sample as {@link io.steerscope.statistics.exact.ExactMoments} defines them, in double precision: exact
+ * sums would take most of the time of a simulation.
  *
  * @param n number of values, at least 2
  * @param mean arithmetic mean
@@ -54,11 +54,11 @@ record Sample(int n, double mean, double sd, double skewness, double excessKurto
     }
 
     /**
-     * How many of its standard errors the standardised mean lies below d, as verdicts test a smallest effect in standard
-     * deviations.
+     * How many of its standard errors the standardised mean lies below d, as verdicts test a smallest effect in
+     * standard deviations.
      */
     double tBelow(double d) {
         double variance = 1.0 - d * skewness + 0.25 * d * d * (2.0 + excessKurtosis);
-        return (d - mean / sd) * Math.sqrt(n) / Math.max(0.1, Math.sqrt(Math.max(0.0, variance)));
+        return (d - mean / sd) * Math.sqrt(n) / Math.sqrt(Math.max(1.0, variance));
     }
 }

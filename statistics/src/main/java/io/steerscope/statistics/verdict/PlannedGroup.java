@@ -10,7 +10,7 @@ import io.steerscope.statistics.exact.ExactMoments;
  */
 public record PlannedGroup(ExactMoments moments, long plannedN) {
 
-    private static final double SMALLEST_SPREAD = 0.1;
+    private static final double SMALLEST_SPREAD = 1.0;
 
     /** Checks the planned n. */
     public PlannedGroup {
@@ -49,9 +49,10 @@ public record PlannedGroup(ExactMoments moments, long plannedN) {
     }
 
     /**
-     * Standard error of "d - mean / s" where that is 0, in units of 1 / sqrt n: sqrt(1 - d g + d^2 (2 + k) / 4), g and k
-     * skewness and excess kurtosis of the values (the delta method; of normal values sqrt(1 + d^2 / 2), Hedges and Olkin 1985,
-     * section 5.D). At least {@value #SMALLEST_SPREAD}.
+     * Standard error of "d - mean / s" where that is 0, in units of 1 / sqrt n: sqrt(1 - d g + d^2 (2 + k) / 4), g
+     * and k skewness and excess kurtosis of the values (the delta method; of normal values sqrt(1 + d^2 / 2), Hedges
+     * and Olkin 1985, section 5.D). At least {@value #SMALLEST_SPREAD}, that of a threshold that is known: skewness
+     * and kurtosis of few values would often make it far smaller, and any mean be below the threshold.
      */
     double spread(double d) {
         double kurtosis = moments.excessKurtosis().orElse(0.0);

@@ -12,6 +12,9 @@ public sealed interface Verdict {
     /** From so many values on the rule at completion holds its error rate for strongly skewed values too. */
     int FEWEST_FOR_SKEWED_ITEMS = 50;
 
+    /** From so many values on the rules while running do so: for looks from then on. */
+    int FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING = 100;
+
     /** Digits of a level behind the point. */
     int LEVEL_DIGITS = 5;
 
@@ -50,7 +53,7 @@ public sealed interface Verdict {
                             evidence.lowerBound(),
                             decimal(evidence.decidingLevel()));
             words += belowSmallestEffect ? ", by less than the smallest effect of interest" : "";
-            return words + reservation(evidence);
+            return words + reservation(evidence, rule);
         }
     }
 
@@ -69,7 +72,7 @@ public sealed interface Verdict {
                             evidence.smallestEffect(),
                             evidence.pDoesNot(),
                             evidence.n())
-                    + reservation(evidence);
+                    + reservation(evidence, rule);
         }
     }
 
@@ -112,8 +115,11 @@ public sealed interface Verdict {
     }
 
     /** What the rule does not hold at a small n, in words that follow the verdict. */
-    private static String reservation(Evidence evidence) {
-        return evidence.n() < FEWEST_FOR_SKEWED_ITEMS
+    private static String reservation(Evidence evidence, DecisionRule rule) {
+        int fewest = rule.method() == DecisionRule.Method.FIXED_N_T_TEST
+                ? FEWEST_FOR_SKEWED_ITEMS
+                : FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING;
+        return evidence.n() < fewest
                 ? ", unless items are strongly skewed (too few of them for the rule to hold then)"
                 : "";
     }

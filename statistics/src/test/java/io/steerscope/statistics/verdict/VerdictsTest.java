@@ -188,6 +188,33 @@ class VerdictsTest {
     }
 
     @Test
+    void aThresholdInStandardDeviationsIsNeverTakenForMoreCertainThanOneThatIsKnown() {
+        // given: by their skewness and kurtosis the variance would be below 0
+        ExactMoments fewLargeGains = ExactMoments.of(0.0, 0.01, 0.0, 0.01, 0.1);
+
+        // then
+        assertThat(new PlannedGroup(fewLargeGains, 5).spread(1.0)).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {49, 50, 99, 100})
+    void aVerdictOnFewItemsSaysThatStrongSkewnessWouldUndoItLongerWhileRunning(int n) {
+        // given
+        Map<String, PlannedGroup> family = Map.of("cell", group(n, 0.1, 0.033, 200));
+        String reservation = "unless items are strongly skewed";
+
+        // when
+        String atCompletion =
+                verdict(Verdicts.atCompletion(family, SETTINGS), "cell").words();
+        String whileRunning =
+                verdict(Verdicts.whileRunning(family, SETTINGS), "cell").words();
+
+        // then
+        assertThat(atCompletion).startsWith("works").matches(words -> words.contains(reservation) == n < 50);
+        assertThat(whileRunning).startsWith("works").matches(words -> words.contains(reservation) == n < 100);
+    }
+
+    @Test
     void itemsThatAreSkewedToTheLeftNeedStrongerEvidence() {
         // given
         ExactMoments left = ExactMoments.of(0.03, 0.03, 0.02, 0.03, 0.02, 0.03, 0.03, 0.02, 0.03, -0.03);
