@@ -11,8 +11,8 @@ import io.steerscope.statistics.estimate.CategoryHeterogeneity;
 import io.steerscope.statistics.exact.ExactMoments;
 
 /**
- * Categories of pairs whose alphas are correlated: how often they are called different where they are not, over the means of
- * pairs and over items, and how often the intervals of random effects hold.
+ * Categories of pairs whose alphas are correlated: how often they are called different where they are not, over the
+ * means of pairs and over items, and how often the intervals of random effects hold.
  */
 final class CategoryComparisons {
 

@@ -8,8 +8,8 @@ import io.steerscope.statistics.interval.PrimarySequence;
 import io.steerscope.statistics.interval.TSequence;
 
 /**
- * The t from which on a one-sided test against "the mean is at most 0" rejects at each n: as every p-value here falls with t,
- * they are found once. Infinite where the test claims nothing.
+ * The t from which on a one-sided test against "the mean is at most 0" rejects at each n: as every p-value here falls
+ * with t, they are found once. Infinite where the test claims nothing.
  */
 final class CriticalValues {
 
@@ -33,7 +33,10 @@ final class CriticalValues {
         return new CriticalValues(plan, 2, n -> TSequence.criticalT(n, alpha, c));
     }
 
-    /** Of the asymptotic sequence that is narrowest at the plan at an error rate of {@code tuned}, from the first n on. */
+    /**
+     * Of the asymptotic sequence that is narrowest at the plan at an error rate of {@code tuned}, from the first n
+     * on.
+     */
     static CriticalValues ofAsymptoticSequence(int plan, int first, double alpha, double tuned) {
         double rhoSquared = ConfidenceSequence.rhoSquared(2.0 * tuned, plan);
         return new CriticalValues(plan, first, n -> Math.sqrt(n) * ConfidenceSequence.depth(n, alpha, rhoSquared));

@@ -6,8 +6,9 @@ import java.util.List;
 import io.steerscope.statistics.hypothesis.SkewnessAdjustedT;
 
 /**
- * How often one-sided bounds of means hold at completion: of one cell at level 95 %, and of all of 24 correlated cells at once
- * at level 1 - 5 % / 24. A bound is its test inverted, so it fails where the test rejects the true mean.
+ * How often one-sided bounds of means hold at completion: of one cell at level 95 %, and of all of 24 correlated
+ * cells at once at level 1 - 5 % / 24. A bound is its test inverted, so it fails where the test rejects the true
+ * mean.
  */
 final class OneSidedBounds {
 

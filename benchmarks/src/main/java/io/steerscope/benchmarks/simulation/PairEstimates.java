@@ -10,7 +10,10 @@ import io.steerscope.statistics.estimate.WithinPairSlope;
 import io.steerscope.statistics.interval.Interval;
 import io.steerscope.statistics.interval.WilsonInterval;
 
-/** Estimates over the correlated alphas of pairs: how often intervals of the success rate hold, and how often a trend is seen. */
+/**
+ * Estimates over the correlated alphas of pairs: how often intervals of the success rate hold, and how often a trend
+ * is seen.
+ */
 final class PairEstimates {
 
     private static final double LEVEL = 0.95;

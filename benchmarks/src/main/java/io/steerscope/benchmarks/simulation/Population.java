@@ -89,7 +89,9 @@ enum Population {
         return words;
     }
 
-    /** Fills an array with values of which every two have the given correlation, in [0, 1); at 0 they are independent. */
+    /**
+     * Fills an array with values of which every two have the given correlation, in [0, 1); at 0 they are independent.
+     */
     abstract void draw(SplittableRandom random, double correlation, double[] values);
 
     /** The chance that a value is above the given one. */

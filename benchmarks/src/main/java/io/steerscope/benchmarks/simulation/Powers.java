@@ -6,8 +6,8 @@ import java.util.List;
 import io.steerscope.statistics.hypothesis.TTestPower;
 
 /**
- * How often a cell of a true effect is said to work at completion where no other of 24 does: what the correction for skewness
- * costs.
+ * How often a cell of a true effect is said to work at completion where no other of 24 does: what the correction for
+ * skewness costs.
  */
 final class Powers {
 

@@ -7,9 +7,9 @@ import io.steerscope.statistics.hypothesis.SignTest;
 import io.steerscope.statistics.hypothesis.WilcoxonSignedRank;
 
 /**
- * How often "the mean is at most 0" is rejected at 5 % for one cell of true mean 0, at completion, by the rule in use and the
- * tests that stand beside it. Signs and signed ranks test the median and the centre of symmetry, which are not the mean where
- * values are skewed.
+ * How often "the mean is at most 0" is rejected at 5 % for one cell of true mean 0, at completion, by the rule in use
+ * and the tests that stand beside it. Signs and signed ranks test the median and the centre of symmetry, which are
+ * not the mean where values are skewed.
  */
 final class SmallSampleTests {
 

@@ -3,8 +3,9 @@ package io.steerscope.benchmarks.simulation;
 import java.util.SplittableRandom;
 
 /**
- * One-sided test of "the mean is at most 0" by the bootstrap of t (Efron 1981; Davison and Hinkley 1997, section 4.4): p is
- * the share of resampled t, against the mean of the sample, that are at least its own, the sample itself counted among them.
+ * One-sided test of "the mean is at most 0" by the bootstrap of t (Efron 1981; Davison and Hinkley 1997, section
+ * 4.4): p is the share of resampled t, against the mean of the sample, that are at least its own, the sample itself
+ * counted among them.
  */
 final class StudentisedBootstrap {
 

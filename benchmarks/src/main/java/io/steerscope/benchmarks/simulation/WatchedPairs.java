@@ -8,8 +8,8 @@ import io.steerscope.statistics.interval.ConfidenceSequence;
 import io.steerscope.statistics.interval.PrimarySequence;
 
 /**
- * A mean of 0 over several alphas of correlated items, which arrive in random order, so that pairs fill up; looked at after
- * every item: how often it is taken for one above 0 at least once.
+ * A mean of 0 over several alphas of correlated items, which arrive in random order, so that pairs fill up; looked at
+ * after every item: how often it is taken for one above 0 at least once.
  */
 final class WatchedPairs {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import io.steerscope.statistics.hypothesis.SkewnessAdjustedT;
 
 /**
- * How often any of 24 cells whose true mean is exactly the smallest effect is said to not work at completion. Of a smallest
- * effect given as a margin the rate does not depend on its size, as only its distance from the mean matters.
+ * How often any of 24 cells whose true mean is exactly the smallest effect is said to not work at completion. Of a
+ * smallest effect given as a margin the rate does not depend on its size, as only its distance from the mean matters.
  */
 final class WrongDoesNot {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How often any of 24 cells of true mean 0 is said to work at completion. Holm's procedure says so of any where it does of
- * the one of the smallest p-value: where that is at most a 24th of 5 %.
+ * How often any of 24 cells of true mean 0 is said to work at completion. Holm's procedure says so of any where it
+ * does of the one of the smallest p-value: where that is at most a 24th of 5 %.
  */
 final class WrongWorks {
 
