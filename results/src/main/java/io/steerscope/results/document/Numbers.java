@@ -86,6 +86,7 @@ public final class Numbers {
 
     /** A noun in the number that the count asks for. */
     public static String count(long count, String noun) {
-        return count(count) + " " + noun + (count == 1 ? "" : "s");
+        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return count(count) + " " + (count == 1 ? noun : plural);
     }
 }

@@ -20,7 +20,7 @@ public final class Finding {
                     .formatted(scorer.scorerId(), method.method());
         }
         SampleSummary items = Objects.requireNonNull(results.items().byAlpha().get(headline.alpha()));
-        return "Judged by %s, %s %s: %s %s, %s interval %s (%s), %s; %s of %s above 0. %s"
+        return "Judged by %s, %s %s. The %s is %s, %s interval %s (%s), %s; %s of %s above 0. %s"
                 .formatted(
                         scorer.scorerId(),
                         method.method(),

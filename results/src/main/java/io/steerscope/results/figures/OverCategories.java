@@ -121,12 +121,13 @@ public record OverCategories(
 
     /** What is estimated, in words. */
     public String estimand() {
-        return "mean margin at alpha %s over %s of %s%s"
+        return "mean margin at alpha %s over %s of %s"
                 .formatted(
                         alpha,
                         Numbers.count(pairs, "pair"),
-                        categories == 1 ? "1 category" : "these " + categories + " categories",
-                        categories == 1 ? "" : ", weighted by their pairs");
+                        categories == 1
+                                ? "1 category"
+                                : "these " + categories + " categories, weighted by their pairs");
     }
 
     /** How the interval is made, in words. */

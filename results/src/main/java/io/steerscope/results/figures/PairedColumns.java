@@ -15,17 +15,15 @@ public final class PairedColumns {
 
     private PairedColumns() {}
 
-    /** Method, level and family of both columns, and which of them is primary. */
+    /** Method, level and family of both columns, and which of them is primary; of several alphas. */
     public static String caption(FinalAnalysis results) {
         return ("Mean margin over all alphas with %s t interval and p of the two-sided t-test; Holm adjusts p over the family"
                         + " of %s. %s")
                 .formatted(
                         Numbers.share(results.items().options().level()),
                         categories(holmOfPairs(results).size()),
-                        results.hasSeveralAlphas()
-                                ? "Primary is clustered by pair: the alphas of a pair are not independent, and figures over items, as"
-                                        + " the published experiment gives them, take them for so."
-                                : "With one alpha each pair is one item, and both columns say the same.");
+                        "Primary is clustered by pair: the alphas of a pair are not independent, and figures over items, as"
+                                + " the published experiment gives them, take them for so.");
     }
 
     /** Holm-adjusted two-sided p-values clustered by pair, by category. */

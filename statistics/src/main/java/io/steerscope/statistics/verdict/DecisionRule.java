@@ -34,8 +34,8 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
         /** One-sided one-sample t-tests that allow for skewness: for one look, at the planned n. */
         FIXED_N_T_TEST(
                 "fixed_n_t_test",
-                "the p-value of the one-sided t-test that allows for skewness (Hall 1992), at the final n; of equal items"
-                        + " that of the sign test");
+                "the p-value at the final n of the one-sided t-test that allows for skewness (Hall 1992; the sign test where"
+                        + " all items are equal)");
 
         private final String id;
         private final String words;

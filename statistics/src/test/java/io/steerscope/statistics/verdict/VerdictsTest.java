@@ -44,7 +44,7 @@ class VerdictsTest {
         assertThat(verdict.toMap()).doesNotContainKeys("p_does_not_holm", "smallest_effect");
         assertThat(verdict.rule().words())
                 .startsWith(
-                        "Works: the p-value of the one-sided t-test that allows for skewness (Hall 1992), at the final n;")
+                        "Works: the p-value at the final n of the one-sided t-test that allows for skewness (Hall 1992; ")
                 .endsWith("the effect above which everything is excluded, at level 1 - 0.05/1.");
     }
 

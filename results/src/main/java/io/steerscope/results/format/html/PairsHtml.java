@@ -15,9 +15,14 @@ final class PairsHtml {
 
     private PairsHtml() {}
 
+    /** The heading and the table; with one alpha nothing, as each pair is one item then. */
     static Markup table(FinalAnalysis results) {
+        if (!results.hasSeveralAlphas()) {
+            return new Markup();
+        }
         MarginAnalysis items = results.items();
         Markup html = new Markup()
+                .raw("<h3>Averages over the alphas, by pair and by item</h3>")
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"By pair and by item\">")
                 .raw("<table class=\"pairs\"><caption>%s</caption><thead><tr>", PairedColumns.caption(results))
                 .raw("<th scope=\"col\">Category</th><th scope=\"col\">Mean margin</th>")

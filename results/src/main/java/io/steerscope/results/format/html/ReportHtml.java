@@ -104,7 +104,6 @@ public final class ReportHtml {
                 .raw("<p>%s</p>", scorer.sentence())
                 .raw("<h3>Verdicts</h3>")
                 .add(VerdictHtml.table(method.results()))
-                .raw("<h3>By pair and by item</h3>")
                 .add(PairsHtml.table(method.results()))
                 .raw("<h3>Margin by category and alpha</h3>")
                 .raw(
@@ -114,12 +113,14 @@ public final class ReportHtml {
                         Numbers.share(analysis.options().level()))
                 .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
                 .add(Charts.draw(MarginCharts.byCategoryAndAlpha(method.results()), id + "-forest"))
-                .raw("</div><h3>Response to alpha</h3>")
-                .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">");
-        if (!analysis.byAlpha().isEmpty()) {
-            html.add(Charts.draw(MarginCharts.response(method.results()), id + "-alpha"));
+                .raw("</div>");
+        if (method.results().hasSeveralAlphas()) {
+            html.raw("<h3>Response to alpha</h3>")
+                    .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">")
+                    .add(Charts.draw(MarginCharts.response(method.results()), id + "-alpha"))
+                    .raw("</div>");
         }
-        html.raw("</div><h3>All figures</h3>")
+        html.raw("<h3>All figures</h3>")
                 .add(ResultsHtml.table(method.results()))
                 .add(ResultsHtml.furtherTests(method.results()));
         if (!method.scores().isEmpty()) {

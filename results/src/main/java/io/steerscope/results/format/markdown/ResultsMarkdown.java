@@ -45,7 +45,9 @@ final class ResultsMarkdown {
     static String of(FinalAnalysis results, String heading) {
         ResultsMarkdown markdown = new ResultsMarkdown(results, heading);
         markdown.verdicts();
-        markdown.pairs();
+        if (results.hasSeveralAlphas()) {
+            markdown.pairs();
+        }
         markdown.cells();
         markdown.furtherTests();
         return markdown.out.toString().stripTrailing() + "\n";

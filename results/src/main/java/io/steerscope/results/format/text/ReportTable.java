@@ -161,6 +161,9 @@ public final class ReportTable {
         analysis.byAlpha()
                 .forEach((alpha, overall) -> columns.add(new Column(
                         "alpha " + alpha, overall, estimate(alpha, overall), ofAlpha(alpha), verdicts(alpha), "")));
+        if (!results.hasSeveralAlphas()) {
+            return columns;
+        }
         columns.add(new Column(
                 ALL,
                 analysis.overall(),
@@ -286,23 +289,28 @@ public final class ReportTable {
                 text,
                 "Second line: %s t interval of the mean over items; over all categories with the standard error by category."
                         .formatted(Numbers.share(analysis.options().level())));
-        note(text, "Third line: the verdict; under \"all\" the same interval clustered by pair.");
+        note(
+                text,
+                "Third line: the verdict"
+                        + (results.hasSeveralAlphas()
+                                ? "; under \"all\", the average over the alphas, the same interval clustered by pair: the alphas"
+                                        + " of a pair are not independent."
+                                : "."));
         note(text, unit());
-        Estimate pairs = Estimate.of(results.pairs().overall());
-        if (pairs.mean() != null) {
+        if (results.headline() != null && results.headline().interval() != null) {
+            OverCategories headline = results.headline();
             note(
                     text,
-                    "Clustered by pair%s: %s %s, %s, n = %s."
+                    "Headline: the %s is %s %s, %s."
                             .formatted(
-                                    results.hasSeveralAlphas()
-                                            ? ", primary as the alphas of a pair are not independent"
-                                            : "",
-                                    Numbers.margin(pairs.mean()),
-                                    Numbers.interval(pairs.interval()),
-                                    Numbers.p(pairs.pTwoSided()),
-                                    Numbers.count(pairs.n(), pairs.unit())));
+                                    headline.estimand(),
+                                    Numbers.margin(headline.mean()),
+                                    Numbers.interval(headline.interval()),
+                                    Numbers.p(headline.pTwoSided())));
         }
-        holm(text, "clustered by pair", PairedColumns.holmOfPairs(results));
+        if (results.hasSeveralAlphas()) {
+            holm(text, "clustered by pair", PairedColumns.holmOfPairs(results));
+        }
         holm(text, "over items", PairedColumns.holmOfItems(results));
         note(text, "Verdicts. " + results.verdicts().sentence());
         if (results.verdicts().rule() != null) {
