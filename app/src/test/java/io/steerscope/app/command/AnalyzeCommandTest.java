@@ -85,7 +85,7 @@ class AnalyzeCommandTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
                 .startsWith("## Verdicts\n")
-                .contains("| category-8 | works (mean above 0, p<.001; at least +", "Holm-adjusted over 24 groups");
+                .contains("| category-8 | works (mean above 0, p<.001, at least +", "Holm-adjusted over 24 groups");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.verdict.DecisionRule;
+import io.steerscope.statistics.verdict.Evidence;
 import io.steerscope.statistics.verdict.PlannedGroup;
 import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.Verdict;
@@ -123,12 +124,21 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         if (rule == null) {
             return "";
         }
-        return "%s Level %s. Family: the %s of category and alpha. %s"
+        return "%s Level %s. Family: the %s of category and alpha. %s %s"
                 .formatted(
                         rule.words(),
                         Numbers.share(rule.settings().level()),
                         Numbers.count(byCell.size(), "cell"),
-                        n());
+                        n(),
+                        bounds());
+    }
+
+    /** The levels of the one-sided bounds that stand beside the verdicts. */
+    private String bounds() {
+        Evidence evidence = byCell.values().iterator().next().evidence();
+        return "The bounds are one-sided, by the same test: \"at least\" at level %s, which decides the family as it stands;"
+                        .formatted(Numbers.level(evidence.decidingLevel()))
+                + " effects are excluded at level %s.".formatted(Numbers.level(evidence.excludedLevel()));
     }
 
     private String n() {

@@ -3,6 +3,7 @@ package io.steerscope.results.figures;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.verdict.Evidence;
 import io.steerscope.statistics.verdict.Pending;
+import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.Verdict;
 
 /** A verdict in the few words that a cell of a table holds. */
@@ -12,11 +13,16 @@ public final class VerdictWords {
 
     private VerdictWords() {}
 
-    /** The outcome; of undecided finished groups what is missing. */
+    /** The outcome; of finished groups without an effect, and without a smallest effect of interest, what is known of them. */
     public static String outcome(Verdict verdict) {
-        return verdict instanceof Verdict.Undecided undecided && undecided.pending() instanceof Pending.NoEvidence
-                ? "undecided"
-                : verdict.outcome();
+        boolean open = verdict instanceof Verdict.Undecided undecided
+                && undecided.pending() instanceof Pending.NoEvidence
+                && verdict.rule().settings().smallestEffect() instanceof SmallestEffect.None;
+        if (!open) {
+            return verdict.outcome();
+        }
+        Double above = verdict.evidence().excludedAbove();
+        return above != null && above < 0.0 ? "below 0" : "no effect shown";
     }
 
     /** What was shown or not, with the Holm-adjusted p-value and the one-sided bound by the same test. */
@@ -26,12 +32,7 @@ public final class VerdictWords {
             return "mean above 0, %s%s%s"
                     .formatted(
                             Numbers.p(evidence.pWorks()),
-                            evidence.lowerBound() == null
-                                    ? ""
-                                    : "; at least %s (one-sided, level %s)"
-                                            .formatted(
-                                                    Numbers.margin(evidence.lowerBound()),
-                                                    Numbers.level(evidence.decidingLevel())),
+                            evidence.lowerBound() == null ? "" : ", at least " + Numbers.margin(evidence.lowerBound()),
                             works.belowSmallestEffect()
                                     ? "; below " + Numbers.margin(evidence.smallestEffect()) + ", "
                                             + Numbers.p(evidence.pDoesNot())

@@ -34,7 +34,7 @@ class ReportMarkdownTest {
                 .contains("Holm adjusts p over the family of 8 categories")
                 .contains("95\u00A0% t interval")
                 .contains("| **All** | +0.0036 |", "p=.076 | 400 |", "p=.005 | 1,200 | 53\u00A0% |")
-                .contains("undecided (above 0: ", "excluded)")
+                .contains("no effect shown (above 0: ", "below 0 (above 0: p>.999; effects above -", "excluded)")
                 .doesNotContain("NaN", "null", "\r")
                 .endsWith("|\n");
     }
