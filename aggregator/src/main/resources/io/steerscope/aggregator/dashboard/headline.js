@@ -65,8 +65,10 @@ export function showHeadline(series) {
   });
   const level = percent(series[0].level);
   say(byId("basis"), series.every(one => one.complete)
-    ? `The interval is the ${level} t interval clustered by pair at the final n: the alphas and seeds of a pair are not `
-      + "independent, so pairs are what is counted."
-    : `The interval is an asymptotic ${level} confidence sequence clustered by pair. It may be watched while images come `
-      + "in, and the run may be stopped on it; the final test is for the end.");
+    ? `The interval is the ${level} t interval, two-sided, over the pairs of these categories at the largest alpha, with the `
+      + "standard error by category; p is two-sided."
+    : `The interval is a ${level} confidence sequence over the pairs at the largest alpha, ${series.some(forT) ? "for t" : "asymptotic"}. `
+      + "It may be watched while images come in, and the run may be stopped on it; the final test is for the end.");
 }
+
+const forT = one => Object.values(one.by_alpha)[0]?.primary_sequence === "t_sequence";
