@@ -134,33 +134,48 @@ class FiguresTest {
             }
             rows.add(pooled(category, statistics.path("by_category").path(category), complete));
         }
-        alphas.forEach(
-                alpha -> rows.add(row("All", alpha, statistics.path("by_alpha").path(alpha), complete)));
+        alphas.forEach(alpha -> rows.add(row(
+                "All",
+                alpha,
+                statistics.path("by_alpha").path(alpha),
+                statistics.path("over_categories").path(alpha),
+                complete)));
         rows.add(pooled("All", statistics.path("overall"), complete));
         return rows;
     }
 
     private static List<String> row(String category, String alpha, JsonNode figures, boolean complete) {
+        return row(category, alpha, figures, figures, complete);
+    }
+
+    private static List<String> row(
+            String category, String alpha, JsonNode figures, JsonNode tested, boolean complete) {
         String n = Shown.count(figures.path("n")) + " of " + Shown.count(figures.path("planned_n")) + " items";
-        return row(category, alpha, n, figures, figures, complete);
+        return row(category, alpha, n, figures, figures, tested, complete);
     }
 
     private static List<String> pooled(String category, JsonNode figures, boolean complete) {
         JsonNode pairs = figures.path("pair_clustered");
         String n =
                 Shown.count(pairs.path("clusters")) + " of " + Shown.count(pairs.path("planned_clusters")) + " pairs";
-        return row(category, "all", n, pairs, figures, complete);
+        return row(category, "all", n, pairs, figures, pairs, complete);
     }
 
     private static List<String> row(
-            String category, String alpha, String n, JsonNode figures, JsonNode items, boolean complete) {
+            String category,
+            String alpha,
+            String n,
+            JsonNode figures,
+            JsonNode items,
+            JsonNode tested,
+            boolean complete) {
         return List.of(
                 category,
                 alpha,
                 n,
                 Shown.margin(figures.path("mean")),
                 Shown.interval(Shown.sequence(figures)),
-                complete ? Shown.interval(figures.path("ci95_t")) : "–",
+                complete ? Shown.interval(tested.path("ci95_t")) : "–",
                 Shown.percent(items.path("success_rate")));
     }
 }

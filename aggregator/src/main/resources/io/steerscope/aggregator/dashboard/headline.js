@@ -29,7 +29,7 @@ export function headline(one) {
         + `${counted(items.planned_n, "pair")}; there are too few items for the confidence sequence, and it claims nothing. ${verdicts}`,
     };
   }
-  const over = one.complete ? counted(items.n, "pair") : `${count(items.n)} of ${counted(items.planned_n, "pair")}`;
+  const over = one.complete && items.n === items.planned_n ? counted(items.n, "pair") : `${count(items.n)} of ${counted(items.planned_n, "pair")}`;
   const p = one.complete && one.headline?.p_two_sided !== undefined ? `, p ${pText(one.headline.p_two_sided)}` : "";
   return {
     claim: claim(one, bounds),
