@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.interval.Interval;
 
 /** Figures by field name, in the order in which they were put; what is null is left out. */
-final class Fields {
+public final class Fields {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    Fields put(String name, @Nullable Object figure) {
+    /** Puts a figure, an interval as the list of its ends; null is left out. */
+    public Fields put(String name, @Nullable Object figure) {
         if (figure instanceof Interval interval) {
             values.put(name, interval.toList());
         } else if (figure != null) {
@@ -21,15 +22,18 @@ final class Fields {
         return this;
     }
 
-    Map<String, Object> toMap() {
+    /** The figures. */
+    public Map<String, Object> toMap() {
         return values;
     }
 
-    static @Nullable Double scaled(@Nullable Double figure, double factor) {
+    /** A figure in units of which {@code factor} make one; null of null. */
+    public static @Nullable Double scaled(@Nullable Double figure, double factor) {
         return figure == null ? null : Double.valueOf(figure * factor);
     }
 
-    static @Nullable Interval scaled(@Nullable Interval interval, double factor) {
+    /** An interval in units of which {@code factor} make one; null of null. */
+    public static @Nullable Interval scaled(@Nullable Interval interval, double factor) {
         return interval == null ? null : interval.scaled(factor);
     }
 }

@@ -15,8 +15,10 @@ public final class FixedPoint {
     /** The largest magnitude that has units. */
     public static final double LIMIT = 4.0;
 
-    /** A value of this magnitude or less is as good as zero: 9.1e-13, what decimal rounding leaves of a zero. */
-    static final long TIE_UNITS = 1L << 20;
+    /** A value of 2 to this power units or less is as good as zero: 9.1e-13, what decimal rounding leaves of a zero. */
+    public static final int TIE_BITS = 20;
+
+    static final long TIE_UNITS = 1L << TIE_BITS;
 
     static final long LIMIT_UNITS = 4L << FRACTION_BITS;
 

@@ -151,6 +151,20 @@ public record ConfidenceSequence(
         return Math.min(1.0, 0.5 * Math.sqrt(k) * Math.exp(-z) / -Math.expm1(-z));
     }
 
+    /**
+     * Always-valid two-sided p-value against "mean = 0" of n values: the a at which the end of the interval that is nearer to
+     * 0 lies there, at most 1.
+     *
+     * @param standardisedMean mean / s
+     * @param n number of values, at least 1
+     * @param rhoSquared rho^2, fixed before the data are seen
+     */
+    public static double alwaysValidPTwoSided(double standardisedMean, double n, double rhoSquared) {
+        double k = n * rhoSquared + 1.0;
+        double z = standardisedMean * standardisedMean * n * n * rhoSquared / (2.0 * k);
+        return Math.min(1.0, Math.sqrt(k) * Math.exp(-z));
+    }
+
     /** The same sequence in units of which {@code factor} make one. */
     public ConfidenceSequence scaled(double factor) {
         return new ConfidenceSequence(
