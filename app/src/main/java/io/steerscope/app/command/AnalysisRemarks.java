@@ -3,29 +3,31 @@ package io.steerscope.app.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.results.analysis.MethodPairContrast;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.MethodDifferences;
 
 /**
  * What to say of a file of margins beside its figures: what they leave out.
  *
- * @param file the file
- * @param margins what it holds
+ * @param of the file, with the series where it holds several
  * @param coverage the seeds of its items
  * @param rule which seeds an item must have
  */
-record AnalysisRemarks(Path file, Margins margins, SeedCoverage coverage, SeedRule rule) {
+record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
 
     private static final int MOST_NAMED = 10;
     private static final String OWN = "--seeds own (each item counts with the seeds it has)";
 
     /**
-     * The lines, what is left out first.
+     * The lines of what is left out.
      *
      * @throws ActionableException if more than half of the items would be left out
      */
@@ -38,7 +40,7 @@ record AnalysisRemarks(Path file, Margins margins, SeedCoverage coverage, SeedRu
         if (left > 0) {
             lines.add("%s: %d of %d items %s left out, which %s not all of %s%s"
                     .formatted(
-                            file,
+                            of,
                             left,
                             coverage.items(),
                             left == 1 ? "is" : "are",
@@ -51,8 +53,32 @@ record AnalysisRemarks(Path file, Margins margins, SeedCoverage coverage, SeedRu
         long others = coverage.marginsLeftOut(rule);
         if (others > 0) {
             lines.add("%s: %s left out, of seeds other than %s"
-                    .formatted(file, others == 1 ? "1 row is" : others + " rows are", coverage.required(rule)));
+                    .formatted(of, others == 1 ? "1 row is" : others + " rows are", coverage.required(rule)));
         }
+        return lines;
+    }
+
+    /** The line of what a contrast leaves out; empty where it leaves out nothing. */
+    static Optional<String> ofContrast(String of, MethodPairContrast contrast) {
+        MethodDifferences differences = contrast.contrast().differences();
+        long ofMethod = differences.itemsOfMethodOnly();
+        long ofAgainst = differences.itemsOfAgainstOnly();
+        return ofMethod + ofAgainst == 0
+                ? Optional.empty()
+                : Optional.of("%s: %s leaves out %d items complete under %s alone and %d under %s alone; %d are common"
+                        .formatted(
+                                of,
+                                contrast.name(),
+                                ofMethod,
+                                contrast.method(),
+                                ofAgainst,
+                                contrast.against(),
+                                differences.items()));
+    }
+
+    /** The lines of rows and columns that say nothing. */
+    static List<String> ofFile(Path file, Margins margins) {
+        List<String> lines = new ArrayList<>();
         Margins.Repetitions repetitions = margins.repetitions();
         if (repetitions.count() > 0) {
             lines.add("%s:%d: %s, the first that of line %d: counted once"
@@ -91,6 +117,6 @@ record AnalysisRemarks(Path file, Margins margins, SeedCoverage coverage, SeedRu
                 ? coverage.stray().map(seed -> ", and they lack " + seed).orElse("")
                 : "";
         return "%s: %d of %d items (a pair at one alpha) would be left out, as an item needs %s%s: %s"
-                .formatted(file, left, coverage.items(), coverage.required(rule), stray, remedy);
+                .formatted(of, left, coverage.items(), coverage.required(rule), stray, remedy);
     }
 }

@@ -3,9 +3,8 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,10 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
-import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.app.margins.SeriesChoice;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.results.design.DesignScope;
-import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.format.markdown.ReportMarkdown;
-import io.steerscope.results.format.text.ReportTable;
+import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SeedRule;
 import io.steerscope.statistics.verdict.VerdictSettings;
@@ -32,7 +29,8 @@ import io.steerscope.statistics.verdict.VerdictSettings;
         name = "analyze",
         description = {
             "Analyses margins from a CSV file with the columns pair_id, category, alpha, seed and margin,",
-            "in any order. With columns method or scorer of several values, one of each has to be chosen."
+            "in any order. Of several methods or scorers, in columns method and scorer, each is analysed, and the",
+            "methods are contrasted with each other pair by pair."
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
@@ -45,14 +43,26 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--margins", paramLabel = "FILE", required = true, description = "The CSV file.")
     private Path margins;
 
-    @Option(names = "--scorer", paramLabel = "ID", description = "The scorer, where the file has a column of several.")
+    @Option(
+            names = "--scorer",
+            paramLabel = "ID",
+            description = "The scorer, where the file has a column of several (default: all).")
     private @Nullable String scorer;
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "The method, where the file has a column of several.")
+            description = "The method, where the file has a column of several (default: all).")
     private @Nullable String method;
+
+    @Option(
+            names = "--against",
+            paramLabel = "NAME",
+            description =
+                    "The method that is subtracted, pair by pair, from the chosen one or from each other one (default:"
+                            + " nothing from a chosen one; else shuffled, or the first in alphabetical order where the file"
+                            + " has no shuffled).")
+    private @Nullable String against;
 
     @Option(
             names = "--format",
@@ -105,29 +115,45 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         VerdictSettings settings = settings();
-        Margins read = MarginsFile.read(margins, chosen(), scale);
+        SeriesChoice choice = new SeriesChoice(scorer, method, against);
+        Margins read = MarginsFile.read(margins, choice, scale);
         SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
-        SeedCoverage coverage = SeedCoverage.of(read.observations());
-        PrintWriter err = spec.commandLine().getErr();
-        new AnalysisRemarks(margins, read, coverage, rule)
-                .lines()
-                .forEach(line -> err.println(spec.qualifiedName() + ": " + line));
-        err.flush();
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
-        FinalAnalysis analysis = FinalAnalysis.ofFinished(
-                read.observations(), rule, seed == null ? options : options.withSeed(seed), settings);
-        if (scale != 1.0) {
-            analysis = analysis.scaled(scale);
-        }
+        List<AnalysedSeries> analysed = AnalysedSeries.of(
+                read,
+                choice,
+                new AnalysedSeries.Settings(rule, seed == null ? options : options.withSeed(seed), settings, scale));
+        PrintWriter err = spec.commandLine().getErr();
+        remarks(read, analysed, rule).forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
+        AnalysisOutput output = new AnalysisOutput(analysed, seeds, scale);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TABLE -> ReportTable.render(analysis, Terminal.columns());
-                    case JSON -> JsonText.indented(fields(analysis, coverage)) + "\n";
-                    case MARKDOWN -> ReportMarkdown.render(analysis);
+                    case TABLE -> output.table(Terminal.columns());
+                    case JSON -> output.json();
+                    case MARKDOWN -> output.markdown();
                 });
         out.flush();
         return 0;
+    }
+
+    /** @throws io.steerscope.app.failure.ActionableException if more than half of the items of a method would be left out */
+    private List<String> remarks(Margins read, List<AnalysedSeries> analysed, SeedRule rule) {
+        List<String> lines = new ArrayList<>();
+        for (AnalysedSeries one : analysed) {
+            String ofScorer = analysed.size() == 1
+                    ? margins.toString()
+                    : "%s: scorer %s".formatted(margins, VisibleText.of(one.scorer()));
+            one.methods().forEach((name, ofMethod) -> {
+                String of = one.isOneMethod() ? ofScorer : "%s: method %s".formatted(ofScorer, VisibleText.of(name));
+                lines.addAll(new AnalysisRemarks(of, ofMethod.coverage(), rule).lines());
+            });
+            one.contrasts().forEach(contrast -> AnalysisRemarks.ofContrast(ofScorer, contrast)
+                    .ifPresent(lines::add));
+        }
+        lines.addAll(AnalysisRemarks.ofFile(margins, read));
+        return lines;
     }
 
     /** @throws ParameterException if the scale or the smallest effect is out of range */
@@ -144,36 +170,5 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
         }
         return DesignScope.verdictSettings(smallestEffect).scaled(1.0 / scale);
-    }
-
-    private Map<String, String> chosen() {
-        Map<String, String> chosen = new HashMap<>();
-        if (scorer != null) {
-            chosen.put("scorer", scorer);
-        }
-        if (method != null) {
-            chosen.put("method", method);
-        }
-        return chosen;
-    }
-
-    /** The figures, and what a rule of seeds made of the file where one was given. */
-    private Map<String, Object> fields(FinalAnalysis analysis, SeedCoverage coverage) {
-        Map<String, Object> fields = new LinkedHashMap<>(analysis.toMap());
-        if (scale != 1.0) {
-            fields.put("scale", scale);
-        }
-        if (seeds != null) {
-            Map<String, Object> ofSeeds = new LinkedHashMap<>();
-            ofSeeds.put("rule", seeds instanceof SeedRule.Own ? "own" : "listed");
-            if (seeds instanceof SeedRule.Listed listed) {
-                ofSeeds.put("listed", listed.seeds());
-            }
-            ofSeeds.put("items_left_out", coverage.itemsLeftOut(seeds));
-            ofSeeds.put("margins_left_out", coverage.marginsLeftOut(seeds));
-            ofSeeds.put("items_by_number_of_seeds", coverage.itemsByNumberOfSeeds());
-            fields.put("seeds", ofSeeds);
-        }
-        return fields;
     }
 }

@@ -1,22 +1,36 @@
 package io.steerscope.app.margins;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.steerscope.statistics.analysis.MarginObservation;
 
 /**
  * What a file of margins holds.
  *
- * @param observations the margins, each image once, in the order of the file
+ * @param bySeries the margins of each series, at least one, each image once, in the order of the file
  * @param unusedColumns columns that mean nothing here
  * @param repetitions rows that stand in the file more than once, and count once
  */
-public record Margins(List<MarginObservation> observations, List<String> unusedColumns, Repetitions repetitions) {
+public record Margins(
+        SortedMap<Series, List<MarginObservation>> bySeries, List<String> unusedColumns, Repetitions repetitions) {
 
-    /** Makes the lists unmodifiable. */
+    /** Makes the collections unmodifiable. */
     public Margins {
-        observations = List.copyOf(observations);
+        SortedMap<Series, List<MarginObservation>> copied = new TreeMap<>();
+        bySeries.forEach((series, margins) -> copied.put(series, List.copyOf(margins)));
+        bySeries = Collections.unmodifiableSortedMap(copied);
         unusedColumns = List.copyOf(unusedColumns);
+    }
+
+    /** The margins of all series, one after another. */
+    public List<MarginObservation> observations() {
+        List<MarginObservation> all = new ArrayList<>();
+        bySeries.values().forEach(all::addAll);
+        return all;
     }
 
     /**

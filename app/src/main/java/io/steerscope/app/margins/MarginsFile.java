@@ -5,14 +5,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import io.steerscope.schemas.table.CsvRow;
 import io.steerscope.schemas.table.CsvTable;
@@ -28,7 +27,7 @@ import io.steerscope.statistics.analysis.MarginObservation;
 /**
  * Reads a CSV file of margins, UTF-8, with a header line that names the columns {@code pair_id}, {@code category},
  * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and scorers,
- * told apart by the columns {@code method} and {@code scorer}; one of each is read. Columns {@code source} and
+ * told apart by the columns {@code method} and {@code scorer}. Columns {@code source} and
  * {@code target} are compared, so that a pair has one of each; other columns are not used.
  */
 public final class MarginsFile {
@@ -39,70 +38,76 @@ public final class MarginsFile {
     static final String SEED = "seed";
     static final String MARGIN = "margin";
     static final List<String> PROMPTS = List.of("source", "target");
-    static final List<String> SERIES = List.of("method", "scorer");
+    static final String METHOD = "method";
+    static final String SCORER = "scorer";
+    static final List<String> SERIES = List.of(METHOD, SCORER);
 
     private static final List<String> COLUMNS = List.of(PAIR, CATEGORY, ALPHA, SEED, MARGIN);
-    private static final int MOST_NAMED = 10;
     private static final double MOST = 2.0;
     private static final String NO_COSINES =
             "is a difference of cosines and must lie in [-2, 2]: divide margins of another scale, as with --scale 100";
 
     private final TableFaults faults;
-    private final Map<String, String> chosen;
+    private final SeriesChoice choice;
     private final double scale;
-    private final Map<String, SortedSet<String>> found = new HashMap<>();
+    private final SortedSet<String> scorers = new TreeSet<>();
+    private final SortedMap<String, SortedSet<String>> methodsByScorer = new TreeMap<>();
     private final RowsTogether together;
-    private final List<MarginObservation> observations = new ArrayList<>();
+    private final SortedMap<Series, List<MarginObservation>> bySeries = new TreeMap<>();
 
-    private MarginsFile(Path file, Map<String, String> chosen, double scale) {
+    private MarginsFile(Path file, SeriesChoice choice, double scale) {
         this.faults = new TableFaults(file);
-        this.chosen = chosen;
+        this.choice = choice;
         this.scale = scale;
         this.together = new RowsTogether(faults);
     }
 
     /**
-     * The margins of a file, in its order, when it holds those of one method and scorer.
+     * The margins of a file as they stand there.
      *
      * @throws io.steerscope.schemas.table.TableException if the file holds no margins in this form
      * @throws IOException if it cannot be read
      */
     public static Margins read(Path file) throws IOException {
-        return read(file, Map.of(), 1.0);
+        return read(file, SeriesChoice.ALL, 1.0);
     }
 
     /**
-     * The margins of one method and scorer of a file as they stand there.
+     * The margins of some series of a file. A row that stands there several times counts once.
      *
-     * @throws IOException as {@link #read(Path, Map, double)}
-     */
-    public static Margins read(Path file, Map<String, String> chosen) throws IOException {
-        return read(file, chosen, 1.0);
-    }
-
-    /**
-     * The margins of one method and scorer of a file, in its order. A row that stands there several times counts once.
-     *
-     * @param chosen the value wanted in column {@code method}, {@code scorer} or both; a column that is not chosen
-     *     may hold only one value
+     * @param choice which series
      * @param scale above 0, what margins are divided by, such as 100 for a hundred times the cosine
      * @throws io.steerscope.schemas.table.TableException if the file holds no such margins in this form
      * @throws IOException if it cannot be read
      */
-    public static Margins read(Path file, Map<String, String> chosen, double scale) throws IOException {
-        return new MarginsFile(file, chosen, scale).read(TextFile.read(file));
+    public static Margins read(Path file, SeriesChoice choice, double scale) throws IOException {
+        return new MarginsFile(file, choice, scale).read(TextFile.read(file));
     }
 
     private Margins read(String text) {
         CsvTable table = CsvTable.of(text, COLUMNS, faults);
         faults.refuseIfAny();
         table.forEach(this::take);
-        SERIES.forEach(column -> requireOneSeries(column, table.columns().contains(column)));
-        if (faults.count() == 0 && observations.isEmpty()) {
+        choice.checkScorer(table.columns().contains(SCORER), scorers, faults);
+        checkMethods(table.columns().contains(METHOD));
+        if (faults.count() == 0 && bySeries.isEmpty()) {
             faults.add(new Place(2, 1), "no margins: add one line for each image");
         }
         faults.refuseIfAny();
-        return new Margins(observations, unused(table.columns()), together.repetitions());
+        return new Margins(bySeries, unused(table.columns()), together.repetitions());
+    }
+
+    private void checkMethods(boolean hasColumn) {
+        if (methodsByScorer.isEmpty()) {
+            choice.checkMethods(SeriesChoice.FILE, hasColumn, Collections.emptySortedSet(), faults);
+        }
+        long before = faults.count();
+        methodsByScorer.forEach((scorer, methods) -> {
+            if (faults.count() == before) {
+                String holder = methodsByScorer.size() == 1 ? SeriesChoice.FILE : "scorer " + VisibleText.of(scorer);
+                choice.checkMethods(holder, hasColumn, methods, faults);
+            }
+        });
     }
 
     private static List<String> unused(List<String> columns) {
@@ -112,7 +117,8 @@ public final class MarginsFile {
     }
 
     private void take(CsvRow row) {
-        if (!isChosen(row)) {
+        Series series = series(row);
+        if (!isChosen(series, row)) {
             return;
         }
         long before = faults.count();
@@ -124,40 +130,30 @@ public final class MarginsFile {
         if (faults.count() == before) {
             MarginObservation observation = new MarginObservation(pair, category, alpha, seed, margin);
             if (together.isFirst(row, observation)) {
-                observations.add(observation);
+                bySeries.computeIfAbsent(series, key -> new ArrayList<>()).add(observation);
             }
         }
     }
 
-    /** Whether a row is of the chosen method and scorer; notes which there are. */
-    private boolean isChosen(CsvRow row) {
-        boolean isChosen = true;
-        for (String column : SERIES) {
-            if (row.has(column)) {
-                String value = row.text(column);
-                found.computeIfAbsent(column, key -> new TreeSet<>()).add(value);
-                isChosen &= value.equals(chosen.getOrDefault(column, value));
-            }
-        }
-        return isChosen;
+    /** The series of a row. */
+    private static Series series(CsvRow row) {
+        return new Series(row.has(SCORER) ? row.text(SCORER) : "", row.has(METHOD) ? row.text(METHOD) : "");
     }
 
-    private void requireOneSeries(String column, boolean isThere) {
-        SortedSet<String> values = found.getOrDefault(column, Collections.emptySortedSet());
-        String wanted = chosen.get(column);
-        String there = values.stream().limit(MOST_NAMED).map(VisibleText::of).collect(Collectors.joining(", "))
-                + (values.size() > MOST_NAMED ? ", ..." : "");
-        if (wanted == null && values.size() > 1) {
-            faults.add(
-                    Place.BEGINNING,
-                    "the file holds %d %ss (%s): choose one with --%s".formatted(values.size(), column, there, column));
-        } else if (wanted != null && !isThere) {
-            faults.add(Place.BEGINNING, "the file has no column %s: leave --%s out".formatted(column, column));
-        } else if (wanted != null && !values.isEmpty() && !values.contains(wanted)) {
-            faults.add(
-                    Place.BEGINNING,
-                    "the file holds no %s %s: choose one of %s".formatted(column, VisibleText.of(wanted), there));
+    /** Whether a series is wanted; notes which there are. */
+    private boolean isChosen(Series series, CsvRow row) {
+        if (row.has(SCORER)) {
+            scorers.add(series.scorer());
         }
+        if (!choice.wantsScorer(series.scorer())) {
+            return false;
+        }
+        if (row.has(METHOD)) {
+            methodsByScorer
+                    .computeIfAbsent(series.scorer(), scorer -> new TreeSet<>())
+                    .add(series.method());
+        }
+        return choice.wantsMethod(series.method());
     }
 
     private String name(CsvRow row, String column) {

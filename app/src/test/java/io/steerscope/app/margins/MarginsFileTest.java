@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,14 +75,54 @@ class MarginsFileTest {
         Path file = file("pair_id,category,alpha,seed,margin,scorer\np,c,1,1,0.1,a\np,c,1,1,0.2,b\n");
 
         // when / then
-        assertThat(MarginsFile.read(file, Map.of("scorer", "b")).observations())
+        assertThat(read(file, new SeriesChoice("b", null, null)).observations())
                 .containsExactly(new MarginObservation("p", "c", 1.0, 1, 0.2));
-        assertThatThrownBy(() -> MarginsFile.read(file))
-                .hasMessage(file + ":1:1: the file holds 2 scorers (a, b): choose one with --scorer");
-        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("scorer", "d")))
+        assertThat(MarginsFile.read(file).bySeries()).containsOnlyKeys(new Series("a", ""), new Series("b", ""));
+        assertThatThrownBy(() -> read(file, new SeriesChoice("d", null, null)))
                 .hasMessage(file + ":1:1: the file holds no scorer d: choose one of a, b");
-        assertThatThrownBy(() -> MarginsFile.read(file, Map.of("method", "lerp", "scorer", "a")))
+        assertThatThrownBy(() -> read(file, new SeriesChoice("a", "lerp", null)))
                 .hasMessage(file + ":1:1: the file has no column method: leave --method out");
+        assertThatThrownBy(() -> read(file, new SeriesChoice("a", null, "shuffled")))
+                .hasMessage(file + ":1:1: the file has no column method: leave --against out");
+    }
+
+    @Test
+    void whatIsSubtractedIsAnotherMethodOfTheFile() throws IOException {
+        // given
+        Path file = file("pair_id,category,alpha,seed,margin,method,scorer\np,c,1,1,0.1,x,a\np,c,1,1,0.2,y,a\n"
+                + "p,c,1,1,0.3,z,a\np,c,1,1,0.3,z,b\n");
+
+        // when / then
+        assertThat(read(file, new SeriesChoice("a", "x", "z")).bySeries())
+                .containsOnlyKeys(new Series("a", "x"), new Series("a", "z"));
+        assertThatThrownBy(() -> read(file, new SeriesChoice("a", "x", "w")))
+                .hasMessage(file + ":1:1: the file holds no method w: choose one of x, y, z");
+        assertThatThrownBy(() -> read(file, new SeriesChoice("a", "x", "x")))
+                .hasMessage(file + ":1:1: --method and --against are both x: choose one of y, z for one of them");
+        assertThatThrownBy(() -> read(file, new SeriesChoice(null, "x", "z")))
+                .hasMessage(file + ":1:1: scorer b holds no method x: choose one of z");
+        assertThatThrownBy(() -> read(file, new SeriesChoice("b", null, "z")))
+                .hasMessage(file + ":1:1: the file holds no method but z to subtract it from: leave --against out");
+    }
+
+    @Test
+    void aColumnOfManyMethodsTellsNoneApart() throws IOException {
+        // given
+        String rows = IntStream.range(0, 31)
+                .mapToObj(i -> "p,c,1,1,0.1,m%02d\n".formatted(i))
+                .collect(Collectors.joining());
+        Path file = file("pair_id,category,alpha,seed,margin,method\n" + rows);
+
+        // when / then
+        assertThatThrownBy(() -> MarginsFile.read(file))
+                .hasMessage(file + ":1:1: the file holds 31 methods (m00, m01, m02, m03, m04, m05, m06, m07, m08, m09,"
+                        + " ...): choose one with --method");
+        assertThat(read(file, new SeriesChoice(null, "m07", "m08")).observations())
+                .hasSize(2);
+    }
+
+    private static Margins read(Path file, SeriesChoice choice) throws IOException {
+        return MarginsFile.read(file, choice, 1.0);
     }
 
     @ParameterizedTest

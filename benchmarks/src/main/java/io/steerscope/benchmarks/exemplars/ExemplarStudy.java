@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.steerscope.app.margins.MarginsFile;
+import io.steerscope.app.margins.SeriesChoice;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.statistics.random.SplitMix64;
 
@@ -91,12 +92,14 @@ final class ExemplarStudy {
     /** Categories of the file are draws, named {@code CATEGORY.NUMBER}. */
     private static void images(Path file, String method, String exemplars) throws IOException {
         Map<String, Map<String, List<Double>>> margins = new TreeMap<>();
-        MarginsFile.read(file, Map.of("method", method)).observations().forEach(observation -> {
-            String draw = observation.category();
-            margins.computeIfAbsent(draw.substring(0, draw.lastIndexOf('.')), category -> new TreeMap<>())
-                    .computeIfAbsent(draw, key -> new ArrayList<>())
-                    .add(observation.margin());
-        });
+        MarginsFile.read(file, new SeriesChoice(null, method, null), 1.0)
+                .observations()
+                .forEach(observation -> {
+                    String draw = observation.category();
+                    margins.computeIfAbsent(draw.substring(0, draw.lastIndexOf('.')), category -> new TreeMap<>())
+                            .computeIfAbsent(draw, key -> new ArrayList<>())
+                            .add(observation.margin());
+                });
         margins.forEach((category, draws) -> {
             int n = draws.values().iterator().next().size();
             List<double[]> figures = draws.values().stream()

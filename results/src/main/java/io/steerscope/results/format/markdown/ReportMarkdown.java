@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MethodReport;
@@ -31,6 +32,11 @@ public final class ReportMarkdown {
     /** The results of one analysis alone, without a title, ended by a line feed. */
     public static String render(FinalAnalysis results) {
         return ResultsMarkdown.of(results, "##");
+    }
+
+    /** One section, ended by an empty line; nothing for a section that is empty. */
+    public static String render(Section section) {
+        return SectionMarkdown.of(section);
     }
 
     private String write(ReportDocument report) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.MethodReport;
@@ -76,6 +77,15 @@ public final class ReportTable {
      */
     public static String render(FinalAnalysis results, int width) {
         return new ReportTable(results, width).render();
+    }
+
+    /**
+     * One section after an empty line; nothing for a section that is empty.
+     *
+     * @param width columns of the terminal
+     */
+    public static String render(Section section, int width) {
+        return SectionText.of(section, width);
     }
 
     /**

@@ -1,0 +1,108 @@
+package io.steerscope.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.app.margins.Margins;
+import io.steerscope.app.margins.SeedCoverage;
+import io.steerscope.app.margins.SeriesChoice;
+import io.steerscope.results.analysis.Contrasts;
+import io.steerscope.results.analysis.MethodPairContrast;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.verdict.VerdictSettings;
+
+/**
+ * The methods of one scorer in a file of margins: each by itself, and their contrasts.
+ *
+ * @param scorer the scorer; empty where the file tells none
+ * @param methods the methods by name in alphabetical order; the name is empty where the file tells none
+ * @param contrasts each other method less one of them
+ * @param isOneMethod whether one method was chosen, or there is one
+ */
+record AnalysedSeries(
+        String scorer, SortedMap<String, Method> methods, List<MethodPairContrast> contrasts, boolean isOneMethod) {
+
+    /**
+     * One method.
+     *
+     * @param analysis its figures
+     * @param coverage the seeds of its items
+     */
+    record Method(FinalAnalysis analysis, SeedCoverage coverage) {}
+
+    /**
+     * How margins are analysed.
+     *
+     * @param rule which seeds an item must have
+     * @param options options of the figures
+     * @param settings level and smallest effect of the verdicts
+     * @param scale what the margins were divided by
+     */
+    record Settings(SeedRule rule, AnalysisOptions options, VerdictSettings settings, double scale) {
+
+        private FinalAnalysis analysis(List<MarginObservation> margins) {
+            FinalAnalysis analysis = FinalAnalysis.ofFinished(margins, rule, options, settings);
+            return scale == 1.0 ? analysis : analysis.scaled(scale);
+        }
+
+        private MethodContrast contrast(List<MarginObservation> method, List<MarginObservation> against) {
+            MethodContrast contrast =
+                    MethodContrast.atCompletion(MethodDifferences.of(method, against, rule), options.level());
+            return scale == 1.0 ? contrast : contrast.scaled(scale);
+        }
+    }
+
+    /** The chosen series of a file, scorers in alphabetical order. */
+    static List<AnalysedSeries> of(Margins margins, SeriesChoice choice, Settings settings) {
+        SortedMap<String, SortedMap<String, List<MarginObservation>>> byScorer = new TreeMap<>();
+        margins.bySeries()
+                .forEach((series, observations) -> byScorer.computeIfAbsent(series.scorer(), scorer -> new TreeMap<>())
+                        .put(series.method(), observations));
+        List<AnalysedSeries> all = new ArrayList<>();
+        byScorer.forEach((scorer, byMethod) -> all.add(of(scorer, byMethod, choice, settings)));
+        return all;
+    }
+
+    private static AnalysedSeries of(
+            String scorer,
+            SortedMap<String, List<MarginObservation>> byMethod,
+            SeriesChoice choice,
+            Settings settings) {
+        SortedMap<String, Method> methods = new TreeMap<>();
+        List<MethodPairContrast> contrasts = new ArrayList<>();
+        String against = against(byMethod, choice);
+        for (Map.Entry<String, List<MarginObservation>> method : byMethod.entrySet()) {
+            String name = method.getKey();
+            if (choice.method() == null || choice.method().equals(name)) {
+                methods.put(name, new Method(settings.analysis(method.getValue()), SeedCoverage.of(method.getValue())));
+                List<MarginObservation> subtracted = against == null ? null : byMethod.get(against);
+                if (subtracted != null && !name.equals(against)) {
+                    contrasts.add(new MethodPairContrast(
+                            scorer.isEmpty() ? null : scorer,
+                            name,
+                            String.valueOf(against),
+                            settings.contrast(method.getValue(), subtracted)));
+                }
+            }
+        }
+        return new AnalysedSeries(scorer, methods, contrasts, choice.method() != null || byMethod.size() == 1);
+    }
+
+    /** What is subtracted: what was chosen, else, of several methods that are all shown, the control or the first. */
+    private static @Nullable String against(SortedMap<String, List<MarginObservation>> byMethod, SeriesChoice choice) {
+        if (choice.against() != null || choice.method() != null || byMethod.size() < 2) {
+            return choice.against();
+        }
+        return Contrasts.control(List.copyOf(byMethod.keySet()));
+    }
+}

@@ -1,0 +1,158 @@
+package io.steerscope.results.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.steerscope.foundation.vocabulary.SteeringMethod;
+import io.steerscope.results.document.Section;
+import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.MethodDifferences;
+
+/**
+ * Whether a method does more than another on the same pairs and seeds, above all more than the control. What is subtracted is
+ * the parameter {@code against}: a method of the design, by default the control {@code shuffled}, where the design lacks it
+ * its first method.
+ */
+public final class Contrasts implements Analysis<Contrasts.Result> {
+
+    private static final String ID = "contrasts";
+    private static final String HEADING = "Contrasts between methods";
+    private static final String AGAINST = "against";
+
+    /**
+     * What was found.
+     *
+     * @param contrasts each other method less one of them, by scorer, methods in the order of the design; empty below two
+     *     methods
+     */
+    public record Result(List<MethodPairContrast> contrasts) {
+
+        /** Copies the list. */
+        public Result {
+            contrasts = List.copyOf(contrasts);
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String heading() {
+        return HEADING;
+    }
+
+    @Override
+    public Reads reads() {
+        return Reads.SCORES;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(AGAINST);
+    }
+
+    @Override
+    public Result of(ExperimentData data, Choice choice) {
+        Experiment experiment = data.experiment();
+        List<String> methods = experiment.getMethods();
+        String against = choice.parameter(AGAINST).orElseGet(() -> control(methods));
+        if (!methods.contains(against)) {
+            throw new IllegalArgumentException("against %s is no method of the experiment: it has %s"
+                    .formatted(against, String.join(", ", methods)));
+        }
+        List<MethodPairContrast> contrasts = new ArrayList<>();
+        for (ScorerReport scorer : data.scorers()) {
+            if (choice.wantsScorer(scorer.scorerId())) {
+                Map<String, MethodReport> byMethod = new LinkedHashMap<>();
+                scorer.methods().forEach(one -> byMethod.put(one.method(), one));
+                MethodReport subtracted = byMethod.get(against);
+                byMethod.forEach((name, method) -> {
+                    if (subtracted != null && !name.equals(against) && choice.wantsMethod(name)) {
+                        contrasts.add(new MethodPairContrast(
+                                scorer.scorerId(), name, against, contrast(experiment, scorer, method, subtracted)));
+                    }
+                });
+            }
+        }
+        return new Result(contrasts);
+    }
+
+    /** What is subtracted by default: the control where there is one, else the first. */
+    public static String control(List<String> methods) {
+        return methods.contains(SteeringMethod.SHUFFLED.id()) ? SteeringMethod.SHUFFLED.id() : methods.get(0);
+    }
+
+    private static MethodContrast contrast(
+            Experiment experiment, ScorerReport scorer, MethodReport method, MethodReport subtracted) {
+        MethodDifferences differences = MethodDifferences.of(
+                observations(method),
+                observations(subtracted),
+                new SeedRule.Listed(new TreeSet<>(experiment.getSeeds())));
+        double level = method.analysis().options().level();
+        if (scorer.completeness().isAtPlannedN()) {
+            return MethodContrast.atCompletion(differences, level);
+        }
+        Set<Double> alphas = new TreeSet<>();
+        experiment.getAlphas().forEach(alpha -> alphas.add(alpha + 0.0));
+        Map<String, Long> pairs = new TreeMap<>();
+        for (CategoryDesign design : experiment.getCategories()) {
+            pairs.put(design.getCategory(), (long) design.getPairs());
+        }
+        return MethodContrast.whileRunning(differences, alphas, pairs, level);
+    }
+
+    private static List<MarginObservation> observations(MethodReport method) {
+        return method.scores().stream().map(MethodReport::observation).toList();
+    }
+
+    @Override
+    public boolean isEmpty(Result result) {
+        return result.contrasts().isEmpty();
+    }
+
+    @Override
+    public Result ofScorers(Result result, Set<String> scorerIds) {
+        return new Result(result.contrasts().stream()
+                .filter(one -> scorerIds.contains(one.scorer()))
+                .toList());
+    }
+
+    @Override
+    public Object fields(Result result) {
+        return result.contrasts().stream().map(Contrasts::fields).toList();
+    }
+
+    private static Map<String, Object> fields(MethodPairContrast one) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorer", one.scorer());
+        fields.put("method", one.method());
+        fields.put("against", one.against());
+        fields.put("finished", one.contrast().isFinished());
+        fields.put("claim", ContrastWords.claim(one));
+        fields.putAll(one.contrast().toMap());
+        return fields;
+    }
+
+    @Override
+    public Section section(Result result) {
+        return section(result.contrasts());
+    }
+
+    /** Contrasts for people. */
+    public static Section section(List<MethodPairContrast> contrasts) {
+        return new Section(ID, HEADING, ContrastBlocks.of(contrasts));
+    }
+}
