@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.ImageCount;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,7 +46,7 @@ class AnalysisRoutesTest {
         JsonNode withSection = fixture.json(PATH + "/image-count?section=true");
 
         // then
-        assertThat(list.findValuesAsText("id")).containsExactly("agreement", "image-count");
+        assertThat(list.findValuesAsText("id")).containsExactly("contrasts", "agreement", "image-count");
         assertThat(list.findValuesAsText("kept")).containsOnly("true");
         assertThat(answer.path("complete").booleanValue()).isTrue();
         assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())
@@ -70,6 +73,43 @@ class AnalysisRoutesTest {
                 .isEqualTo(fixture.json("api/experiments/toy/report").path("comparisons"));
         assertThat(fixture.json(PATH + "/agreement?scorer=clip-d").path("comparisons"))
                 .hasSize(1);
+    }
+
+    @Test
+    void contrastsAreOfTheMethodsThatAreAskedForAndAsTheDocumentSays() throws Exception {
+        // given
+        Experiment design = MethodsExperiment.design("analogy", "lerp", "shuffled");
+        List<MarginScore> scores = MethodsExperiment.scores(design);
+        fixture.topology.design(design);
+        fixture.topology.scoreAll(scores.subList(0, scores.size() - 3));
+
+        // when
+        JsonNode running = fixture.json(PATH + "/contrasts?section=true");
+
+        // then
+        assertThat(running.path("contrasts").findValuesAsText("method")).containsExactly("analogy", "lerp");
+        assertThat(running.path("contrasts").path(0).path("finished").booleanValue())
+                .isFalse();
+        assertThat(running.at("/contrasts/1/by_alpha/1.0").has("cs95_two_sided"))
+                .isTrue();
+        assertThat(running.at("/section/blocks/1/text").textValue()).contains("confidence sequence");
+        assertThat(fixture.json(PATH + "/contrasts?method=lerp&against=analogy")
+                        .path("contrasts")
+                        .findValuesAsText("against"))
+                .contains("analogy");
+        assertThat(fixture.get(PATH + "/contrasts?against=magic").body())
+                .contains("invalid_parameter", "against=magic: one of analogy, lerp, shuffled expected");
+
+        // when
+        fixture.topology.scoreAll(scores);
+
+        // then
+        await().untilAsserted(() -> {
+            JsonNode finished = fixture.json(PATH + "/contrasts").path("contrasts");
+            assertThat(finished.path(0).path("finished").booleanValue()).isTrue();
+            assertThat(finished)
+                    .isEqualTo(fixture.json("api/experiments/toy/report").path("contrasts"));
+        });
     }
 
     @Test

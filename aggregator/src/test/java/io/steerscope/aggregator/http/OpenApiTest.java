@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,6 +98,26 @@ class OpenApiTest {
                 assertThat(problems(content.path(type).path("schema"), ApiFixture.parse(response.body())))
                         .as(path)
                         .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void contrastsAreDescribedWhileAnExperimentRunsAndAtItsEnd() throws Exception {
+        // given
+        Experiment design = MethodsExperiment.design("lerp", "shuffled");
+        List<MarginScore> scores = MethodsExperiment.scores(design);
+
+        try (ApiFixture several = new ApiFixture()) {
+            several.topology.design(design);
+            for (int scored : new int[] {scores.size() - 1, scores.size()}) {
+                // when
+                several.topology.scoreAll(scores.subList(0, scored));
+                JsonNode report = several.json("api/experiments/toy/report");
+
+                // then
+                assertThat(report.path("contrasts")).hasSize(1);
+                assertThat(problems(component("Report"), report)).isEmpty();
             }
         }
     }

@@ -70,8 +70,8 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         List<String> methods = experiment.getMethods();
         String against = choice.parameter(AGAINST).orElseGet(() -> control(methods));
         if (!methods.contains(against)) {
-            throw new IllegalArgumentException("against %s is no method of the experiment: it has %s"
-                    .formatted(against, String.join(", ", methods)));
+            throw new IllegalArgumentException(
+                    "%s=%s: one of %s expected".formatted(AGAINST, against, String.join(", ", methods)));
         }
         List<MethodPairContrast> contrasts = new ArrayList<>();
         for (ScorerReport scorer : data.scorers()) {
@@ -80,7 +80,9 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
                 scorer.methods().forEach(one -> byMethod.put(one.method(), one));
                 MethodReport subtracted = byMethod.get(against);
                 byMethod.forEach((name, method) -> {
-                    if (subtracted != null && !name.equals(against) && choice.wantsMethod(name)) {
+                    if (subtracted != null
+                            && !name.equals(against)
+                            && (choice.wantsMethod(name) || choice.wantsMethod(against))) {
                         contrasts.add(new MethodPairContrast(
                                 scorer.scorerId(), name, against, contrast(experiment, scorer, method, subtracted)));
                     }
@@ -90,7 +92,11 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         return new Result(contrasts);
     }
 
-    /** What is subtracted by default: the control where there is one, else the first. */
+    /**
+     * What is subtracted by default: the control where there is one, else the first.
+     *
+     * @param methods at least one
+     */
     public static String control(List<String> methods) {
         return methods.contains(SteeringMethod.SHUFFLED.id()) ? SteeringMethod.SHUFFLED.id() : methods.get(0);
     }
@@ -149,6 +155,18 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
     @Override
     public Section section(Result result) {
         return section(result.contrasts());
+    }
+
+    /** Whether each method does more than the control, a sentence each; none where nothing was contrasted with a control. */
+    public static List<String> claims(List<AnalysisResult<?>> results) {
+        return results.stream()
+                .map(AnalysisResult::result)
+                .filter(Result.class::isInstance)
+                .map(Result.class::cast)
+                .flatMap(result -> result.contrasts().stream())
+                .filter(one -> one.against().equals(SteeringMethod.SHUFFLED.id()))
+                .map(ContrastWords::claim)
+                .toList();
     }
 
     /** Contrasts for people. */

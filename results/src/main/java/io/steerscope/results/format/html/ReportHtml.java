@@ -2,6 +2,7 @@ package io.steerscope.results.format.html;
 
 import java.io.IOException;
 
+import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Finding;
@@ -71,6 +72,7 @@ public final class ReportHtml {
                     "<p class=\"warning\" role=\"status\">%s</p>",
                     report.skips().sentences(experiment, report.isComplete()));
         }
+        Contrasts.claims(report.analyses()).forEach(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));

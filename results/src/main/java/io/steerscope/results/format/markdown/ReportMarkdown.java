@@ -3,6 +3,7 @@ package io.steerscope.results.format.markdown;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Section;
@@ -52,6 +53,7 @@ public final class ReportMarkdown {
         if (report.scorers().isEmpty()) {
             line("No image has been scored yet.");
         }
+        Contrasts.claims(report.analyses()).forEach(claim -> line(escaped(claim)));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 line(escaped(Finding.sentences(scorer, method)));

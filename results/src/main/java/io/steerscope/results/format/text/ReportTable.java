@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Section;
@@ -103,6 +104,7 @@ public final class ReportTable {
         if (report.generatorTruncation() != null && report.generatorTruncation().images() > 0) {
             Lines.wrapped(text, width, report.generatorTruncation().sentence());
         }
+        Contrasts.claims(report.analyses()).forEach(claim -> Lines.wrapped(text, width, claim));
         for (ScorerReport scorer : report.scorers()) {
             text.append('\n');
             Lines.wrapped(text, width, scorerLine(scorer));
