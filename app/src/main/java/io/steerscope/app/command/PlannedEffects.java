@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.statistics.hypothesis.TTestPower;
+import io.steerscope.statistics.interval.PrimarySequence;
 
 /**
  * Which effects a design can find, before anything is made.
@@ -26,6 +27,11 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
     private static final double LEVEL = 0.05;
     private static final double POWER = 0.8;
 
+    /** What {@code benchmarks/scripts/simulations.sh} found for normal items, 24 cells, where t finds 80 %. */
+    private static final String PRICE =
+            "Verdicts allow for skewness, which costs at few pairs: of normal items they find so much with"
+                    + " 54, 59, 71 and 77 % at 5, 10, 20 and 50 pairs";
+
     /** An effect above this many standard deviations is none that a design may hope for. */
     private static final double HOPELESS = 5.0;
 
@@ -41,7 +47,7 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
                 design.smallestEffect() == null ? List.of() : List.of(design.smallestEffect()));
     }
 
-    /** What to say of them, in one or two lines. */
+    /** What to say of them, a line each. */
     List<String> lines() {
         if (cells == 0) {
             return List.of("nothing can be decided: every category has one pair only; take more pairs per category");
@@ -57,7 +63,12 @@ record PlannedEffects(LongSummaryStatistics pairs, long cells, List<EffectThresh
         List<String> lines = new ArrayList<>();
         lines.add("with %s in each of %s (category x alpha, of each method and scorer), means of %s standard deviations"
                         .formatted(pairsInWords(), cellsInWords(), range(smallest, largest))
-                + " or more are found: 80 % power, one-sided t-test at level .05/" + cells);
+                + " or more are found: 80 % power, one-sided t-test at level .05/" + cells + ". " + PRICE);
+        lines.add("while images come in, verdicts are by the "
+                + (PrimarySequence.ofPlan(pairs.getMax()) == PrimarySequence.T
+                        ? "confidence sequence for t"
+                        : "asymptotic confidence sequence")
+                + " (at most " + pairs.getMax() + " items a cell); at the end by the test at the final n");
         smallestEffect.stream()
                 .filter(effect -> effect.unit() == EffectThreshold.Unit.STANDARD_DEVIATION)
                 .filter(effect -> effect.value() < largest)

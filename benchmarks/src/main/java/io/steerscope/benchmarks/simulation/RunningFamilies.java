@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.steerscope.statistics.hypothesis.SkewnessAdjustedT;
 import io.steerscope.statistics.verdict.Verdict;
 
 /**
@@ -13,7 +14,7 @@ import io.steerscope.statistics.verdict.Verdict;
 final class RunningFamilies {
 
     private static final double[] DEVIATIONS = {0.5, 1.0};
-    private static final int UNRESERVED = Verdict.FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING;
+    private static final int UNRESERVED = Verdict.FEWEST_FOR_SKEWED_ITEMS;
     private static final String PROMISE = "at most 5 %";
 
     private RunningFamilies() {}
@@ -66,13 +67,14 @@ final class RunningFamilies {
                 sample.add(values[n - 1]);
                 if (n >= 2) {
                     double t = sample.t();
-                    boolean works = critical.rejects(t, n);
-                    any[0] |= works;
-                    any[1] |= critical.rejects(-t, n);
                     Sample figures = sample.figures();
+                    double skewness = figures.skewness();
+                    boolean works = critical.rejects(SkewnessAdjustedT.adjusted(t, skewness, n), n);
+                    any[0] |= works;
+                    any[1] |= critical.rejects(SkewnessAdjustedT.adjusted(-t, -skewness, n), n);
                     for (int i = 0; i < DEVIATIONS.length; i++) {
                         double below = figures.plus(DEVIATIONS[i]).tBelow(DEVIATIONS[i]);
-                        any[2 + i] |= critical.rejects(below, n);
+                        any[2 + i] |= critical.rejects(SkewnessAdjustedT.adjusted(below, -skewness, n), n);
                     }
                     any[2 + DEVIATIONS.length] |= works && n >= UNRESERVED;
                 }

@@ -30,6 +30,9 @@ import io.steerscope.statistics.verdict.Verdicts;
 public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
 
     private static final int FEWEST_ITEMS = 2;
+    private static final String SKEWED =
+            " items, verdicts are wrong more often than that where items are strongly skewed:"
+                    + " many small gains and few large losses for \"works\", the reverse for \"does not\".";
 
     /** Makes the map unmodifiable. */
     public CellVerdicts {
@@ -92,6 +95,14 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         return byCell.isEmpty() ? null : byCell.values().iterator().next().rule();
     }
 
+    private long countBelowZero() {
+        return byCell.values().stream().filter(VerdictWords::isBelowZero).count();
+    }
+
+    private String belowZero() {
+        return countBelowZero() == 0 ? "" : " and the mean is below 0 in " + Numbers.count(countBelowZero());
+    }
+
     private boolean hasSmallestEffect() {
         DecisionRule rule = rule();
         return rule != null && !(rule.settings().smallestEffect() instanceof SmallestEffect.None);
@@ -114,8 +125,8 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
         return hasSmallestEffect()
                 ? "Of %s of category and alpha it works in %s, does not in %s, and is undecided in %s."
                         .formatted(cells, works, Numbers.count(count("does not")), Numbers.count(count("undecided")))
-                : "Of %s of category and alpha it works in %s; in %s no effect is shown."
-                        .formatted(cells, works, Numbers.count(count("undecided")));
+                : "Of %s of category and alpha it works in %s%s; in %s no effect is shown."
+                        .formatted(cells, works, belowZero(), Numbers.count(count("undecided") - countBelowZero()));
     }
 
     /** Rule, level, family and n in sentences; empty without verdicts. */
@@ -136,9 +147,16 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     /** The levels of the one-sided bounds that stand beside the verdicts. */
     private String bounds() {
         Evidence evidence = byCell.values().iterator().next().evidence();
-        return "The bounds are one-sided, by the same test: \"at least\" at level %s, which decides the family as it stands;"
-                        .formatted(Numbers.level(evidence.decidingLevel()))
-                + " effects are excluded at level %s.".formatted(Numbers.level(evidence.excludedLevel()));
+        return ("The bounds are one-sided, by the same test: \"at least\" at level %s, which decides the family as it stands"
+                        + " and holds for one cell at a time; effects are excluded at level %s, in all cells at once.%s")
+                .formatted(
+                        Numbers.level(evidence.decidingLevel()),
+                        Numbers.level(evidence.excludedLevel()),
+                        fewItems() ? " Of fewer than " + Verdict.FEWEST_FOR_SKEWED_ITEMS + SKEWED : "");
+    }
+
+    private boolean fewItems() {
+        return byCell.values().stream().anyMatch(verdict -> items(verdict) < Verdict.FEWEST_FOR_SKEWED_ITEMS);
     }
 
     private String n() {

@@ -43,7 +43,7 @@ public record FurtherTest(String question, String method, long n, String unit, S
         }
         ofAlpha(results.items(), further, tests);
         if (further.categories() != null && further.categories().heterogeneity() != null) {
-            heterogeneity(further.categories().heterogeneity(), "over pair means", tests);
+            heterogeneity(further.categories().heterogeneity(), "over pair means of all alphas", tests);
         }
         if (!further.categoriesByAlpha().isEmpty()) {
             double largest = further.categoriesByAlpha().lastKey();
@@ -60,7 +60,7 @@ public record FurtherTest(String question, String method, long n, String unit, S
         if (pairs.signTest() != null) {
             tests.add(new FurtherTest(
                     "Is the median pair above 0?",
-                    "sign test over pair means, exact, one-sided",
+                    "sign test over pair means of all alphas, exact, one-sided",
                     pairs.n(),
                     "pair",
                     Numbers.p(pairs.signTest())));
@@ -69,7 +69,7 @@ public record FurtherTest(String question, String method, long n, String unit, S
         if (wilcoxon != null) {
             tests.add(new FurtherTest(
                     "Are pairs shifted above 0?",
-                    "Wilcoxon signed rank over pair means, one-sided"
+                    "Wilcoxon signed rank over pair means of all alphas, one-sided"
                             + (pairs.wilcoxonExact() == null ? ", normal approximation" : ", exact"),
                     pairs.n(),
                     "pair",
@@ -79,12 +79,12 @@ public record FurtherTest(String question, String method, long n, String unit, S
         if (standardised != null && standardised.hedgesG() != null) {
             tests.add(new FurtherTest(
                     "Size of the effect",
-                    "Hedges' g of the pair means; %s interval of Cohen's d by the noncentral t"
-                            .formatted(Numbers.share(pairs.level())),
+                    "Hedges' g of the pair means of all alphas; beside it the %s interval of Cohen's d by the noncentral t, for normal"
+                            + " items".formatted(Numbers.share(pairs.level())),
                     pairs.n(),
                     "pair",
                     Numbers.format(
-                            "g %.3f, d [%.3f, %.3f]",
+                            "g %.3f; d [%.3f, %.3f]",
                             standardised.hedgesG(),
                             standardised.interval().low(),
                             standardised.interval().high())));
@@ -182,7 +182,8 @@ public record FurtherTest(String question, String method, long n, String unit, S
         }
         tests.add(new FurtherTest(
                 "What would more seeds or pairs buy, at alpha " + alpha + "?",
-                "standard error of the mean from the variance between pairs and between seeds",
+                "standard error of the mean over the pairs of all categories together, from the variance between pairs and"
+                        + " between seeds",
                 components.pairs(),
                 "pair",
                 "now %s; with %d seeds %s; with twice the pairs %s"

@@ -1,7 +1,9 @@
 package io.steerscope.results.figures;
 
 import java.util.List;
+import java.util.Set;
 
+import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.MarginObservation;
@@ -15,6 +17,9 @@ import io.steerscope.statistics.analysis.MarginObservation;
  */
 public record MethodReport(String method, FinalAnalysis results, List<MarginScore> scores) {
 
+    private static final Set<String> LEARNS_FROM_PAIRS =
+            Set.of(SteeringMethod.ANALOGY.id(), SteeringMethod.SHUFFLED.id());
+
     /** Copies the list. */
     public MethodReport {
         scores = List.copyOf(scores);
@@ -23,6 +28,15 @@ public record MethodReport(String method, FinalAnalysis results, List<MarginScor
     /** The figures over items. */
     public MarginAnalysis analysis() {
         return results.items();
+    }
+
+    /** What the pairs of this method share, in a sentence; empty where they are independent. */
+    public String dependence() {
+        return LEARNS_FROM_PAIRS.contains(method)
+                ? "Under " + method + " pairs learn from each other and are not independent: where a category holds one"
+                        + " relation, standard errors are too small by a factor of up to 1.6 (docs/statistics.md, \"Pairs that"
+                        + " learn from each other\")."
+                : "";
     }
 
     /** The margin of one score. */

@@ -144,6 +144,7 @@ public record OverCategories(
         fields.put("pairs", pairs);
         fields.put("categories", categories);
         put(fields, "mean", mean);
+        fields.put("method", method());
         put(fields, "se", standardError);
         put(fields, "df", df);
         put(fields, "t", t);

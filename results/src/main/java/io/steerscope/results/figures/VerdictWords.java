@@ -15,14 +15,23 @@ public final class VerdictWords {
 
     /** The outcome; of finished groups without an effect, and without a smallest effect of interest, what is known of them. */
     public static String outcome(Verdict verdict) {
-        boolean open = verdict instanceof Verdict.Undecided undecided
-                && undecided.pending() instanceof Pending.NoEvidence
-                && verdict.rule().settings().smallestEffect() instanceof SmallestEffect.None;
-        if (!open) {
-            return verdict.outcome();
+        if (isBelowZero(verdict)) {
+            return "below 0";
         }
+        return verdict instanceof Verdict.Undecided undecided
+                        && undecided.pending() instanceof Pending.NoEvidence
+                        && verdict.rule().settings().smallestEffect() instanceof SmallestEffect.None
+                ? "no effect shown"
+                : verdict.outcome();
+    }
+
+    /** Whether a finished group that has no other verdict has a mean below 0, by its upper bound. */
+    static boolean isBelowZero(Verdict verdict) {
         Double above = verdict.evidence().excludedAbove();
-        return above != null && above < 0.0 ? "below 0" : "no effect shown";
+        return verdict instanceof Verdict.Undecided undecided
+                && undecided.pending() instanceof Pending.NoEvidence
+                && above != null
+                && above < 0.0;
     }
 
     /** What was shown or not, with the Holm-adjusted p-value and the one-sided bound by the same test. */

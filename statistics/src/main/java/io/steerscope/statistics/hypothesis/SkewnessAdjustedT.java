@@ -31,7 +31,7 @@ public final class SkewnessAdjustedT {
      * @param n number of values, at least 2
      */
     public static double pGreater(double t, double skewness, long n) {
-        return StudentT.upperTail(Math.min(t, bent(t, skewness, n)), n - 1.0);
+        return StudentT.upperTail(adjusted(t, skewness, n), n - 1.0);
     }
 
     /**
@@ -42,15 +42,25 @@ public final class SkewnessAdjustedT {
      * @param n number of values, at least 2
      */
     public static double critical(double alpha, double skewness, long n) {
-        double quantile = StudentT.quantile(1.0 - alpha, n - 1.0);
-        double a = BEND * skewness / (3.0 * Math.sqrt(n));
-        double shifted = quantile - skewness / (6.0 * Math.sqrt(n));
-        double unbent = a == 0.0 ? shifted : (Math.cbrt(1.0 + 3.0 * a * shifted) - 1.0) / a;
-        return Math.max(quantile, unbent);
+        return unadjusted(StudentT.quantile(1.0 - alpha, n - 1.0), skewness, n);
     }
 
-    private static double bent(double t, double skewness, long n) {
-        double a = BEND * skewness / (3.0 * Math.sqrt(n));
-        return t + a * t * t + a * a * t * t * t / 3.0 + skewness / (6.0 * Math.sqrt(n));
+    /** The smaller of t and h(t). */
+    public static double adjusted(double t, double skewness, long n) {
+        double a = bend(skewness, n);
+        double bent = t + a * t * t + a * a * t * t * t / 3.0 + skewness / (6.0 * Math.sqrt(n));
+        return Math.min(t, bent);
+    }
+
+    /** The t of which {@link #adjusted} makes the given one. */
+    public static double unadjusted(double adjusted, double skewness, long n) {
+        double a = bend(skewness, n);
+        double shifted = adjusted - skewness / (6.0 * Math.sqrt(n));
+        double unbent = a == 0.0 ? shifted : (Math.cbrt(1.0 + 3.0 * a * shifted) - 1.0) / a;
+        return Math.max(adjusted, unbent);
+    }
+
+    private static double bend(double skewness, long n) {
+        return BEND * skewness / (3.0 * Math.sqrt(n));
     }
 }

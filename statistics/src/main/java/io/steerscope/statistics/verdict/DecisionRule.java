@@ -24,13 +24,13 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
         /** Always-valid p-values of confidence sequences for t: for as many looks as one likes, from the second value on. */
         SEQUENCE_FOR_T(
                 PrimarySequence.T.id(),
-                "the always-valid p-value of the confidence sequence for t (Lai 1976; Wang and Ramdas 2023; planned items up"
-                        + " to " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
+                "the always-valid p-value of the confidence sequence for t (Lai 1976; Wang and Ramdas 2023), which allows for"
+                        + " skewness (Hall 1992; planned items up to " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
         /** Always-valid p-values of asymptotic confidence sequences: for as many looks as one likes, after burn-in. */
         CONFIDENCE_SEQUENCE(
                 PrimarySequence.ASYMPTOTIC.id(),
-                "the always-valid p-value of the asymptotic confidence sequence (Waudby-Smith et al. 2024; planned items"
-                        + " above " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
+                "the always-valid p-value of the asymptotic confidence sequence (Waudby-Smith et al. 2024), which allows for"
+                        + " skewness (Hall 1992; planned items above " + PrimarySequence.LARGEST_PLAN_OF_T + ")"),
         /** One-sided one-sample t-tests that allow for skewness: for one look, at the planned n. */
         FIXED_N_T_TEST(
                 "fixed_n_t_test",

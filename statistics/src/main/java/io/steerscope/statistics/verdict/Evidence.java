@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidingLevel one minus the error rate at which Holm's procedure decides the family as it is: with r groups that work
  *     among m, alpha / (m - r), or alpha where all do
  * @param excludedAbove one-sided upper bound of the mean by the test inverted, at level 1 - alpha / m: effects above it are
- *     excluded, in all groups of the family at once
+ *     excluded, in all groups of the family at once; null where the smallest effect is in standard deviations, a scale of its own
  * @param excludedLevel 1 - alpha / m
  */
 public record Evidence(

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.distribution.StudentT;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 import io.steerscope.statistics.interval.ConfidenceSequence;
 
@@ -76,7 +77,7 @@ final class Judgement {
                 effect instanceof SmallestEffect.None ? null : Objects.requireNonNull(doesNot.get(name)),
                 bound(group, -1.0, decidingAlpha),
                 1.0 - decidingAlpha,
-                bound(group, 1.0, excludingAlpha),
+                effect instanceof SmallestEffect.StandardDeviations ? null : bound(group, 1.0, excludingAlpha),
                 1.0 - excludingAlpha);
     }
 
@@ -93,9 +94,9 @@ final class Judgement {
         if (effect instanceof SmallestEffect.Margin margin) {
             return margin.margin();
         }
-        OptionalDouble sd = group.moments().standardDeviation();
-        return effect instanceof SmallestEffect.StandardDeviations deviations && sd.isPresent()
-                ? (Double) (deviations.count() * sd.getAsDouble())
+        return effect instanceof SmallestEffect.StandardDeviations deviations && group.varies()
+                ? (Double) (deviations.count()
+                        * group.moments().standardDeviation().orElseThrow())
                 : null;
     }
 
@@ -132,8 +133,14 @@ final class Judgement {
                 : OptionalDouble.empty();
     }
 
-    private static Pending pendingAtCompletion(PlannedGroup group) {
-        return group.varies() ? new Pending.NoEvidence() : new Pending.NoVariation();
+    private Pending pendingAtCompletion(PlannedGroup group) {
+        if (!group.varies()) {
+            return new Pending.NoVariation();
+        }
+        double t = group.mean() / group.standardError();
+        return StudentT.upperTail(t, group.n() - 1.0) <= decidingAlpha
+                ? new Pending.TooSkewed()
+                : new Pending.NoEvidence();
     }
 
     private Pending pendingWhileRunning(PlannedGroup group) {

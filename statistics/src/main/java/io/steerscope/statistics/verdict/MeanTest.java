@@ -42,19 +42,21 @@ interface MeanTest {
     }
 
     /**
-     * At every moment, from the second value on: the confidence sequence for t.
+     * At every moment, from the second value on: the confidence sequence for t, of a t that allows for skewness. As that is
+     * never above t, what the sequence promises of normal values holds.
      *
      * @param alpha error rate at which it is narrowest at the planned n
      */
     record BySequenceForT(double alpha) implements MeanTest {
         @Override
         public double p(double t, double skewness, long n, long plannedN) {
-            return TSequence.alwaysValidP(t, n, c(plannedN));
+            return TSequence.alwaysValidP(SkewnessAdjustedT.adjusted(t, skewness, n), n, c(plannedN));
         }
 
         @Override
         public double critical(double alphaOfBound, double skewness, long n, long plannedN) {
-            return TSequence.criticalT(n, alphaOfBound, c(plannedN));
+            double t = TSequence.criticalT(n, alphaOfBound, c(plannedN));
+            return Double.isInfinite(t) ? t : SkewnessAdjustedT.unadjusted(t, skewness, n);
         }
 
         @Override
@@ -68,7 +70,7 @@ interface MeanTest {
     }
 
     /**
-     * At every moment after burn-in: the asymptotic confidence sequence.
+     * At every moment after burn-in: the asymptotic confidence sequence, of a t that allows for skewness.
      *
      * @param alpha error rate at which it is narrowest at the planned n
      */
@@ -78,16 +80,21 @@ interface MeanTest {
             return n <= ConfidenceSequence.BURN_IN
                     ? 1.0
                     : ConfidenceSequence.alwaysValidP(
-                            t / Math.sqrt(n), n, ConfidenceSequence.rhoSquared(2.0 * alpha, plannedN));
+                            SkewnessAdjustedT.adjusted(t, skewness, n) / Math.sqrt(n),
+                            n,
+                            ConfidenceSequence.rhoSquared(2.0 * alpha, plannedN));
         }
 
         @Override
         public double critical(double alphaOfBound, double skewness, long n, long plannedN) {
             return n <= ConfidenceSequence.BURN_IN
                     ? Double.POSITIVE_INFINITY
-                    : Math.sqrt(n)
-                            * ConfidenceSequence.depth(
-                                    n, alphaOfBound, ConfidenceSequence.rhoSquared(2.0 * alpha, plannedN));
+                    : SkewnessAdjustedT.unadjusted(
+                            Math.sqrt(n)
+                                    * ConfidenceSequence.depth(
+                                            n, alphaOfBound, ConfidenceSequence.rhoSquared(2.0 * alpha, plannedN)),
+                            skewness,
+                            n);
         }
 
         @Override

@@ -6,11 +6,11 @@ public sealed interface Pending {
     /** Why, in words that follow "undecided: ". */
     String words();
 
-    /** Fewer than two values, or values that are all equal and too few for the sign test: there is no test. */
+    /** Fewer than two values, or values that are all equal and do not pass the sign test: there is no t-test. */
     record NoVariation() implements Pending {
         @Override
         public String words() {
-            return "fewer than two items, or equal ones that are too few for the sign test";
+            return "fewer than two items, or equal ones, which the sign test does not decide";
         }
     }
 
@@ -48,11 +48,19 @@ public sealed interface Pending {
         }
     }
 
+    /** The plain t-test would say that it works; items as skewed to the left as these may deceive it at this n. */
+    record TooSkewed() implements Pending {
+        @Override
+        public String words() {
+            return "the mean is above 0 by the plain t-test, but so few items, this skewed to the left, do not decide it";
+        }
+    }
+
     /** At the final n no effect is shown, nor, where a smallest effect was chosen, that there is no useful one. */
     record NoEvidence() implements Pending {
         @Override
         public String words() {
-            return "no effect above 0 is shown";
+            return "no effect above 0 is shown in the family";
         }
     }
 

@@ -5,15 +5,13 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the evidence says about one group of a family. */
 public sealed interface Verdict {
 
-    /** From so many values on the rule at completion holds its error rate for strongly skewed values too. */
+    /** From so many values on the rules about hold their error rates for values of a skewness up to 1.4 too. */
     int FEWEST_FOR_SKEWED_ITEMS = 50;
-
-    /** From so many values on the rules while running do so: for looks from then on. */
-    int FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING = 100;
 
     /** Digits of a level behind the point. */
     int LEVEL_DIGITS = 5;
@@ -43,8 +41,19 @@ public sealed interface Verdict {
 
         @Override
         public String words() {
+            if (Objects.requireNonNullElse(evidence.sd(), 0.0) == 0.0) {
+                return String.format(
+                        Locale.ROOT,
+                        "works: all %d items are equal and above 0 (sign test, Holm-adjusted p %.2g: about the median; rare large"
+                                + " losses would not show)",
+                        evidence.n(),
+                        evidence.pWorks());
+            }
             String words = String.format(
-                    Locale.ROOT, "works: mean margin above 0 (p %.2g, %d items)", evidence.pWorks(), evidence.n());
+                    Locale.ROOT,
+                    "works: mean margin above 0 (Holm-adjusted p %.2g, %d items)",
+                    evidence.pWorks(),
+                    evidence.n());
             words += evidence.lowerBound() == null
                     ? ""
                     : String.format(
@@ -53,7 +62,7 @@ public sealed interface Verdict {
                             evidence.lowerBound(),
                             decimal(evidence.decidingLevel()));
             words += belowSmallestEffect ? ", by less than the smallest effect of interest" : "";
-            return words + reservation(evidence, rule);
+            return words + reservation(evidence);
         }
     }
 
@@ -68,11 +77,11 @@ public sealed interface Verdict {
         public String words() {
             return String.format(
                             Locale.ROOT,
-                            "does not: mean margin below %.4f, the smallest effect of interest (p %.2g, %d items)",
+                            "does not: mean margin below %.4f, the smallest effect of interest (Holm-adjusted p %.2g, %d items)",
                             evidence.smallestEffect(),
                             evidence.pDoesNot(),
                             evidence.n())
-                    + reservation(evidence, rule);
+                    + reservation(evidence);
         }
     }
 
@@ -115,11 +124,8 @@ public sealed interface Verdict {
     }
 
     /** What the rule does not hold at a small n, in words that follow the verdict. */
-    private static String reservation(Evidence evidence, DecisionRule rule) {
-        int fewest = rule.method() == DecisionRule.Method.FIXED_N_T_TEST
-                ? FEWEST_FOR_SKEWED_ITEMS
-                : FEWEST_FOR_SKEWED_ITEMS_WHILE_RUNNING;
-        return evidence.n() < fewest
+    private static String reservation(Evidence evidence) {
+        return evidence.n() < FEWEST_FOR_SKEWED_ITEMS
                 ? ", unless items are strongly skewed (too few of them for the rule to hold then)"
                 : "";
     }

@@ -106,6 +106,7 @@ public final class ReportHtml {
                 .raw("<p>%s</p>", scorer.sentence())
                 .raw("<h3>Verdicts</h3>")
                 .add(VerdictHtml.table(method.results()))
+                .add(dependence(method))
                 .add(PairsHtml.table(method.results()))
                 .raw("<h3>Margin by category and alpha</h3>")
                 .raw(
@@ -132,6 +133,11 @@ public final class ReportHtml {
                     .add(ImageGallery.show(method.scores(), images));
         }
         html.raw("</section>\n");
+    }
+
+    private static Markup dependence(MethodReport method) {
+        Markup html = new Markup();
+        return method.dependence().isEmpty() ? html : html.raw("<p class=\"note\">%s</p>\n", method.dependence());
     }
 
     private void methods(Markup html) {

@@ -66,7 +66,7 @@ public final class ReportMarkdown {
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 line("## " + escaped(method.method()) + " judged by " + escaped(scorer.scorerId()));
-                line(escaped(scorer.sentence()));
+                line(escaped((scorer.sentence() + " " + method.dependence()).strip()));
                 out.append(ResultsMarkdown.of(method.results(), "###")).append('\n');
             }
         }

@@ -15,6 +15,7 @@ import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.results.figures.Estimate;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.FurtherTest;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -44,6 +45,7 @@ final class ResultsMarkdown {
      */
     static String of(FinalAnalysis results, String heading) {
         ResultsMarkdown markdown = new ResultsMarkdown(results, heading);
+        markdown.headline();
         markdown.verdicts();
         if (results.hasSeveralAlphas()) {
             markdown.pairs();
@@ -51,6 +53,20 @@ final class ResultsMarkdown {
         markdown.cells();
         markdown.furtherTests();
         return markdown.out.toString().stripTrailing() + "\n";
+    }
+
+    private void headline() {
+        OverCategories headline = results.headline();
+        if (headline != null && headline.interval() != null) {
+            text("The %s is %s, %s interval %s (%s), %s."
+                    .formatted(
+                            headline.estimand(),
+                            Numbers.margin(headline.mean()),
+                            Numbers.share(headline.level()),
+                            Numbers.interval(headline.interval()),
+                            headline.method(),
+                            Numbers.p(headline.pTwoSided())));
+        }
     }
 
     private void verdicts() {

@@ -8,8 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.document.Numbers;
@@ -20,11 +18,11 @@ import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.OverCategories;
 import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
-import io.steerscope.statistics.clustered.ClusteredSummary;
 
 /**
  * The results as a table for a terminal: a row for each category and one for all, a column for each alpha and one for
@@ -52,8 +50,8 @@ public final class ReportTable {
             SampleSummary overall,
             Estimate estimate,
             Map<String, SampleSummary> byCategory,
-            Map<String, String> last,
-            String lastOfAll) {}
+            Map<String, Estimate> estimates,
+            Map<String, String> last) {}
 
     private ReportTable(FinalAnalysis results, int width) {
         this.results = results;
@@ -115,11 +113,11 @@ public final class ReportTable {
                 Lines.wrapped(text, width, scorer.tokens().sentences());
             }
             for (MethodReport method : scorer.methods()) {
-                text.append('\n')
-                        .append("Method ")
-                        .append(method.method())
-                        .append('\n')
-                        .append(render(method.results(), width));
+                text.append('\n').append("Method ").append(method.method()).append('\n');
+                if (!method.dependence().isEmpty()) {
+                    Lines.wrapped(text, width, method.dependence());
+                }
+                text.append(render(method.results(), width));
             }
         }
         report.analyses().forEach(one -> text.append(SectionText.of(one.section(), width)));
@@ -172,17 +170,22 @@ public final class ReportTable {
         List<Column> columns = new ArrayList<>();
         analysis.byAlpha()
                 .forEach((alpha, overall) -> columns.add(new Column(
-                        "alpha " + alpha, overall, estimate(alpha, overall), ofAlpha(alpha), verdicts(alpha), "")));
+                        "alpha " + alpha,
+                        overall,
+                        estimate(alpha, overall),
+                        ofAlpha(alpha),
+                        overItems(ofAlpha(alpha)),
+                        verdicts(alpha))));
         if (!results.hasSeveralAlphas()) {
             return columns;
         }
         columns.add(new Column(
                 ALL,
                 analysis.overall(),
-                Estimate.of(analysis.overall()),
+                Estimate.of(results.pairs().overall()),
                 analysis.byCategory(),
                 clustered(),
-                clusteredInterval(results.pairs().overall())));
+                Map.of()));
         return columns;
     }
 
@@ -195,24 +198,22 @@ public final class ReportTable {
         Map<String, String> outcomes = new HashMap<>();
         results.verdicts().byCell().forEach((cell, verdict) -> {
             if (cell.alpha() == alpha) {
-                outcomes.put(cell.category(), verdict.outcome());
+                outcomes.put(cell.category(), VerdictWords.outcome(verdict));
             }
         });
         return outcomes;
     }
 
-    private Map<String, String> clustered() {
-        Map<String, String> intervals = new HashMap<>();
-        results.pairs()
-                .byCategory()
-                .forEach((category, summary) -> intervals.put(category, clusteredInterval(summary)));
-        return intervals;
+    private Map<String, Estimate> clustered() {
+        Map<String, Estimate> estimates = new HashMap<>();
+        results.pairs().byCategory().forEach((category, pairs) -> estimates.put(category, Estimate.of(pairs)));
+        return estimates;
     }
 
-    private static String clusteredInterval(ClusteredSummary summary) {
-        return summary.mean() == null
-                ? ""
-                : Numbers.interval(Estimate.of(summary).interval());
+    private static Map<String, Estimate> overItems(Map<String, SampleSummary> summaries) {
+        Map<String, Estimate> estimates = new HashMap<>();
+        summaries.forEach((category, items) -> estimates.put(category, Estimate.of(items)));
+        return estimates;
     }
 
     private SortedMap<String, SampleSummary> ofAlpha(double alpha) {
@@ -231,15 +232,7 @@ public final class ReportTable {
         line(text, "", columns.stream().map(Column::title).toList());
         text.append(rule);
         for (String category : analysis.byCategory().keySet()) {
-            row(
-                    text,
-                    category,
-                    columns.stream()
-                            .map(column -> column.byCategory().get(category))
-                            .toList(),
-                    columns.stream()
-                            .map(column -> column.last().getOrDefault(category, ""))
-                            .toList());
+            row(text, category, columns);
         }
         text.append(rule);
         line(
@@ -252,24 +245,21 @@ public final class ReportTable {
                 text,
                 "",
                 columns.stream().map(column -> interval(column.estimate())).toList());
-        if (columns.stream().anyMatch(column -> !column.lastOfAll().isEmpty())) {
-            line(text, "", columns.stream().map(Column::lastOfAll).toList());
-        }
     }
 
-    private void row(StringBuilder text, String name, List<@Nullable SampleSummary> summaries, List<String> last) {
-        line(
-                text,
-                name,
-                summaries.stream()
-                        .map(summary -> summary == null ? "–" : figures(summary, Estimate.of(summary)))
-                        .toList());
-        line(
-                text,
-                "",
-                summaries.stream()
-                        .map(summary -> summary == null ? "" : interval(Estimate.of(summary)))
-                        .toList());
+    private void row(StringBuilder text, String category, List<Column> columns) {
+        List<String> figures = new ArrayList<>();
+        List<String> intervals = new ArrayList<>();
+        List<String> last = new ArrayList<>();
+        for (Column column : columns) {
+            SampleSummary items = column.byCategory().get(category);
+            Estimate estimate = column.estimates().get(category);
+            figures.add(items == null || estimate == null ? "–" : figures(items, estimate));
+            intervals.add(estimate == null ? "" : interval(estimate));
+            last.add(column.last().getOrDefault(category, ""));
+        }
+        line(text, category, figures);
+        line(text, "", intervals);
         if (last.stream().anyMatch(cell -> !cell.isEmpty())) {
             line(text, "", last);
         }
@@ -296,17 +286,17 @@ public final class ReportTable {
 
     private void notes(StringBuilder text) {
         text.append('\n');
-        note(text, "First line: mean margin, success rate (items above 0), p of the two-sided t-test over items.");
         note(
                 text,
-                "Second line: %s t interval of the mean over items; over all categories with the standard error by category."
-                        .formatted(Numbers.share(analysis.options().level())));
-        note(
-                text,
-                "Third line: the verdict"
+                "First line: mean margin, success rate (items above 0), p of the two-sided t-test. Second line: its %s t interval."
+                                .formatted(Numbers.share(analysis.options().level()))
+                        + " Third line: the verdict. Over items; over all categories "
+                        + (results.headline() != null && results.headline().byCategory()
+                                ? "with the standard error by category"
+                                : "over all pairs together")
                         + (results.hasSeveralAlphas()
-                                ? "; under \"all\", the average over the alphas, the same interval clustered by pair: the alphas"
-                                        + " of a pair are not independent."
+                                ? "; under \"all\", the average over the alphas, clustered by pair, as the alphas of a pair are not"
+                                        + " independent."
                                 : "."));
         note(text, unit());
         if (results.headline() != null && results.headline().interval() != null) {
@@ -321,9 +311,10 @@ public final class ReportTable {
                                     Numbers.p(headline.pTwoSided())));
         }
         if (results.hasSeveralAlphas()) {
-            holm(text, "clustered by pair", PairedColumns.holmOfPairs(results));
+            holm(text, "the averages over the alphas, clustered by pair", PairedColumns.holmOfPairs(results));
+        } else {
+            holm(text, "over items", PairedColumns.holmOfItems(results));
         }
-        holm(text, "over items", PairedColumns.holmOfItems(results));
         note(text, "Verdicts. " + results.verdicts().sentence());
         if (results.verdicts().rule() != null) {
             note(text, results.verdicts().ruleSentences());
@@ -334,7 +325,7 @@ public final class ReportTable {
         if (!adjusted.isEmpty()) {
             note(
                     text,
-                    "Adjusted over the family of categories (Holm, two-sided, all alphas, %s): %s."
+                    "Adjusted over the family of categories (Holm, two-sided, %s): %s."
                             .formatted(
                                     kind,
                                     adjusted.entrySet().stream()

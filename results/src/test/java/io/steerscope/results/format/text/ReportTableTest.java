@@ -49,7 +49,7 @@ class ReportTableTest {
         assertThat(lines.get(2)).startsWith("category-1").contains("-0.0505", "4%", "p<.001");
         assertThat(lines).anySatisfy(line -> assertThat(line)
                 .startsWith("all")
-                .contains("-0.0161", "+0.0041", "+0.0228", "p<.001", "+0.0036", "53%", "p=.005"));
+                .contains("-0.0161", "+0.0041", "+0.0228", "p<.001", "+0.0036", "53%", "p=.076"));
     }
 
     @Test
