@@ -158,8 +158,9 @@ class AnalyzeContrastsTest {
         // given
         String file = GOLDEN.resolve("margins.csv").toString();
         String claim =
-                "analogy leaves images closer to their target than shuffled does: analogy minus shuffled at alpha 1.0"
-                        + " is +0.0214 over 40 pairs, 95\u00A0% t interval [+0.0147, +0.0280], p<.001.";
+                "the margin is larger under analogy than under shuffled: analogy minus shuffled at alpha 1.0 is +0.0214"
+                        + " over 40 pairs, 95 % t interval [+0.0147, +0.0280], p<.001; by category it is shown to be larger in 0 and"
+                        + " smaller in 0 of 4 (Holm).";
 
         // then
         for (String format : List.of("table", "markdown")) {

@@ -83,9 +83,8 @@ final class ContrastBlocks {
         String heading = "Margin less that of %s at alpha %s".formatted(against, alpha);
         return Optional.of(new Figure(
                 scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
-                "Each mark is a mean difference over pairs with its interval, not adjusted. Right of 0 the method leaves images"
-                        + " closer to their target than %s does; a filled mark has an interval that excludes 0."
-                                .formatted(against),
+                "Each mark is a mean difference over pairs with its interval, not adjusted. Right of 0 the margin is larger"
+                        + " than under %s; a filled mark has an interval that excludes 0.".formatted(against),
                 new IntervalChart(
                         heading,
                         "Each row is a category with the mean difference of each method and its interval. The tables below hold"

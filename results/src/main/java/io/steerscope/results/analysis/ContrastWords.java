@@ -2,12 +2,15 @@ package io.steerscope.results.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
+import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
+import io.steerscope.statistics.contrast.MethodContrast;
 import io.steerscope.statistics.contrast.MethodDifferences;
 import io.steerscope.statistics.interval.Interval;
 
@@ -26,14 +29,15 @@ final class ContrastWords {
                             .formatted(one.method(), one.against());
         }
         return judge
-                + "%s: %s at alpha %s is %s over %s%s."
+                + "%s: %s at alpha %s is %s over %s%s%s."
                         .formatted(
                                 verdict(one, figures.interval()),
                                 one.name(),
                                 one.contrast().byAlpha().lastKey(),
                                 Numbers.margin(figures.mean()),
                                 Numbers.count(figures.n(), "pair"),
-                                evidence(one, figures));
+                                evidence(one, figures),
+                                byCategory(one.contrast()));
     }
 
     private static String verdict(MethodPairContrast one, @Nullable Interval interval) {
@@ -41,9 +45,8 @@ final class ContrastWords {
             return "no difference between %s and %s is shown%s"
                     .formatted(one.method(), one.against(), one.contrast().isFinished() ? "" : " so far");
         }
-        return interval.low() > 0.0
-                ? "%s leaves images closer to their target than %s does".formatted(one.method(), one.against())
-                : "%s leaves images closer to their target than %s does".formatted(one.against(), one.method());
+        return "the margin is %s under %s than under %s"
+                .formatted(interval.low() > 0.0 ? "larger" : "smaller", one.method(), one.against());
     }
 
     private static String evidence(MethodPairContrast one, ContrastFigures figures) {
@@ -91,14 +94,44 @@ final class ContrastWords {
         String family = one.contrast().isFinished()
                 ? "cells of category and alpha that have a test"
                 : "cells of category and alpha of the design";
-        return "Mean over pairs of %s at the same seeds, with %s %s; rows of all alphas are of each pair's mean over its alphas%s. p is two-sided and goes with the interval, not adjusted; Holm: adjusted over the %s %s%s."
-                .formatted(
-                        one.name(),
-                        Numbers.share(figures.level()),
-                        one.contrast().isFinished() ? "t interval" : "confidence sequence",
-                        one.contrast().isFinished() ? "" : ", of the pairs that are there at every one",
-                        Numbers.count(one.contrast().holmTwoSided().size()),
-                        family,
-                        one.contrast().isFinished() ? "; sign flips: exact, two-sided, up to 20 pairs" : "");
+        String alphas = one.contrast().byAlpha().size() < 2
+                ? ""
+                : "; rows of all alphas are of each pair's mean over its alphas"
+                        + (one.contrast().isFinished() ? "" : ", of the pairs that are there at every one");
+        return "Mean over pairs of %s at the same seeds, with its %s %s%s. p is two-sided and goes with the interval, not"
+                        .formatted(
+                                one.name(),
+                                Numbers.share(figures.level()),
+                                one.contrast().isFinished() ? "t interval" : "confidence sequence",
+                                alphas)
+                + " adjusted; Holm: adjusted over the %s %s%s."
+                        .formatted(
+                                Numbers.count(one.contrast().holmTwoSided().size()),
+                                family,
+                                one.contrast().isFinished() ? "; sign flips: exact, two-sided, up to 20 pairs" : "");
+    }
+
+    /** In how many categories the difference at the largest alpha is clear, adjusted over all cells; empty of one category. */
+    private static String byCategory(MethodContrast contrast) {
+        double alpha = contrast.byAlpha().lastKey();
+        long categories = 0;
+        long larger = 0;
+        long smaller = 0;
+        for (Map.Entry<CategoryAlpha, ContrastFigures> cell :
+                contrast.byCategoryAlpha().entrySet()) {
+            if (cell.getKey().alpha() == alpha) {
+                categories++;
+                Double p = contrast.holmTwoSided().get(cell.getKey());
+                Double mean = cell.getValue().mean();
+                if (p != null && mean != null && p <= 1.0 - cell.getValue().level()) {
+                    larger += mean > 0.0 ? 1 : 0;
+                    smaller += mean < 0.0 ? 1 : 0;
+                }
+            }
+        }
+        return categories < 2
+                ? ""
+                : "; by category it is shown to be larger in %s and smaller in %s of %s (Holm)"
+                        .formatted(Numbers.count(larger), Numbers.count(smaller), Numbers.count(categories));
     }
 }

@@ -44,8 +44,8 @@ class ContrastsTest {
         // given
         ReportDocument report = ExperimentReportBuilder.build(DESIGN, SCORES, List.of());
         String lerp =
-                "Judged by clip-c, lerp leaves images closer to their target than shuffled does: lerp minus shuffled at"
-                        + " alpha 1.0 is ";
+                "Judged by clip-c, the margin is larger under lerp than under shuffled: lerp minus shuffled at alpha 1.0"
+                        + " is ";
 
         // when
         StringBuilder html = new StringBuilder();
@@ -59,6 +59,7 @@ class ContrastsTest {
             assertThat(page.indexOf(lerp)).isPositive().isLessThan(page.indexOf("closer to their target than to"));
             assertThat(page.lastIndexOf(lerp)).isGreaterThan(page.indexOf("Contrasts between methods"));
         }
+        assertThat(html).contains("; by category it is shown to be larger in 2 and smaller in 0 of 2 (Holm).");
         assertThat(text.indexOf(lerp)).isPositive().isLessThan(text.indexOf("Method analogy"));
         assertThat(html).contains("Margin less that of shuffled at alpha 1.0, judged by clip-c");
         assertThat(json.findValuesAsText("method")).containsExactly("analogy", "lerp");
