@@ -1,6 +1,7 @@
 package io.steerscope.foundation.vocabulary;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ public record EffectThreshold(double value, Unit unit) {
     }
 
     /**
-     * Reads a threshold: a plain decimal number, which {@code sd} may follow.
+     * Reads a threshold: a plain decimal number, which {@code sd} may follow, with a space or in capitals too.
      *
      * @throws IllegalArgumentException with one line that says how to write it
      */
@@ -62,7 +63,7 @@ public record EffectThreshold(double value, Unit unit) {
             throw new IllegalArgumentException("smallest effect " + quoted(text)
                     + " is no number: write 0.02 in units of the margin, or 0.25sd in standard deviations");
         }
-        String suffix = matcher.group(2);
+        String suffix = matcher.group(2).strip().toLowerCase(Locale.ROOT);
         if (!suffix.isEmpty() && !suffix.equals(SD)) {
             throw new IllegalArgumentException("smallest effect " + quoted(text) + " has the unknown unit "
                     + quoted(suffix) + ": write 0.02 in units of the margin, or 0.25sd in standard deviations");

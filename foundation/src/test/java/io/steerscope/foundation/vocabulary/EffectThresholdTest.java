@@ -14,6 +14,8 @@ class EffectThresholdTest {
         "0.02, 0.02, MARGIN, 0.02",
         "0.250sd, 0.25, STANDARD_DEVIATION, 0.25sd",
         "1sd, 1.0, STANDARD_DEVIATION, 1sd",
+        "0.25 sd, 0.25, STANDARD_DEVIATION, 0.25sd",
+        "0.25SD, 0.25, STANDARD_DEVIATION, 0.25sd",
         "2, 2.0, MARGIN, 2",
         "+.5, 0.5, MARGIN, 0.5",
         "5e-3, 0.005, MARGIN, 0.005",
@@ -43,8 +45,6 @@ class EffectThresholdTest {
             NaN     | smallest effect "NaN" is no number: write 0.02 in units of the margin, or 0.25sd in standard
             0,25    | smallest effect "0,25" has a decimal comma: write 0.25
             0,25sd  | smallest effect "0,25sd" has a decimal comma: write 0.25sd
-            0.25SD  | smallest effect "0.25SD" has the unknown unit "SD": write 0.02 in units of the margin, or 0.25sd
-            0.25 sd | smallest effect "0.25 sd" has the unknown unit " sd"
             25%     | smallest effect "25%" has the unknown unit "%"
             0.02f   | smallest effect "0.02f" has the unknown unit "f"
             0x1p-3  | smallest effect "0x1p-3" has the unknown unit "x1p-3"

@@ -144,7 +144,8 @@ final class MarginAnalyser {
     }
 
     private String unit() {
-        return "(pair, alpha): mean over its " + seeds + (seeds == 1 ? " seed" : " seeds") + "; only items with all "
-                + seeds + (seeds == 1 ? " seed" : " seeds") + " count";
+        return seeds == 1
+                ? "(pair, alpha): the margin of its one seed"
+                : "(pair, alpha): mean over its " + seeds + " seeds; only items with all " + seeds + " seeds count";
     }
 }
