@@ -37,7 +37,7 @@ final class ContrastWords {
                                 Numbers.margin(figures.mean()),
                                 Numbers.count(figures.n(), "pair"),
                                 evidence(one, figures),
-                                byCategory(one.contrast()));
+                                figures.interval() == null ? "" : byCategory(one.contrast()));
     }
 
     private static String verdict(MethodPairContrast one, @Nullable Interval interval) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.MethodDifferences;
 import io.steerscope.statistics.hypothesis.TTestPower;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +71,41 @@ class GoldenContrastsTest {
         assertThat(mismatches).isEmpty();
         assertThat(compared).isGreaterThan(100);
         assertThat(actual.at("/overall_categories_fixed").has("se")).isFalse();
+    }
+
+    @Test
+    void aContrastOfAnUnevenDesignIsThatOfScipy() {
+        // given
+        JsonNode reference = GoldenContrasts.resource("/reference/method-contrast.json");
+
+        // when
+        MethodContrast contrast = MethodContrast.atCompletion(
+                MethodDifferences.of(
+                        margins(reference, "analogy"), margins(reference, "shuffled"), new SeedRule.Observed()),
+                0.95);
+
+        // then
+        List<String> mismatches = new ArrayList<>();
+        JsonNode actual = new ObjectMapper().valueToTree(contrast.toMap());
+        int compared = compare("", reference.get("expected"), actual, mismatches);
+        assertThat(mismatches).isEmpty();
+        assertThat(compared).isGreaterThan(100);
+        assertThat(actual.at("/by_category/c3").has("t")).isFalse();
+    }
+
+    private static List<MarginObservation> margins(JsonNode reference, String method) {
+        List<MarginObservation> margins = new ArrayList<>();
+        reference.get("margins").forEach(row -> {
+            if (row.get(0).asText().equals(method)) {
+                margins.add(new MarginObservation(
+                        row.get(1).asText(),
+                        row.get(2).asText(),
+                        row.get(3).asDouble(),
+                        row.get(4).asLong(),
+                        row.get(5).asDouble()));
+            }
+        });
+        return margins;
     }
 
     @Test
