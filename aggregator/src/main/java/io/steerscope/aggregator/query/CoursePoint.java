@@ -16,8 +16,8 @@ import io.steerscope.statistics.interval.PrimarySequence;
  * @param mean mean of the item means
  * @param sequence which confidence sequence the interval is of
  * @param burnIn whether there are too few items, or pairs, for the sequence to claim anything
- * @param interval two-sided confidence sequence, clustered by pair where {@code clusters} is there; null without variation,
- *     and where there are too few items or pairs for one
+ * @param interval two-sided confidence sequence, clustered by pair where {@code clusters} is there; null without
+ *     variation, and where there are too few items or pairs for one
  */
 public record CoursePoint(
         long n,

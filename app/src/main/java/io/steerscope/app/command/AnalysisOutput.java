@@ -18,8 +18,8 @@ import io.steerscope.statistics.analysis.SeedRule;
  * What {@code analyze} prints.
  *
  * <p>JSON: the figures of one method at the top level, with {@code contrast_METHOD_minus_AGAINST} where something is
- * subtracted from it; of several methods {@code methods}, by name, and {@code contrasts}, each named {@code METHOD minus
- * AGAINST}; of several scorers {@code scorers}, each with these.
+ * subtracted from it; of several methods {@code methods}, by name, and {@code contrasts}, each named {@code METHOD
+ * minus AGAINST}; of several scorers {@code scorers}, each with these.
  *
  * @param all the chosen series
  * @param seeds the rule of seeds that was given; null without one

@@ -138,7 +138,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @throws io.steerscope.app.failure.ActionableException if more than half of the items of a method would be left out */
+    /**
+     * @throws io.steerscope.app.failure.ActionableException if more than half of the items of a method would be left
+     *     out
+     */
     private List<String> remarks(Margins read, List<AnalysedSeries> analysed, SeedRule rule) {
         List<String> lines = new ArrayList<>();
         for (AnalysedSeries one : analysed) {

@@ -13,9 +13,9 @@ import io.steerscope.inference.clip.TextEmbedding;
 /**
  * Every image beside every text: cosines, and the measures derived from them.
  *
- * <p>CLIPScore is 100 cos (Hessel et al. 2021 write 2.5 cos; torchmetrics made 100 usual); unlike there, negative values
- * stay, since differences of cut values would be wrong. CLIP-IQA (Wang et al. 2023) is the softmax of 100 cos over two
- * texts, the second of which is the one whose probability is given.
+ * <p>CLIPScore is 100 cos (Hessel et al. 2021 write 2.5 cos; torchmetrics made 100 usual); unlike there, negative
+ * values stay, since differences of cut values would be wrong. CLIP-IQA (Wang et al. 2023) is the softmax of 100 cos
+ * over two texts, the second of which is the one whose probability is given.
  *
  * @param texts as they were given
  * @param embeddings of the texts
@@ -31,7 +31,9 @@ record ClipComparison(List<String> texts, List<TextEmbedding> embeddings, Embedd
         embeddings = List.copyOf(embeddings);
     }
 
-    /** {@code texts} with ids and embeddings, and {@code images} with embeddings, cosines and what follows from them. */
+    /**
+     * {@code texts} with ids and embeddings, and {@code images} with embeddings, cosines and what follows from them.
+     */
     Map<String, Object> json() {
         List<Map<String, Object>> textFields = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {

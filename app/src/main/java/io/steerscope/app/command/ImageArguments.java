@@ -22,8 +22,8 @@ import io.steerscope.schemas.text.VisibleText;
 /**
  * The images that arguments stand for: a file for itself, a folder for the images in it and in the folders within.
  *
- * <p>The content of a file of a folder says whether it is an image. A file whose name says so too, and one that cannot be
- * opened, is taken as one, for its reader to say what is wrong with it. Hidden files and folders are passed over.
+ * <p>The content of a file of a folder says whether it is an image. A file whose name says so too, and one that cannot
+ * be opened, is taken as one, for its reader to say what is wrong with it. Hidden files and folders are passed over.
  *
  * @param files the images, those of a folder in the order of their paths
  * @param leftOut one line for each folder with files that are no images, which names the first of them

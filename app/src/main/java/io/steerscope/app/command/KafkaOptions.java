@@ -57,8 +57,8 @@ final class KafkaOptions {
     }
 
     /**
-     * Client properties: those of the file, and the brokers of the command line above them. What a person should know of
-     * them is printed the first time.
+     * Client properties: those of the file, and the brokers of the command line above them. What a person should know
+     * of them is printed the first time.
      *
      * @throws ActionableException if they cannot be used
      */
@@ -91,7 +91,8 @@ final class KafkaOptions {
     }
 
     /**
-     * The topics under the prefix, of which those that a command uses must exist, asked for over a connection of its own.
+     * The topics under the prefix, of which those that a command uses must exist, asked for over a connection of its
+     * own.
      *
      * @throws ActionableException if no broker answers, or a topic is missing or may not be seen
      */

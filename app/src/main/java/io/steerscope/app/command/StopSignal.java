@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import io.steerscope.app.process.ProcessEnd;
 
 /**
- * Ctrl-C or SIGTERM as an event. While it is installed the process stays alive after the first signal, so that a command
- * can end its work in order; a second signal ends the process at once.
+ * Ctrl-C or SIGTERM as an event. While it is installed the process stays alive after the first signal, so that a
+ * command can end its work in order; a second signal ends the process at once.
  */
 final class StopSignal implements AutoCloseable {
 

@@ -12,8 +12,8 @@ import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.worker.loop.Worker;
 
 /**
- * The start of a worker in a thread of its own: it loads a model, which may take minutes and cannot be interrupted, and a
- * process that is told to stop should not wait for it.
+ * The start of a worker in a thread of its own: it loads a model, which may take minutes and cannot be interrupted, and
+ * a process that is told to stop should not wait for it.
  */
 final class WorkerStart {
 

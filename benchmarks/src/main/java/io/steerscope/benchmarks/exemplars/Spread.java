@@ -75,7 +75,10 @@ record Spread(int n, double[] means, double[] estimates) {
         return mean(means);
     }
 
-    /** Cells of a table: ratio with its interval, share of intervals that hold {@code mean}, share of tests that reject it. */
+    /**
+     * Cells of a table: ratio with its interval, share of intervals that hold {@code mean}, share of tests that reject
+     * it.
+     */
     String cells(double mean) {
         double[] interval = ratioInterval();
         return String.format(

@@ -22,8 +22,8 @@ import io.steerscope.schemas.text.VisibleText;
 /**
  * What an experiment measures: every pair with every seed, alpha and method, all made with the same settings.
  *
- * <p>Seeds and alphas are kept in ascending order and methods in that of {@link SteeringMethod}, so that two designs that
- * name the same values in another order are the same design.
+ * <p>Seeds and alphas are kept in ascending order and methods in that of {@link SteeringMethod}, so that two designs
+ * that name the same values in another order are the same design.
  *
  * @param experimentId letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
  * @param pairs the prompt pairs

@@ -16,10 +16,10 @@ import io.steerscope.schemas.record.Identity;
  * The jobs of a design in the order in which they are produced.
  *
  * <p>The items are listed by pair id, method and alpha, and the list is put into a random order by
- * {@link Collections#shuffle(List, Random)} with {@code new Random(orderSeed)}, whose algorithms the Java platform fixes;
- * the jobs of an item, one for each seed, stay together. So at any time the items done so far are a random sample of
- * all, and a running mean estimates the final one. (Shuffling single jobs would give random samples too, but of few
- * complete items: of three seeds, a third of the jobs would complete one item in 27.)
+ * {@link Collections#shuffle(List, Random)} with {@code new Random(orderSeed)}, whose algorithms the Java platform
+ * fixes; the jobs of an item, one for each seed, stay together. So at any time the items done so far are a random
+ * sample of all, and a running mean estimates the final one. (Shuffling single jobs would give random samples too, but
+ * of few complete items: of three seeds, a third of the jobs would complete one item in 27.)
  */
 public final class ExperimentPlan {
 

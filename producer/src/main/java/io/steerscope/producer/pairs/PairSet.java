@@ -74,7 +74,8 @@ public record PairSet(List<Pair> pairs) {
 
     /**
      * SHA-256, in lower-case hexadecimal, of the set in canonical form: the pairs by ascending id, each as
-     * {@code pairId TAB category TAB source TAB target LF} in UTF-8. It does not depend on the order or format of a file.
+     * {@code pairId TAB category TAB source TAB target LF} in UTF-8. It does not depend on the order or format of a
+     * file.
      */
     public String sha256() {
         return Sha256.hex(pairs.stream()

@@ -23,8 +23,9 @@ public final class PairSetReader {
     }
 
     /**
-     * Reads a pair set: JSON Lines where the file's name ends in {@code .jsonl}, else CSV with a header line (RFC 4180).
-     * Columns may stand in any order; further columns are ignored with a warning, and so is space around a field.
+     * Reads a pair set: JSON Lines where the file's name ends in {@code .jsonl}, else CSV with a header line (RFC
+     * 4180). Columns may stand in any order; further columns are ignored with a warning, and so is space around a
+     * field.
      *
      * @param limits the most characters of a prompt and of a category
      * @param lonePairs whether a category may have one pair only, as where no method learns from exemplars

@@ -7,8 +7,8 @@ import io.steerscope.schemas.record.Experiment;
  *
  * @param experiment the experiment as it stands in the topic
  * @param again whether it was cancelled before
- * @param openJobs the most jobs that are left to skip: those without an image or failure, of which some may be made at this
- *     moment; or {@link #UNKNOWN}
+ * @param openJobs the most jobs that are left to skip: those without an image or failure, of which some may be made at
+ *     this moment; or {@link #UNKNOWN}
  */
 public record CancelOutcome(Experiment experiment, boolean again, long openJobs) {
 

@@ -23,10 +23,11 @@ import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * Orders that no more images of an experiment are made; see {@link io.steerscope.schemas.cancellation} for what that says.
+ * Orders that no more images of an experiment are made; see {@link io.steerscope.schemas.cancellation} for what that
+ * says.
  *
- * <p>It takes the transactional id under which the experiment is produced. So it ends a transaction in which somebody takes
- * the experiment up again at that moment, and of two processes the later one prevails, whole.
+ * <p>It takes the transactional id under which the experiment is produced. So it ends a transaction in which somebody
+ * takes the experiment up again at that moment, and of two processes the later one prevails, whole.
  */
 public final class ExperimentCanceller {
 
@@ -53,8 +54,8 @@ public final class ExperimentCanceller {
      *
      * @param kafkaConfig Kafka client properties, {@code bootstrap.servers} at least
      * @param catalogue the topics, which must exist
-     * @throws ProductionException if there is no such experiment, which also holds while it is being produced for the first
-     *     time; if a topic is missing; or if another process writes about the experiment at this moment
+     * @throws ProductionException if there is no such experiment, which also holds while it is being produced for the
+     *     first time; if a topic is missing; or if another process writes about the experiment at this moment
      * @throws KafkaException if the cluster refuses or cannot be reached
      */
     public static CancelOutcome cancel(Map<String, ?> kafkaConfig, TopicCatalogue catalogue, String experimentId) {
@@ -67,7 +68,9 @@ public final class ExperimentCanceller {
         }
     }
 
-    /** Nothing is fenced before the experiment is known to be there: its first production shall not end by a mistake. */
+    /**
+     * Nothing is fenced before the experiment is known to be there: its first production shall not end by a mistake.
+     */
     static Experiment existing(ExperimentLog log, String experimentId) {
         return log.find(experimentId).orElseThrow(() -> UnknownExperiment.of(experimentId, log.ids()));
     }

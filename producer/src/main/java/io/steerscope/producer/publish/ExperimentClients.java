@@ -28,8 +28,8 @@ final class ExperimentClients {
     }
 
     /**
-     * In three layers, later ones win: what suits a burst of small records, what the user gives, and what the guarantees
-     * of this package rest on.
+     * In three layers, later ones win: what suits a burst of small records, what the user gives, and what the
+     * guarantees of this package rest on.
      */
     static Map<String, Object> properties(Map<String, ?> given, String transactionalId) {
         Map<String, Object> properties = new HashMap<>();

@@ -45,8 +45,8 @@ final class ExperimentLog {
     }
 
     /**
-     * The last committed record of an experiment; none if there is none or the last is a tombstone. Records that are no designs
-     * are left out.
+     * The last committed record of an experiment; none if there is none or the last is a tombstone. Records that are no
+     * designs are left out.
      *
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
@@ -108,7 +108,8 @@ final class ExperimentLog {
     }
 
     /**
-     * What the last order to cancel an experiment concerns; none if there is none. Records that are no orders are left out.
+     * What the last order to cancel an experiment concerns; none if there is none. Records that are no orders are left
+     * out.
      *
      * @throws ProductionException as {@link #find} throws it
      */
@@ -126,8 +127,8 @@ final class ExperimentLog {
     }
 
     /**
-     * Keys of the jobs of an experiment that need not be done: there is an image, or the generator gave them up and nobody
-     * has retried them since.
+     * Keys of the jobs of an experiment that need not be done: there is an image, or the generator gave them up and
+     * nobody has retried them since.
      *
      * @throws ProductionException as {@link #find} throws it
      */

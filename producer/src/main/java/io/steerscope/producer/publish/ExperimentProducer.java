@@ -47,8 +47,8 @@ public final class ExperimentProducer {
     }
 
     /**
-     * Produces an experiment, unless the same design has been produced before; takes it up again if it was cancelled. If
-     * the answer to the commit is lost, it finds out whether the experiment became visible.
+     * Produces an experiment, unless the same design has been produced before; takes it up again if it was cancelled.
+     * If the answer to the commit is lost, it finds out whether the experiment became visible.
      *
      * @param kafkaConfig Kafka client properties, {@code bootstrap.servers} at least
      * @param catalogue the topics, which must exist

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * Transactions about one experiment. All processes that write about it use the same transactional id, so that one of them
- * ends what an earlier one has left open, and fences it.
+ * Transactions about one experiment. All processes that write about it use the same transactional id, so that one of
+ * them ends what an earlier one has left open, and fences it.
  */
 final class ExperimentTransaction {
 
@@ -35,7 +35,8 @@ final class ExperimentTransaction {
      * Makes what {@code sends} sends visible, all of it or nothing.
      *
      * @throws ProductionException if another process writes about the same experiment
-     * @throws UnknownFateException if the commit was not answered; only a producer that is opened after this one decides
+     * @throws UnknownFateException if the commit was not answered; only a producer that is opened after this one
+     *     decides
      * @throws KafkaException if the cluster refuses or cannot be reached; nothing has become visible
      */
     void write(Runnable sends) {

@@ -111,7 +111,10 @@ final class ContrastWords {
                                 one.contrast().isFinished() ? "; sign flips: exact, two-sided, up to 20 pairs" : "");
     }
 
-    /** In how many categories the difference at the largest alpha is clear, adjusted over all cells; empty of one category. */
+    /**
+     * In how many categories the difference at the largest alpha is clear, adjusted over all cells; empty of one
+     * category.
+     */
     private static String byCategory(MethodContrast contrast) {
         double alpha = contrast.byAlpha().lastKey();
         long categories = 0;

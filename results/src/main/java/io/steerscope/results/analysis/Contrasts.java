@@ -20,9 +20,9 @@ import io.steerscope.statistics.contrast.MethodContrast;
 import io.steerscope.statistics.contrast.MethodDifferences;
 
 /**
- * Whether a method does more than another on the same pairs and seeds, above all more than the control. What is subtracted is
- * the parameter {@code against}: a method of the design, by default the control {@code shuffled}, where the design lacks it
- * its first method.
+ * Whether a method does more than another on the same pairs and seeds, above all more than the control. What is
+ * subtracted is the parameter {@code against}: a method of the design, by default the control {@code shuffled}, where
+ * the design lacks it its first method.
  */
 public final class Contrasts implements Analysis<Contrasts.Result> {
 
@@ -33,8 +33,8 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
     /**
      * What was found.
      *
-     * @param contrasts each other method less one of them, by scorer, methods in the order of the design; empty below two
-     *     methods
+     * @param contrasts each other method less one of them, by scorer, methods in the order of the design; empty below
+     *     two methods
      */
     public record Result(List<MethodPairContrast> contrasts) {
 
@@ -157,7 +157,10 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         return section(result.contrasts());
     }
 
-    /** Whether each method does more than the control, a sentence each; none where nothing was contrasted with a control. */
+    /**
+     * Whether each method does more than the control, a sentence each; none where nothing was contrasted with a
+     * control.
+     */
     public static List<String> claims(List<AnalysisResult<?>> results) {
         return results.stream()
                 .map(AnalysisResult::result)

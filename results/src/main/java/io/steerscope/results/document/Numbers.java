@@ -61,7 +61,10 @@ public final class Numbers {
         return p > 0.999 ? "p>.999" : "p=" + format("%.3f", p).substring(1);
     }
 
-    /** A confidence level in per cent with the digits that tell it from 100, such as {@code 99.79 %} with a no-break space. */
+    /**
+     * A confidence level in per cent with the digits that tell it from 100, such as {@code 99.79 %} with a no-break
+     * space.
+     */
     public static String level(double level) {
         double error = 1.0 - level;
         int digits = error <= 0.0 ? 0 : Math.max(0, (int) Math.ceil(-Math.log10(100.0 * error)) + 1);

@@ -22,8 +22,8 @@ import io.steerscope.statistics.verdict.VerdictSettings;
 import io.steerscope.statistics.verdict.Verdicts;
 
 /**
- * The verdicts on the cells of category and alpha. The family is all cells of the design that plan two items or more; one
- * that plans fewer can never be tested and has no verdict.
+ * The verdicts on the cells of category and alpha. The family is all cells of the design that plan two items or more;
+ * one that plans fewer can never be tested and has no verdict.
  *
  * @param byCell verdicts of the family, which share one rule
  */
@@ -61,8 +61,8 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
      * @param moments moments of the means of the complete items of each cell; a cell that is absent has none
      * @param plannedItems number of items of each cell of the design
      * @param settings level and smallest effect of interest
-     * @param finished whether there will be no further items: verdicts are then those of the fixed n, else those that hold
-     *     at every moment
+     * @param finished whether there will be no further items: verdicts are then those of the fixed n, else those that
+     *     hold at every moment
      */
     public static CellVerdicts ofMoments(
             Map<CategoryAlpha, ExactMoments> moments,

@@ -3,7 +3,9 @@ package io.steerscope.results.figures;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptTokens;
 
-/** Whether the margin of a score says anything: the scorer was given something by which to tell the two prompts apart. */
+/**
+ * Whether the margin of a score says anything: the scorer was given something by which to tell the two prompts apart.
+ */
 public final class Contrast {
 
     private Contrast() {}

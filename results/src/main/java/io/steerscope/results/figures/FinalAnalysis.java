@@ -144,7 +144,9 @@ public record FinalAnalysis(
                 items.scaled(factor), pairs.scaled(factor), further.scaled(factor), means, verdicts.scaled(factor));
     }
 
-    /** Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones. */
+    /**
+     * Whether groups over all alphas hold several items of a pair: their clustered figures are then the primary ones.
+     */
     public boolean hasSeveralAlphas() {
         return items.byAlpha().size() > 1;
     }
@@ -154,7 +156,9 @@ public record FinalAnalysis(
         return overCategories.isEmpty() ? null : overCategories.get(overCategories.lastKey());
     }
 
-    /** The figures by field name, without those that are not determined: those over items, then over pairs, verdicts. */
+    /**
+     * The figures by field name, without those that are not determined: those over items, then over pairs, verdicts.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> clustered = new LinkedHashMap<>();
         clustered.put("primary", hasSeveralAlphas());

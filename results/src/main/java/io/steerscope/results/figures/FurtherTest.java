@@ -31,8 +31,8 @@ public record FurtherTest(String question, String method, long n, String unit, S
     private static final int MANY_SEEDS = 10;
 
     /**
-     * The tests that the items determine, with pairs as the independent units: those that assume less than t, the size of the
-     * effect, the effect of alpha, whether categories differ, and what more seeds or pairs would buy.
+     * The tests that the items determine, with pairs as the independent units: those that assume less than t, the size
+     * of the effect, the effect of alpha, whether categories differ, and what more seeds or pairs would buy.
      */
     public static List<FurtherTest> of(FinalAnalysis results) {
         List<FurtherTest> tests = new ArrayList<>();

@@ -9,8 +9,8 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.ImageSummary;
 
 /**
- * Prompts that were longer than the generator can read: it drew by their beginning alone, so the images may show less than
- * they were meant to.
+ * Prompts that were longer than the generator can read: it drew by their beginning alone, so the images may show less
+ * than they were meant to.
  *
  * @param images images of which at least one prompt was cut, be it an exemplar's or the negative prompt
  * @param source images of which the source prompt was cut

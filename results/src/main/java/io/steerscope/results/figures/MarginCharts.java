@@ -76,7 +76,10 @@ public final class MarginCharts {
                 .toList();
     }
 
-    /** Mean margins of one analysis with their intervals; the last row, over all categories at the largest alpha, is the headline. */
+    /**
+     * Mean margins of one analysis with their intervals; the last row, over all categories at the largest alpha, is the
+     * headline.
+     */
     public static IntervalChart byCategoryAndAlpha(FinalAnalysis results) {
         List<Series> series = List.of(new Series("", results));
         List<Group> groups = new ArrayList<>(categories(series));
@@ -85,8 +88,8 @@ public final class MarginCharts {
     }
 
     /**
-     * The same under several scorers side by side, all over items; a row in which their intervals lie differently to 0 is
-     * marked.
+     * The same under several scorers side by side, all over items; a row in which their intervals lie differently to 0
+     * is marked.
      */
     public static IntervalChart byCategoryAndAlpha(Method method) {
         List<Series> series = method.scorers();

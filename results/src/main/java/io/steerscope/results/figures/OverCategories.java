@@ -16,10 +16,10 @@ import io.steerscope.statistics.interval.ConfidenceLevel;
 import io.steerscope.statistics.interval.Interval;
 
 /**
- * The mean margin over the pairs of these categories at one alpha, each category weighted by its pairs. Its standard error is
- * that of a stratified mean (Cochran 1977, Sampling techniques, section 5.3); where a category has a single pair, or there is
- * one category, that of all pairs together. At the largest alpha it is the headline: the figure that answers the question of
- * the experiment.
+ * The mean margin over the pairs of these categories at one alpha, each category weighted by its pairs. Its standard
+ * error is that of a stratified mean (Cochran 1977, Sampling techniques, section 5.3); where a category has a single
+ * pair, or there is one category, that of all pairs together. At the largest alpha it is the headline: the figure that
+ * answers the question of the experiment.
  *
  * <p>Null: without items the mean; without variation, or with too few pairs, what follows it.
  *

@@ -16,8 +16,8 @@ public final class PairCategories {
     private PairCategories() {}
 
     /**
-     * The scores of one scorer without those that are of another category than most of their pair under their method; of two
-     * categories with as many scores the first in alphabetical order counts. The order stays.
+     * The scores of one scorer without those that are of another category than most of their pair under their method;
+     * of two categories with as many scores the first in alphabetical order counts. The order stays.
      */
     public static List<MarginScore> consistent(List<MarginScore> scores) {
         Map<MethodPair, Map<String, Long>> categories = new HashMap<>();

@@ -13,8 +13,8 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
 /**
- * Pairs whose two prompts are one to a scorer: they have the same token ids, or differ in unknown tokens alone. Their margins
- * say nothing and count in no figure.
+ * Pairs whose two prompts are one to a scorer: they have the same token ids, or differ in unknown tokens alone. Their
+ * margins say nothing and count in no figure.
  *
  * @param images scored images of these pairs
  * @param items their items, each of a pair, method and alpha

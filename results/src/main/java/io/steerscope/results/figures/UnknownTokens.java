@@ -8,8 +8,8 @@ import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PromptTokens;
 
 /**
- * Prompts with something that a scorer's tokenizer does not know: it judged by the rest, so their margins are to be read with
- * care.
+ * Prompts with something that a scorer's tokenizer does not know: it judged by the rest, so their margins are to be
+ * read with care.
  *
  * @param counts of prompts with unknown tokens
  */

@@ -13,7 +13,10 @@ public final class VerdictWords {
 
     private VerdictWords() {}
 
-    /** The outcome; of finished groups without an effect, and without a smallest effect of interest, what is known of them. */
+    /**
+     * The outcome; of finished groups without an effect, and without a smallest effect of interest, what is known of
+     * them.
+     */
     public static String outcome(Verdict verdict) {
         if (isBelowZero(verdict)) {
             return "below 0";

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.interval.Interval;
 
 /**
- * What a group of items says about its mean margin, by the rule of all tables and plots: where the interval of its mean lies.
+ * What a group of items says about its mean margin, by the rule of all tables and plots: where the interval of its mean
+ * lies.
  */
 public enum IntervalVerdict {
     /** The whole interval is above 0: towards the target. */

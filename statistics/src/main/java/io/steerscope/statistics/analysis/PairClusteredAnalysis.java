@@ -12,9 +12,9 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 
 /**
- * The final analysis with pairs as clusters of their items: the primary figures of the groups that hold several alphas of
- * a pair. Unlike {@link MarginAnalysis#pairClusteredOverall()} it takes the complete items of every pair, also of pairs
- * that miss an item at some alpha; without such pairs the means and t-tests of both are equal up to rounding.
+ * The final analysis with pairs as clusters of their items: the primary figures of the groups that hold several alphas
+ * of a pair. Unlike {@link MarginAnalysis#pairClusteredOverall()} it takes the complete items of every pair, also of
+ * pairs that miss an item at some alpha; without such pairs the means and t-tests of both are equal up to rounding.
  *
  * @param overall all pairs
  * @param byCategory pairs by category

@@ -10,8 +10,8 @@ import io.steerscope.statistics.hypothesis.TTest;
 import io.steerscope.statistics.interval.ConfidenceLevel;
 
 /**
- * The effect of raising alpha: item mean at the higher alpha minus item mean at the lower one, within each pair that has
- * both items complete, with a one-sample t-test of the differences.
+ * The effect of raising alpha: item mean at the higher alpha minus item mean at the lower one, within each pair that
+ * has both items complete, with a one-sample t-test of the differences.
  *
  * @param fromAlpha lower alpha
  * @param toAlpha next higher alpha of the experiment

@@ -15,9 +15,9 @@ import io.steerscope.statistics.interval.TSequence;
 
 /**
  * The pair-clustered figures of a group while it is still growing, from the moments of its clusters alone: the primary
- * ones where a group holds several alphas of a pair. The counterpart of {@link RunningSummary}: mean, standard error and
- * t-test are computed by the same code from the same integers as those of the {@linkplain PairClusteredAnalysis final
- * analysis}, so they end in identical bits.
+ * ones where a group holds several alphas of a pair. The counterpart of {@link RunningSummary}: mean, standard error
+ * and t-test are computed by the same code from the same integers as those of the {@linkplain PairClusteredAnalysis
+ * final analysis}, so they end in identical bits.
  *
  * <p>While the group grows only the {@linkplain ConfidenceSequence#ofClusters sequence} may be used to decide anything,
  * after {@linkplain #burnIn() burn-in}. The t-test is for a fixed n, so it is there only once the group is finished.

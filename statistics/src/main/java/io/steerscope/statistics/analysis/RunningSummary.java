@@ -15,13 +15,13 @@ import io.steerscope.statistics.interval.TSequence;
 import io.steerscope.statistics.interval.WilsonInterval;
 
 /**
- * The figures of a group while it is still growing, from its moments alone. Every figure that {@link SampleSummary} also
- * has is computed by the same code from the same integers, so the last running summary and the final one have identical
- * bits (the confidence sequence: where the planned n was reached).
+ * The figures of a group while it is still growing, from its moments alone. Every figure that {@link SampleSummary}
+ * also has is computed by the same code from the same integers, so the last running summary and the final one have
+ * identical bits (the confidence sequence: where the planned n was reached).
  *
- * <p>While the group grows, only the {@linkplain #primary() primary} confidence sequence and its p-value may be used to decide
- * anything; the t-test is for a fixed n. The asymptotic sequence rests on a central limit theorem: during {@linkplain
- * #burnIn() burn-in} it is shown but claims nothing. The sequence for t has none.
+ * <p>While the group grows, only the {@linkplain #primary() primary} confidence sequence and its p-value may be used to
+ * decide anything; the t-test is for a fixed n. The asymptotic sequence rests on a central limit theorem: during
+ * {@linkplain #burnIn() burn-in} it is shown but claims nothing. The sequence for t has none.
  *
  * <p>Null: without values everything but n and successes; below two values or without variance t-test and sequence.
  *

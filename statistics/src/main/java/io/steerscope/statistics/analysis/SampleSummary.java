@@ -26,7 +26,8 @@ import io.steerscope.statistics.interval.WilsonInterval;
  *
  * @param n number of items
  * @param successes number of items above 0
- * @param ties number of items at 0, up to what {@linkplain FixedPoint#sign decimal rounding} leaves: neither above nor below
+ * @param ties number of items at 0, up to what {@linkplain FixedPoint#sign decimal rounding} leaves: neither above nor
+ *     below
  * @param level confidence level of every interval
  * @param mean mean of the item means
  * @param median median of the item means

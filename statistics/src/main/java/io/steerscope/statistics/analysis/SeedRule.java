@@ -27,7 +27,9 @@ public sealed interface SeedRule {
         }
     }
 
-    /** Those that it has, whichever they are: every item counts, and items are means over different numbers of seeds. */
+    /**
+     * Those that it has, whichever they are: every item counts, and items are means over different numbers of seeds.
+     */
     record Own() implements SeedRule {}
 
     /** The seeds that an item must have among those that were observed; empty where every item counts. */

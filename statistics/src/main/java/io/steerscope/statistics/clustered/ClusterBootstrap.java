@@ -11,21 +11,22 @@ import io.steerscope.statistics.interval.BootstrapIntervals;
 import io.steerscope.statistics.interval.BootstrapSettings;
 
 /**
- * Cluster bootstrap of the mean over all values: each resample draws as many clusters as there are, with replacement, each
- * with all its values (Davison and Hinkley 1997, Bootstrap Methods and their Application, section 3.8; Field and Welsh
- * 2007). The intervals are the percentile and BCa intervals of {@link BootstrapIntervals}, the acceleration being that of
- * the clusters' residuals, sum minus mean times count.
+ * Cluster bootstrap of the mean over all values: each resample draws as many clusters as there are, with replacement,
+ * each with all its values (Davison and Hinkley 1997, Bootstrap Methods and their Application, section 3.8; Field and
+ * Welsh 2007). The intervals are the percentile and BCa intervals of {@link BootstrapIntervals}, the acceleration being
+ * that of the clusters' residuals, sum minus mean times count.
  *
- * <p>Where all clusters have one size it is the bootstrap of the clusters' means, to the last bit. Streaming counterpart: {@link
- * io.steerscope.statistics.exact.PoissonReplicates} with the cluster as unit.
+ * <p>Where all clusters have one size it is the bootstrap of the clusters' means, to the last bit. Streaming
+ * counterpart: {@link io.steerscope.statistics.exact.PoissonReplicates} with the cluster as unit.
  */
 public final class ClusterBootstrap {
 
     private ClusterBootstrap() {}
 
     /**
-     * The intervals, a function of the clusters as a multiset and of the settings. Clusters without values do not count.
-     * Empty below two clusters, without variation between them, and where all resampled means lie on one side of the mean.
+     * The intervals, a function of the clusters as a multiset and of the settings. Clusters without values do not
+     * count. Empty below two clusters, without variation between them, and where all resampled means lie on one side of
+     * the mean.
      *
      * @param clusters sum and count of the values of each cluster
      */

@@ -8,9 +8,10 @@ import io.steerscope.statistics.interval.ConfidenceLevel;
 import io.steerscope.statistics.interval.Interval;
 
 /**
- * Cluster-robust t-test of the mean over all values against 0: t = mean / standard error with one degree of freedom fewer
- * than clusters, the standard error of {@link ClusterMoments#standardError()} (Liang and Zeger 1986; degrees of freedom
- * as Cameron and Miller 2015, A practitioner's guide to cluster-robust inference, J. Human Resources 50, section VI).
+ * Cluster-robust t-test of the mean over all values against 0: t = mean / standard error with one degree of freedom
+ * fewer than clusters, the standard error of {@link ClusterMoments#standardError()} (Liang and Zeger 1986; degrees of
+ * freedom as Cameron and Miller 2015, A practitioner's guide to cluster-robust inference, J. Human Resources 50,
+ * section VI).
  *
  * <p>Where all clusters have one size it is the one-sample t-test of the clusters' means, and exact for normal ones.
  *

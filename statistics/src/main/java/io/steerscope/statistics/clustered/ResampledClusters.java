@@ -15,10 +15,10 @@ import io.steerscope.statistics.random.SplitMix64;
 /**
  * Sorted means over all values of resamples that draw whole clusters with replacement.
  *
- * <p>Resamples come in antithetic pairs: where one takes the cluster with the i-th smallest residual (sum minus mean times
- * count), its partner takes the one with the i-th largest. Pair p has its own {@link SplitMix64} stream, and sums are whole
- * numbers that a double holds exactly, so that the result is the same on any number of threads and in any order of the
- * clusters, and ties are exact.
+ * <p>Resamples come in antithetic pairs: where one takes the cluster with the i-th smallest residual (sum minus mean
+ * times count), its partner takes the one with the i-th largest. Pair p has its own {@link SplitMix64} stream, and sums
+ * are whole numbers that a double holds exactly, so that the result is the same on any number of threads and in any
+ * order of the clusters, and ties are exact.
  */
 final class ResampledClusters {
 
@@ -80,7 +80,9 @@ final class ResampledClusters {
         return unit * EmpiricalQuantile.of(sortedMeans, probability);
     }
 
-    /** Sum of r^3 over 6 (sum of r^2)^(3/2), r the residuals: the infinitesimal jackknife's acceleration of the mean. */
+    /**
+     * Sum of r^3 over 6 (sum of r^2)^(3/2), r the residuals: the infinitesimal jackknife's acceleration of the mean.
+     */
     double acceleration() {
         double squares = 0.0;
         double cubes = 0.0;

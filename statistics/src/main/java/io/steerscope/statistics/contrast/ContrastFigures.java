@@ -24,7 +24,8 @@ import io.steerscope.statistics.interval.Interval;
  * @param tTest t-test against 0; null below two pairs, where the differences do not vary, and before the planned n
  * @param signFlips exact test by sign flips; null without a pair, above {@value SignFlips#MOST_EXACT}, and before the
  *     planned n
- * @param running what holds at every moment; null below two pairs, where the differences do not vary, and at the planned n
+ * @param running what holds at every moment; null below two pairs, where the differences do not vary, and at the
+ *     planned n
  * @param level confidence level of the interval
  */
 public record ContrastFigures(

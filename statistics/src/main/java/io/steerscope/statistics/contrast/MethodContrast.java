@@ -22,14 +22,14 @@ import io.steerscope.statistics.hypothesis.MultipleTesting;
  * A method less another on the same pairs and seeds.
  *
  * @param differences the differences that it rests on
- * @param isFinished whether there will be no further margins: figures are then those of the fixed n, else those that hold
- *     at every moment
+ * @param isFinished whether there will be no further margins: figures are then those of the fixed n, else those that
+ *     hold at every moment
  * @param overall over pairs, each the mean over its alphas
  * @param byCategory over the pairs of a category, each the mean over its alphas
  * @param byAlpha over the items of an alpha, one a pair
  * @param byCategoryAlpha over the items of a category and alpha
- * @param holmTwoSided Holm-adjusted two-sided p-values of the cells; the family is the cells that have a test, before the
- *     end all cells of the design
+ * @param holmTwoSided Holm-adjusted two-sided p-values of the cells; the family is the cells that have a test, before
+ *     the end all cells of the design
  * @param holmGreater Holm-adjusted p-values against "at most 0" of the same family
  */
 public record MethodContrast(
@@ -64,8 +64,8 @@ public record MethodContrast(
     }
 
     /**
-     * The contrast of margins of which others may follow. A group over several alphas takes the pairs that are there at every
-     * alpha of the design, so that the value of a pair no longer changes.
+     * The contrast of margins of which others may follow. A group over several alphas takes the pairs that are there at
+     * every alpha of the design, so that the value of a pair no longer changes.
      *
      * @param alphas alphas of the design
      * @param plannedPairs pairs of each category of the design, which choose the sequence
@@ -112,7 +112,9 @@ public record MethodContrast(
                 holm(byCell, ContrastFigures::pGreater, isFinished));
     }
 
-    /** The figures at the largest alpha, which decide whether the method does more than the other; null without an item. */
+    /**
+     * The figures at the largest alpha, which decide whether the method does more than the other; null without an item.
+     */
     public @Nullable ContrastFigures atLargestAlpha() {
         return byAlpha.isEmpty() ? null : byAlpha.get(byAlpha.lastKey());
     }
@@ -132,8 +134,8 @@ public record MethodContrast(
     }
 
     /**
-     * The figures by field name, in a fixed order; figures that are not determined are absent. Alphas are written as Java
-     * writes a double, cells as {@code category|alpha}.
+     * The figures by field name, in a fixed order; figures that are not determined are absent. Alphas are written as
+     * Java writes a double, cells as {@code category|alpha}.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -51,10 +51,10 @@ public record MethodDifferences(
     /**
      * The differences of two methods. The order of the observations does not matter.
      *
-     * @param rule which seeds make an item complete: those that either method was observed with, those listed, or, under
-     *     {@link SeedRule.Own}, whichever an item has under both methods, other seeds of it counting nowhere
-     * @throws IllegalArgumentException if one image (method, pair, alpha, seed) has two different margins, or a pair two
-     *     categories
+     * @param rule which seeds make an item complete: those that either method was observed with, those listed, or,
+     *     under {@link SeedRule.Own}, whichever an item has under both methods, other seeds of it counting nowhere
+     * @throws IllegalArgumentException if one image (method, pair, alpha, seed) has two different margins, or a pair
+     *     two categories
      */
     public static MethodDifferences of(
             Collection<MarginObservation> ofMethod, Collection<MarginObservation> ofAgainst, SeedRule rule) {

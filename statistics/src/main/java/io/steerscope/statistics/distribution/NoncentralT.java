@@ -163,7 +163,9 @@ public final class NoncentralT {
         return 0.5 * (low + high);
     }
 
-    /** Where, beyond the mode on the side of {@code first}, the logarithm of the integrand has fallen to {@code least}. */
+    /**
+     * Where, beyond the mode on the side of {@code first}, the logarithm of the integrand has fallen to {@code least}.
+     */
     private double end(double mode, double first, double least) {
         double inside = mode;
         double outside = first;

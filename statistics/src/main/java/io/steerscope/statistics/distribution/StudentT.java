@@ -8,8 +8,8 @@ import org.apache.commons.math3.special.Beta;
  *
  * <p>The upper tail at t > 0 is I_x(df/2, 1/2) / 2 with x = df / (df + t^2), I the regularised incomplete beta function
  * (Abramowitz and Stegun 26.7.1), evaluated as a continued fraction (NIST DLMF 8.17.22) by the modified Lentz method.
- * The leading factor is formed from log1p(t^2 / df), so that neither a far tail nor many degrees of freedom lose digits:
- * the relative error of a tail is below 1e-10 up to a million degrees of freedom.
+ * The leading factor is formed from log1p(t^2 / df), so that neither a far tail nor many degrees of freedom lose
+ * digits: the relative error of a tail is below 1e-10 up to a million degrees of freedom.
  */
 public final class StudentT {
 

@@ -6,14 +6,15 @@ import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
- * Sums over clusters of values, such as the items of a pair: what the mean over all values and its cluster-robust standard
- * error need. A cluster is given by the sum and count of its values.
+ * Sums over clusters of values, such as the items of a pair: what the mean over all values and its cluster-robust
+ * standard error need. A cluster is given by the sum and count of its values.
  *
  * <p>A commutative group of exact integers like {@link ExactMoments}: clusters may be added, removed and merged in any
  * order with identical bits. A cluster that grows is removed and added again. Immutable.
  *
- * <p>Widths: with S for the sum of a cluster, the sum of S has 128 bits, the sum of S squared 256, the sum of S times the
- * cluster's count 192; none can overflow before the count of values does. The sum of the squared counts has 64 bits.
+ * <p>Widths: with S for the sum of a cluster, the sum of S has 128 bits, the sum of S squared 256, the sum of S times
+ * the cluster's count 192; none can overflow before the count of values does. The sum of the squared counts has 64
+ * bits.
  */
 public final class ClusterMoments {
 

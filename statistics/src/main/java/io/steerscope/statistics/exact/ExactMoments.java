@@ -132,9 +132,9 @@ public final class ExactMoments {
     }
 
     /**
-     * Acceleration of the BCa bootstrap of the mean: sum of (x - mean)^3 over 6 times (sum of (x - mean)^2)^(3/2), which
-     * for the mean equals the jackknife estimate (Efron 1987, Better bootstrap confidence intervals, eq. 6.6). Empty
-     * below two values or without variance.
+     * Acceleration of the BCa bootstrap of the mean: sum of (x - mean)^3 over 6 times (sum of (x - mean)^2)^(3/2),
+     * which for the mean equals the jackknife estimate (Efron 1987, Better bootstrap confidence intervals, eq. 6.6).
+     * Empty below two values or without variance.
      */
     public OptionalDouble acceleration() {
         BigInteger centred = centredSquares();
@@ -146,8 +146,8 @@ public final class ExactMoments {
     }
 
     /**
-     * Skewness n sum (x - mean)^3 / ((n - 1)(n - 2) s^3), s the sample standard deviation: the ratio of the unbiased third
-     * central moment to s^3. Empty below three values or without variance.
+     * Skewness n sum (x - mean)^3 / ((n - 1)(n - 2) s^3), s the sample standard deviation: the ratio of the unbiased
+     * third central moment to s^3. Empty below three values or without variance.
      */
     public OptionalDouble skewness() {
         BigInteger centred = centredSquares();
@@ -162,8 +162,8 @@ public final class ExactMoments {
     }
 
     /**
-     * Excess kurtosis m4 / m2^2 - 3 with m_k = sum (x - mean)^k / n: 0 for normal values in the limit, at least -2. Empty
-     * below two values or without variance.
+     * Excess kurtosis m4 / m2^2 - 3 with m_k = sum (x - mean)^k / n: 0 for normal values in the limit, at least -2.
+     * Empty below two values or without variance.
      */
     public OptionalDouble excessKurtosis() {
         BigInteger centred = centredSquares();

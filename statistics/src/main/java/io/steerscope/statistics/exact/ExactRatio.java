@@ -10,8 +10,8 @@ final class ExactRatio {
     private ExactRatio() {}
 
     /**
-     * The double nearest to {@code numerator / denominator * 2^-scale}, ties to even (results in the subnormal range may
-     * be rounded twice).
+     * The double nearest to {@code numerator / denominator * 2^-scale}, ties to even (results in the subnormal range
+     * may be rounded twice).
      */
     static double toDouble(BigInteger numerator, BigInteger denominator, int scale) {
         if (numerator.signum() == 0) {

@@ -42,8 +42,8 @@ public final class FixedPoint {
     }
 
     /**
-     * 1 for a value above zero, -1 for one below, and 0 for a tie: a value that is zero but for the rounding of its parts. The
-     * mean of 0.1, 0.2 and -0.3 is one.
+     * 1 for a value above zero, -1 for one below, and 0 for a tie: a value that is zero but for the rounding of its
+     * parts. The mean of 0.1, 0.2 and -0.3 is one.
      */
     public static int sign(long units) {
         return units > TIE_UNITS ? 1 : units < -TIE_UNITS ? -1 : 0;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Sum and count of the margins of one item over its seeds, exact in {@linkplain FixedPoint units of 2^-60}.
  *
- * <p>Like {@link ExactMoments} a commutative group: margins may be added, removed and merged in any order with identical
- * bits. Only {@link #meanUnits()} rounds: half to even to whole units, an error of at most 2^-61 (4.4e-19).
+ * <p>Like {@link ExactMoments} a commutative group: margins may be added, removed and merged in any order with
+ * identical bits. Only {@link #meanUnits()} rounds: half to even to whole units, an error of at most 2^-61 (4.4e-19).
  */
 public final class ItemAccumulator {
 

@@ -7,13 +7,13 @@ import io.steerscope.statistics.random.PoissonWeights;
 
 /**
  * A streaming bootstrap: in each of B replicates a value counts w times, w ~ Poisson(1) drawn by its unit's name
- * (Hanley and MacGibbon 2006, Creating non-parametric bootstrap samples using Poisson frequencies; Chamandy et al. 2012,
- * Estimating uncertainty for massive data streams). Per replicate the sum of weights and the weighted sum of values are
- * held as integers, so the state is a commutative group like {@link ExactMoments}: add, remove, replace and merge in any
- * order, any number of times, give identical bits.
+ * (Hanley and MacGibbon 2006, Creating non-parametric bootstrap samples using Poisson frequencies; Chamandy et al.
+ * 2012, Estimating uncertainty for massive data streams). Per replicate the sum of weights and the weighted sum of
+ * values are held as integers, so the state is a commutative group like {@link ExactMoments}: add, remove, replace and
+ * merge in any order, any number of times, give identical bits.
  *
- * <p>Values of one unit share its weights. With the item as unit this is the ordinary bootstrap over items; with the pair
- * as unit of its items it is the cluster bootstrap over pairs.
+ * <p>Values of one unit share its weights. With the item as unit this is the ordinary bootstrap over items; with the
+ * pair as unit of its items it is the cluster bootstrap over pairs.
  *
  * <p>Values lie in [-4, 4] and are rounded to units of 2^-36 (1.5e-11), half up; a replicate is exact up to 2^25 (33
  * million) weighted values. A state of B replicates has 2 B longs; a change costs O(B).
@@ -112,8 +112,8 @@ public final class PoissonReplicates {
     }
 
     /**
-     * Weighted means of the replicates that have any weight, in the order of the replicates. (Of n units a replicate has
-     * none with probability e^-n.)
+     * Weighted means of the replicates that have any weight, in the order of the replicates. (Of n units a replicate
+     * has none with probability e^-n.)
      */
     public double[] means() {
         double[] means = new double[counts.length];

@@ -3,9 +3,9 @@ package io.steerscope.statistics.exact;
 import java.util.Arrays;
 
 /**
- * Canonical bytes of a row of {@linkplain WideIntegers wide integers}: one format byte, then for each integer one length
- * byte and its shortest big-endian two's-complement form (at least one byte). Equal states have equal bytes and the
- * reverse.
+ * Canonical bytes of a row of {@linkplain WideIntegers wide integers}: one format byte, then for each integer one
+ * length byte and its shortest big-endian two's-complement form (at least one byte). Equal states have equal bytes and
+ * the reverse.
  */
 final class WordCodec {
 

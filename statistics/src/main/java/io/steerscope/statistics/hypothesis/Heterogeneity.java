@@ -13,8 +13,9 @@ import io.steerscope.statistics.exact.ExactMoments;
  * Whether groups differ in their means by more than chance: Cochran's Q (Cochran 1954) and I squared (Higgins and
  * Thompson 2002).
  *
- * <p>With weight w = n / s^2 per group, Q = sum w (mean - weighted mean)^2, chi-squared with one degree of freedom fewer
- * than groups if all means are equal; I^2 = max(0, (Q - df) / Q) is the share of the variation that is not chance.
+ * <p>With weight w = n / s^2 per group, Q = sum w (mean - weighted mean)^2, chi-squared with one degree of freedom
+ * fewer than groups if all means are equal; I^2 = max(0, (Q - df) / Q) is the share of the variation that is not
+ * chance.
  *
  * @param groups number of groups with a variance
  * @param q Cochran's Q

@@ -30,8 +30,8 @@ public final class MultipleTesting {
 
     /**
      * Benjamini and Hochberg's step-up adjustment (1995): controls the expected share of false rejections among
-     * independent or positively dependent tests. With p ascending, adjusted p(i) = min over j >= i of m p(j) / j, at most
-     * 1.
+     * independent or positively dependent tests. With p ascending, adjusted p(i) = min over j >= i of m p(j) / j, at
+     * most 1.
      *
      * @return the adjusted values in the order of the argument
      * @throws IllegalArgumentException if a p-value is not in [0, 1]

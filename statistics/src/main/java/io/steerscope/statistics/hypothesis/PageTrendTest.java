@@ -10,8 +10,8 @@ import io.steerscope.statistics.distribution.NormalDistribution;
  * with the column, within rows.
  *
  * <p>Each of m rows of k values is ranked by itself, ties sharing their mean rank; L = sum over columns j = 1 .. k of j
- * times the column's rank sum. Without any effect L has mean m k (k + 1)^2 / 4 and variance m k^2 (k + 1)(k^2 - 1) / 144.
- * Agrees with {@code scipy.stats.page_trend_test(method="asymptotic")}.
+ * times the column's rank sum. Without any effect L has mean m k (k + 1)^2 / 4 and variance m k^2 (k + 1)(k^2 - 1)
+ * / 144. Agrees with {@code scipy.stats.page_trend_test(method="asymptotic")}.
  *
  * @param rows number of rows m
  * @param columns number of columns k

@@ -6,13 +6,14 @@ import java.util.Optional;
 import io.steerscope.statistics.exact.FixedPoint;
 
 /**
- * Exact test of paired differences by flipping signs (Fisher 1935, The Design of Experiments, section 21): if it does not
- * matter which of the two values of a pair is subtracted from the other, all 2^n assignments of signs to the differences are
- * as likely. It asks of the differences that they are symmetric around 0, not that they are normal.
+ * Exact test of paired differences by flipping signs (Fisher 1935, The Design of Experiments, section 21): if it does
+ * not matter which of the two values of a pair is subtracted from the other, all 2^n assignments of signs to the
+ * differences are as likely. It asks of the differences that they are symmetric around 0, not that they are normal.
  *
- * <p>A flipped sum is the observed one less twice the sum of a subset, so that subsets are counted: those of either half,
- * sorted, against those of the other. Sums are whole numbers of units of 2^-55; sums that differ by no more than what
- * {@linkplain FixedPoint#sign decimal rounding} leaves of a zero are ties, and count as extreme as the observed one.
+ * <p>A flipped sum is the observed one less twice the sum of a subset, so that subsets are counted: those of either
+ * half, sorted, against those of the other. Sums are whole numbers of units of 2^-55; sums that differ by no more than
+ * what {@linkplain FixedPoint#sign decimal rounding} leaves of a zero are ties, and count as extreme as the observed
+ * one.
  *
  * @param pTwoSided share of the assignments whose sum is as far from 0 as the observed one, or farther
  * @param pGreater share of the assignments whose sum is at least the observed one
@@ -44,7 +45,9 @@ public record SignFlips(double pTwoSided, double pGreater) {
         return Optional.of(new SignFlips(Math.min(1.0, 2.0 * towards), greater));
     }
 
-    /** Share of the subsets whose sum is at most 0, which are those whose signs flipped leave the whole sum or raise it. */
+    /**
+     * Share of the subsets whose sum is at most 0, which are those whose signs flipped leave the whole sum or raise it.
+     */
     private static double shareAtLeast(long[] values) {
         int middle = values.length / 2;
         long[] first = subsetSums(values, 0, middle);

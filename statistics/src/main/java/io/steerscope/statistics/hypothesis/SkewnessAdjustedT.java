@@ -3,16 +3,17 @@ package io.steerscope.statistics.hypothesis;
 import io.steerscope.statistics.distribution.StudentT;
 
 /**
- * One-sided test of a mean that allows for skewness (Hall 1992, On the removal of skewness by transformation, Journal of the
- * Royal Statistical Society B 54): the t statistic T of n values is bent to
+ * One-sided test of a mean that allows for skewness (Hall 1992, On the removal of skewness by transformation, Journal
+ * of the Royal Statistical Society B 54): the t statistic T of n values is bent to
  *
  * <pre>h(T) = T + a T^2 + a^2 T^3 / 3 + g / (6 sqrt n), a = k g / (3 sqrt n)</pre>
  *
- * with g their {@linkplain io.steerscope.statistics.exact.ExactMoments#skewness() skewness}, and the smaller of T and h(T) is
- * read from Student's distribution with n - 1 degrees of freedom. Hall's own k is 1; {@value #BEND} allows for the skewness of
- * a small sample, which falls short of that of the population. h rises with T, unlike the correction of Johnson (1978), so
- * stronger evidence never counts less. The smaller of the two only ever makes the test stricter than the t-test: values skewed
- * to the left ("many small gains, few large losses") make t claim too often, those to the right too seldom.
+ * with g their {@linkplain io.steerscope.statistics.exact.ExactMoments#skewness() skewness}, and the smaller of T and
+ * h(T) is read from Student's distribution with n - 1 degrees of freedom. Hall's own k is 1; {@value #BEND} allows for
+ * the skewness of a small sample, which falls short of that of the population. h rises with T, unlike the correction of
+ * Johnson (1978), so stronger evidence never counts less. The smaller of the two only ever makes the test stricter than
+ * the t-test: values skewed to the left ("many small gains, few large losses") make t claim too often, those to the
+ * right too seldom.
  *
  * <p>How often it is wrong, beside other corrections, is in {@code docs/statistics.md}, from {@code
  * benchmarks/scripts/simulations.sh}.

@@ -7,7 +7,8 @@ import io.steerscope.statistics.distribution.NormalDistribution;
 import io.steerscope.statistics.exact.ExactMoments;
 
 /**
- * Percentile and BCa bootstrap intervals of a mean (Efron 1987, Better bootstrap confidence intervals, JASA 82, 171-185).
+ * Percentile and BCa bootstrap intervals of a mean (Efron 1987, Better bootstrap confidence intervals, JASA 82,
+ * 171-185).
  *
  * <p>With q(p) the empirical quantile of the resampled means (linear between order statistics, Hyndman and Fan type 7),
  * a = (1 - level) / 2 and z(p) the normal quantile, the percentile interval is [q(a), q(1 - a)]. BCa takes the
@@ -19,10 +20,10 @@ import io.steerscope.statistics.exact.ExactMoments;
  * @param bca bias-corrected and accelerated interval
  * @param acceleration acceleration of BCa
  * @param biasCorrection z0 of BCa
- * @param tolerance a tenth of the standard error s / sqrt(n): bounds that differ by less agree up to the resampling noise
- *     of some 10,000 resamples
- * @param monteCarloError standard error that the drawing of resamples leaves in a bound of BCa, the larger of both: of the
- *     quantile, and of z0, which moves it twice; antithetic resamples have less
+ * @param tolerance a tenth of the standard error s / sqrt(n): bounds that differ by less agree up to the resampling
+ *     noise of some 10,000 resamples
+ * @param monteCarloError standard error that the drawing of resamples leaves in a bound of BCa, the larger of both: of
+ *     the quantile, and of z0, which moves it twice; antithetic resamples have less
  * @param resamples number of resamples drawn
  */
 public record BootstrapIntervals(
@@ -96,7 +97,9 @@ public record BootstrapIntervals(
                         - quantile.applyAsDouble(NormalDistribution.cumulative(z - spread)));
     }
 
-    /** Standard error of the normal quantile of a share of resamples: sqrt(p (1 - p) / B) over the normal density at z. */
+    /**
+     * Standard error of the normal quantile of a share of resamples: sqrt(p (1 - p) / B) over the normal density at z.
+     */
     private static double ofQuantile(double z, int resamples) {
         double p = NormalDistribution.cumulative(z);
         double density = Math.exp(-0.5 * z * z) / Math.sqrt(2.0 * Math.PI);

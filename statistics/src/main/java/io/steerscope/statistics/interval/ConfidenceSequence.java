@@ -21,13 +21,13 @@ import io.steerscope.statistics.exact.ExactMoments;
  *       mean^2 n^2 rho^2 / (2 k s^2), at most 1; it is 1 if mean <= 0.
  * </ul>
  *
- * <p>rho^2 makes the sequence narrowest at the planned n (same paper, Appendix B.2): y = planned n times rho^2 solves y -
- * log(1 + y) = -2 log a, that is y = -W(-a^2 / e) - 1 on the lower branch of the Lambert W function; the one-sided
- * bounds use 2 a in place of a. rho must be fixed before the data are seen: the planned n is that of the design, not the
- * n so far.
+ * <p>rho^2 makes the sequence narrowest at the planned n (same paper, Appendix B.2): y = planned n times rho^2 solves
+ * y - log(1 + y) = -2 log a, that is y = -W(-a^2 / e) - 1 on the lower branch of the Lambert W function; the one-sided
+ * bounds use 2 a in place of a. rho must be fixed before the data are seen: the planned n is that of the design, not
+ * the n so far.
  *
- * <p>The coverage is asymptotic: it rests on a central limit theorem and on s. Up to {@link #BURN_IN} values the sequence is
- * to be shown as having too few items, and nothing is to be claimed from it.
+ * <p>The coverage is asymptotic: it rests on a central limit theorem and on s. Up to {@link #BURN_IN} values the
+ * sequence is to be shown as having too few items, and nothing is to be claimed from it.
  *
  * @param twoSided interval at the level
  * @param lowerBound one-sided lower bound at the level
@@ -135,8 +135,8 @@ public record ConfidenceSequence(
     }
 
     /**
-     * Always-valid one-sided p-value against "mean <= 0" of n values; against "mean >= c" it is that of (c - mean) / s. It
-     * falls with n at a fixed standardised mean above 0.
+     * Always-valid one-sided p-value against "mean <= 0" of n values; against "mean >= c" it is that of (c - mean) / s.
+     * It falls with n at a fixed standardised mean above 0.
      *
      * @param standardisedMean mean / s
      * @param n number of values, at least 1
@@ -152,8 +152,8 @@ public record ConfidenceSequence(
     }
 
     /**
-     * Always-valid two-sided p-value against "mean = 0" of n values: the a at which the end of the interval that is nearer to
-     * 0 lies there, at most 1.
+     * Always-valid two-sided p-value against "mean = 0" of n values: the a at which the end of the interval that is
+     * nearer to 0 lies there, at most 1.
      *
      * @param standardisedMean mean / s
      * @param n number of values, at least 1

@@ -9,9 +9,9 @@ import io.steerscope.statistics.exact.PoissonReplicates;
  * Percentile interval of a mean from a streaming {@linkplain PoissonReplicates Poisson bootstrap}: the quantiles of the
  * replicates' weighted means at (1 - level) / 2 and (1 + level) / 2.
  *
- * <p>Given its total weight a replicate is a multinomial resample of that size, so with many units the bounds are those of
- * the ordinary percentile bootstrap (Hanley and MacGibbon 2006). Like any fixed-n interval it covers at one n, not while it
- * is watched.
+ * <p>Given its total weight a replicate is a multinomial resample of that size, so with many units the bounds are those
+ * of the ordinary percentile bootstrap (Hanley and MacGibbon 2006). Like any fixed-n interval it covers at one n, not
+ * while it is watched.
  */
 public final class PoissonBootstrap {
 

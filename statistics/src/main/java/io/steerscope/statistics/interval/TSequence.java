@@ -10,26 +10,26 @@ import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 
 /**
- * Confidence sequence for t: a mean that may be looked at after every value, from the second on, exactly for normal values of
- * any variance (Lai 1976, On confidence sequences, Annals of Statistics 4; Wang and Ramdas, Anytime-valid t-tests and
- * confidence sequences for Gaussian means with unknown variance, arXiv 2310.03722).
+ * Confidence sequence for t: a mean that may be looked at after every value, from the second on, exactly for normal
+ * values of any variance (Lai 1976, On confidence sequences, Annals of Statistics 4; Wang and Ramdas, Anytime-valid
+ * t-tests and confidence sequences for Gaussian means with unknown variance, arXiv 2310.03722).
  *
- * <p>It rests on the likelihood ratio of the t statistic, which does not depend on the variance, mixed over a standardised
- * effect that is normal with mean 0 and variance 1 / c. With S the sum and V the sum of squares of n values less the mean
- * that is tested:
+ * <p>It rests on the likelihood ratio of the t statistic, which does not depend on the variance, mixed over a
+ * standardised effect that is normal with mean 0 and variance 1 / c. With S the sum and V the sum of squares of n
+ * values less the mean that is tested:
  *
  * <ul>
- *   <li>against "the mean is the one tested": e = sqrt(c / (n + c)) ((n + c) V / ((n + c) V - S^2))^(n/2), for ever below 1 / a
- *       with a probability of at least 1 - a. The two-sided interval holds the means with e below 1 / a: mean +- s / sqrt n
- *       sqrt((1 - q)(n + c)(n - 1) / (n - (1 - q)(n + c))), q = (a sqrt(c / (n + c)))^(2/n); there is none where the
- *       denominator is not positive;
- *   <li>against "the mean is at most the one tested": mixed over the positive effects alone, e times 2 P(T <= S sqrt n / sqrt((n
- *       + c) V - S^2)), T Student's with n degrees of freedom: under the mixture the mean given the values is Student's. The
- *       always-valid p-value is 1 over it, at most 1; the bounds are its inversion.
+ *   <li>against "the mean is the one tested": e = sqrt(c / (n + c)) ((n + c) V / ((n + c) V - S^2))^(n/2), for ever
+ *       below 1 / a with a probability of at least 1 - a. The two-sided interval holds the means with e below 1 / a:
+ *       mean +- s / sqrt n sqrt((1 - q)(n + c)(n - 1) / (n - (1 - q)(n + c))), q = (a sqrt(c / (n + c)))^(2/n); there
+ *       is none where the denominator is not positive;
+ *   <li>against "the mean is at most the one tested": mixed over the positive effects alone, e times 2 P(T <= S sqrt n
+ *       / sqrt((n + c) V - S^2)), T Student's with n degrees of freedom: under the mixture the mean given the values is
+ *       Student's. The always-valid p-value is 1 over it, at most 1; the bounds are its inversion.
  * </ul>
  *
- * <p>c decides where the sequence is narrowest and is to be chosen before the data are seen; {@link #narrowestAt} chooses it
- * by the planned n. Of values that are not normal the promise is approximate.
+ * <p>c decides where the sequence is narrowest and is to be chosen before the data are seen; {@link #narrowestAt}
+ * chooses it by the planned n. Of values that are not normal the promise is approximate.
  *
  * @param logE natural logarithm of e against a mean of 0
  * @param pGreater always-valid p-value against "mean <= 0", in (0, 1]
@@ -77,10 +77,10 @@ public record TSequence(
     }
 
     /**
-     * The sequence over clusters, such as the pairs of items: n is the number of clusters, and the cluster-robust standard
-     * error takes the place of s / sqrt n. Where all clusters have the same number of values, as in a complete experiment, it
-     * is the sequence of the means of the clusters; before, it is approximate. Empty below two clusters or without variation
-     * between them.
+     * The sequence over clusters, such as the pairs of items: n is the number of clusters, and the cluster-robust
+     * standard error takes the place of s / sqrt n. Where all clusters have the same number of values, as in a complete
+     * experiment, it is the sequence of the means of the clusters; before, it is approximate. Empty below two clusters
+     * or without variation between them.
      *
      * @throws IllegalArgumentException if plannedClusters is below 1 or level is not inside (0.5, 1)
      */
@@ -119,8 +119,8 @@ public record TSequence(
     }
 
     /**
-     * The c at which the sequence of error rate alpha is about narrowest at the planned n: one over the variance that does so
-     * for the {@linkplain ConfidenceSequence#rhoSquared asymptotic sequence}, whose mixture is the same.
+     * The c at which the sequence of error rate alpha is about narrowest at the planned n: one over the variance that
+     * does so for the {@linkplain ConfidenceSequence#rhoSquared asymptotic sequence}, whose mixture is the same.
      *
      * @throws IllegalArgumentException if plannedN is below 1 or alpha is not inside (0, 1)
      */
@@ -139,8 +139,8 @@ public record TSequence(
     }
 
     /**
-     * Always-valid one-sided p-value against "mean <= mean tested". It falls with t, and with n at a fixed mean / s above 0 from
-     * where on there are bounds.
+     * Always-valid one-sided p-value against "mean <= mean tested". It falls with t, and with n at a fixed mean / s
+     * above 0 from where on there are bounds.
      *
      * @param t (mean - mean tested) / (s / sqrt n)
      * @param n number of values; below 2 it is 1

@@ -4,10 +4,10 @@ package io.steerscope.statistics.random;
  * Weights of a Poisson bootstrap: w(seed, unit, replicate) ~ Poisson(1), a pure hash of the three, so that neither the
  * order of arrival nor replays nor partitions can change a weight.
  *
- * <p>The unit's name is hashed with FNV-1a over its UTF-16 units and mixed with the seed; from there a {@link SplitMix64}
- * stream gives one 64-bit word for each two replicates, the high half for the even one. A weight is the number of k with
- * P(Poisson(1) <= k), rounded to 2^-32, at most the half word over 2^32: it lies in [0, 12], and its distribution
- * is off by at most 2^-33 at any k.
+ * <p>The unit's name is hashed with FNV-1a over its UTF-16 units and mixed with the seed; from there a
+ * {@link SplitMix64} stream gives one 64-bit word for each two replicates, the high half for the even one. A weight is
+ * the number of k with P(Poisson(1) <= k), rounded to 2^-32, at most the half word over 2^32: it lies in [0, 12], and
+ * its distribution is off by at most 2^-33 at any k.
  *
  * @param seed seed of the experiment
  */

@@ -1,6 +1,8 @@
 package io.steerscope.statistics.random;
 
-/** The SplitMix64 generator (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators) as a function. */
+/**
+ * The SplitMix64 generator (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators) as a function.
+ */
 public final class SplitMix64 {
 
     /** Distance between neighbouring states of one stream: 2^64 over the golden ratio, odd. */

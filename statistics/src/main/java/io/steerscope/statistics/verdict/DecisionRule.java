@@ -21,7 +21,10 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
 
     /** Where the p-values come from. */
     public enum Method {
-        /** Always-valid p-values of confidence sequences for t: for as many looks as one likes, from the second value on. */
+        /**
+         * Always-valid p-values of confidence sequences for t: for as many looks as one likes, from the second value
+         * on.
+         */
         SEQUENCE_FOR_T(
                 PrimarySequence.T.id(),
                 "the always-valid p-value of the confidence sequence for t (Lai 1976; Wang and Ramdas 2023), which allows for"

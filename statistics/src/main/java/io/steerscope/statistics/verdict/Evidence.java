@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verdict rests on. Means are in the units of the values. Null where the values do not determine a figure; the p-values
- * are then 1.
+ * What a verdict rests on. Means are in the units of the values. Null where the values do not determine a figure; the
+ * p-values are then 1.
  *
  * @param n number of values so far
  * @param plannedN number of values of the design
@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param smallestEffect smallest effect of interest, as a mean; null also where none was chosen
  * @param pWorks p-value against "mean <= 0", Holm-adjusted over the family
  * @param pDoesNot p-value against "mean >= smallest effect", Holm-adjusted over the family; null where none was chosen
- * @param lowerBound one-sided lower bound of the mean by the test inverted, at {@code decidingLevel}: it is above 0 exactly
- *     where the group works
- * @param decidingLevel one minus the error rate at which Holm's procedure decides the family as it is: with r groups that work
- *     among m, alpha / (m - r), or alpha where all do
- * @param excludedAbove one-sided upper bound of the mean by the test inverted, at level 1 - alpha / m: effects above it are
- *     excluded, in all groups of the family at once; null where the smallest effect is in standard deviations, a scale of its own
+ * @param lowerBound one-sided lower bound of the mean by the test inverted, at {@code decidingLevel}: it is above 0
+ *     exactly where the group works
+ * @param decidingLevel one minus the error rate at which Holm's procedure decides the family as it is: with r groups
+ *     that work among m, alpha / (m - r), or alpha where all do
+ * @param excludedAbove one-sided upper bound of the mean by the test inverted, at level 1 - alpha / m: effects above it
+ *     are excluded, in all groups of the family at once; null where the smallest effect is in standard deviations, a
+ *     scale of its own
  * @param excludedLevel 1 - alpha / m
  */
 public record Evidence(

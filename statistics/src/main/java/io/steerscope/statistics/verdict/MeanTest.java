@@ -42,8 +42,8 @@ interface MeanTest {
     }
 
     /**
-     * At every moment, from the second value on: the confidence sequence for t, of a t that allows for skewness. As that is
-     * never above t, what the sequence promises of normal values holds.
+     * At every moment, from the second value on: the confidence sequence for t, of a t that allows for skewness. As
+     * that is never above t, what the sequence promises of normal values holds.
      *
      * @param alpha error rate at which it is narrowest at the planned n
      */
@@ -104,8 +104,8 @@ interface MeanTest {
     }
 
     /**
-     * One over the likelihood ratio of n values on one side, mixed over a chance of that side uniform above one half: 2^(n + 1)
-     * (1 - 2^-(n + 1)) / (n + 1).
+     * One over the likelihood ratio of n values on one side, mixed over a chance of that side uniform above one half:
+     * 2^(n + 1) (1 - 2^-(n + 1)) / (n + 1).
      */
     private static double alwaysValidSigns(long n) {
         double inverse = Math.scalb(1.0, (int) -Math.min(n + 1, 1_000));

@@ -3,8 +3,8 @@ package io.steerscope.statistics.verdict;
 import java.util.Locale;
 
 /**
- * The smallest effect of interest, chosen before the data are seen: a method whose mean is below it does not work for any
- * purpose. Without one nothing is said to not work.
+ * The smallest effect of interest, chosen before the data are seen: a method whose mean is below it does not work for
+ * any purpose. Without one nothing is said to not work.
  */
 public sealed interface SmallestEffect {
 

@@ -96,8 +96,9 @@ class ExactSequencesProperties {
     }
 
     /**
-     * Scores are written, overwritten and retracted; each change reaches whatever partition it is sent to; partitions hand
-     * their sums to each other and are stored and read again. What is left is what the last scores give from scratch.
+     * Scores are written, overwritten and retracted; each change reaches whatever partition it is sent to; partitions
+     * hand their sums to each other and are stored and read again. What is left is what the last scores give from
+     * scratch.
      */
     @Property(edgeCases = EdgeCasesMode.NONE)
     void sequencesOfChangesEndInTheBitsOfTheirLastScores(@ForAll("steps") List<Step> steps, @ForAll long order) {

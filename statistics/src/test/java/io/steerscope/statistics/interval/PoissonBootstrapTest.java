@@ -13,7 +13,10 @@ class PoissonBootstrapTest {
 
     private static final int RESAMPLES = 10_000;
 
-    /** Twice the tolerance that holds between two ordinary bootstraps: both sides are noisy, one of them is not antithetic. */
+    /**
+     * Twice the tolerance that holds between two ordinary bootstraps: both sides are noisy, one of them is not
+     * antithetic.
+     */
     @Test
     void intervalAgreesWithTheOrdinaryPercentileBootstrap() {
         // given

@@ -9,8 +9,8 @@ import io.steerscope.results.document.IntervalChart;
 import io.steerscope.results.document.PlaneChart;
 
 /**
- * Charts as SVG. Colours are classes of the style sheet of sections, so that the same drawing stands on pages whose policy
- * allows no styles of its own.
+ * Charts as SVG. Colours are classes of the style sheet of sections, so that the same drawing stands on pages whose
+ * policy allows no styles of its own.
  */
 public final class Charts {
 

@@ -26,8 +26,8 @@ import io.steerscope.statistics.analysis.SampleSummary;
 
 /**
  * The results as a table for a terminal: a row for each category and one for all, a column for each alpha and one for
- * all. A cell has three lines: mean, success rate and p over items, their interval, and the verdict; in the column of all
- * alphas the third is the interval clustered by pair. Columns that do not fit side by side follow in another block.
+ * all. A cell has three lines: mean, success rate and p over items, their interval, and the verdict; in the column of
+ * all alphas the third is the interval clustered by pair. Columns that do not fit side by side follow in another block.
  */
 public final class ReportTable {
 

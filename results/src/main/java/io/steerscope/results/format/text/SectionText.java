@@ -12,8 +12,8 @@ import io.steerscope.results.document.Subheading;
 import io.steerscope.results.document.Table;
 
 /**
- * Sections for a terminal. Plots and images are left out; a table that is wider than the terminal is written as a sentence
- * for each row.
+ * Sections for a terminal. Plots and images are left out; a table that is wider than the terminal is written as a
+ * sentence for each row.
  */
 final class SectionText {
 
