@@ -68,9 +68,9 @@ import static org.awaitility.Awaitility.await;
 class HostileRecordsTest {
 
     /** Letters of 12 MB come slowly; a reading that stands still is begun anew. */
-    private static final Duration ONE_READING = Duration.ofSeconds(20);
+    private static final Duration ONE_READING = Duration.ofSeconds(60);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String FAR = Long.toString(Long.MAX_VALUE);
 
     @TempDir
@@ -434,6 +434,9 @@ class HostileRecordsTest {
                     }
                 }
             }
+            assertThat(partitions).as("partitions read to the ends %s", ends).allSatisfy(partition -> assertThat(
+                            consumer.position(partition))
+                    .isGreaterThanOrEqualTo(ends.get(partition)));
         }
         return letters;
     }
