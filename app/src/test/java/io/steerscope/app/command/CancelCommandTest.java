@@ -197,7 +197,7 @@ class CancelCommandTest {
                 "lerp",
                 "--generator",
                 TestBundles.generator());
-        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
         return outcome.out().strip();
     }
 
