@@ -68,9 +68,9 @@ import static org.awaitility.Awaitility.await;
 class HostileRecordsTest {
 
     /** Letters of 12 MB come slowly; a reading that stands still is begun anew. */
-    private static final Duration ONE_READING = Duration.ofSeconds(60);
+    private static final Duration ONE_READING = Duration.ofSeconds(30);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String FAR = Long.toString(Long.MAX_VALUE);
 
     @TempDir
