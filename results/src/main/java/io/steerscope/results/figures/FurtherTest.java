@@ -43,7 +43,7 @@ public record FurtherTest(String question, String method, long n, String unit, S
         }
         ofAlpha(results.items(), further, tests);
         if (further.categories() != null && further.categories().heterogeneity() != null) {
-            heterogeneity(further.categories().heterogeneity(), "over pair means of all alphas", tests);
+            heterogeneity(further.categories().heterogeneity(), tests);
         }
         if (!further.categoriesByAlpha().isEmpty()) {
             double largest = further.categoriesByAlpha().lastKey();
@@ -140,10 +140,10 @@ public record FurtherTest(String question, String method, long n, String unit, S
         }
     }
 
-    private static void heterogeneity(CategoryHeterogeneity found, String over, List<FurtherTest> tests) {
+    private static void heterogeneity(CategoryHeterogeneity found, List<FurtherTest> tests) {
         tests.add(new FurtherTest(
                 "Do the categories differ?",
-                "Welch's F and Cochran's Q " + over,
+                "Welch's F and Cochran's Q over pair means of all alphas",
                 found.categories(),
                 "category",
                 Numbers.format(

@@ -1,6 +1,5 @@
 package io.steerscope.results.figures;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.estimate.CategoryMeans;
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.hypothesis.TTest;
 import io.steerscope.statistics.interval.ConfidenceLevel;
@@ -89,7 +89,7 @@ public record OverCategories(
                 all.n(),
                 categories.size(),
                 level,
-                all.mean().isPresent() ? (Double) all.mean().getAsDouble() : null,
+                Fields.orNull(all.mean()),
                 test == null ? null : (Double) (all.standardDeviation().orElseThrow() / Math.sqrt(all.n())),
                 test == null ? null : (Long) (all.n() - 1),
                 test == null ? null : (Double) test.t(),
@@ -110,12 +110,12 @@ public record OverCategories(
                 pairs,
                 categories,
                 level,
-                mean == null ? null : (Double) (mean * factor),
-                standardError == null ? null : (Double) (standardError * factor),
+                Fields.scaled(mean, factor),
+                Fields.scaled(standardError, factor),
                 df,
                 t,
                 pTwoSided,
-                interval == null ? null : interval.scaled(factor),
+                Fields.scaled(interval, factor),
                 byCategory);
     }
 
@@ -138,24 +138,18 @@ public record OverCategories(
     /** The figure by field name, without what is not determined. */
     public Map<String, Object> toMap() {
         String percent = ConfidenceLevel.percent(level);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("estimand", estimand());
-        fields.put("alpha", alpha);
-        fields.put("pairs", pairs);
-        fields.put("categories", categories);
-        put(fields, "mean", mean);
-        fields.put("method", method());
-        put(fields, "se", standardError);
-        put(fields, "df", df);
-        put(fields, "t", t);
-        put(fields, "p_two_sided", pTwoSided);
-        put(fields, "ci" + percent + "_t", interval == null ? null : interval.toList());
-        return fields;
-    }
-
-    private static void put(Map<String, Object> fields, String name, @Nullable Object figure) {
-        if (figure != null) {
-            fields.put(name, figure);
-        }
+        return new Fields()
+                .put("estimand", estimand())
+                .put("alpha", alpha)
+                .put("pairs", pairs)
+                .put("categories", categories)
+                .put("mean", mean)
+                .put("method", method())
+                .put("se", standardError)
+                .put("df", df)
+                .put("t", t)
+                .put("p_two_sided", pTwoSided)
+                .put("ci" + percent + "_t", interval)
+                .toMap();
     }
 }

@@ -2,9 +2,10 @@ package io.steerscope.statistics.agreement;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.estimate.Fields;
 
 /**
  * Agreement of two scorers over one group of common items.
@@ -27,8 +28,8 @@ public record AgreementSummary(int n, SignAgreement signs, @Nullable Double spea
         return new AgreementSummary(
                 first.length,
                 SignAgreement.of(first, second, level),
-                orNull(SpearmanCorrelation.of(values)),
-                orNull(KendallCorrelation.of(values)));
+                Fields.orNull(SpearmanCorrelation.of(values)),
+                Fields.orNull(KendallCorrelation.of(values)));
     }
 
     /** The figures by field name, without those that are not determined. */
@@ -43,9 +44,5 @@ public record AgreementSummary(int n, SignAgreement signs, @Nullable Double spea
             fields.put("kendall_tau_b", kendall);
         }
         return fields;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 }

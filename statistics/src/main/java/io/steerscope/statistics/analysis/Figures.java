@@ -2,7 +2,6 @@ package io.steerscope.statistics.analysis;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -17,10 +16,6 @@ import io.steerscope.statistics.interval.TSequence;
 final class Figures {
 
     private Figures() {}
-
-    static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
-    }
 
     static @Nullable Double scaled(@Nullable Double figure, double factor) {
         return figure == null ? null : Double.valueOf(figure * factor);

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.hypothesis.TTest;
 import io.steerscope.statistics.interval.ConfidenceLevel;
@@ -35,8 +36,8 @@ public record PairedDifference(
                 fromAlpha,
                 toAlpha,
                 differences.n(),
-                Figures.orNull(differences.mean()),
-                Figures.orNull(differences.standardDeviation()),
+                Fields.orNull(differences.mean()),
+                Fields.orNull(differences.standardDeviation()),
                 TTest.of(differences, level).orElse(null),
                 level);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.clustered.ClusterTTest;
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.interval.ConfidenceLevel;
@@ -65,8 +66,8 @@ public record RunningClusters(
                 Math.max(0, moments.values()),
                 plannedValues,
                 level,
-                Figures.orNull(moments.mean()),
-                Figures.orNull(moments.standardError()),
+                Fields.orNull(moments.mean()),
+                Fields.orNull(moments.standardError()),
                 ConfidenceSequence.ofClusters(moments, plannedValues, level).orElse(null),
                 TSequence.ofClusters(moments, plannedClusters, level).orElse(null),
                 finished ? ClusterTTest.of(moments, level).orElse(null) : null);

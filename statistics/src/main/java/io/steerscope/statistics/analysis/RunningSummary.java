@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.hypothesis.TTest;
 import io.steerscope.statistics.interval.ConfidenceLevel;
@@ -66,10 +67,10 @@ public record RunningSummary(
                 successes,
                 Math.max(0, moments.ties()),
                 level,
-                Figures.orNull(moments.mean()),
+                Fields.orNull(moments.mean()),
                 n == 0 ? null : (double) successes / n,
                 n == 0 ? null : WilsonInterval.of(successes, n, level),
-                Figures.orNull(moments.standardDeviation()),
+                Fields.orNull(moments.standardDeviation()),
                 TTest.of(moments, level).orElse(null),
                 ConfidenceSequence.of(moments, plannedN, level).orElse(null),
                 TSequence.of(moments, plannedN, level).orElse(null));

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.FixedPoint;
 import io.steerscope.statistics.hypothesis.SignTest;
@@ -76,15 +77,15 @@ public record SampleSummary(
                 successes,
                 moments.ties(),
                 level,
-                Figures.orNull(moments.mean()),
+                Fields.orNull(moments.mean()),
                 n == 0 ? null : median(values),
                 n == 0 ? null : (double) successes / n,
                 n == 0 ? null : WilsonInterval.of(successes, n, level),
-                Figures.orNull(moments.standardDeviation()),
+                Fields.orNull(moments.standardDeviation()),
                 TTest.of(moments, level).orElse(null),
                 BootstrapIntervals.ofMean(values, settings).orElse(null),
-                Figures.orNull(WilcoxonSignedRank.pGreater(withZeroTies(units))),
-                Figures.orNull(SignTest.pGreater(successes, moments.negatives())),
+                Fields.orNull(WilcoxonSignedRank.pGreater(withZeroTies(units))),
+                Fields.orNull(SignTest.pGreater(successes, moments.negatives())),
                 n == 0 ? null : ConfidenceSequence.of(moments, n, level).orElse(null));
     }
 

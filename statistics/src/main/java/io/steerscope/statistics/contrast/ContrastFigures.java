@@ -2,7 +2,6 @@ package io.steerscope.statistics.contrast;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,8 @@ public record ContrastFigures(
         ExactMoments moments = moments(units);
         return new ContrastFigures(
                 moments.n(),
-                orNull(moments.mean()),
-                orNull(moments.standardDeviation()),
+                Fields.orNull(moments.mean()),
+                Fields.orNull(moments.standardDeviation()),
                 TTest.of(moments, level).orElse(null),
                 SignFlips.of(units.stream().mapToLong(Long::longValue).toArray())
                         .orElse(null),
@@ -56,8 +55,8 @@ public record ContrastFigures(
         ExactMoments moments = moments(units);
         return new ContrastFigures(
                 moments.n(),
-                orNull(moments.mean()),
-                orNull(moments.standardDeviation()),
+                Fields.orNull(moments.mean()),
+                Fields.orNull(moments.standardDeviation()),
                 null,
                 null,
                 RunningTest.of(moments, Math.max(1, plannedN), level).orElse(null),
@@ -116,9 +115,5 @@ public record ContrastFigures(
             moments = moments.addUnits(difference);
         }
         return moments;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /** The root of a decreasing function that takes both signs. */
-final class DecreasingRoot {
+public final class DecreasingRoot {
 
     private static final double RELATIVE = 1e-14;
     private static final double ABSOLUTE = 1e-13;
@@ -18,7 +18,7 @@ final class DecreasingRoot {
      *
      * @throws ArithmeticException if none is found
      */
-    static double find(DoubleUnaryOperator function, double start, double firstStep) {
+    public static double find(DoubleUnaryOperator function, double start, double firstStep) {
         double low = start;
         double high = start;
         double step = firstStep;

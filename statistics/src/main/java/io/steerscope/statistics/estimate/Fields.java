@@ -2,6 +2,7 @@ package io.steerscope.statistics.estimate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public final class Fields {
     /** The figures. */
     public Map<String, Object> toMap() {
         return values;
+    }
+
+    /** A figure that may be undetermined, null then. */
+    public static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? Double.valueOf(figure.getAsDouble()) : null;
     }
 
     /** A figure in units of which {@code factor} make one; null of null. */

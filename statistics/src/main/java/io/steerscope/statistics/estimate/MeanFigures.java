@@ -69,13 +69,13 @@ public record MeanFigures(
         OptionalDouble exact = WilcoxonSignedRank.exactPGreater(values);
         return new MeanFigures(
                 moments.n(),
-                orNull(moments.mean()),
-                orNull(moments.standardDeviation()),
+                Fields.orNull(moments.mean()),
+                Fields.orNull(moments.standardDeviation()),
                 tTest,
-                orNull(exact),
-                exact.isPresent() ? null : orNull(WilcoxonSignedRank.pGreater(values)),
-                orNull(SignTest.pGreater(moments.positives(), moments.negatives())),
-                orNull(JohnsonT.of(moments)),
+                Fields.orNull(exact),
+                exact.isPresent() ? null : Fields.orNull(WilcoxonSignedRank.pGreater(values)),
+                Fields.orNull(SignTest.pGreater(moments.positives(), moments.negatives())),
+                Fields.orNull(JohnsonT.of(moments)),
                 StandardisedMean.of(moments, level).orElse(null),
                 tTest == null || smallestEffect == null ? null : beyond(moments, smallestEffect, -1.0),
                 tTest == null || smallestEffect == null ? null : beyond(moments, smallestEffect, 1.0),
@@ -128,9 +128,5 @@ public record MeanFigures(
         double error = moments.standardDeviation().orElseThrow() / Math.sqrt(moments.n());
         double distance = (smallestEffect + side * moments.mean().orElseThrow()) / error;
         return StudentT.upperTail(distance, moments.n() - 1.0);
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.distribution.DecreasingRoot;
 import io.steerscope.statistics.distribution.StudentT;
 import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
@@ -48,7 +49,6 @@ public record TSequence(
         double c,
         double oneSidedC) {
 
-    private static final int BISECTIONS = 200;
     private static final double LARGEST_T = 1e9;
 
     /**
@@ -152,27 +152,9 @@ public record TSequence(
     /** The t at which the always-valid p-value is alpha; infinite where n is too small for one. */
     public static double criticalT(long n, double alpha, double c) {
         double needed = -Math.log(alpha);
-        if (n < 2) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double low = 0.0;
-        double high = 1.0;
-        while (oneSidedLogE(high, n, c) < needed) {
-            low = high;
-            high *= 2.0;
-            if (high > LARGEST_T) {
-                return Double.POSITIVE_INFINITY;
-            }
-        }
-        for (int step = 0; step < BISECTIONS && high - low > 1e-15 * high; step++) {
-            double middle = 0.5 * (low + high);
-            if (oneSidedLogE(middle, n, c) < needed) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
+        return n < 2 || oneSidedLogE(LARGEST_T, n, c) <= needed
+                ? Double.POSITIVE_INFINITY
+                : DecreasingRoot.find(t -> needed - oneSidedLogE(t, n, c), 1.0, 1.0);
     }
 
     private static @Nullable Interval twoSided(long n, double mean, double standardError, double alpha, double c) {

@@ -1,9 +1,10 @@
 package io.steerscope.statistics.verdict;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.estimate.Fields;
 
 /**
  * What a verdict rests on. Means are in the units of the values. Null where the values do not determine a figure; the
@@ -39,48 +40,34 @@ public record Evidence(
         double excludedLevel) {
 
     /** In other units: means are multiplied by a factor above 0, the rest stays. */
-    public Evidence times(double factor) {
+    public Evidence scaled(double factor) {
         return new Evidence(
                 n,
                 plannedN,
-                times(mean, factor),
-                times(sd, factor),
-                times(smallestEffect, factor),
+                Fields.scaled(mean, factor),
+                Fields.scaled(sd, factor),
+                Fields.scaled(smallestEffect, factor),
                 pWorks,
                 pDoesNot,
-                times(lowerBound, factor),
+                Fields.scaled(lowerBound, factor),
                 decidingLevel,
-                times(excludedAbove, factor),
+                Fields.scaled(excludedAbove, factor),
                 excludedLevel);
     }
 
     Map<String, Object> toMap() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("n", n);
-        fields.put("planned_n", plannedN);
-        put(fields, "mean", mean);
-        put(fields, "sd", sd);
-        put(fields, "smallest_effect", smallestEffect);
-        fields.put("p_works_holm", pWorks);
-        put(fields, "p_does_not_holm", pDoesNot);
-        if (lowerBound != null) {
-            fields.put("lower_bound", lowerBound);
-            fields.put("lower_bound_level", decidingLevel);
-        }
-        if (excludedAbove != null) {
-            fields.put("excluded_above", excludedAbove);
-            fields.put("excluded_above_level", excludedLevel);
-        }
-        return fields;
-    }
-
-    private static @Nullable Double times(@Nullable Double figure, double factor) {
-        return figure == null ? null : figure * factor;
-    }
-
-    private static void put(Map<String, Object> fields, String name, @Nullable Double figure) {
-        if (figure != null) {
-            fields.put(name, figure);
-        }
+        return new Fields()
+                .put("n", n)
+                .put("planned_n", plannedN)
+                .put("mean", mean)
+                .put("sd", sd)
+                .put("smallest_effect", smallestEffect)
+                .put("p_works_holm", pWorks)
+                .put("p_does_not_holm", pDoesNot)
+                .put("lower_bound", lowerBound)
+                .put("lower_bound_level", lowerBound == null ? null : decidingLevel)
+                .put("excluded_above", excludedAbove)
+                .put("excluded_above_level", excludedAbove == null ? null : excludedLevel)
+                .toMap();
     }
 }

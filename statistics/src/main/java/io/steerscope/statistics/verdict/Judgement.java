@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.distribution.StudentT;
+import io.steerscope.statistics.estimate.Fields;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 import io.steerscope.statistics.interval.ConfidenceSequence;
 
@@ -70,8 +71,8 @@ final class Judgement {
         return new Evidence(
                 Math.max(0, group.moments().n()),
                 group.plannedN(),
-                orNull(group.moments().mean()),
-                orNull(group.moments().standardDeviation()),
+                Fields.orNull(group.moments().mean()),
+                Fields.orNull(group.moments().standardDeviation()),
                 smallestEffect(group),
                 Objects.requireNonNull(works.get(name)),
                 effect instanceof SmallestEffect.None ? null : Objects.requireNonNull(doesNot.get(name)),
@@ -193,9 +194,5 @@ final class Judgement {
 
     private double pAt(long n, double distance, double skewness, long planned) {
         return test.p(distance * Math.sqrt(n), skewness, n, planned);
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? (Double) figure.getAsDouble() : null;
     }
 }

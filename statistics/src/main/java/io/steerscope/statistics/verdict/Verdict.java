@@ -132,7 +132,7 @@ public sealed interface Verdict {
 
     /** The same verdict in units of which {@code factor} make one. */
     default Verdict scaled(double factor) {
-        Evidence evidence = evidence().times(factor);
+        Evidence evidence = evidence().scaled(factor);
         DecisionRule rule = new DecisionRule(rule().method(), rule().settings().scaled(factor), rule().family());
         if (this instanceof Works works) {
             return new Works(evidence, rule, works.belowSmallestEffect());

@@ -1,5 +1,6 @@
 package io.steerscope.results.format.html;
 
+import java.util.Map;
 import java.util.Objects;
 
 import io.steerscope.results.document.Numbers;
@@ -29,6 +30,8 @@ final class PairsHtml {
                 .raw("<th scope=\"col\">Clustered by pair%s</th>", results.hasSeveralAlphas() ? ", primary" : "")
                 .raw(
                         "<th scope=\"col\">Over items, as published</th><th scope=\"col\">Above 0</th></tr></thead><tbody>");
+        Map<String, Double> holmOfPairs = PairedColumns.holmOfPairs(results);
+        Map<String, Double> holmOfItems = PairedColumns.holmOfItems(results);
         results.pairs()
                 .byCategory()
                 .forEach((category, clustered) -> row(
@@ -36,8 +39,8 @@ final class PairsHtml {
                         category,
                         clustered,
                         Objects.requireNonNull(items.byCategory().get(category)),
-                        ", Holm " + Numbers.p(PairedColumns.holmOfPairs(results).get(category)),
-                        ", Holm " + Numbers.p(PairedColumns.holmOfItems(results).get(category))));
+                        ", Holm " + Numbers.p(holmOfPairs.get(category)),
+                        ", Holm " + Numbers.p(holmOfItems.get(category))));
         html.raw("</tbody><tfoot>");
         row(html, "All", results.pairs().overall(), items.overall(), "", "");
         return html.raw("</tfoot></table></div>\n");

@@ -2,6 +2,7 @@ package io.steerscope.results.format.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -94,14 +95,16 @@ final class ResultsMarkdown {
                 "Over items, as published",
                 "Items",
                 "Above 0"));
+        Map<String, Double> holmOfPairs = PairedColumns.holmOfPairs(results);
+        Map<String, Double> holmOfItems = PairedColumns.holmOfItems(results);
         results.pairs()
                 .byCategory()
                 .forEach((category, clustered) -> row(
                         table.cell(category),
                         clustered,
                         Objects.requireNonNull(items.byCategory().get(category)),
-                        ", Holm " + Numbers.p(PairedColumns.holmOfPairs(results).get(category)),
-                        ", Holm " + Numbers.p(PairedColumns.holmOfItems(results).get(category))));
+                        ", Holm " + Numbers.p(holmOfPairs.get(category)),
+                        ", Holm " + Numbers.p(holmOfItems.get(category))));
         row(table.bold("All"), results.pairs().overall(), items.overall(), "", "");
         table(table);
     }
