@@ -28,8 +28,6 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 /** The cells of an experiment that its design asks for, and the figures made of them. */
 final class DesignCells {
 
-    private static final double LEVEL = 0.95;
-
     private final Experiment experiment;
     private final DesignScope scope;
     private final LiveState state;
@@ -124,7 +122,7 @@ final class DesignCells {
             Map<CategoryAlpha, ExactMoments> moments, List<Double> alphas, boolean finished) {
         Map<CategoryAlpha, ExactMoments> asked = new TreeMap<>(moments);
         asked.keySet().removeIf(cell -> !alphas.contains(cell.alpha()));
-        SortedMap<Double, OverCategories> means = OverCategories.byAlpha(asked, LEVEL);
+        SortedMap<Double, OverCategories> means = OverCategories.byAlpha(asked, RunningGroups.LEVEL);
         if (!finished) {
             means.replaceAll((alpha, mean) -> mean.withoutTest());
         }

@@ -18,7 +18,7 @@ import io.steerscope.statistics.exact.ExactMoments;
 /** Merges the cells and clusters of one scorer and method into groups. */
 final class RunningGroups {
 
-    private static final double LEVEL = 0.95;
+    static final double LEVEL = 0.95;
 
     private final Experiment experiment;
     private final List<Double> alphas;

@@ -37,7 +37,7 @@ final class PlanTable {
                 "One-sided t-tests; the cells that are judged together share an error rate of %s.",
                 asked(1.0 - plan.level()));
         line("Verdicts allow for skewness, which costs at few pairs: of normal items they find so much");
-        line("with 54, 59, 71 and 77 %% at 5, 10, 20 and 50 pairs (docs/statistics.md).");
+        line("with %s (docs/statistics.md).", PlannedEffects.FOUND_BY_VERDICTS);
         header();
         for (long n : plan.numbers()) {
             row(count(n) + " pairs", family -> String.format(Locale.ROOT, "%.3f", plan.detectable(n, family)));

@@ -19,6 +19,9 @@ import io.steerscope.statistics.interval.PrimarySequence;
  */
 public record DecisionRule(Method method, VerdictSettings settings, List<String> family) {
 
+    /** Digits of a level behind the point. */
+    static final int LEVEL_DIGITS = 5;
+
     /** Where the p-values come from. */
     public enum Method {
         /**
@@ -57,7 +60,7 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
     /** The rule in a few sentences. */
     public String words() {
         String groups = family.size() == 1 ? "1 group" : family.size() + " groups";
-        String alpha = decimal(settings.alpha());
+        String alpha = decimal(settings.alpha(), 12);
         String sentence = String.format(
                 Locale.ROOT,
                 "Works: %s against a mean of at most 0, Holm-adjusted over %s, is at most %s. ",
@@ -92,9 +95,10 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
         return fields;
     }
 
-    private static String decimal(double number) {
+    /** A number with at most so many digits behind the point, without trailing zeros. */
+    static String decimal(double number, int digits) {
         return BigDecimal.valueOf(number)
-                .setScale(12, RoundingMode.HALF_EVEN)
+                .setScale(digits, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -1,7 +1,5 @@
 package io.steerscope.statistics.verdict;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +10,6 @@ public sealed interface Verdict {
 
     /** From so many values on the rules about hold their error rates for values of a skewness up to 1.4 too. */
     int FEWEST_FOR_SKEWED_ITEMS = 50;
-
-    /** Digits of a level behind the point. */
-    int LEVEL_DIGITS = 5;
 
     /** What it rests on. */
     Evidence evidence();
@@ -60,7 +55,7 @@ public sealed interface Verdict {
                             Locale.ROOT,
                             ", at least %.4f by the bound that decides it (one-sided, level %s)",
                             evidence.lowerBound(),
-                            decimal(evidence.decidingLevel()));
+                            DecisionRule.decimal(evidence.decidingLevel(), DecisionRule.LEVEL_DIGITS));
             words += belowSmallestEffect ? ", by less than the smallest effect of interest" : "";
             return words + reservation(evidence);
         }
@@ -112,15 +107,8 @@ public sealed interface Verdict {
                 Locale.ROOT,
                 "; effects above %.4f excluded (one-sided, level %s)%s",
                 above,
-                decimal(evidence.excludedLevel()),
+                DecisionRule.decimal(evidence.excludedLevel(), DecisionRule.LEVEL_DIGITS),
                 above < 0.0 ? ", so the mean is below 0" : "");
-    }
-
-    private static String decimal(double level) {
-        return BigDecimal.valueOf(level)
-                .setScale(LEVEL_DIGITS, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     /** What the rule does not hold at a small n, in words that follow the verdict. */
