@@ -27,6 +27,7 @@ public final class MethodsExperiment {
                 methods.length * toy.getExpectedJobs(),
                 toy.getExemplars(),
                 toy.getSmallestEffect(),
+                toy.getBaseline(),
                 toy.getPairsSha256(),
                 toy.getDesignSha256());
     }

@@ -2,12 +2,16 @@ package io.steerscope.results;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Baseline;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
@@ -56,6 +60,7 @@ public final class ToyExperiment {
                 (long) categories.size() * pairs * alphas.size() * SEEDS.size(),
                 null,
                 null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }
@@ -77,6 +82,39 @@ public final class ToyExperiment {
                         double noise = new Random(identity.toString().hashCode()).nextGaussian();
                         double margin = 0.06 * alpha - 0.03 + 0.008 * (category - 2) + 0.02 * noise;
                         scores.add(score(identity, SCORER, design.getCategory(), margin));
+                    }
+                }
+            }
+        }
+        return scores;
+    }
+
+    /** The same design with unsteered images, such as {@code source,target}. */
+    public static Experiment withBaseline(Experiment experiment, String baseline) {
+        Experiment copy = Edited.with(experiment, "baseline", baseline);
+        copy.put(
+                "expectedJobs",
+                experiment.getExpectedJobs() + unsteered(copy, baseline).size());
+        return copy;
+    }
+
+    /** The scores of the unsteered images of a design. */
+    public static List<MarginScore> unsteered(Experiment experiment) {
+        return unsteered(experiment, experiment.getBaseline());
+    }
+
+    private static List<MarginScore> unsteered(Experiment experiment, String baseline) {
+        List<MarginScore> scores = new ArrayList<>();
+        Set<String> pairs = new HashSet<>();
+        for (MarginScore score : scores(experiment)) {
+            String pair = score.getIdentity().getPairId();
+            if (pairs.add(pair)) {
+                for (UnsteeredImage image : Baseline.parse(baseline).images()) {
+                    for (long seed : experiment.getSeeds()) {
+                        Identity identity =
+                                new Identity(experiment.getExperimentId(), pair, image.id(), image.alpha(), seed);
+                        double margin = image.alpha() - 0.5 + 0.01 * seed;
+                        scores.add(score(identity, SCORER, score.getCategory(), margin));
                     }
                 }
             }

@@ -25,7 +25,7 @@ import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
-/** The cells of an experiment that its design asks for, and the figures made of them. */
+/** The cells of an experiment that its design asks for, unsteered ones too, and the figures made of the steered. */
 final class DesignCells {
 
     private final Experiment experiment;
@@ -42,7 +42,7 @@ final class DesignCells {
     }
 
     private void place(CellKey key, Cell cell) {
-        if (scope.holds(key.category(), key.method(), key.alpha())) {
+        if (scope.holdsImage(key.category(), key.method(), key.alpha())) {
             cells.put(key, cell);
         } else {
             strangeAlphas |= !scope.alphas().contains(key.alpha() + 0.0);

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.Embeddings;
@@ -95,11 +96,14 @@ public final class LiveStatistics {
         return new RunningFigures(progress, cells.statistics(progress, alpha));
     }
 
-    /** Items that have at least one score, by category, pair, method, alpha and scorer. */
+    /**
+     * Items that have at least one score, by category, pair, method, alpha and scorer. Unsteered images make none.
+     */
     public List<RunningItem> items(String experimentId) {
         int seeds = experiment(experimentId).getSeeds().size();
         return state.items(experimentId).entrySet().stream()
-                .filter(entry -> entry.getValue().count() > 0)
+                .filter(entry -> entry.getValue().count() > 0
+                        && UnsteeredImage.named(entry.getKey().item().method()).isEmpty())
                 .map(entry -> new RunningItem(
                         entry.getKey().item().pairId(),
                         entry.getKey().category(),

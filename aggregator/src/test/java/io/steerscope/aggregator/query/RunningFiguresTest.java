@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.design.Completeness;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.report.GoldenExperiment;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -103,6 +105,34 @@ class RunningFiguresTest {
                 .filter(score -> score.getIdentity().getAlpha() == 0.8)
                 .toList();
         sameFigures(one.overall(), reported(ofAlpha).pairs().overall().toMap());
+    }
+
+    @Test
+    void unsteeredImagesCountAsScoredAndChangeNoFigure() {
+        // given
+        Experiment plain = ToyExperiment.design();
+        Experiment design = ToyExperiment.withBaseline(plain, "source,target");
+        List<MarginScore> unsteered = ToyExperiment.unsteered(design);
+        RunningFigures before;
+        List<RunningItem> items;
+        try (TopologyFixture without = new TopologyFixture()) {
+            without.design(plain).scoreAll(ToyExperiment.scores(plain));
+            before = without.statistics().figures(ToyExperiment.ID, null);
+            items = without.statistics().items(ToyExperiment.ID);
+        }
+
+        // when
+        topology.design(design).scoreAll(unsteered).scoreAll(ToyExperiment.scores(plain));
+
+        // then
+        LiveStatistics live = topology.statistics();
+        RunningFigures figures = live.figures(ToyExperiment.ID, null);
+        assertThat(figures.statistics()).isNotEmpty().isEqualTo(before.statistics());
+        assertThat(live.items(ToyExperiment.ID)).isEqualTo(items);
+        assertThat(figures.progress().isComplete()).isTrue();
+        assertThat(figures.progress().scorers().get(0).completeness())
+                .isEqualTo(new Completeness(36 + unsteered.size(), 36 + unsteered.size(), 0));
+        assertThat(live.withoutContrast(ToyExperiment.ID)).isEmpty();
     }
 
     @Test

@@ -81,6 +81,7 @@ final class Latency {
                 SCORES + 1L,
                 null,
                 null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

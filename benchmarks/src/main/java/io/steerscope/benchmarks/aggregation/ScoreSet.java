@@ -74,6 +74,7 @@ final class ScoreSet {
                 (long) pairsPerCategory * CELLS,
                 null,
                 null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

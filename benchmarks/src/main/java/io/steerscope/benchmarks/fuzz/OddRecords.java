@@ -129,6 +129,7 @@ final class OddRecords {
                 whole(12),
                 odd.oneIn(20) ? text("split") : null,
                 odd.oneIn(20) ? text("0.25sd") : null,
+                odd.oneIn(20) ? text("source") : null,
                 text(SHA256),
                 text(SHA256));
     }

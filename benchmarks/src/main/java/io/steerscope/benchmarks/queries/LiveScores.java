@@ -56,6 +56,7 @@ final class LiveScores {
                 images() + 1L,
                 null,
                 null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }

@@ -9,8 +9,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /**
  * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
  * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, what
- * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect) gives none;
- * numbers are written by {@code toString}.
+ * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect, a baseline)
+ * gives none; numbers are written by {@code toString}.
  */
 final class DesignChecksum {
 
@@ -33,6 +33,9 @@ final class DesignChecksum {
         }
         if (experiment.getSmallestEffect() != null) {
             lines.add("smallestEffect\t" + experiment.getSmallestEffect());
+        }
+        if (experiment.getBaseline() != null) {
+            lines.add("baseline\t" + experiment.getBaseline());
         }
         lines.add("pairsSha256\t" + experiment.getPairsSha256());
         return Sha256.hex(lines.toString());

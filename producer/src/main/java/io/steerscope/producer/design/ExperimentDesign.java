@@ -7,9 +7,11 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -20,7 +22,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.text.VisibleText;
 
 /**
- * What an experiment measures: every pair with every seed, alpha and method, all made with the same settings.
+ * What an experiment measures: every pair with every seed, alpha and method, all made with the same settings;
+ * and, apart from these, the unsteered images of its baseline.
  *
  * <p>Seeds and alphas are kept in ascending order and methods in that of {@link SteeringMethod}, so that two designs
  * that name the same values in another order are the same design.
@@ -28,7 +31,8 @@ import io.steerscope.schemas.text.VisibleText;
  * @param experimentId letters, digits, {@code '.'}, {@code '_'} and {@code '-'}
  * @param pairs the prompt pairs
  * @param seeds noise seeds, at least one, each once; those that are equal modulo 2^32 are one
- * @param alphas steering strengths, at least one, each once; finite, at least 0
+ * @param alphas steering strengths, at least one, each once; finite, at least 0, and above 0 with a baseline, whose
+ *     {@code source} image is what every method gives at 0
  * @param methods ids of steering methods, at least one, each once; {@code shuffled} needs two categories
  * @param settings generator settings of every job
  * @param orderSeed seed of the order of jobs, of the choice of exemplars of {@code shuffled}, and of the halves of
@@ -36,6 +40,7 @@ import io.steerscope.schemas.text.VisibleText;
  * @param exemplars which pairs of its category a pair learns from; {@link ExemplarRule#SPLIT} needs a method that
  *     learns from exemplars
  * @param smallestEffect smallest effect of interest, at most 2; null if none is chosen
+ * @param baseline unsteered images of every pair and seed
  */
 public record ExperimentDesign(
         String experimentId,
@@ -46,9 +51,37 @@ public record ExperimentDesign(
         GeneratorSettings settings,
         long orderSeed,
         ExemplarRule exemplars,
-        @Nullable EffectThreshold smallestEffect) {
+        @Nullable EffectThreshold smallestEffect,
+        Baseline baseline) {
 
-    /** A design in which each pair learns from all others of its category, and no smallest effect is chosen. */
+    /** A design without unsteered images. */
+    public ExperimentDesign(
+            String experimentId,
+            PairSet pairs,
+            List<Long> seeds,
+            List<Double> alphas,
+            List<String> methods,
+            GeneratorSettings settings,
+            long orderSeed,
+            ExemplarRule exemplars,
+            @Nullable EffectThreshold smallestEffect) {
+        this(
+                experimentId,
+                pairs,
+                seeds,
+                alphas,
+                methods,
+                settings,
+                orderSeed,
+                exemplars,
+                smallestEffect,
+                Baseline.NONE);
+    }
+
+    /**
+     * A design without unsteered images, in which each pair learns from all others of its category, and no smallest
+     * effect is chosen.
+     */
     public ExperimentDesign(
             String experimentId,
             PairSet pairs,
@@ -66,7 +99,7 @@ public record ExperimentDesign(
         seeds = seeds.stream().sorted().toList();
         alphas = alphas.stream().map(ExperimentDesign::checkAlpha).sorted().toList();
         methods = methods.stream()
-                .map(SteeringMethod::parse)
+                .map(ExperimentDesign::method)
                 .sorted()
                 .map(SteeringMethod::id)
                 .toList();
@@ -76,6 +109,10 @@ public record ExperimentDesign(
         });
         checkDistinct("alpha", alphas);
         checkDistinct("method", methods);
+        if (baseline != Baseline.NONE && alphas.contains(0.0)) {
+            throw new IllegalArgumentException(
+                    "alpha 0 is the baseline's source image: leave it out, or choose --baseline none");
+        }
         if (methods.contains(SteeringMethod.SHUFFLED.id()) && pairs.byCategory().size() < 2) {
             throw new IllegalArgumentException("method shuffled takes its exemplars from another category,"
                     + " but the pair set has one category only");
@@ -96,9 +133,19 @@ public record ExperimentDesign(
         LimitCheck.check(this, limits);
     }
 
-    /** Number of jobs: pairs x seeds x alphas x methods. */
+    /** Number of jobs: steered images and unsteered ones. */
     public long expectedJobs() {
+        return steeredJobs() + unsteeredJobs();
+    }
+
+    /** Number of jobs of items: pairs x seeds x alphas x methods. */
+    public long steeredJobs() {
         return (long) pairs.pairs().size() * seeds.size() * alphas.size() * methods.size();
+    }
+
+    /** Number of jobs of the baseline: pairs x seeds x its images. */
+    public long unsteeredJobs() {
+        return (long) pairs.pairs().size() * seeds.size() * baseline.images().size();
     }
 
     /** The record of the design, with its checksums. */
@@ -123,6 +170,7 @@ public record ExperimentDesign(
                 expectedJobs(),
                 exemplars == ExemplarRule.LEAVE_ONE_OUT ? null : exemplars.id(),
                 smallestEffect == null ? null : smallestEffect.text(),
+                baseline == Baseline.NONE ? null : baseline.text(),
                 pairs.sha256(),
                 designSha256);
     }
@@ -146,6 +194,15 @@ public record ExperimentDesign(
                                 .formatted(VisibleText.of(category), String.join(", ", learning)));
             }
         });
+    }
+
+    private static SteeringMethod method(String id) {
+        if (UnsteeredImage.named(id).isPresent()) {
+            throw new IllegalArgumentException(
+                    "method \"%s\" steers nothing: choose unsteered images with --baseline %s"
+                            .formatted(id, id.equals(UnsteeredImage.SOURCE.id()) ? "source" : "source,target"));
+        }
+        return SteeringMethod.parse(id);
     }
 
     private static double checkAlpha(double alpha) {

@@ -3,14 +3,18 @@ package io.steerscope.producer.design;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.Identity;
+import io.steerscope.schemas.record.PromptPair;
 
 /**
  * The jobs of a design in the order in which they are produced.
@@ -20,6 +24,9 @@ import io.steerscope.schemas.record.Identity;
  * fixes; the jobs of an item, one for each seed, stay together. So at any time the items done so far are a random
  * sample of all, and a running mean estimates the final one. (Shuffling single jobs would give random samples too, but
  * of few complete items: of three seeds, a third of the jobs would complete one item in 27.)
+ *
+ * <p>The unsteered images of a pair, first of the source prompt and then of the target prompt, each for every seed,
+ * come directly before the pair's first item. The order of the items is the same with and without them.
  */
 public final class ExperimentPlan {
 
@@ -40,18 +47,37 @@ public final class ExperimentPlan {
     }
 
     /**
-     * The jobs of every item, in the order in which they are produced; jobs share the exemplar lists, which cannot be
-     * changed.
+     * The jobs of every item, in the order in which they are produced; those of the first item of a pair begin with the
+     * pair's unsteered images. Jobs share the exemplar lists, which cannot be changed.
      */
     public List<List<GenerationJob>> items() {
+        Map<String, Pair> pairs = new HashMap<>();
+        design.pairs().pairs().forEach(pair -> pairs.put(pair.pairId(), pair));
+        return steered().stream()
+                .map(item -> {
+                    Pair pair = pairs.remove(item.get(0).getIdentity().getPairId());
+                    return pair == null
+                            ? item
+                            : Stream.concat(unsteered(pair), item.stream()).toList();
+                })
+                .toList();
+    }
+
+    private Stream<GenerationJob> unsteered(Pair pair) {
+        return design.baseline().images().stream()
+                .flatMap(image -> jobs(pair, image.id(), image.alpha(), List.of()).stream());
+    }
+
+    private List<List<GenerationJob>> steered() {
         Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed(), design.exemplars());
         List<List<GenerationJob>> items = new ArrayList<>();
         design.pairs().pairs().stream()
                 .sorted(Comparator.comparing(Pair::pairId))
                 .forEach(pair -> design.methods().forEach(method -> design.alphas()
-                        .forEach(alpha -> items.add(item(pair, method, alpha, exemplars)))));
+                        .forEach(alpha -> items.add(
+                                jobs(pair, method, alpha, exemplars.of(pair, SteeringMethod.parse(method)))))));
         Collections.shuffle(items, new Random(design.orderSeed()));
-        return Collections.unmodifiableList(items);
+        return items;
     }
 
     /** All jobs, in the order in which they are produced. */
@@ -59,14 +85,14 @@ public final class ExperimentPlan {
         return items().stream().flatMap(List::stream).toList();
     }
 
-    private List<GenerationJob> item(Pair pair, String method, double alpha, Exemplars exemplars) {
+    private List<GenerationJob> jobs(Pair pair, String method, double alpha, List<PromptPair> exemplars) {
         return design.seeds().stream()
                 .map(seed -> new GenerationJob(
                         new Identity(design.experimentId(), pair.pairId(), method, alpha, seed),
                         pair.category(),
                         pair.source(),
                         pair.target(),
-                        exemplars.of(pair, SteeringMethod.parse(method)),
+                        exemplars,
                         design.settings()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
@@ -51,6 +52,7 @@ public record DesignDifference(String field, String existing, String requested) 
                 experiment.getExemplars() == null ? ExemplarRule.LEAVE_ONE_OUT.id() : experiment.getExemplars());
         values.put(
                 "smallest effect", experiment.getSmallestEffect() == null ? "(none)" : experiment.getSmallestEffect());
+        values.put("baseline", experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
         values.put("sha256 of the pairs", experiment.getPairsSha256());
         values.put("sha256 of the design", experiment.getDesignSha256());
         return values;

@@ -167,23 +167,33 @@ public final class ExperimentProducer {
     }
 
     /**
-     * Deals the items out to the partitions in turn, so that the jobs of an item are done one after another and all
-     * partitions are equally long.
+     * Deals the items out to the partitions, each to the one that has the fewest jobs, so that the jobs of an item are
+     * done one after another and all partitions are about equally long.
      */
     private void sendJobs(
             ExperimentTransaction transaction, List<List<GenerationJob>> items, long total, ProduceListener listener) {
         String topic = catalogue.jobs().name();
-        int partitions = producer.partitionsFor(topic).size();
+        long[] lengths = new long[producer.partitionsFor(topic).size()];
         long sent = 0;
-        int partition = 0;
         for (List<GenerationJob> item : items) {
+            int partition = shortest(lengths);
             for (GenerationJob job : item) {
                 transaction.send(topic, partition, RecordKeys.jobKey(job.getIdentity()), jobs, job);
                 sent++;
                 listener.sent(sent, total);
             }
-            partition = (partition + 1) % partitions;
+            lengths[partition] += item.size();
         }
+    }
+
+    private static int shortest(long[] lengths) {
+        int shortest = 0;
+        for (int partition = 1; partition < lengths.length; partition++) {
+            if (lengths[partition] < lengths[shortest]) {
+                shortest = partition;
+            }
+        }
+        return shortest;
     }
 
     private void sendTakenUp(ExperimentTransaction transaction, String experimentId, CancelledJobs cancelled) {

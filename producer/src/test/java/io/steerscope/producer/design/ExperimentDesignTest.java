@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.PairSet;
@@ -103,6 +104,45 @@ class ExperimentDesignTest {
     }
 
     @Test
+    void theBaselineIsPartOfTheDesignAndAddsItsImages() {
+        Experiment none = withBaseline(Baseline.NONE, 1.0).experiment();
+        Experiment source = withBaseline(Baseline.SOURCE, 1.0).experiment();
+        Experiment both = withBaseline(Baseline.SOURCE_AND_TARGET, 1.0).experiment();
+
+        assertThat(none).isEqualTo(design(List.of(0L, 1L), List.of(1.0), "lerp").experiment());
+        assertThat(none.getBaseline()).isNull();
+        assertThat(source.getBaseline()).isEqualTo("source");
+        assertThat(both.getBaseline()).isEqualTo("source,target");
+        assertThat(List.of(none, source, both))
+                .extracting(Experiment::getExpectedJobs)
+                .containsExactly(10L, 20L, 30L);
+        assertThat(withBaseline(Baseline.SOURCE_AND_TARGET, 1.0))
+                .returns(10L, ExperimentDesign::steeredJobs)
+                .returns(20L, ExperimentDesign::unsteeredJobs);
+        assertThat(List.of(none, source, both))
+                .extracting(Experiment::getDesignSha256)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void alphaZeroIsAnOrdinaryAlphaWithoutBaselineAlone() {
+        assertThat(withBaseline(Baseline.NONE, -0.0).alphas()).containsExactly(0.0);
+        assertRefused(
+                () -> withBaseline(Baseline.SOURCE, -0.0),
+                "alpha 0 is the baseline's source image: leave it out, or choose --baseline none");
+    }
+
+    @Test
+    void unsteeredImagesAreNoMethods() {
+        assertRefused(
+                () -> design(List.of(0L), List.of(1.0), "lerp", "source"),
+                "method \"source\" steers nothing: choose unsteered images with --baseline source");
+        assertRefused(
+                () -> design(List.of(0L), List.of(1.0), "target"),
+                "method \"target\" steers nothing: choose unsteered images with --baseline source,target");
+    }
+
+    @Test
     void aRuleOfExemplarsThatNoMethodUsesIsRefused() {
         assertRefused(
                 () -> chosen(pairs, List.of("lerp", "slerp"), ExemplarRule.SPLIT, null),
@@ -171,6 +211,20 @@ class ExperimentDesignTest {
 
     private ExperimentDesign design(List<Long> seeds, List<Double> alphas, String... methods) {
         return new ExperimentDesign("exp-1", pairs, seeds, alphas, List.of(methods), Designs.SETTINGS, 42);
+    }
+
+    private ExperimentDesign withBaseline(Baseline baseline, double alpha) {
+        return new ExperimentDesign(
+                "exp-1",
+                pairs,
+                List.of(0L, 1L),
+                List.of(alpha),
+                List.of("lerp"),
+                Designs.SETTINGS,
+                42,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                baseline);
     }
 
     private ExperimentDesign chosen(ExemplarRule exemplars, @Nullable String smallestEffect) {

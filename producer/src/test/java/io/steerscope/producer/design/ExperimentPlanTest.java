@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
@@ -138,6 +140,58 @@ class ExperimentPlanTest {
         exemplars.forEach((key, lists) -> assertThat(lists).as(key).hasSize(1));
         assertThat(exemplars.get("shuffled a-0").iterator().next()).hasSize(2);
         assertThat(exemplars.get("shuffled b-0").iterator().next()).hasSize(1);
+    }
+
+    @Test
+    void theUnsteeredImagesOfAPairComeDirectlyBeforeItsFirstItem() {
+        // given
+        List<List<GenerationJob>> steered =
+                ExperimentPlan.of(withBaseline(Baseline.NONE)).items();
+
+        // when
+        List<List<GenerationJob>> all =
+                ExperimentPlan.of(withBaseline(Baseline.SOURCE_AND_TARGET)).items();
+
+        // then
+        Set<String> seen = new HashSet<>();
+        assertThat(all).hasSameSizeAs(steered);
+        for (int i = 0; i < all.size(); i++) {
+            GenerationJob first = steered.get(i).get(0);
+            List<GenerationJob> expected = new ArrayList<>();
+            if (seen.add(first.getIdentity().getPairId())) {
+                expected.addAll(unsteered(first, "source", 0.0));
+                expected.addAll(unsteered(first, "target", 1.0));
+            }
+            expected.addAll(steered.get(i));
+            assertThat(all.get(i)).isEqualTo(expected);
+        }
+        assertThat(seen).hasSize(5);
+    }
+
+    private static List<GenerationJob> unsteered(GenerationJob job, String method, double alpha) {
+        return Stream.of(0L, 1L)
+                .map(seed -> new GenerationJob(
+                        new Identity("exp", job.getIdentity().getPairId(), method, alpha, seed),
+                        job.getCategory(),
+                        job.getSource(),
+                        job.getTarget(),
+                        List.of(),
+                        job.getSettings()))
+                .toList();
+    }
+
+    private static ExperimentDesign withBaseline(Baseline baseline) {
+        return new ExperimentDesign(
+                "exp",
+                Designs.pairs(3, 2),
+                List.of(0L, 1L),
+                List.of(0.5, 1.0),
+                List.of("analogy", "lerp"),
+                Designs.SETTINGS,
+                42,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                baseline);
     }
 
     private static List<GenerationJob> jobs(PairSet pairs, long orderSeed) {

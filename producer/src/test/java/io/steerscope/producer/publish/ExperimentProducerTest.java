@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,6 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.foundation.vocabulary.Baseline;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.design.Designs;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.design.ExperimentPlan;
@@ -162,6 +169,43 @@ class ExperimentProducerTest {
         for (int i = 0; i < sent.size(); i++) {
             assertThat(sent.get(i).partition()).isEqualTo(i / seeds % PARTITIONS);
         }
+    }
+
+    @Test
+    void theUnsteeredImagesOfAPairAreInThePartitionOfItsFirstItemAndAllPartitionsAreAboutEquallyLong() {
+        // given
+        topicHolds();
+        ExperimentDesign withBaseline = new ExperimentDesign(
+                "exp-1",
+                Designs.pairs(7, 6),
+                List.of(0L, 1L),
+                List.of(0.5, 1.0),
+                List.of("lerp"),
+                Designs.SETTINGS,
+                42,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                Baseline.SOURCE_AND_TARGET);
+
+        // when
+        experimentProducer().produce(withBaseline, ProduceListener.SILENT);
+
+        // then
+        int jobs = (int) withBaseline.expectedJobs();
+        List<ProducerRecord<String, byte[]>> sent = producer.history().subList(0, jobs);
+        Map<String, List<Integer>> partitionsOfPair = new LinkedHashMap<>();
+        Map<Integer, Integer> lengths = new TreeMap<>();
+        sent.forEach(record -> {
+            partitionsOfPair
+                    .computeIfAbsent(record.key().split("/")[1], pair -> new ArrayList<>())
+                    .add(record.partition());
+            lengths.merge(record.partition(), 1, Integer::sum);
+        });
+        assertThat(partitionsOfPair).hasSize(13);
+        partitionsOfPair.values().forEach(partitions -> assertThat(new HashSet<>(partitions.subList(0, 6)))
+                .hasSize(1));
+        assertThat(Collections.max(lengths.values()) - Collections.min(lengths.values()))
+                .isLessThanOrEqualTo(6);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
@@ -15,13 +16,15 @@ import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.VerdictSettings;
 
 /**
- * What a design asks for: figures outside it are left out of answers and reports.
+ * What a design asks for: figures outside it are left out of answers and reports. It asks for steered images, of which
+ * figures are made, and for the unsteered ones of its baseline, which count as images and stand in no figure.
  *
  * @param categories categories of pairs
  * @param methods steering methods
  * @param alphas steering strengths, none of them -0.0
+ * @param baseline unsteered images
  */
-public record DesignScope(Set<String> categories, Set<String> methods, Set<Double> alphas) {
+public record DesignScope(Set<String> categories, Set<String> methods, Set<Double> alphas, Baseline baseline) {
 
     /** The most steering strengths of a design. The items of a pair are kept, and written, as a whole. */
     public static final int MOST_ALPHAS = 200;
@@ -33,7 +36,14 @@ public record DesignScope(Set<String> categories, Set<String> methods, Set<Doubl
                         .map(CategoryDesign::getCategory)
                         .collect(Collectors.toUnmodifiableSet()),
                 Set.copyOf(experiment.getMethods()),
-                experiment.getAlphas().stream().map(alpha -> alpha + 0.0).collect(Collectors.toUnmodifiableSet()));
+                experiment.getAlphas().stream().map(alpha -> alpha + 0.0).collect(Collectors.toUnmodifiableSet()),
+                baseline(experiment));
+    }
+
+    /** The unsteered images of a design. */
+    public static Baseline baseline(Experiment experiment) {
+        String baseline = experiment.getBaseline();
+        return baseline == null ? Baseline.NONE : Baseline.parse(baseline);
     }
 
     /** Number of items of each cell of a design, which is the number of pairs of its category. */
@@ -67,8 +77,18 @@ public record DesignScope(Set<String> categories, Set<String> methods, Set<Doubl
                         });
     }
 
-    /** Whether the design asks for a category under a method at an alpha. */
+    /** Whether the design asks for figures of a category under a method at an alpha. Unsteered images have none. */
     public boolean holds(String category, String method, double alpha) {
         return categories.contains(category) && methods.contains(method) && alphas.contains(alpha + 0.0);
+    }
+
+    /** Whether a category, a method and an alpha stand for an unsteered image of the design. */
+    public boolean holdsUnsteered(String category, String method, double alpha) {
+        return categories.contains(category) && baseline.holds(method, alpha);
+    }
+
+    /** Whether the design asks for an image of a category under a method at an alpha, steered or unsteered. */
+    public boolean holdsImage(String category, String method, double alpha) {
+        return holds(category, method, alpha) || holdsUnsteered(category, method, alpha);
     }
 }

@@ -62,7 +62,7 @@ public record Skips(boolean cancelled, SortedMap<String, Long> byReason) {
         return records.stream()
                 .filter(job -> order.filter(jobs -> jobs.isSettled(job.getJobPartition(), job.getJobOffset()))
                         .isPresent())
-                .filter(job -> scope.holds(
+                .filter(job -> scope.holdsImage(
                                 job.getCategory(),
                                 job.getIdentity().getMethod(),
                                 job.getIdentity().getAlpha())

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -17,7 +18,7 @@ import io.steerscope.schemas.record.MarginScore;
  * margins say nothing and count in no figure.
  *
  * @param images scored images of these pairs
- * @param items their items, each of a pair, method and alpha
+ * @param items their items, each of a pair, method and alpha; unsteered images make none
  * @param pairs the pairs, by category and id
  */
 public record SameTokens(long images, long items, List<LeftOutPair> pairs) {
@@ -54,10 +55,13 @@ public record SameTokens(long images, long items, List<LeftOutPair> pairs) {
                     .computeIfAbsent(score.getCategory(), category -> new TreeMap<>())
                     .computeIfAbsent(pairId, pair -> new ArrayList<>())
                     .add(score);
-            items.add(new Item(
-                    new Key(score.getCategory(), pairId),
-                    score.getIdentity().getMethod(),
-                    score.getIdentity().getAlpha()));
+            String method = score.getIdentity().getMethod();
+            if (UnsteeredImage.named(method).isEmpty()) {
+                items.add(new Item(
+                        new Key(score.getCategory(), pairId),
+                        method,
+                        score.getIdentity().getAlpha()));
+            }
         });
         List<LeftOutPair> pairs = new ArrayList<>();
         byCategory.forEach((category, ofCategory) -> ofCategory.forEach((pairId, own) -> pairs.add(new LeftOutPair(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.record.MarginScore;
 
 /**
  * The results under one scorer.
@@ -18,6 +19,8 @@ import io.steerscope.results.document.Numbers;
  * @param tokens what its tokenizer made of the prompts; null where none of its scores notes that
  * @param unexpectedScores scores outside the design, which count nowhere
  * @param methods results by method, in the order of the design
+ * @param unsteered the scores of the baseline's images, which stand in no figure; those without contrast left out, by
+ *     category, pair, alpha and seed
  */
 public record ScorerReport(
         String scorerId,
@@ -27,13 +30,15 @@ public record ScorerReport(
         Truncation truncation,
         @Nullable TokenFindings tokens,
         long unexpectedScores,
-        List<MethodReport> methods) {
+        List<MethodReport> methods,
+        List<MarginScore> unsteered) {
 
     /** Copies the lists. */
     public ScorerReport {
         scorerSha256s = List.copyOf(scorerSha256s);
         scorerDtypes = List.copyOf(scorerDtypes);
         methods = List.copyOf(methods);
+        unsteered = List.copyOf(unsteered);
     }
 
     /** Checksums and types, for people. */

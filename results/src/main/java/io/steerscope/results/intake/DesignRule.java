@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -60,7 +62,7 @@ final class DesignRule implements RecordRule<Experiment> {
         alphas.forEach(alpha -> Bounds.finite("alpha", alpha));
         Bounds.distinct("alpha", alphas);
         Bounds.count("methods", experiment.getMethods().size(), 1, MOST_METHODS);
-        experiment.getMethods().forEach(method -> RecordKeys.checkId("method", method));
+        experiment.getMethods().forEach(DesignRule::method);
         Bounds.distinct("method", experiment.getMethods());
         Bounds.count("seeds", experiment.getSeeds().size(), 1, MOST_SEEDS);
         Bounds.distinct("seed", experiment.getSeeds());
@@ -76,6 +78,7 @@ final class DesignRule implements RecordRule<Experiment> {
         settings(experiment.getSettings());
         Bounds.nameOrNone("rule of exemplars", experiment.getExemplars());
         smallestEffect(experiment.getSmallestEffect());
+        baseline(experiment.getBaseline());
         Bounds.name("checksum of pairs", experiment.getPairsSha256());
         Bounds.name("checksum", experiment.getDesignSha256());
         return new Judgement.Accepted<>(key, experiment);
@@ -93,6 +96,20 @@ final class DesignRule implements RecordRule<Experiment> {
                 "category", categories.stream().map(CategoryDesign::getCategory).toList());
         if (pairs > MOST_PAIRS) {
             throw Bounds.limit("it has %d pairs, more than %d".formatted(pairs, MOST_PAIRS));
+        }
+    }
+
+    private static void method(String method) {
+        RecordKeys.checkId("method", method);
+        if (UnsteeredImage.named(method).isPresent()) {
+            throw new IllegalArgumentException("method %s stands for an unsteered image".formatted(method));
+        }
+    }
+
+    private static void baseline(@Nullable String text) {
+        if (text != null) {
+            Bounds.name("baseline", text);
+            Baseline.parse(text);
         }
     }
 

@@ -64,7 +64,7 @@ public final class ExperimentReportBuilder {
      * neither the order of the arguments nor their clock times matter.
      *
      * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
-     *     scores, are counted as unexpected and left out
+     *     scores, are counted as unexpected and left out; those of its baseline count as scored and in no figure
      * @param scores scores of the experiment by any scorers; those without {@link Contrast} count as scored and in no
      *     figure; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later
@@ -203,7 +203,8 @@ public final class ExperimentReportBuilder {
                 scores.size() - expected.size(),
                 experiment.getMethods().stream()
                         .map(method -> method(method, expected, completeness.isAtPlannedN()))
-                        .toList());
+                        .toList(),
+                expected.stream().filter(this::isUnsteered).filter(Contrast::of).toList());
     }
 
     /** Texts in ascending order, each once; those that are absent are left out. */
@@ -229,13 +230,18 @@ public final class ExperimentReportBuilder {
                 own);
     }
 
+    private boolean isUnsteered(MarginScore score) {
+        Identity identity = score.getIdentity();
+        return scope.holdsUnsteered(score.getCategory(), identity.getMethod(), identity.getAlpha());
+    }
+
     private boolean isInDesign(MarginScore score) {
         return isInDesign(score.getIdentity(), score.getCategory());
     }
 
     private boolean isInDesign(Identity identity, String category) {
         return identity.getExperimentId().equals(experiment.getExperimentId())
-                && scope.holds(category, identity.getMethod(), identity.getAlpha())
+                && scope.holdsImage(category, identity.getMethod(), identity.getAlpha())
                 && seeds.contains(identity.getSeed());
     }
 }

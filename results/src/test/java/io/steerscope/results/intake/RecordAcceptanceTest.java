@@ -244,6 +244,13 @@ class RecordAcceptanceTest {
                         design -> design.put(
                                 "settings", new GeneratorSettings("b", "s", 1, Double.NaN, null, 1, 1, null)),
                         "its guidance scale is NaN"),
+                change(
+                        design -> design.put("methods", List.of("lerp", "target")),
+                        "method target stands for an unsteered image"),
+                change(
+                        design -> design.put("baseline", "target"),
+                        "baseline \"target\" is unknown: use none, source or source,target"),
+                change(design -> design.put("baseline", "s".repeat(500)), "its baseline has 500 characters"),
                 change(design -> design.put("designSha256", "d".repeat(500)), "its checksum has 500 characters"),
                 change(design -> design.put("experimentId", "other"), "it belongs under key other"));
     }

@@ -16,6 +16,7 @@ import io.steerscope.results.design.Completeness;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.json.MarginsCsv;
 import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -138,6 +139,53 @@ class ExperimentReportTest {
         assertThat(scorer.unexpectedScores()).isEqualTo(1);
         assertThat(scorer.completeness()).isEqualTo(new Completeness(36, 36, 0));
         assertThat(scorer.methods().get(0).scores()).hasSize(36);
+    }
+
+    @Test
+    void unsteeredImagesCountAsScoredAndChangeNoFigure() throws IOException {
+        // given
+        Experiment plain = ToyExperiment.design();
+        Experiment design = ToyExperiment.withBaseline(plain, "source,target");
+        List<MarginScore> unsteered = ToyExperiment.unsteered(design);
+        List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores(plain));
+        scores.addAll(unsteered);
+        Collections.shuffle(scores, new Random(3));
+
+        // when
+        ReportDocument report = ExperimentReportBuilder.build(design, scores, List.of());
+
+        // then
+        ScorerReport scorer = report.scorers().get(0);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(scorer.completeness()).isEqualTo(new Completeness(36 + unsteered.size(), 36 + unsteered.size(), 0));
+        assertThat(scorer.unexpectedScores()).isZero();
+        assertThat(scorer.unsteered()).containsExactlyInAnyOrderElementsOf(unsteered);
+        JsonNode figures = new ObjectMapper().readTree(ReportJson.write(report));
+        JsonNode before = new ObjectMapper().readTree(json(ToyExperiment.scores(plain)));
+        assertThat(figures.path("experiment").path("baseline").textValue()).isEqualTo("source,target");
+        assertThat(before.path("experiment").has("baseline")).isFalse();
+        assertThat(figures.path("scorers").path(0).path("methods"))
+                .isNotEmpty()
+                .isEqualTo(before.path("scorers").path(0).path("methods"));
+    }
+
+    @Test
+    void unsteeredImagesThatTheDesignDoesNotAskForAreOutsideIt() {
+        // given
+        Experiment both = ToyExperiment.withBaseline(ToyExperiment.design(), "source,target");
+        Experiment design = ToyExperiment.withBaseline(ToyExperiment.design(), "source");
+        List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());
+        scores.addAll(ToyExperiment.unsteered(both));
+
+        // when
+        ScorerReport scorer = ExperimentReportBuilder.build(design, scores, List.of())
+                .scorers()
+                .get(0);
+
+        // then
+        int ofTarget = ToyExperiment.unsteered(both).size() / 2;
+        assertThat(scorer.unexpectedScores()).isEqualTo(ofTarget);
+        assertThat(scorer.unsteered()).hasSize(ofTarget);
     }
 
     @Test

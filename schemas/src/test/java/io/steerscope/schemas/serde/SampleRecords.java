@@ -84,6 +84,7 @@ final class SampleRecords {
                         8L,
                         "split",
                         "0.25sd",
+                        "source,target",
                         "aa",
                         "bb"),
                 job(),

@@ -31,6 +31,9 @@ public final class ReportFields {
         if (experiment.getSmallestEffect() != null) {
             fields.put("smallest_effect", experiment.getSmallestEffect());
         }
+        if (experiment.getBaseline() != null) {
+            fields.put("baseline", experiment.getBaseline());
+        }
         fields.put("pairs_sha256", experiment.getPairsSha256());
         fields.put("design_sha256", experiment.getDesignSha256());
         return fields;
