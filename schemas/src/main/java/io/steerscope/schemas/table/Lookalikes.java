@@ -18,7 +18,7 @@ public final class Lookalikes {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\t\\n\\r]]");
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
 
-    private record Seen(String text, int line) {}
+    private record Seen(String text, String where) {}
 
     private final String what;
     private final boolean caseCounts;
@@ -40,19 +40,28 @@ public final class Lookalikes {
      * @return the fault, if an earlier name looks the same and is another
      */
     public Optional<String> add(String name, int line) {
+        return add(name, "on line " + line);
+    }
+
+    /**
+     * The same of names that stand elsewhere than on lines.
+     *
+     * @param where such as "in row 3"
+     */
+    public Optional<String> add(String name, String where) {
         if (!known.add(name)) {
             return Optional.empty();
         }
-        Seen first = firstByForm.putIfAbsent(form(name), new Seen(name, line));
+        Seen first = firstByForm.putIfAbsent(form(name), new Seen(name, where));
         if (first == null) {
             return Optional.empty();
         }
-        return Optional.of("%s %s differs from %s on line %d in %s only: write both alike"
+        return Optional.of("%s %s differs from %s %s in %s only: write both alike"
                 .formatted(
                         what,
                         FieldText.spelledOut(name),
                         FieldText.spelledOut(first.text),
-                        first.line,
+                        first.where,
                         difference(name, first.text)));
     }
 

@@ -20,11 +20,26 @@ public final class TableFaults {
             Comparator.comparing(Fault::place).thenComparingLong(Fault::number);
 
     private final Path file;
+    private final boolean hasLines;
     private final PriorityQueue<Fault> first = new PriorityQueue<>(ORDER.reversed());
     private long count;
 
+    /** Of a text file. */
     public TableFaults(Path file) {
+        this(file, true);
+    }
+
+    private TableFaults(Path file, boolean hasLines) {
         this.file = file;
+        this.hasLines = hasLines;
+    }
+
+    /**
+     * Of a file without lines: what is the line of a place is the number of a row, from 1, or 0 for the file as a
+     * whole, and faults name their column.
+     */
+    public static TableFaults ofRows(Path file) {
+        return new TableFaults(file, false);
     }
 
     /** The file whose faults these are. */
@@ -60,9 +75,16 @@ public final class TableFaults {
     private String message() {
         String shown = first.stream()
                 .sorted(ORDER)
-                .map(fault -> "%s:%d:%d: %s".formatted(file, fault.place.line(), fault.place.column(), fault.text))
+                .map(fault -> file + where(fault.place) + ": " + fault.text)
                 .collect(Collectors.joining("\n"));
         long more = count - first.size();
         return more == 0 ? shown : shown + "\n... and " + more + (more == 1 ? " more fault" : " more faults");
+    }
+
+    private String where(Place place) {
+        if (hasLines) {
+            return ":" + place.line() + ":" + place.column();
+        }
+        return place.line() == 0 ? "" : ": row " + place.line();
     }
 }

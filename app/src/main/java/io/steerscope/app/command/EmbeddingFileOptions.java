@@ -1,0 +1,61 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import io.steerscope.app.embeddings.EmbeddingReader;
+import io.steerscope.app.embeddings.EmbeddingSource;
+import io.steerscope.app.embeddings.EmbeddingTable;
+import io.steerscope.app.embeddings.TextRole;
+
+/** Options of commands that read embeddings from files. */
+final class EmbeddingFileOptions {
+
+    @Option(
+            names = "--embeddings",
+            paramLabel = "FILE",
+            required = true,
+            description = {
+                "Embeddings of images, CSV (columns e0, e1, ..) or Parquet (a column of lists): a row for",
+                "each image, named by pair_id, alpha, seed and method, or by image."
+            })
+    private Path images;
+
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = {
+                "Embeddings of texts, with the columns pair_id and role (source, target), or image and",
+                "role (prompt, if left out); not needed where the table of images has them."
+            })
+    private @Nullable Path texts;
+
+    @Option(
+            names = "--embedding-column",
+            paramLabel = "NAME",
+            defaultValue = EmbeddingSource.IMAGE_COLUMN,
+            description = "Column of the vectors of images in Parquet (default: ${DEFAULT-VALUE}).")
+    private String imageColumn;
+
+    @Option(
+            names = "--text-embedding-column",
+            paramLabel = "NAME",
+            defaultValue = EmbeddingSource.TEXT_COLUMN,
+            description = "Column of the vectors of texts in Parquet (default: ${DEFAULT-VALUE}).")
+    private String textColumn;
+
+    @Option(
+            names = "--scorer",
+            paramLabel = "NAME",
+            description = "Which scorer's vectors, of a table with those of several in a column scorer.")
+    private @Nullable String scorer;
+
+    /** The table, every image of which has the texts that are needed. */
+    EmbeddingTable read(Set<TextRole> needed) throws IOException {
+        return EmbeddingReader.read(new EmbeddingSource(images, texts, imageColumn, textColumn, scorer), needed);
+    }
+}

@@ -1,0 +1,213 @@
+package io.steerscope.app.embeddings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.table.Place;
+import io.steerscope.schemas.table.TableFaults;
+import io.steerscope.schemas.text.FailureLine;
+
+/** The rows of a Parquet file. One row group of the columns that are read is in memory at a time. */
+final class ParquetRows implements RowSource {
+
+    private static final Place FILE = new Place(0, 0);
+
+    private final Path file;
+    private final TableFaults faults;
+    private final ParquetSchema schema;
+    private final List<String> columns;
+    private final List<String> wanted;
+
+    private ParquetRows(Path file, TableFaults faults, ParquetSchema schema, List<String> wanted) {
+        this.file = file;
+        this.faults = faults;
+        this.schema = schema;
+        this.columns = schema.texts().stream().map(PrimitiveType::getName).toList();
+        this.wanted = wanted;
+    }
+
+    static ParquetRows open(Path file, List<String> wanted) throws IOException {
+        TableFaults faults = TableFaults.ofRows(file);
+        if (Files.size(file) == 0) {
+            faults.add(FILE, "the file is empty: write it again");
+            faults.refuseIfAny();
+        }
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            return new ParquetRows(file, faults, schema(reader, wanted, faults), wanted);
+        } catch (IOException | RuntimeException e) {
+            faults.add(
+                    FILE,
+                    "is no Parquet file, or one that was cut short (%s): write it again".formatted(FailureLine.of(e)));
+            faults.refuseIfAny();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ParquetSchema schema(ParquetFileReader reader, List<String> wanted, TableFaults faults) {
+        ParquetSchema schema = ParquetSchema.of(reader.getFileMetaData().getSchema(), wanted);
+        if (schema.vectors().get(0).isEmpty() && schema.elements() == 0) {
+            faults.add(FILE, schema.missing(wanted.get(0)));
+        }
+        Set<CompressionCodecName> unreadable = EnumSet.noneOf(CompressionCodecName.class);
+        for (BlockMetaData group : reader.getRowGroups()) {
+            group.getColumns().stream()
+                    .map(ColumnChunkMetaData::getCodec)
+                    .filter(codec -> !ParquetCodecs.canRead(codec))
+                    .forEach(unreadable::add);
+        }
+        unreadable.forEach(codec -> faults.add(
+                FILE, "columns are compressed by %s: write it with Snappy, Zstandard or gzip".formatted(codec)));
+        return schema;
+    }
+
+    @Override
+    public TableFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public Place header() {
+        return FILE;
+    }
+
+    @Override
+    public String where(int line) {
+        return "in row " + line;
+    }
+
+    @Override
+    public boolean hasVector(int number) {
+        return !schema.vectors().get(number).isEmpty() || number == 0 && schema.elements() > 0;
+    }
+
+    @Override
+    public String vectorName(int number) {
+        return schema.vectors().get(number).isEmpty() ? "the vector" : wanted.get(number);
+    }
+
+    @Override
+    public void forEach(Consumer<Row> action) throws IOException {
+        int row = 0;
+        List<String> names =
+                IntStream.range(0, wanted.size()).mapToObj(this::vectorName).toList();
+        try (ParquetReader<ParquetCells> reader = new Builder(new LocalInputFile(file), schema)
+                .withCodecFactory(new ParquetCodecs())
+                .build()) {
+            for (ParquetCells cells = next(reader, row); cells != null; cells = next(reader, row)) {
+                row++;
+                action.accept(new VectorRow(cells, row, names));
+            }
+        }
+    }
+
+    private @Nullable ParquetCells next(ParquetReader<ParquetCells> reader, int row) {
+        try {
+            return reader.read();
+        } catch (IOException | RuntimeException e) {
+            faults.add(
+                    new Place(row + 1, 1),
+                    "cannot be read (%s): the file is damaged, write it again".formatted(FailureLine.of(e)));
+            faults.refuseIfAny();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Nothing is open between the calls. */
+    @Override
+    public void close() {}
+
+    private record VectorRow(ParquetCells cells, int line, List<String> names) implements Row {
+
+        @Override
+        public String text(int column) {
+            return cells.text(column);
+        }
+
+        @Override
+        public int elements(int number) {
+            return cells.vector(number).count();
+        }
+
+        @Override
+        public float[] vector(int number) throws ElementFault {
+            ParquetCells.Elements elements = cells.vector(number);
+            if (!elements.fault().isEmpty()) {
+                throw new ElementFault(place(), names.get(number) + ": " + elements.fault());
+            }
+            return elements.copy();
+        }
+
+        @Override
+        public Place place() {
+            return new Place(line, 1);
+        }
+
+        @Override
+        public Place place(int column) {
+            return new Place(line, column + 1);
+        }
+    }
+
+    private static final class Builder extends ParquetReader.Builder<ParquetCells> {
+
+        private final ParquetSchema schema;
+
+        Builder(InputFile file, ParquetSchema schema) {
+            super(file);
+            this.schema = schema;
+        }
+
+        @Override
+        protected ReadSupport<ParquetCells> getReadSupport() {
+            return new Cells(schema);
+        }
+    }
+
+    private static final class Cells extends ReadSupport<ParquetCells> {
+
+        private final ParquetSchema schema;
+
+        Cells(ParquetSchema schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public ReadContext init(InitContext context) {
+            return new ReadContext(schema.projection());
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // abstract all the same
+        public RecordMaterializer<ParquetCells> prepareForRead(
+                Configuration configuration, Map<String, String> metadata, MessageType file, ReadContext context) {
+            return new ParquetCells(schema);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.steerscope.app.embeddings;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.table.FieldText;
+import io.steerscope.schemas.table.TableFaults;
+
+/** The vectors of the texts of each image: from a file of texts, or from columns beside the vector of the image. */
+abstract class RowTexts {
+
+    private static final int ROLES = TextRole.values().length;
+
+    private final Set<TextRole> needed;
+
+    private RowTexts(Set<TextRole> needed) {
+        this.needed = needed;
+    }
+
+    /** The columns of vectors that a file of images is opened for. */
+    static List<String> vectorColumns(EmbeddingSource source, Set<TextRole> needed) {
+        List<String> columns = new ArrayList<>(List.of(source.imageColumn()));
+        if (source.texts() == null) {
+            sorted(needed).forEach(role -> columns.add(column(source, role)));
+        }
+        return columns;
+    }
+
+    /** Those that are needed; where there are none of a role, that is noted. */
+    static RowTexts of(RowSource images, EmbeddingSource source, Set<TextRole> needed, boolean byPair)
+            throws IOException {
+        if (source.texts() == null || needed.isEmpty()) {
+            return new OfColumns(images, source, needed, byPair);
+        }
+        TextVectors file = TextVectors.read(source.texts(), source.textColumn(), source.images(), images.columns());
+        return new OfFile(images, file, needed);
+    }
+
+    private static List<TextRole> sorted(Set<TextRole> roles) {
+        return roles.stream().sorted().toList();
+    }
+
+    private static String column(EmbeddingSource source, TextRole role) {
+        return role == TextRole.PROMPT ? source.textColumn() : role.word() + "_" + EmbeddingSource.TEXT_COLUMN;
+    }
+
+    /** The texts of a row by the ordinal of their roles; null where there is none, which is noted where needed. */
+    @Nullable
+    float[][] of(RowSource.Row row) {
+        @Nullable float[][] texts = new float[ROLES][];
+        for (TextRole role : needed) {
+            texts[role.ordinal()] = of(row, role);
+        }
+        return texts;
+    }
+
+    abstract float @Nullable [] of(RowSource.Row row, TextRole role);
+
+    /** Elements of each vector; 0 without any. */
+    abstract int dimension();
+
+    private static final class OfFile extends RowTexts {
+
+        private final TableFaults faults;
+        private final TextVectors file;
+        private final int join;
+        private final Set<List<String>> told = new HashSet<>();
+
+        OfFile(RowSource images, TextVectors file, Set<TextRole> needed) {
+            super(needed);
+            this.faults = images.faults();
+            this.file = file;
+            this.join = images.columns().indexOf(file.joinedBy());
+        }
+
+        @Override
+        float @Nullable [] of(RowSource.Row row, TextRole role) {
+            String joined = row.text(join);
+            float[] vector = file.of(joined, role);
+            if (vector == null && told.add(List.of(joined, role.word()))) {
+                faults.add(
+                        row.place(join),
+                        "%s %s has no %s text in %s: add its row there"
+                                .formatted(file.joinedBy(), FieldText.quoted(joined), role.word(), file.file()));
+            }
+            return vector;
+        }
+
+        @Override
+        int dimension() {
+            return file.dimension();
+        }
+    }
+
+    private static final class OfColumns extends RowTexts {
+
+        private record First(float[] vector, int line) {}
+
+        private final RowSource images;
+        private final Map<TextRole, VectorColumn> columns = new HashMap<>();
+        private final int pair;
+        private final Map<List<String>, First> ofPairs = new HashMap<>();
+        private final SharedVectors shared = new SharedVectors();
+        private int dimension;
+
+        OfColumns(RowSource images, EmbeddingSource source, Set<TextRole> needed, boolean byPair) {
+            super(needed);
+            this.images = images;
+            this.pair = byPair ? images.columns().indexOf(RowKeys.PAIR) : -1;
+            int number = 0;
+            for (TextRole role : sorted(needed)) {
+                number++;
+                columns.put(role, new VectorColumn(number, images));
+                if (!images.hasVector(number)) {
+                    images.faults()
+                            .add(
+                                    images.header(),
+                                    "there are no embeddings of %s texts: name a file that has them (--texts FILE)"
+                                            .formatted(role.word()));
+                }
+            }
+        }
+
+        @Override
+        float @Nullable [] of(RowSource.Row row, TextRole role) {
+            VectorColumn column = Objects.requireNonNull(columns.get(role));
+            Optional<float[]> read = column.of(row);
+            if (read.isEmpty()) {
+                return null;
+            }
+            float[] vector = shared.of(read.get());
+            dimension = dimension == 0 ? vector.length : dimension;
+            if (vector.length != dimension) {
+                images.faults()
+                        .add(
+                                row.place(),
+                                "%s has %d elements, other texts %d: take all of them from one model"
+                                        .formatted(column.name(), vector.length, dimension));
+            }
+            if (pair >= 0 && role != TextRole.PROMPT) {
+                checkOfPair(row, role, column, vector);
+            }
+            return vector;
+        }
+
+        private void checkOfPair(RowSource.Row row, TextRole role, VectorColumn column, float[] vector) {
+            String id = row.text(pair);
+            First first = ofPairs.putIfAbsent(List.of(role.word(), id), new First(vector, row.line()));
+            if (first != null && first.vector != vector) {
+                images.faults()
+                        .add(
+                                row.place(pair),
+                                "pair_id %s has another %s here than %s: give it one"
+                                        .formatted(FieldText.quoted(id), column.name(), images.where(first.line)));
+            }
+        }
+
+        @Override
+        int dimension() {
+            return dimension;
+        }
+    }
+}
