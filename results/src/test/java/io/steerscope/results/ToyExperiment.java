@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.schemas.record.CategoryDesign;
@@ -130,12 +131,18 @@ public final class ToyExperiment {
                 .toList();
     }
 
+    /** One checksum for a scorer in every type of numbers. */
+    private static String scorerSha256(String scorerId) {
+        String bundle = scorerId.replaceFirst("-bfloat16$", "");
+        return bundle.equals("clip-c") ? "a".repeat(64) : Sha256.hex(bundle);
+    }
+
     public static MarginScore score(Identity identity, String scorerId, String category, double margin) {
         double simSource = Math.abs(margin) < 0.8 ? 0.2 : -margin / 2;
         return new MarginScore(
                 identity,
                 scorerId,
-                "a".repeat(64),
+                scorerSha256(scorerId),
                 "float32",
                 category,
                 "a red car",

@@ -17,8 +17,8 @@ import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.contrast.MethodContrast;
-import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.PairedDifferences;
 import io.steerscope.statistics.verdict.VerdictSettings;
 
 /**
@@ -55,9 +55,9 @@ record AnalysedSeries(
             return scale == 1.0 ? analysis : analysis.scaled(scale);
         }
 
-        private MethodContrast contrast(List<MarginObservation> method, List<MarginObservation> against) {
-            MethodContrast contrast =
-                    MethodContrast.atCompletion(MethodDifferences.of(method, against, rule), options.level());
+        private PairedContrast contrast(List<MarginObservation> method, List<MarginObservation> against) {
+            PairedContrast contrast =
+                    PairedContrast.atCompletion(PairedDifferences.of(method, against, rule), options.level());
             return scale == 1.0 ? contrast : contrast.scaled(scale);
         }
     }

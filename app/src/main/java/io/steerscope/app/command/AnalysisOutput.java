@@ -13,6 +13,7 @@ import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.Sides;
 
 /**
  * What {@code analyze} prints.
@@ -87,7 +88,7 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
             one.contrasts()
                     .forEach(contrast -> fields.put(
                             "contrast_%s_minus_%s".formatted(contrast.method(), contrast.against()),
-                            contrast.contrast().toMap()));
+                            contrast.contrast().toMap(Sides.METHODS)));
             return fields;
         }
         Map<String, Object> methods = new LinkedHashMap<>();
@@ -95,7 +96,7 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
         fields.put("methods", methods);
         Map<String, Object> contrasts = new LinkedHashMap<>();
         for (MethodPairContrast contrast : one.contrasts()) {
-            contrasts.put(contrast.name(), contrast.contrast().toMap());
+            contrasts.put(contrast.name(), contrast.contrast().toMap(Sides.METHODS));
         }
         fields.put("contrasts", contrasts);
         return fields;

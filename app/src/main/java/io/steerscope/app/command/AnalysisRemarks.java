@@ -12,7 +12,7 @@ import io.steerscope.app.margins.SeedCoverage;
 import io.steerscope.results.analysis.MethodPairContrast;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.contrast.PairedDifferences;
 
 /**
  * What to say of a file of margins beside its figures: what they leave out.
@@ -60,9 +60,9 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
 
     /** The line of what a contrast leaves out; empty where it leaves out nothing. */
     static Optional<String> ofContrast(String of, MethodPairContrast contrast) {
-        MethodDifferences differences = contrast.contrast().differences();
-        long ofMethod = differences.itemsOfMethodOnly();
-        long ofAgainst = differences.itemsOfAgainstOnly();
+        PairedDifferences differences = contrast.contrast().differences();
+        long ofMethod = differences.itemsOfFirstOnly();
+        long ofAgainst = differences.itemsOfSecondOnly();
         return ofMethod + ofAgainst == 0
                 ? Optional.empty()
                 : Optional.of("%s: %s leaves out %d items complete under %s alone and %d under %s alone; %d are common"

@@ -17,15 +17,14 @@ import io.steerscope.results.document.Table.Column;
 import io.steerscope.results.figures.MarginCharts;
 import io.steerscope.statistics.agreement.AgreementSummary;
 import io.steerscope.statistics.agreement.ScorerAgreement;
-import io.steerscope.statistics.analysis.IntervalVerdict;
 
 /** Whether several scorers say the same of the same items: every two of them side by side. */
 public final class Agreement implements Analysis<Agreement.Result> {
 
     private static final String HOW_TO_READ =
             "Scorers differ in scale: compare sides of 0 and orders, not sizes. Means are over items, lines their intervals,"
-                    + " not adjusted over the groups and no verdict. A filled mark has an interval that excludes 0; ≠ marks a"
-                    + " row where the intervals lie differently: above 0, below it, or holding it.";
+                    + " not adjusted over the groups and no verdict. A filled mark has an interval that excludes 0. Whether"
+                    + " scorers differ is not to be read off here: the contrasts below test it.";
 
     /**
      * What was found.
@@ -129,9 +128,14 @@ public final class Agreement implements Analysis<Agreement.Result> {
         if (method.agreement().overall().n() > 0) {
             blocks.add(agreement(pair, method));
         }
-        blocks.add(Paragraph.text(verdicts(method)));
-        if (!method.differingVerdicts().isEmpty()) {
-            blocks.add(differing(pair, method));
+        if (!method.contrast().isDetermined()) {
+            blocks.add(Paragraph.note("Fewer than three common pairs, or margins that do not vary: no contrast."));
+        } else {
+            ShownContrast contrast = pair.shown(method);
+            blocks.add(Paragraph.text(ContrastWords.claim(contrast)));
+            if (method.agreement().overall().n() > 0) {
+                blocks.add(ContrastBlocks.table(contrast));
+            }
         }
     }
 
@@ -187,45 +191,5 @@ public final class Agreement implements Analysis<Agreement.Result> {
                         Column.number("ρ"),
                         Column.number("τ")),
                 rows);
-    }
-
-    private static String verdicts(ScorerComparison.MethodComparison method) {
-        return method.differingVerdicts().isEmpty()
-                ? "Their intervals lie alike, above 0, below it or holding it, in all %s (%s)."
-                        .formatted(Numbers.count(method.comparedVerdicts(), "group"), ComparisonFields.SIDES)
-                : "Intervals lie differently (above 0, below it or holding it) in %s of %s (%s)."
-                        .formatted(
-                                Numbers.count(method.differingVerdicts().size()),
-                                Numbers.count(method.comparedVerdicts(), "group"),
-                                ComparisonFields.SIDES);
-    }
-
-    private static Table differing(ScorerComparison pair, ScorerComparison.MethodComparison method) {
-        List<List<Cell>> rows = method.differingVerdicts().stream()
-                .map(difference -> List.of(
-                        Cell.text(difference.category() == null ? "All" : difference.category()),
-                        Cell.text(difference.alpha() == null ? "all" : String.valueOf(difference.alpha())),
-                        side(difference.first()),
-                        side(difference.second())))
-                .toList();
-        return new Table(
-                "Intervals that lie differently",
-                "",
-                List.of(
-                        Column.text("Category"),
-                        Column.text("Alpha"),
-                        Column.text(pair.firstScorer()),
-                        Column.text(pair.secondScorer())),
-                rows);
-    }
-
-    private static Cell side(IntervalVerdict verdict) {
-        Cell.Tone tone =
-                switch (verdict) {
-                    case ABOVE -> Cell.Tone.GOOD;
-                    case BELOW -> Cell.Tone.BAD;
-                    case UNDECIDED, UNTESTED -> Cell.Tone.OPEN;
-                };
-        return Cell.claim(ComparisonFields.side(verdict), tone);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,14 +21,13 @@ import io.steerscope.results.document.IntervalChart;
 import io.steerscope.results.document.IntervalChart.Group;
 import io.steerscope.results.document.IntervalChart.Mark;
 import io.steerscope.results.document.IntervalChart.Row;
-import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Subheading;
 import io.steerscope.results.document.Table;
 import io.steerscope.results.document.Table.Column;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
-import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.PairedContrast;
 import io.steerscope.statistics.hypothesis.SignFlips;
 
 /** Contrasts of methods for people: the claims first, then a chart for each scorer, then the tables. */
@@ -37,29 +37,37 @@ final class ContrastBlocks {
 
     private ContrastBlocks() {}
 
+    /** Contrasts of methods: a chart for each scorer. */
     static List<Block> of(List<MethodPairContrast> contrasts) {
         List<Block> blocks = new ArrayList<>();
-        contrasts.forEach(one -> blocks.add(Paragraph.text(ContrastWords.claim(one))));
-        byScorer(contrasts)
-                .forEach((scorer, ofScorer) -> chart(scorer, ofScorer).ifPresent(blocks::add));
-        for (MethodPairContrast one : contrasts) {
-            blocks.add(new Subheading(one.scorer() == null ? one.name() : one.name() + ", judged by " + one.scorer()));
+        List<ShownContrast> shown = contrasts.stream().map(ShownContrast::of).toList();
+        shown.forEach(one -> blocks.add(Paragraph.text(ContrastWords.claim(one))));
+        Map<String, List<ShownContrast>> byScorer = new LinkedHashMap<>();
+        shown.forEach(one ->
+                byScorer.computeIfAbsent(one.of(), of -> new ArrayList<>()).add(one));
+        byScorer.forEach((of, ofScorer) -> {
+            String less = "less that of " + ofScorer.get(0).second();
+            chart(less, of, ShownContrast::name, ofScorer).ifPresent(blocks::add);
+        });
+        for (ShownContrast one : shown) {
+            blocks.add(new Subheading(one.heading()));
             blocks.add(Paragraph.note(ContrastWords.rest(one)));
             blocks.add(table(one));
         }
         return blocks;
     }
 
-    private static Map<String, List<MethodPairContrast>> byScorer(List<MethodPairContrast> contrasts) {
-        Map<String, List<MethodPairContrast>> byScorer = new LinkedHashMap<>();
-        contrasts.forEach(
-                one -> byScorer.computeIfAbsent(one.scorer() == null ? "" : one.scorer(), scorer -> new ArrayList<>())
-                        .add(one));
-        return byScorer;
-    }
-
-    private static Optional<Figure> chart(String scorer, List<MethodPairContrast> contrasts) {
-        List<MethodPairContrast> present = contrasts.stream()
+    /**
+     * The contrasts of several methods at their largest alpha in one plot.
+     *
+     * @param less what is subtracted, in words: {@code less that of shuffled}
+     * @param of what all have in common; or empty
+     * @param name of each in the legend
+     * @param contrasts all with margins of one unit
+     */
+    static Optional<Figure> chart(
+            String less, String of, Function<ShownContrast, String> name, List<ShownContrast> contrasts) {
+        List<ShownContrast> present = contrasts.stream()
                 .filter(one -> one.contrast().atLargestAlpha() != null)
                 .toList();
         if (present.isEmpty()) {
@@ -74,72 +82,93 @@ final class ContrastBlocks {
         double alpha = alphas.last();
         List<Group> groups = new ArrayList<>();
         for (String category : categories) {
-            groups.add(new Group(category, List.of(row(alpha, present, contrast -> contrast.byCategoryAlpha()
+            groups.add(new Group(category, List.of(row(alpha, present, name, contrast -> contrast.byCategoryAlpha()
                     .get(new CategoryAlpha(category, alpha))))));
         }
-        groups.add(new Group(
-                ALL, List.of(row(alpha, present, contrast -> contrast.byAlpha().get(alpha)))));
-        String against = present.get(0).against();
-        String heading = "Margin less that of %s at alpha %s".formatted(against, alpha);
+        groups.add(new Group(ALL, List.of(row(alpha, present, name, contrast -> contrast.byAlpha()
+                .get(alpha)))));
+        ShownContrast one = present.get(0);
+        String quantity = one.quantity();
+        String heading = "%s%s %s at alpha %s"
+                .formatted(quantity.substring(0, 1).toUpperCase(Locale.ROOT), quantity.substring(1), less, alpha);
         return Optional.of(new Figure(
-                scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
-                "Each mark is a mean difference over pairs with its interval, not adjusted. Right of 0 the margin is larger"
-                        + " than under %s; a filled mark has an interval that excludes 0.".formatted(against),
+                of.isEmpty() ? heading : heading + ", " + of,
+                "Each mark is a mean difference over pairs with its interval, not adjusted. Right of 0 the %s is larger"
+                                .formatted(quantity)
+                        + " than %s; a filled mark has an interval that excludes 0.".formatted(one.at(one.second())),
                 new IntervalChart(
                         heading,
                         "Each row is a category with the mean difference of each method and its interval. The tables below hold"
                                 + " the same figures.",
-                        "difference of margins",
-                        FigureUnit.MARGIN,
-                        present.stream().map(MethodPairContrast::name).toList(),
+                        "difference of %ss".formatted(quantity),
+                        one.unit(),
+                        present.stream().map(name).toList(),
                         groups)));
     }
 
     private static Row row(
             double alpha,
-            List<MethodPairContrast> contrasts,
-            Function<MethodContrast, @Nullable ContrastFigures> group) {
+            List<ShownContrast> contrasts,
+            Function<ShownContrast, String> name,
+            Function<PairedContrast, @Nullable ContrastFigures> group) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < contrasts.size(); i++) {
-            MethodPairContrast one = contrasts.get(i);
+            ShownContrast one = contrasts.get(i);
             ContrastFigures figures = group.apply(one.contrast());
             if (figures != null) {
                 marks.add(new Mark(
                         i,
                         0,
-                        one.name(),
+                        name.apply(one),
                         figures.mean(),
                         figures.interval(),
-                        Numbers.share(figures.level())
-                                + (one.contrast().isFinished() ? " t interval" : " confidence sequence"),
+                        one.intervalName(figures.level()),
                         figures.n()));
             }
         }
-        return new Row("α " + alpha, false, marks);
+        return new Row("α " + alpha, marks);
     }
 
-    private static Table table(MethodPairContrast one) {
-        MethodContrast contrast = one.contrast();
+    /** All groups of a contrast, the largest alpha first. */
+    static Table table(ShownContrast one) {
+        PairedContrast contrast = one.contrast();
+        PairedContrast margins = one.margins();
         List<List<Cell>> rows = new ArrayList<>();
         List<Map.Entry<Double, ContrastFigures>> alphas =
                 new ArrayList<>(contrast.byAlpha().entrySet());
         Collections.reverse(alphas);
         for (Map.Entry<Double, ContrastFigures> alpha : alphas) {
-            String name = String.valueOf(alpha.getKey());
-            rows.add(row("All", name, alpha.getValue(), null));
+            double value = alpha.getKey();
+            String name = String.valueOf(value);
+            rows.add(row(
+                    one,
+                    "All",
+                    name,
+                    alpha.getValue(),
+                    null,
+                    margins == null ? null : margins.byAlpha().get(value)));
             contrast.byCategoryAlpha().forEach((cell, figures) -> {
-                if (cell.alpha() == alpha.getKey()) {
+                if (cell.alpha() == value) {
                     rows.add(row(
+                            one,
                             cell.category(),
                             name,
                             figures,
-                            contrast.holmTwoSided().get(cell)));
+                            contrast.holmTwoSided().get(cell),
+                            margins == null ? null : margins.byCategoryAlpha().get(cell)));
                 }
             });
         }
         if (contrast.byAlpha().size() > 1) {
-            rows.add(row("All", "all", contrast.overall(), null));
-            contrast.byCategory().forEach((category, figures) -> rows.add(row(category, "all", figures, null)));
+            rows.add(row(one, "All", "all", contrast.overall(), null, margins == null ? null : margins.overall()));
+            contrast.byCategory()
+                    .forEach((category, figures) -> rows.add(row(
+                            one,
+                            category,
+                            "all",
+                            figures,
+                            null,
+                            margins == null ? null : margins.byCategory().get(category))));
         }
         return new Table(
                 one.name(),
@@ -151,19 +180,27 @@ final class ContrastBlocks {
                         Column.number("Difference"),
                         Column.number("p"),
                         Column.number("Holm"),
-                        Column.number("Sign flips")),
+                        Column.number(margins == null ? "Sign flips" : "Margins")),
                 rows);
     }
 
-    private static List<Cell> row(String category, String alpha, ContrastFigures figures, @Nullable Double holm) {
+    private static List<Cell> row(
+            ShownContrast one,
+            String category,
+            String alpha,
+            ContrastFigures figures,
+            @Nullable Double holm,
+            @Nullable ContrastFigures margins) {
         SignFlips signFlips = figures.signFlips();
         return List.of(
                 Cell.text(category),
                 Cell.text(alpha),
                 Cell.count(figures.n()),
-                Cell.figure(figures.mean(), figures.interval(), FigureUnit.MARGIN),
+                Cell.figure(figures.mean(), figures.interval(), one.unit()),
                 Cell.figure(figures.pTwoSided(), FigureUnit.P_VALUE),
                 Cell.figure(holm, FigureUnit.P_VALUE),
-                Cell.figure(signFlips == null ? null : signFlips.pTwoSided(), FigureUnit.P_VALUE));
+                margins == null
+                        ? Cell.figure(signFlips == null ? null : signFlips.pTwoSided(), FigureUnit.P_VALUE)
+                        : Cell.figure(margins.mean(), FigureUnit.MARGIN));
     }
 }

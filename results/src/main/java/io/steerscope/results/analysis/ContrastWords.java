@@ -2,16 +2,18 @@ package io.steerscope.results.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
-import io.steerscope.statistics.contrast.MethodContrast;
-import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.PairedDifferences;
 import io.steerscope.statistics.interval.Interval;
 
 /** What a contrast claims, in words. */
@@ -19,37 +21,43 @@ final class ContrastWords {
 
     private ContrastWords() {}
 
-    /** Whether the method does more than the other at the largest alpha, in one sentence. */
-    static String claim(MethodPairContrast one) {
+    /** Whether the first side does more than the second at the largest alpha, in one sentence. */
+    static String claim(ShownContrast one) {
         ContrastFigures figures = one.contrast().atLargestAlpha();
-        String judge = one.scorer() == null ? "" : "Judged by %s, ".formatted(one.scorer());
+        String of = one.of().isEmpty()
+                ? ""
+                : one.of().substring(0, 1).toUpperCase(Locale.ROOT) + one.of().substring(1) + ", ";
         if (figures == null || figures.mean() == null) {
-            return judge
+            return of
                     + "%s and %s have no complete item in common to be contrasted by."
-                            .formatted(one.method(), one.against());
+                            .formatted(one.first(), one.second());
         }
-        return judge
+        return of
                 + "%s: %s at alpha %s is %s over %s%s%s."
                         .formatted(
                                 verdict(one, figures.interval()),
                                 one.name(),
                                 one.contrast().byAlpha().lastKey(),
-                                Numbers.margin(figures.mean()),
+                                one.unit().value(figures.mean()),
                                 Numbers.count(figures.n(), "pair"),
                                 evidence(one, figures),
                                 figures.interval() == null ? "" : byCategory(one.contrast()));
     }
 
-    private static String verdict(MethodPairContrast one, @Nullable Interval interval) {
+    private static String verdict(ShownContrast one, @Nullable Interval interval) {
         if (interval == null || interval.contains(0.0)) {
             return "no difference between %s and %s is shown%s"
-                    .formatted(one.method(), one.against(), one.contrast().isFinished() ? "" : " so far");
+                    .formatted(one.first(), one.second(), one.contrast().isFinished() ? "" : " so far");
         }
-        return "the margin is %s under %s than under %s"
-                .formatted(interval.low() > 0.0 ? "larger" : "smaller", one.method(), one.against());
+        return "the %s is %s %s than %s"
+                .formatted(
+                        one.quantity(),
+                        interval.low() > 0.0 ? "larger" : "smaller",
+                        one.at(one.first()),
+                        one.at(one.second()));
     }
 
-    private static String evidence(MethodPairContrast one, ContrastFigures figures) {
+    private static String evidence(ShownContrast one, ContrastFigures figures) {
         List<String> parts = new ArrayList<>();
         if (figures.running() != null) {
             parts.add(" of %s".formatted(Numbers.count(figures.running().plannedN())));
@@ -57,11 +65,10 @@ final class ContrastWords {
         if (figures.interval() == null) {
             parts.add(", too few for an interval");
         } else {
-            parts.add(", %s %s %s, %s"
+            parts.add(", %s %s, %s"
                     .formatted(
-                            Numbers.share(figures.level()),
-                            one.contrast().isFinished() ? "t interval" : "confidence sequence",
-                            Numbers.interval(figures.interval()),
+                            one.intervalName(figures.level()),
+                            one.unit().interval(figures.interval()),
                             Numbers.p(figures.pTwoSided())));
         }
         if (figures.signFlips() != null) {
@@ -71,17 +78,18 @@ final class ContrastWords {
     }
 
     /** What is left out, and what the figures hold for. */
-    static String rest(MethodPairContrast one) {
-        MethodDifferences differences = one.contrast().differences();
-        long alone = differences.itemsOfMethodOnly() + differences.itemsOfAgainstOnly();
+    static String rest(ShownContrast one) {
+        PairedDifferences differences = one.contrast().differences();
+        long alone = differences.itemsOfFirstOnly() + differences.itemsOfSecondOnly();
         String leftOut = alone == 0
                 ? "All complete items are common to both."
-                : "Left out because they are complete under one of them alone: %s under %s, %s under %s; %s without a common item."
+                : "Left out because they are complete %s: %s %s, %s %s; %s without a common item."
                         .formatted(
-                                Numbers.count(differences.itemsOfMethodOnly(), "item"),
-                                one.method(),
-                                Numbers.count(differences.itemsOfAgainstOnly()),
-                                one.against(),
+                                one.at("one of them alone"),
+                                Numbers.count(differences.itemsOfFirstOnly(), "item"),
+                                one.at(one.first()),
+                                Numbers.count(differences.itemsOfSecondOnly()),
+                                one.at(one.second()),
                                 Numbers.count(differences.pairsWithoutCommonItem(), "pair"));
         return one.contrast().isFinished()
                 ? leftOut
@@ -89,33 +97,46 @@ final class ContrastWords {
     }
 
     /** What the columns of the table mean. */
-    static String caption(MethodPairContrast one) {
+    static String caption(ShownContrast one) {
         ContrastFigures figures = Objects.requireNonNull(one.contrast().overall());
-        String family = one.contrast().isFinished()
+        boolean isFinished = one.contrast().isFinished();
+        String family = isFinished
                 ? "cells of category and alpha that have a test"
                 : "cells of category and alpha of the design";
         String alphas = one.contrast().byAlpha().size() < 2
                 ? ""
                 : "; rows of all alphas are of each pair's mean over its alphas"
-                        + (one.contrast().isFinished() ? "" : ", of the pairs that are there at every one");
-        return "Mean over pairs of %s at the same seeds, with its %s %s%s. p is two-sided and goes with the interval, not"
-                        .formatted(
-                                one.name(),
-                                Numbers.share(figures.level()),
-                                one.contrast().isFinished() ? "t interval" : "confidence sequence",
-                                alphas)
+                        + (isFinished ? "" : ", of the pairs that are there at every one");
+        return "%s over pairs of %s at the same seeds, with its %s%s. p is two-sided and goes with the interval, not"
+                        .formatted(mean(one), one.name(), one.intervalName(figures.level()), alphas)
                 + " adjusted; Holm: adjusted over the %s %s%s."
                         .formatted(
                                 Numbers.count(one.contrast().holmTwoSided().size()),
                                 family,
-                                one.contrast().isFinished() ? "; sign flips: exact, two-sided, up to 20 pairs" : "");
+                                one.scales() == null && isFinished
+                                        ? "; sign flips: exact, two-sided, up to 20 pairs"
+                                        : "");
+    }
+
+    private static String mean(ShownContrast one) {
+        List<Double> scales = one.scales();
+        return scales == null
+                ? "Mean"
+                : ("The scales differ: margins are divided by the standard deviation of the common items within cells, %s %s and %s %s;"
+                                + " the interval allows for its being estimated (jackknife over pairs). Margins: their"
+                                + " difference in units of each scorer. Mean")
+                        .formatted(
+                                FigureUnit.AMOUNT.value(scales.get(0)),
+                                one.at(one.first()),
+                                FigureUnit.AMOUNT.value(scales.get(1)),
+                                one.at(one.second()));
     }
 
     /**
      * In how many categories the difference at the largest alpha is clear, adjusted over all cells; empty of one
      * category.
      */
-    private static String byCategory(MethodContrast contrast) {
+    private static String byCategory(PairedContrast contrast) {
         double alpha = contrast.byAlpha().lastKey();
         long categories = 0;
         long larger = 0;

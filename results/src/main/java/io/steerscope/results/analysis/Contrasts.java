@@ -5,19 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
-import io.steerscope.statistics.analysis.MarginObservation;
-import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.contrast.MethodContrast;
-import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.Sides;
 
 /**
  * Whether a method does more than another on the same pairs and seeds, above all more than the control. What is
@@ -101,27 +96,13 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         return methods.contains(SteeringMethod.SHUFFLED.id()) ? SteeringMethod.SHUFFLED.id() : methods.get(0);
     }
 
-    private static MethodContrast contrast(
+    private static PairedContrast contrast(
             Experiment experiment, ScorerReport scorer, MethodReport method, MethodReport subtracted) {
-        MethodDifferences differences = MethodDifferences.of(
-                observations(method),
-                observations(subtracted),
-                new SeedRule.Listed(new TreeSet<>(experiment.getSeeds())));
-        double level = method.analysis().options().level();
-        if (scorer.completeness().isAtPlannedN()) {
-            return MethodContrast.atCompletion(differences, level);
-        }
-        Set<Double> alphas = new TreeSet<>();
-        experiment.getAlphas().forEach(alpha -> alphas.add(alpha + 0.0));
-        Map<String, Long> pairs = new TreeMap<>();
-        for (CategoryDesign design : experiment.getCategories()) {
-            pairs.put(design.getCategory(), (long) design.getPairs());
-        }
-        return MethodContrast.whileRunning(differences, alphas, pairs, level);
-    }
-
-    private static List<MarginObservation> observations(MethodReport method) {
-        return method.scores().stream().map(MethodReport::observation).toList();
+        ContrastPlan plan = ContrastPlan.of(
+                experiment,
+                scorer.completeness().isAtPlannedN(),
+                method.analysis().options().level());
+        return plan.margins(plan.differences(method.observations(), subtracted.observations()));
     }
 
     @Override
@@ -147,8 +128,8 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         fields.put("method", one.method());
         fields.put("against", one.against());
         fields.put("finished", one.contrast().isFinished());
-        fields.put("claim", ContrastWords.claim(one));
-        fields.putAll(one.contrast().toMap());
+        fields.put("claim", ContrastWords.claim(ShownContrast.of(one)));
+        fields.putAll(one.contrast().toMap(Sides.METHODS));
         return fields;
     }
 
@@ -168,6 +149,7 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
                 .map(Result.class::cast)
                 .flatMap(result -> result.contrasts().stream())
                 .filter(one -> one.against().equals(SteeringMethod.SHUFFLED.id()))
+                .map(ShownContrast::of)
                 .map(ContrastWords::claim)
                 .toList();
     }

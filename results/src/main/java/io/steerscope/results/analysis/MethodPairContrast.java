@@ -2,7 +2,7 @@ package io.steerscope.results.analysis;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.PairedContrast;
 
 /**
  * A method less another under one scorer.
@@ -12,7 +12,7 @@ import io.steerscope.statistics.contrast.MethodContrast;
  * @param against what is subtracted
  * @param contrast the figures
  */
-public record MethodPairContrast(@Nullable String scorer, String method, String against, MethodContrast contrast) {
+public record MethodPairContrast(@Nullable String scorer, String method, String against, PairedContrast contrast) {
 
     /** {@code METHOD minus AGAINST}. */
     public String name() {

@@ -2,10 +2,8 @@ package io.steerscope.results.analysis;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.statistics.agreement.ScorerAgreement;
-import io.steerscope.statistics.analysis.IntervalVerdict;
+import io.steerscope.statistics.contrast.Sides;
 
 /**
  * Two scorers of one experiment side by side.
@@ -27,31 +25,12 @@ public record ScorerComparison(String firstScorer, String secondScorer, List<Met
      * @param method the steering method
      * @param level confidence level of the intervals
      * @param agreement signs and order of the items that are complete under both
-     * @param comparedVerdicts groups that have an interval under at least one of the two
-     * @param differingVerdicts those of them whose intervals lie differently: all, by alpha, by category, by category
-     *     and alpha
+     * @param contrast the margins of these items under the first scorer less those under the second
      */
-    public record MethodComparison(
-            String method,
-            double level,
-            ScorerAgreement agreement,
-            int comparedVerdicts,
-            List<VerdictDifference> differingVerdicts) {
+    public record MethodComparison(String method, double level, ScorerAgreement agreement, ScaledContrast contrast) {}
 
-        /** Copies the list. */
-        public MethodComparison {
-            differingVerdicts = List.copyOf(differingVerdicts);
-        }
+    /** The contrast of a method for people. */
+    ShownContrast shown(MethodComparison method) {
+        return ShownContrast.of(Sides.SCORERS, "of " + method.method(), firstScorer, secondScorer, method.contrast());
     }
-
-    /**
-     * A group of items whose intervals lie differently under two scorers, each over its own complete items.
-     *
-     * @param category the category, or null for all
-     * @param alpha the alpha, or null for all
-     * @param first verdict under the first scorer
-     * @param second verdict under the second scorer
-     */
-    public record VerdictDifference(
-            @Nullable String category, @Nullable Double alpha, IntervalVerdict first, IntervalVerdict second) {}
 }

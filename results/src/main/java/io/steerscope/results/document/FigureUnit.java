@@ -10,6 +10,8 @@ public enum FigureUnit {
     MARGIN("%+.4f"),
     /** A correlation, a cosine or an agreement beyond chance: sign and three decimals. */
     CORRELATION("%+.3f"),
+    /** A difference in standard deviations: sign and three decimals. */
+    STANDARD_DEVIATIONS("%+.3f"),
     /** A value of no sign, such as a distance or a ratio: four decimals. */
     AMOUNT("%.4f"),
     /** An effective number of things: two decimals. */

@@ -50,10 +50,9 @@ public record IntervalChart(
      * One row.
      *
      * @param label what it is a row of
-     * @param differs whether its marks claim different things
      * @param marks one mark, or one for each series that has the row
      */
-    public record Row(String label, boolean differs, List<Mark> marks) {
+    public record Row(String label, List<Mark> marks) {
 
         /** Copies the list. */
         public Row {

@@ -22,7 +22,6 @@ import io.steerscope.results.document.IntervalChart.Row;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Shade;
 import io.steerscope.statistics.analysis.CategoryAlpha;
-import io.steerscope.statistics.analysis.IntervalVerdict;
 import io.steerscope.statistics.analysis.SampleSummary;
 
 /** The plots of the margin, as data. */
@@ -88,8 +87,7 @@ public final class MarginCharts {
     }
 
     /**
-     * The same under several scorers side by side, all over items; a row in which their intervals lie differently to 0
-     * is marked.
+     * The same under several scorers side by side, all over items.
      */
     public static IntervalChart byCategoryAndAlpha(Method method) {
         List<Series> series = method.scorers();
@@ -184,7 +182,6 @@ public final class MarginCharts {
             String label, int shade, List<Series> series, Function<FinalAnalysis, @Nullable Estimate> group) {
         List<@Nullable Estimate> estimates = new ArrayList<>();
         series.forEach(one -> estimates.add(group.apply(one.results())));
-        boolean differs = estimates.stream().map(MarginCharts::side).distinct().count() > 1;
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             Estimate estimate = estimates.get(i);
@@ -194,15 +191,11 @@ public final class MarginCharts {
                         i, series.size() == 1 ? shade : 0, name.isEmpty() ? label : label + ", " + name, estimate));
             }
         }
-        return new Row(label, differs, marks);
+        return new Row(label, marks);
     }
 
     private static @Nullable Estimate estimate(@Nullable SampleSummary summary) {
         return summary == null ? null : Estimate.of(summary);
-    }
-
-    private static IntervalVerdict side(@Nullable Estimate estimate) {
-        return IntervalVerdict.of(estimate == null ? null : estimate.interval());
     }
 
     private static Mark mark(int series, int shade, String name, Estimate estimate) {

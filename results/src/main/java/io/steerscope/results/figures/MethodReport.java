@@ -39,6 +39,11 @@ public record MethodReport(String method, FinalAnalysis results, List<MarginScor
                 : "";
     }
 
+    /** The margins that were analysed. */
+    public List<MarginObservation> observations() {
+        return scores.stream().map(MethodReport::observation).toList();
+    }
+
     /** The margin of one score. */
     public static MarginObservation observation(MarginScore score) {
         return new MarginObservation(

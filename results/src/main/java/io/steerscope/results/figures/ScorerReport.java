@@ -41,6 +41,14 @@ public record ScorerReport(
         unsteered = List.copyOf(unsteered);
     }
 
+    /**
+     * Whether margins are on the scale of another scorer: all scores of both name one and the same bundle, that is
+     * weights, preprocessing and tokenizer, in whatever type of numbers it was computed.
+     */
+    public boolean isOnScaleOf(ScorerReport other) {
+        return scorerSha256s.size() == 1 && scorerSha256s.equals(other.scorerSha256s());
+    }
+
     /** Checksums and types, for people. */
     public String provenance() {
         String checksums = String.join(", ", scorerSha256s);

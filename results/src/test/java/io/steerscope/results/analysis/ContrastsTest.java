@@ -27,7 +27,7 @@ import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.contrast.ContrastFigures;
-import io.steerscope.statistics.contrast.MethodContrast;
+import io.steerscope.statistics.contrast.PairedContrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -102,7 +102,7 @@ class ContrastsTest {
         assertThat(figures.tTest()).isNull();
         assertThat(Objects.requireNonNull(figures.running()).plannedN()).isEqualTo(2L * ToyExperiment.PAIRS);
         assertThat(figures.toMap()).containsKey("cs95_two_sided").doesNotContainKeys("t", "sign_flip_p_two_sided");
-        assertThat(ContrastWords.claim(running)).contains("of 6", "95\u00A0% confidence sequence");
+        assertThat(ContrastWords.claim(ShownContrast.of(running))).contains("of 6", "95\u00A0% confidence sequence");
         assertThat(texts(CONTRASTS.section(new Contrasts.Result(List.of(running)))))
                 .anySatisfy(text -> assertThat(text).contains("they hold at every moment"));
     }
@@ -114,7 +114,7 @@ class ContrastsTest {
 
         // then
         assertThat(none.contrasts()).hasSize(2).allSatisfy(one -> {
-            assertThat(ContrastWords.claim(one)).contains("no complete item in common");
+            assertThat(ContrastWords.claim(ShownContrast.of(one))).contains("no complete item in common");
             assertThat(one.contrast().overall().toMap()).isEqualTo(Map.of("n", 0L));
         });
         assertThat(CONTRASTS.section(none).isEmpty()).isFalse();
@@ -164,7 +164,7 @@ class ContrastsTest {
         ReportDocument report = ExperimentReportBuilder.build(DESIGN, SCORES, List.of());
 
         // when
-        MethodContrast contrast = result(SCORES, Choice.ALL).contrasts().get(0).contrast();
+        PairedContrast contrast = result(SCORES, Choice.ALL).contrasts().get(0).contrast();
 
         // then
         double analogy = Objects.requireNonNull(

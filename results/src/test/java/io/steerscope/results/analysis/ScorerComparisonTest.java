@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,9 +23,12 @@ import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.MarginScore;
-import io.steerscope.statistics.analysis.IntervalVerdict;
+import io.steerscope.statistics.contrast.ContrastFigures;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.interval.Interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ScorerComparisonTest {
 
@@ -45,12 +49,43 @@ class ScorerComparisonTest {
         assertThat(method.agreement().byCategory().get("category-2").spearman()).isEqualTo(1.0);
         assertThat(method.agreement().byCategory().get("category-2").signs().kappa())
                 .isEqualTo(1.0);
-        assertThat(method.comparedVerdicts()).isEqualTo((8 + 1) * (3 + 1));
-        assertThat(method.differingVerdicts())
-                .contains(new ScorerComparison.VerdictDifference(
-                        "category-1", null, IntervalVerdict.BELOW, IntervalVerdict.ABOVE))
-                .allMatch(difference ->
-                        difference.category() == null || difference.category().equals("category-1"));
+        assertThat(method.contrast().isSameScale()).isFalse();
+        PairedContrast standardised =
+                Objects.requireNonNull(method.contrast().standardised()).contrast();
+        assertThat(interval(standardised, "category-1").high()).isNegative();
+        assertThat(standardised.holmTwoSided()).hasSize(3);
+        for (int category = 2; category <= 8; category++) {
+            ContrastFigures same =
+                    Objects.requireNonNull(standardised.byCategory().get("category-" + category));
+            assertThat(same.mean()).isEqualTo(0.0, within(1e-9));
+            assertThat(same.interval()).isNull();
+        }
+    }
+
+    @Test
+    void theMarginsOfOneBundleInTwoTypesAreContrastedAsTheyAre() throws IOException {
+        // given
+        List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());
+        scores.addAll(ToyExperiment.scoresBy(
+                "clip-c-bfloat16",
+                ToyExperiment.scores(),
+                score -> score.getMargin() - (score.getIdentity().getPairId().endsWith("0") ? 0.25 : 0.125)));
+
+        // when
+        ReportDocument report = ExperimentReportBuilder.build(ToyExperiment.design(), scores, List.of());
+
+        // then
+        JsonNode contrast =
+                new ObjectMapper().readTree(ReportJson.write(report)).at("/comparisons/0/methods/analogy/contrast");
+        assertThat(contrast.path("scorer").textValue()).isEqualTo("clip-c");
+        assertThat(contrast.path("against").textValue()).isEqualTo("clip-c-bfloat16");
+        assertThat(contrast.path("same_scale").booleanValue()).isTrue();
+        assertThat(contrast.has("standardised")).isFalse();
+        assertThat(contrast.at("/margins/overall/mean").doubleValue()).isBetween(0.125, 0.25);
+        assertThat(contrast.at("/margins/overall").has("sign_flip_p_two_sided")).isTrue();
+        assertThat(contrast.at("/margins/items_of_one_scorer_only").toString()).isEqualTo("[0,0]");
+        assertThat(ReportTable.render(report, 200))
+                .contains("Of analogy, the margin is larger under clip-c than under clip-c-bfloat16");
     }
 
     @Test
@@ -70,9 +105,17 @@ class ScorerComparisonTest {
         assertThat(method.path("overall").has("kendall_tau_b")).isTrue();
         assertThat(method.path("by_alpha").properties()).hasSize(3);
         assertThat(method.path("by_category").properties()).hasSize(8);
-        assertThat(method.path("verdicts").path("compared").intValue()).isEqualTo(36);
-        assertThat(method.path("verdicts").path("differing").toString())
-                .contains("{\"category\":\"category-1\",\"first\":\"below\",\"second\":\"above\"}");
+        assertThat(method.has("verdicts")).isFalse();
+        JsonNode contrast = method.path("contrast");
+        assertThat(contrast.path("same_scale").booleanValue()).isFalse();
+        assertThat(contrast.path("finished").booleanValue()).isTrue();
+        assertThat(contrast.path("claim").textValue()).contains("clip-c minus clip-d at alpha");
+        assertThat(contrast.at("/margins/by_category_alpha").properties()).hasSize(24);
+        assertThat(contrast.at("/standardised/sd_of_items")).hasSize(2);
+        assertThat(contrast.at("/standardised/by_category/category-1/ci95_t/1").doubleValue())
+                .isNegative();
+        assertThat(contrast.at("/standardised/overall").has("sign_flip_p_two_sided"))
+                .isFalse();
     }
 
     @Test
@@ -138,7 +181,7 @@ class ScorerComparisonTest {
     }
 
     @Test
-    void thePageShowsBothScorersInOnePlotAndWhereTheyDiffer() throws IOException {
+    void thePageShowsBothScorersInOnePlotAndTheirContrast() throws IOException {
         // given
         StringBuilder html = new StringBuilder();
 
@@ -152,10 +195,10 @@ class ScorerComparisonTest {
                         "Scorers side by side",
                         "est series-1",
                         "est open series-2",
-                        "≠  α",
-                        "Intervals lie differently (above 0, below it or holding it) in ",
+                        "Of analogy, ",
+                        "The scales differ: margins are divided by the standard deviation of the common items within cells",
                         "1,200")
-                .doesNotContain("NaN", "null", "<script");
+                .doesNotContain("NaN", "null", "<script", "≠", "lie differently");
     }
 
     @ParameterizedTest
@@ -165,11 +208,14 @@ class ScorerComparisonTest {
         String table = ReportTable.render(GOLDEN, width);
 
         // then
-        assertThat(table)
-                .contains("Scorers side by side", "analogy: clip-c and clip-d", "Intervals lie differently")
-                .containsPattern("category-1.* all .*below 0.*above 0");
+        assertThat(table).contains("Scorers side by side", "analogy: clip-c and clip-d", "clip-c minus clip-d");
         assertThat(table.lines())
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
+    }
+
+    private static Interval interval(PairedContrast contrast, String category) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(contrast.byCategory().get(category)).interval());
     }
 
     private static List<ScorerComparison> comparisons(ReportDocument report) {

@@ -55,6 +55,31 @@ public record RunningTest(
         };
     }
 
+    /**
+     * The asymptotic test of an estimate that is no mean, with its standard error, whatever the planned n; empty below
+     * two values and where the standard error is 0.
+     *
+     * @param n number of independent values that the estimate rests on
+     */
+    static Optional<RunningTest> ofStandardError(
+            double estimate, double standardError, long n, long plannedN, double level) {
+        PrimarySequence sequence = PrimarySequence.ASYMPTOTIC;
+        if (n < 2 || standardError == 0.0) {
+            return Optional.empty();
+        }
+        if (sequence.isBurnIn(n)) {
+            return Optional.of(new RunningTest(sequence, plannedN, null, 1.0, 1.0));
+        }
+        double sd = standardError * Math.sqrt(n);
+        ConfidenceSequence of = ConfidenceSequence.ofEstimate(estimate, sd, n, plannedN, level);
+        return Optional.of(new RunningTest(
+                sequence,
+                plannedN,
+                of.twoSided(),
+                of.pGreater(),
+                ConfidenceSequence.alwaysValidPTwoSided(estimate / sd, n, of.rhoSquaredTwoSided())));
+    }
+
     RunningTest scaled(double factor) {
         return new RunningTest(sequence, plannedN, Fields.scaled(interval, factor), pGreater, pTwoSided);
     }

@@ -1,8 +1,9 @@
 /**
- * Two methods on the same images: what one does more than the other, pair by pair.
+ * Two methods, scorers or runs on the same pairs and seeds: what one does more than the other, pair by pair.
  *
- * <p>Both methods start from the same pairs and seeds, so that the difference of their margins at one item has lost
- * what pair and noise bring to both. The independent unit is the pair. Differences are whole units of 2^-60, so that
+ * <p>Both sides start from the same pairs and seeds, so that the difference of their margins at one item has lost
+ * what pair and noise bring to both. Scorers whose margins are on different scales are contrasted by standardised
+ * values. The independent unit is the pair. Differences are whole units of 2^-60, so that
  * the contrast of a set of observations does not depend on their order.
  */
 @NullMarked

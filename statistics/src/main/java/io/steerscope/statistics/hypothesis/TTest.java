@@ -31,17 +31,33 @@ public record TTest(double t, long df, double pGreater, double pTwoSided, Interv
             return Optional.empty();
         }
         double mean = moments.mean().orElseThrow();
-        long df = moments.n() - 1;
-        double standardError = sd / Math.sqrt(moments.n());
+        return Optional.of(of(mean, sd / Math.sqrt(moments.n()), mean / sd, moments.n() - 1, level));
+    }
+
+    /**
+     * The same test of an estimate that is no mean, with its standard error; empty below two values and where the
+     * standard error is 0.
+     *
+     * @param n number of independent values that it rests on
+     * @throws IllegalArgumentException if level is not inside (0.5, 1)
+     */
+    public static Optional<TTest> ofStandardError(double estimate, double standardError, long n, double level) {
+        ConfidenceLevel.checked(level);
+        return n < 2 || standardError == 0.0
+                ? Optional.empty()
+                : Optional.of(of(estimate, standardError, estimate / standardError / Math.sqrt(n), n - 1, level));
+    }
+
+    private static TTest of(double mean, double standardError, double cohensD, long df, double level) {
         double t = mean / standardError;
         double halfWidth = StudentT.quantile(0.5 + 0.5 * level, df) * standardError;
-        return Optional.of(new TTest(
+        return new TTest(
                 t,
                 df,
                 StudentT.upperTail(t, df),
                 StudentT.twoSidedTail(t, df),
                 Interval.around(mean, halfWidth),
-                mean / sd));
+                cohensD);
     }
 
     /** The same test in units of which {@code factor} make one. */

@@ -79,6 +79,20 @@ public record ConfidenceSequence(
                 level);
     }
 
+    /**
+     * The sequence of an estimate that is asymptotically a mean of n independent values, such as a ratio of means.
+     *
+     * @param sd its standard error times sqrt(n), above 0
+     * @throws IllegalArgumentException if sd is not above 0, plannedN is below 1 or level is not inside (0.5, 1)
+     */
+    public static ConfidenceSequence ofEstimate(double estimate, double sd, long n, long plannedN, double level) {
+        if (!(sd > 0.0)) {
+            throw new IllegalArgumentException("No sequence for a standard deviation of " + sd);
+        }
+        return of(n, OptionalDouble.of(estimate), OptionalDouble.of(sd), plannedN, level)
+                .orElseThrow();
+    }
+
     private static Optional<ConfidenceSequence> of(
             double n, OptionalDouble knownMean, OptionalDouble deviation, long plannedN, double level) {
         double alpha = 1.0 - ConfidenceLevel.checked(level);

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-import io.steerscope.statistics.contrast.MethodContrast;
-import io.steerscope.statistics.contrast.MethodDifferences;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.PairedDifferences;
+import io.steerscope.statistics.contrast.Sides;
 import io.steerscope.statistics.hypothesis.TTestPower;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,14 +80,14 @@ class GoldenContrastsTest {
         JsonNode reference = GoldenContrasts.resource("/reference/method-contrast.json");
 
         // when
-        MethodContrast contrast = MethodContrast.atCompletion(
-                MethodDifferences.of(
+        PairedContrast contrast = PairedContrast.atCompletion(
+                PairedDifferences.of(
                         margins(reference, "analogy"), margins(reference, "shuffled"), new SeedRule.Observed()),
                 0.95);
 
         // then
         List<String> mismatches = new ArrayList<>();
-        JsonNode actual = new ObjectMapper().valueToTree(contrast.toMap());
+        JsonNode actual = new ObjectMapper().valueToTree(contrast.toMap(Sides.METHODS));
         int compared = compare("", reference.get("expected"), actual, mismatches);
         assertThat(mismatches).isEmpty();
         assertThat(compared).isGreaterThan(100);

@@ -103,9 +103,7 @@ final class IntervalChartSvg {
     }
 
     private void row(Markup svg, Row row, int top) {
-        svg.raw(
-                "<text class=\"label end\" x=\"%d\" y=\"%d\">%s</text>",
-                LEFT - 12, top + 4, row.differs() ? "≠  " + row.label() : row.label());
+        svg.raw("<text class=\"label end\" x=\"%d\" y=\"%d\">%s</text>", LEFT - 12, top + 4, row.label());
         int y = top;
         for (Mark mark : row.marks()) {
             mark(svg, mark, y);

@@ -1,7 +1,5 @@
 package io.steerscope.statistics.contrast;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 
 /**
- * A method less another on the same pairs and seeds.
+ * One side less another on the same pairs and seeds: methods, scorers or runs.
  *
  * @param differences the differences that it rests on
  * @param isFinished whether there will be no further margins: figures are then those of the fixed n, else those that
@@ -32,8 +30,8 @@ import io.steerscope.statistics.hypothesis.MultipleTesting;
  *     the end all cells of the design
  * @param holmGreater Holm-adjusted p-values against "at most 0" of the same family
  */
-public record MethodContrast(
-        MethodDifferences differences,
+public record PairedContrast(
+        PairedDifferences differences,
         boolean isFinished,
         ContrastFigures overall,
         SortedMap<String, ContrastFigures> byCategory,
@@ -43,10 +41,10 @@ public record MethodContrast(
         SortedMap<CategoryAlpha, Double> holmGreater) {
 
     private static final String UNIT =
-            "pair: mean over the alphas of the difference of the item means; items complete" + " under both methods";
+            "pair: mean over the alphas of the difference of the item means; items complete under both %ss";
 
     /** Makes the maps unmodifiable. */
-    public MethodContrast {
+    public PairedContrast {
         byCategory = Collections.unmodifiableSortedMap(new TreeMap<>(byCategory));
         byAlpha = Collections.unmodifiableSortedMap(new TreeMap<>(byAlpha));
         byCategoryAlpha = Collections.unmodifiableSortedMap(new TreeMap<>(byCategoryAlpha));
@@ -59,8 +57,13 @@ public record MethodContrast(
      *
      * @throws IllegalArgumentException if level is not inside (0.5, 1)
      */
-    public static MethodContrast atCompletion(MethodDifferences differences, double level) {
-        return of(differences, true, Set.of(), (units, plannedN) -> ContrastFigures.atFixedN(units, level), Map.of());
+    public static PairedContrast atCompletion(PairedDifferences differences, double level) {
+        return of(
+                differences,
+                true,
+                Set.of(),
+                (items, plannedPairs) -> ContrastFigures.atFixedN(GroupFigures.differences(items), level),
+                Map.of());
     }
 
     /**
@@ -71,58 +74,58 @@ public record MethodContrast(
      * @param plannedPairs pairs of each category of the design, which choose the sequence
      * @throws IllegalArgumentException if level is not inside (0.5, 1)
      */
-    public static MethodContrast whileRunning(
-            MethodDifferences differences, Set<Double> alphas, Map<String, Long> plannedPairs, double level) {
+    public static PairedContrast whileRunning(
+            PairedDifferences differences, Set<Double> alphas, Map<String, Long> plannedPairs, double level) {
         return of(
                 differences,
                 false,
                 alphas,
-                (units, plannedN) -> ContrastFigures.whileRunning(units, plannedN, level),
+                (items, planned) -> ContrastFigures.whileRunning(GroupFigures.differences(items), planned, level),
                 plannedPairs);
     }
 
-    private static MethodContrast of(
-            MethodDifferences differences,
+    static PairedContrast of(
+            PairedDifferences differences,
             boolean isFinished,
             Set<Double> alphas,
-            BiFunction<Collection<Long>, Long, ContrastFigures> figures,
+            GroupFigures figures,
             Map<String, Long> plannedPairs) {
-        SortedMap<CategoryAlpha, List<Long>> cells = differences.byCell();
+        SortedMap<CategoryAlpha, SortedMap<String, List<PairedItem>>> cells = differences.byCell();
         plannedPairs
                 .keySet()
                 .forEach(category -> alphas.forEach(
-                        alpha -> cells.putIfAbsent(new CategoryAlpha(category, alpha), new ArrayList<>())));
-        SortedMap<String, List<Long>> pairs = differences.pairMeansByCategory(alphas);
-        SortedMap<Double, List<Long>> ofAlphas = new TreeMap<>();
-        cells.forEach((cell, units) -> ofAlphas.computeIfAbsent(cell.alpha(), alpha -> new ArrayList<>())
-                .addAll(units));
-        List<Long> all = new ArrayList<>();
-        pairs.values().forEach(all::addAll);
+                        alpha -> cells.putIfAbsent(new CategoryAlpha(category, alpha), new TreeMap<>())));
+        SortedMap<String, SortedMap<String, List<PairedItem>>> pairs = differences.byCategory(alphas);
+        SortedMap<Double, SortedMap<String, List<PairedItem>>> ofAlphas = new TreeMap<>();
+        cells.forEach((cell, items) ->
+                ofAlphas.computeIfAbsent(cell.alpha(), alpha -> new TreeMap<>()).putAll(items));
+        SortedMap<String, List<PairedItem>> all = new TreeMap<>();
+        pairs.values().forEach(all::putAll);
         long planned = plannedPairs.values().stream().mapToLong(Long::longValue).sum();
         SortedMap<CategoryAlpha, ContrastFigures> byCell =
-                mapped(cells, (cell, units) -> figures.apply(units, plannedPairs.getOrDefault(cell.category(), 0L)));
-        return new MethodContrast(
+                mapped(cells, (cell, items) -> figures.of(items, plannedPairs.getOrDefault(cell.category(), 0L)));
+        return new PairedContrast(
                 differences,
                 isFinished,
-                figures.apply(all, planned),
-                mapped(pairs, (category, units) -> figures.apply(units, plannedPairs.getOrDefault(category, 0L))),
-                mapped(ofAlphas, (alpha, units) -> figures.apply(units, planned)),
+                figures.of(all, planned),
+                mapped(pairs, (category, items) -> figures.of(items, plannedPairs.getOrDefault(category, 0L))),
+                mapped(ofAlphas, (alpha, items) -> figures.of(items, planned)),
                 byCell,
                 holm(byCell, ContrastFigures::pTwoSided, isFinished),
                 holm(byCell, ContrastFigures::pGreater, isFinished));
     }
 
     /**
-     * The figures at the largest alpha, which decide whether the method does more than the other; null without an item.
+     * The figures at the largest alpha, which decide whether one side does more than the other; null without an item.
      */
     public @Nullable ContrastFigures atLargestAlpha() {
         return byAlpha.isEmpty() ? null : byAlpha.get(byAlpha.lastKey());
     }
 
     /** The same contrast in units of which {@code factor} make one. */
-    public MethodContrast scaled(double factor) {
+    public PairedContrast scaled(double factor) {
         UnaryOperator<ContrastFigures> scale = one -> one.scaled(factor);
-        return new MethodContrast(
+        return new PairedContrast(
                 differences,
                 isFinished,
                 overall.scaled(factor),
@@ -136,15 +139,25 @@ public record MethodContrast(
     /**
      * The figures by field name, in a fixed order; figures that are not determined are absent. Alphas are written as
      * Java writes a double, cells as {@code category|alpha}.
+     *
+     * @param sides what was contrasted
      */
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(Sides sides) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("unit", UNIT);
-        fields.put("pairs", differences.unitsByPair().size());
+        fields.put("unit", UNIT.formatted(sides.noun()));
+        fields.put("pairs", differences.itemsByPair().size());
         fields.put("items", differences.items());
         fields.put(
-                "items_of_one_method_only", List.of(differences.itemsOfMethodOnly(), differences.itemsOfAgainstOnly()));
+                "items_of_one_%s_only".formatted(sides.noun()),
+                List.of(differences.itemsOfFirstOnly(), differences.itemsOfSecondOnly()));
         fields.put("pairs_without_common_item", differences.pairsWithoutCommonItem());
+        fields.putAll(figures());
+        return fields;
+    }
+
+    /** The figures of the groups by field name. */
+    Map<String, Object> figures() {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("overall", overall.toMap());
         fields.put("by_category", named(byCategory, category -> category));
         fields.put("by_alpha", named(byAlpha, String::valueOf));

@@ -1,6 +1,5 @@
 package io.steerscope.statistics.contrast;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,60 +16,60 @@ import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.analysis.MarginObservation;
 import io.steerscope.statistics.analysis.ObservedItems;
 import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
- * The item means of a method less those of another, in units of 2^-60, where an item is complete under both.
+ * The item means of one of two sides (methods, scorers or runs) less those of the other, in units of 2^-60, where an
+ * item is complete under both.
  *
- * @param categoryByPair category of each pair that was observed under either method
- * @param unitsByPair difference by alpha of each pair that has one
- * @param cells categories and alphas that were observed under either method
- * @param itemsOfMethodOnly items that are complete under the method alone
- * @param itemsOfAgainstOnly items that are complete under what is subtracted alone
+ * @param categoryByPair category of each pair that was observed under either side
+ * @param itemsByPair both means by alpha of each pair that has a common item
+ * @param cells categories and alphas that were observed under either side
+ * @param itemsOfFirstOnly items that are complete under the first side alone
+ * @param itemsOfSecondOnly items that are complete under what is subtracted alone
  * @param pairsWithoutCommonItem pairs with complete items of which none is complete under both
  */
-public record MethodDifferences(
+public record PairedDifferences(
         SortedMap<String, String> categoryByPair,
-        SortedMap<String, SortedMap<Double, Long>> unitsByPair,
+        SortedMap<String, SortedMap<Double, PairedItem>> itemsByPair,
         SortedSet<CategoryAlpha> cells,
-        long itemsOfMethodOnly,
-        long itemsOfAgainstOnly,
+        long itemsOfFirstOnly,
+        long itemsOfSecondOnly,
         long pairsWithoutCommonItem) {
 
     private record Image(String pairId, double alpha, long seed) {}
 
     /** Makes the collections unmodifiable. */
-    public MethodDifferences {
+    public PairedDifferences {
         categoryByPair = Collections.unmodifiableSortedMap(new TreeMap<>(categoryByPair));
-        SortedMap<String, SortedMap<Double, Long>> copied = new TreeMap<>();
-        unitsByPair.forEach((pair, units) -> copied.put(pair, Collections.unmodifiableSortedMap(new TreeMap<>(units))));
-        unitsByPair = Collections.unmodifiableSortedMap(copied);
+        SortedMap<String, SortedMap<Double, PairedItem>> copied = new TreeMap<>();
+        itemsByPair.forEach((pair, items) -> copied.put(pair, Collections.unmodifiableSortedMap(new TreeMap<>(items))));
+        itemsByPair = Collections.unmodifiableSortedMap(copied);
         cells = Collections.unmodifiableSortedSet(new TreeSet<>(cells));
     }
 
     /**
-     * The differences of two methods. The order of the observations does not matter.
+     * The differences of two sides. The order of the observations does not matter.
      *
-     * @param rule which seeds make an item complete: those that either method was observed with, those listed, or,
-     *     under {@link SeedRule.Own}, whichever an item has under both methods, other seeds of it counting nowhere
-     * @throws IllegalArgumentException if one image (method, pair, alpha, seed) has two different margins, or a pair
+     * @param rule which seeds make an item complete: those that either side was observed with, those listed, or,
+     *     under {@link SeedRule.Own}, whichever an item has under both sides, other seeds of it counting nowhere
+     * @throws IllegalArgumentException if one image (pair, alpha, seed) of a side has two different margins, or a pair
      *     two categories
      */
-    public static MethodDifferences of(
-            Collection<MarginObservation> ofMethod, Collection<MarginObservation> ofAgainst, SeedRule rule) {
-        Set<Image> common = images(ofMethod);
-        common.retainAll(images(ofAgainst));
+    public static PairedDifferences of(
+            Collection<MarginObservation> ofFirst, Collection<MarginObservation> ofSecond, SeedRule rule) {
+        Set<Image> common = images(ofFirst);
+        common.retainAll(images(ofSecond));
         SortedSet<Long> seeds = new TreeSet<>();
-        ofMethod.forEach(one -> seeds.add(one.seed()));
-        ofAgainst.forEach(one -> seeds.add(one.seed()));
+        ofFirst.forEach(one -> seeds.add(one.seed()));
+        ofSecond.forEach(one -> seeds.add(one.seed()));
         SeedRule both = rule instanceof SeedRule.Observed && !seeds.isEmpty() ? new SeedRule.Listed(seeds) : rule;
-        return of(items(ofMethod, both, common), items(ofAgainst, both, common));
+        return of(items(ofFirst, both, common), items(ofSecond, both, common));
     }
 
-    private static MethodDifferences of(ObservedItems ofMethod, ObservedItems ofAgainst) {
+    private static PairedDifferences of(ObservedItems ofFirst, ObservedItems ofSecond) {
         SortedMap<String, String> categoryByPair = new TreeMap<>();
         SortedSet<CategoryAlpha> cells = new TreeSet<>();
-        for (ObservedItems observed : List.of(ofMethod, ofAgainst)) {
+        for (ObservedItems observed : List.of(ofFirst, ofSecond)) {
             for (MarginItem item : observed.items()) {
                 String known = categoryByPair.putIfAbsent(item.pairId(), item.category());
                 if (known != null && !known.equals(item.category())) {
@@ -80,72 +79,73 @@ public record MethodDifferences(
                 cells.add(new CategoryAlpha(item.category(), item.alpha()));
             }
         }
-        SortedMap<String, SortedMap<Double, Long>> first = complete(ofMethod);
-        SortedMap<String, SortedMap<Double, Long>> second = complete(ofAgainst);
-        SortedMap<String, SortedMap<Double, Long>> differences = new TreeMap<>();
+        SortedMap<String, SortedMap<Double, Long>> first = complete(ofFirst);
+        SortedMap<String, SortedMap<Double, Long>> second = complete(ofSecond);
+        SortedMap<String, SortedMap<Double, PairedItem>> common = new TreeMap<>();
         first.forEach((pair, units) -> {
             SortedMap<Double, Long> others = second.getOrDefault(pair, Collections.emptySortedMap());
             units.forEach((alpha, mean) -> {
                 Long other = others.get(alpha);
                 if (other != null) {
-                    differences.computeIfAbsent(pair, key -> new TreeMap<>()).put(alpha, mean - other);
+                    common.computeIfAbsent(pair, key -> new TreeMap<>()).put(alpha, new PairedItem(mean, other));
                 }
             });
         });
         Set<String> pairs = new HashSet<>(first.keySet());
         pairs.addAll(second.keySet());
-        long items = count(differences);
-        return new MethodDifferences(
+        long items = count(common);
+        return new PairedDifferences(
                 categoryByPair,
-                differences,
+                common,
                 cells,
                 count(first) - items,
                 count(second) - items,
-                pairs.size() - differences.size());
+                pairs.size() - common.size());
     }
 
-    /** Number of items that are complete under both methods. */
+    /** Number of items that are complete under both. */
     public long items() {
-        return count(unitsByPair);
+        return count(itemsByPair);
     }
 
-    /** Alphas that were observed under either method. */
+    /** Alphas that were observed under either side. */
     public SortedSet<Double> alphas() {
         SortedSet<Double> alphas = new TreeSet<>();
         cells.forEach(cell -> alphas.add(cell.alpha()));
         return alphas;
     }
 
-    /** Differences of the items of each cell, pairs in ascending order; a cell without one is there. */
-    SortedMap<CategoryAlpha, List<Long>> byCell() {
-        SortedMap<CategoryAlpha, List<Long>> byCell = new TreeMap<>();
-        cells.forEach(cell -> byCell.put(cell, new ArrayList<>()));
-        unitsByPair.forEach((pair, units) -> units.forEach((alpha, difference) -> byCell.computeIfAbsent(
-                        new CategoryAlpha(category(pair), alpha), cell -> new ArrayList<>())
-                .add(difference)));
+    /** The items of each cell, by pair; a cell without one is there. */
+    SortedMap<CategoryAlpha, SortedMap<String, List<PairedItem>>> byCell() {
+        SortedMap<CategoryAlpha, SortedMap<String, List<PairedItem>>> byCell = new TreeMap<>();
+        cells.forEach(cell -> byCell.put(cell, new TreeMap<>()));
+        itemsByPair.forEach((pair, items) ->
+                items.forEach((alpha, item) -> byCell.computeIfAbsent(cell(pair, alpha), cell -> new TreeMap<>())
+                        .put(pair, List.of(item))));
         return byCell;
     }
 
     /**
-     * The mean difference of each pair over its alphas, by category; a category without one is there.
+     * The items of each pair over its alphas, by category; a category without one is there.
      *
      * @param alphas alphas that a pair must have; empty for whichever it has
      */
-    SortedMap<String, List<Long>> pairMeansByCategory(Set<Double> alphas) {
-        SortedMap<String, List<Long>> byCategory = new TreeMap<>();
-        cells.forEach(cell -> byCategory.putIfAbsent(cell.category(), new ArrayList<>()));
-        unitsByPair.forEach((pair, units) -> {
-            if (units.keySet().containsAll(alphas)) {
-                ItemAccumulator mean = ItemAccumulator.EMPTY;
-                for (long difference : units.values()) {
-                    mean = mean.addUnits(difference);
-                }
+    SortedMap<String, SortedMap<String, List<PairedItem>>> byCategory(Set<Double> alphas) {
+        SortedMap<String, SortedMap<String, List<PairedItem>>> byCategory = new TreeMap<>();
+        cells.forEach(cell -> byCategory.putIfAbsent(cell.category(), new TreeMap<>()));
+        itemsByPair.forEach((pair, items) -> {
+            if (items.keySet().containsAll(alphas)) {
                 byCategory
-                        .computeIfAbsent(category(pair), category -> new ArrayList<>())
-                        .add(mean.meanUnits());
+                        .computeIfAbsent(category(pair), category -> new TreeMap<>())
+                        .put(pair, List.copyOf(items.values()));
             }
         });
         return byCategory;
+    }
+
+    /** The cell of an item. */
+    CategoryAlpha cell(String pair, double alpha) {
+        return new CategoryAlpha(category(pair), alpha);
     }
 
     private String category(String pair) {
@@ -183,7 +183,7 @@ public record MethodDifferences(
         return new Image(observation.pairId(), observation.alpha(), observation.seed());
     }
 
-    private static long count(Map<String, SortedMap<Double, Long>> units) {
-        return units.values().stream().mapToLong(Map::size).sum();
+    private static <V> long count(Map<String, SortedMap<Double, V>> items) {
+        return items.values().stream().mapToLong(Map::size).sum();
     }
 }

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-class MethodContrastTest {
+class PairedContrastTest {
 
     private static final double LEVEL = 0.95;
 
@@ -44,12 +44,12 @@ class MethodContrastTest {
                 margin("p2", "c", 0.5, 1, 0.25));
 
         // when
-        MethodContrast contrast = atCompletion(method, against, new SeedRule.Observed());
+        PairedContrast contrast = atCompletion(method, against, new SeedRule.Observed());
 
         // then
         assertThat(contrast.differences().items()).isEqualTo(1);
-        assertThat(contrast.differences().itemsOfMethodOnly()).isEqualTo(2);
-        assertThat(contrast.differences().itemsOfAgainstOnly()).isEqualTo(1);
+        assertThat(contrast.differences().itemsOfFirstOnly()).isEqualTo(2);
+        assertThat(contrast.differences().itemsOfSecondOnly()).isEqualTo(1);
         assertThat(contrast.differences().pairsWithoutCommonItem()).isEqualTo(2);
         assertThat(contrast.overall().mean()).isEqualTo(0.25);
         assertThat(contrast.byCategory().get("d")).isEqualTo(none());
@@ -104,11 +104,11 @@ class MethodContrastTest {
     @Test
     void withoutACommonPairNothingIsDetermined() {
         // when
-        MethodContrast contrast = atCompletion(
+        PairedContrast contrast = atCompletion(
                 List.of(margin("p", "c", 1.0, 0, 0.5)),
                 List.of(margin("q", "c", 1.0, 0, 0.5)),
                 new SeedRule.Observed());
-        MethodContrast empty = atCompletion(List.of(), List.of(), new SeedRule.Observed());
+        PairedContrast empty = atCompletion(List.of(), List.of(), new SeedRule.Observed());
 
         // then
         assertThat(contrast.overall()).isEqualTo(none());
@@ -122,7 +122,7 @@ class MethodContrastTest {
         // given
         List<MarginObservation> method = margins(12, 1, 0.1);
         List<MarginObservation> against = margins(12, 2, 0.0);
-        MethodContrast expected = atCompletion(method, against, new SeedRule.Observed());
+        PairedContrast expected = atCompletion(method, against, new SeedRule.Observed());
 
         // when
         List<MarginObservation> shuffledMethod = new ArrayList<>(method);
@@ -160,12 +160,12 @@ class MethodContrastTest {
         List<MarginObservation> against = margins(12, 2, 0.0).stream()
                 .filter(one -> one.alpha() == 0.5 || !one.pairId().equals("p0"))
                 .toList();
-        MethodDifferences differences = MethodDifferences.of(method, against, new SeedRule.Observed());
+        PairedDifferences differences = PairedDifferences.of(method, against, new SeedRule.Observed());
 
         // when
-        MethodContrast contrast =
-                MethodContrast.whileRunning(differences, Set.of(0.5, 1.0), Map.of("c0", 100L, "c1", 6L), LEVEL);
-        MethodContrast finished = MethodContrast.atCompletion(differences, LEVEL);
+        PairedContrast contrast =
+                PairedContrast.whileRunning(differences, Set.of(0.5, 1.0), Map.of("c0", 100L, "c1", 6L), LEVEL);
+        PairedContrast finished = PairedContrast.atCompletion(differences, LEVEL);
 
         // then
         assertThat(contrast.overall().n()).isEqualTo(11);
@@ -185,14 +185,14 @@ class MethodContrastTest {
     @Test
     void whileRunningTheFamilyIsAllCellsOfTheDesign() {
         // given
-        MethodDifferences differences =
-                MethodDifferences.of(margins(12, 1, 0.4), margins(12, 2, 0.0), new SeedRule.Observed());
+        PairedDifferences differences =
+                PairedDifferences.of(margins(12, 1, 0.4), margins(12, 2, 0.0), new SeedRule.Observed());
         CategoryAlpha cell = new CategoryAlpha("c0", 1.0);
 
         // when
-        MethodContrast small =
-                MethodContrast.whileRunning(differences, Set.of(0.5, 1.0), Map.of("c0", 6L, "c1", 6L), LEVEL);
-        MethodContrast large = MethodContrast.whileRunning(
+        PairedContrast small =
+                PairedContrast.whileRunning(differences, Set.of(0.5, 1.0), Map.of("c0", 6L, "c1", 6L), LEVEL);
+        PairedContrast large = PairedContrast.whileRunning(
                 differences, Set.of(0.5, 1.0), Map.of("c0", 6L, "c1", 6L, "c2", 6L, "c3", 6L), LEVEL);
 
         // then
@@ -205,7 +205,7 @@ class MethodContrastTest {
     @Test
     void figuresAreInTheUnitsOfTheirMargins() {
         // given
-        MethodContrast contrast = atCompletion(margins(12, 1, 0.1), margins(12, 2, 0.0), new SeedRule.Observed());
+        PairedContrast contrast = atCompletion(margins(12, 1, 0.1), margins(12, 2, 0.0), new SeedRule.Observed());
 
         // when
         ContrastFigures scaled = contrast.scaled(100.0).overall();
@@ -226,9 +226,9 @@ class MethodContrastTest {
                 .hasMessage("Pair p is in two categories: c and d");
     }
 
-    private static MethodContrast atCompletion(
+    private static PairedContrast atCompletion(
             List<MarginObservation> method, List<MarginObservation> against, SeedRule rule) {
-        return MethodContrast.atCompletion(MethodDifferences.of(method, against, rule), LEVEL);
+        return PairedContrast.atCompletion(PairedDifferences.of(method, against, rule), LEVEL);
     }
 
     private static List<MarginObservation> margins(int pairs, long seed, double shift) {

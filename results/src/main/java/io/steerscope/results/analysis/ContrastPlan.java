@@ -1,0 +1,59 @@
+package io.steerscope.results.analysis;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.PairedDifferences;
+import io.steerscope.statistics.contrast.StandardisedContrast;
+
+/**
+ * What a design says of the contrasts of its margins.
+ *
+ * @param isFinished whether there will be no further margins
+ * @param seeds seeds that make an item complete
+ * @param alphas alphas of the design
+ * @param pairs pairs of each category of the design
+ * @param level confidence level of intervals
+ */
+record ContrastPlan(boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<String, Long> pairs, double level) {
+
+    /** Of a design. */
+    static ContrastPlan of(Experiment experiment, boolean isFinished, double level) {
+        Set<Double> alphas = new TreeSet<>();
+        experiment.getAlphas().forEach(alpha -> alphas.add(alpha + 0.0));
+        Map<String, Long> pairs = new TreeMap<>();
+        for (CategoryDesign design : experiment.getCategories()) {
+            pairs.put(design.getCategory(), (long) design.getPairs());
+        }
+        return new ContrastPlan(
+                isFinished, new SeedRule.Listed(new TreeSet<>(experiment.getSeeds())), alphas, pairs, level);
+    }
+
+    /** The differences of two sides. */
+    PairedDifferences differences(Collection<MarginObservation> first, Collection<MarginObservation> second) {
+        return PairedDifferences.of(first, second, seeds);
+    }
+
+    /** The contrast of the margins. */
+    PairedContrast margins(PairedDifferences differences) {
+        return isFinished
+                ? PairedContrast.atCompletion(differences, level)
+                : PairedContrast.whileRunning(differences, alphas, pairs, level);
+    }
+
+    /** The contrast of the standardised margins; empty where the margins determine none. */
+    Optional<StandardisedContrast> standardised(PairedDifferences differences) {
+        return isFinished
+                ? StandardisedContrast.atCompletion(differences, level)
+                : StandardisedContrast.whileRunning(differences, alphas, pairs, level);
+    }
+}

@@ -1,0 +1,84 @@
+package io.steerscope.results.analysis;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.Sides;
+import io.steerscope.statistics.contrast.StandardisedContrast;
+
+/**
+ * A contrast with what people call its sides.
+ *
+ * @param sides what is contrasted
+ * @param of the scorer and the method that both sides have in common, as far as they are told: {@code judged by X}
+ * @param first the first side
+ * @param second what is subtracted
+ * @param contrast the figures that are read
+ * @param scales standard deviations that the margins of both sides were divided by; null where they were not
+ * @param margins where the contrast is one of standardised margins, that of the margins; else null
+ */
+record ShownContrast(
+        Sides sides,
+        String of,
+        String first,
+        String second,
+        PairedContrast contrast,
+        @Nullable List<Double> scales,
+        @Nullable PairedContrast margins) {
+
+    /** A method less another under one scorer. */
+    static ShownContrast of(MethodPairContrast one) {
+        return new ShownContrast(
+                Sides.METHODS,
+                one.scorer() == null ? "" : "judged by " + one.scorer(),
+                one.method(),
+                one.against(),
+                one.contrast(),
+                null,
+                null);
+    }
+
+    /** A contrast of sides that may be on different scales. */
+    static ShownContrast of(Sides sides, String of, String first, String second, ScaledContrast scaled) {
+        StandardisedContrast standardised = scaled.standardised();
+        return standardised == null
+                ? new ShownContrast(sides, of, first, second, scaled.margins(), null, null)
+                : new ShownContrast(
+                        sides, of, first, second, standardised.contrast(), standardised.scales(), scaled.margins());
+    }
+
+    /** {@code FIRST minus SECOND}. */
+    String name() {
+        return first + " minus " + second;
+    }
+
+    /** The name with what both sides have in common. */
+    String heading() {
+        return of.isEmpty() ? name() : name() + ", " + of;
+    }
+
+    /** A side as people say it: {@code under lerp}. */
+    String at(String side) {
+        return (sides == Sides.RUNS ? "in " : "under ") + side;
+    }
+
+    /** What is contrasted. */
+    String quantity() {
+        return scales == null ? "margin" : "standardised margin";
+    }
+
+    /** What its figures are figures of. */
+    FigureUnit unit() {
+        return scales == null ? FigureUnit.MARGIN : FigureUnit.STANDARD_DEVIATIONS;
+    }
+
+    /** Level and kind of the interval of a group, as {@code 95 % t interval}. */
+    String intervalName(double level) {
+        String kind = contrast.isFinished() ? "t interval" : "confidence sequence";
+        return Numbers.share(level) + " " + kind;
+    }
+}
