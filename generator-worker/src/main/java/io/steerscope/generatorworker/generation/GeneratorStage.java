@@ -132,6 +132,11 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
         }
     }
 
+    /** Whether the source prompt has a part in an image, as it has in all but those of the target prompt alone. */
+    private static boolean startsFromSource(PreparedJob job) {
+        return job.request().source().equals(job.job().getSource());
+    }
+
     private MadeImage image(PreparedJob job, Rendered rendered, double millis) throws IOException {
         return MadeImage.of(
                 job.job(),
@@ -142,7 +147,7 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
                         version,
                         millis,
                         job.dtype().id()),
-                rendered.sourceTruncated(),
+                rendered.sourceTruncated() && startsFromSource(job),
                 pipeline.truncatedPrompts(job.request()),
                 clock.instant());
     }

@@ -1,9 +1,11 @@
 package io.steerscope.generatorworker.generation;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.steerscope.foundation.vocabulary.SchedulerType;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
@@ -59,6 +61,27 @@ final class JobReader {
     }
 
     private static GenerationRequest request(GenerationJob job) {
+        Optional<UnsteeredImage> unsteered =
+                UnsteeredImage.named(job.getIdentity().getMethod());
+        return unsteered.isPresent() ? unsteered(job, unsteered.get()) : steered(job);
+    }
+
+    /** An image of one prompt alone: the same as steering gives at the strength that is this prompt. */
+    private static GenerationRequest unsteered(GenerationJob job, UnsteeredImage image) {
+        if (job.getIdentity().getAlpha() != image.alpha()) {
+            throw new IllegalArgumentException("method %s stands for an unsteered image, at alpha %s and no other: not %s"
+                    .formatted(image.id(), image.alpha(), job.getIdentity().getAlpha()));
+        }
+        return GenerationRequest.ofPrompt(
+                switch (image) {
+                    case SOURCE -> job.getSource();
+                    case TARGET -> job.getTarget();
+                },
+                job.getIdentity().getSeed(),
+                settings(job.getSettings()));
+    }
+
+    private static GenerationRequest steered(GenerationJob job) {
         List<Exemplar> exemplars = job.getExemplars().stream()
                 .map(pair -> new Exemplar(pair.getSource(), pair.getTarget()))
                 .toList();

@@ -50,6 +50,28 @@ final class JobReaderTest {
     }
 
     @Test
+    void anUnsteeredImageIsOfOnePromptAlone() throws Exception {
+        GenerationRequest source = reader.read(
+                        Jobs.job(new Identity("e", "p", "source", -0.0, 7L), List.of(), Jobs.settings(2)))
+                .request();
+        GenerationRequest target = reader.read(
+                        Jobs.job(new Identity("e", "p", "target", 1.0, 7L), List.of(), Jobs.settings(2)))
+                .request();
+
+        assertThat(source).isEqualTo(GenerationRequest.ofPrompt("a red car", 7, source.settings()));
+        assertThat(target).isEqualTo(GenerationRequest.ofPrompt("a blue car", 7, source.settings()));
+    }
+
+    @Test
+    void anUnsteeredImageOfAnotherAlphaThanItsOwnIsRefused() {
+        assertInvalid(
+                Jobs.job(new Identity("e", "p", "source", 1.0, 1L), List.of(), Jobs.settings(2)),
+                "method source stands for an unsteered image, at alpha 0.0 and no other: not 1.0");
+        assertInvalid(
+                Jobs.job(new Identity("e", "p", "target", Double.NaN, 1L), List.of(), Jobs.settings(2)), "alpha NaN");
+    }
+
+    @Test
     void aJobForAnotherBundleIsRefusedWithTheRemedy() {
         assertInvalid(
                 Jobs.job("p", 1, new GeneratorSettings("ssd-1b", "euler", 2, 5.0, null, 64, 64, null)),
