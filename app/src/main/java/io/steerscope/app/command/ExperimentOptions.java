@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 
 import io.steerscope.app.prompts.PairCheck;
 import io.steerscope.app.prompts.PromptReader;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SchedulerType;
@@ -95,6 +97,15 @@ final class ExperimentOptions {
     private @Nullable EffectThreshold smallestEffect;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "IMAGES",
+            converter = BaselineConverter.class,
+            description = "Unsteered images that every pair has once for each seed, shared by all methods and alphas:"
+                    + " source, of the source prompt; source,target, of the target prompt too; none"
+                    + " (default: source; of a folder that was begun, what it was begun with).")
+    private @Nullable Baseline baseline;
+
+    @Option(
             names = "--experiment",
             paramLabel = "ID",
             description = "Name of the experiment (default: the name of the pairs file).")
@@ -144,25 +155,29 @@ final class ExperimentOptions {
      *
      * @param generator in the type that it is to compute in
      * @param scorers that the pairs are checked for beside the generator
-     * @param warnings takes lines about what the models do not know of the prompts
+     * @param begun the unsteered images of what is continued, which are taken unless others are asked for
+     * @param warnings takes lines about what the models do not know of the prompts, and about what is left out
      * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used
      *     are one to a model
      */
-    ExperimentDesign design(SdxlBundle generator, List<ClipBundle> scorers, Consumer<String> warnings)
+    ExperimentDesign design(
+            SdxlBundle generator, List<ClipBundle> scorers, Optional<Baseline> begun, Consumer<String> warnings)
             throws IOException {
         Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
         PairFile read = PairSetReader.readFile(file, limits(), !learnsFromExemplars());
         PairSet set = categories.isEmpty() ? read.pairs() : read.pairs().inCategories(categories);
+        Baseline unsteered = baseline == null ? begun.orElse(Baseline.SOURCE) : baseline;
         ExperimentDesign design = new ExperimentDesign(
                 experiment == null ? name(file) : experiment,
                 pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
                 seeds,
-                alphas,
+                alphas(unsteered, warnings),
                 methods,
                 settings(generator),
                 orderSeed,
                 exemplars,
-                smallestEffect);
+                smallestEffect,
+                unsteered);
         design.requireWithin(limits());
         SchedulerType solver = SchedulerType.parse(design.settings().getScheduler());
         Scheduler.of(solver, generator.scheduler(solver), design.settings().getSteps());
@@ -170,8 +185,23 @@ final class ExperimentOptions {
         return design;
     }
 
+    /** The strengths without 0, where the baseline has the images of that. */
+    private List<Double> alphas(Baseline unsteered, Consumer<String> warnings) {
+        List<Double> steered = alphas.stream().filter(alpha -> alpha != 0.0).toList();
+        if (unsteered == Baseline.NONE || steered.size() == alphas.size()) {
+            return alphas;
+        }
+        if (steered.isEmpty()) {
+            throw new IllegalArgumentException("no alpha is left, as images of alpha 0 are those of the baseline:"
+                    + " name one above 0, or choose --baseline none");
+        }
+        warnings.accept("alpha 0 is left out: its images are those of the baseline, one for all methods"
+                + " (with --baseline none it is an alpha like any other)");
+        return steered;
+    }
+
     private boolean learnsFromExemplars() {
-        return methods.stream().map(SteeringMethod::parse).anyMatch(SteeringMethod::usesExemplars);
+        return methods.stream().map(ExperimentDesign::method).anyMatch(SteeringMethod::usesExemplars);
     }
 
     private void checkTexts(

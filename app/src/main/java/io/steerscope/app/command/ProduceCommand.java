@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -66,6 +67,7 @@ final class ProduceCommand implements Callable<Integer> {
         ExperimentDesign design = experiment.design(
                 dtype == null ? bundle : bundle.computingIn(dtype),
                 scorers.stream().map(BundleFolders::clip).toList(),
+                Optional.empty(),
                 line -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line));
         spec.commandLine().getErr().flush();
         try (Admin admin = kafka.connect()) {
@@ -84,6 +86,7 @@ final class ProduceCommand implements Callable<Integer> {
 
     private void sayWhatItCanFind(ExperimentDesign design) {
         PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.qualifiedName() + ": " + PlannedImages.line(design));
         PlannedEffects.of(design).lines().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         err.flush();
     }

@@ -49,8 +49,17 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Also write the report as a page, without images.")
     private @Nullable Path html;
 
-    @Option(names = "--margins", paramLabel = "FILE", description = "Also write the margins of all images as CSV.")
+    @Option(
+            names = "--margins",
+            paramLabel = "FILE",
+            description = "Also write the margins of all steered images as CSV.")
     private @Nullable Path margins;
+
+    @Option(
+            names = "--baseline-margins",
+            paramLabel = "FILE",
+            description = "Also write the margins of all unsteered images as CSV.")
+    private @Nullable Path baselineMargins;
 
     @Override
     public Integer call() throws IOException {
@@ -59,6 +68,11 @@ final class ReportCommand implements Callable<Integer> {
             StringBuilder csv = new StringBuilder();
             MarginsCsv.write(report, csv);
             AtomicFile.write(margins, csv.toString());
+        }
+        if (baselineMargins != null) {
+            StringBuilder csv = new StringBuilder();
+            MarginsCsv.writeUnsteered(report.scorers(), csv);
+            AtomicFile.write(baselineMargins, csv.toString());
         }
         if (html != null) {
             StringBuilder page = new StringBuilder();

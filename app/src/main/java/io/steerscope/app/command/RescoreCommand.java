@@ -72,9 +72,9 @@ final class RescoreCommand implements Callable<Integer> {
     @Option(
             names = {"--run", "--out"},
             paramLabel = "DIR",
-            description =
-                    "Folder of a finished run (default: steerscope-out, unless a Kafka is named). Writes"
-                            + " margins-SCORER.csv there, and report.json, report.html, report.md and report.txt with all scorers.")
+            description = "Folder of a finished run (default: steerscope-out, unless a Kafka is named). Writes"
+                    + " margins-SCORER.csv there, and of unsteered images baseline-SCORER.csv, and report.json,"
+                    + " report.html, report.md and report.txt with all scorers.")
     private @Nullable Path run;
 
     @Mixin

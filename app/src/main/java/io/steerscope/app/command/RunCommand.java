@@ -25,6 +25,7 @@ import io.steerscope.app.experiment.RunPhases;
 import io.steerscope.app.experiment.RunSettings;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
@@ -153,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
                 RunLog log = RunLog.open(settings.folder().log())) {
             RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
             console.sayAtStart(ofTypes);
+            console.sayAtStart(List.of(PlannedImages.line(settings.design())));
             console.sayAtStart(PlannedEffects.of(settings.design()).lines());
             phases.end("pairs and bundles");
             RunOutcome outcome = ExperimentRun.execute(settings, console, phases);
@@ -171,7 +173,8 @@ final class RunCommand implements Callable<Integer> {
                             + " --kind MISSING_IMAGE,PROCESSING_ERROR, then the same run, tries them again");
                 }
             }
-            console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/");
+            console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/"
+                    + (settings.design().baseline() == Baseline.NONE ? "" : ", baseline.csv, baseline/"));
             return 0;
         }
     }
@@ -194,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
                                 ? choices.scorer(BundleFolders.clip(scorer))
                                 : BundleFolders.clip(scorer, scorerDtype))
                         .toList();
-        ExperimentDesign design = experiment.design(bundle, scorerBundles, remarks);
+        ExperimentDesign design = experiment.design(bundle, scorerBundles, choices.baseline(), remarks);
         err.flush();
         return new RunSettings(
                 folder,

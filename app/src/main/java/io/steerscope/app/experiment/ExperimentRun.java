@@ -38,7 +38,7 @@ public final class ExperimentRun {
         this.settings = settings;
         this.monitor = monitor;
         this.phases = phases;
-        this.images = new ImageFiles(settings.folder().images());
+        this.images = new ImageFiles(settings.folder());
         this.space = new DiskSpace(settings.folder().root());
     }
 

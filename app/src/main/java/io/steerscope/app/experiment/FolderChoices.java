@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
@@ -36,6 +37,15 @@ public final class FolderChoices {
             return Optional.empty();
         }
         return Optional.of(record.dtype().orElse(bundle.manifest().ownDtype()));
+    }
+
+    /**
+     * The unsteered images of its design; empty if nothing was begun in the folder. Folders of before have none.
+     *
+     * @throws ActionableException if its record is damaged
+     */
+    public Optional<Baseline> baseline() {
+        return record == null ? Optional.empty() : Optional.of(record.baseline());
     }
 
     /** Whether scores carry embeddings; empty if nothing was begun in the folder. Those of folders of before do not. */

@@ -5,18 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.EncodedImage;
 import io.steerscope.schemas.image.ImageContentException;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.Identity;
 
-/** The images of an experiment as files: {@code category/pair_method_aALPHA_sSEED.png}. */
+/**
+ * The images of an experiment as files: {@code category/pair_method_aALPHA_sSEED.png}, the unsteered ones in a folder
+ * of their own.
+ */
 final class ImageFiles {
 
-    private final Path folder;
+    private final RunFolder folder;
 
-    ImageFiles(Path folder) {
+    ImageFiles(RunFolder folder) {
         this.folder = folder;
     }
 
@@ -31,7 +35,8 @@ final class ImageFiles {
 
     /** Where the image with this identity is, or will be. */
     Path file(String category, Identity identity) {
-        return folder.resolve(category.replaceAll("[^\\p{L}\\p{N} ._-]|^\\.+", "_"))
+        Path images = UnsteeredImage.named(identity.getMethod()).isPresent() ? folder.baseline() : folder.images();
+        return images.resolve(category.replaceAll("[^\\p{L}\\p{N} ._-]|^\\.+", "_"))
                 .resolve("%s_%s_a%s_s%d.png"
                         .formatted(
                                 identity.getPairId(),

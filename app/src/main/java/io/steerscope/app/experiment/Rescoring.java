@@ -171,7 +171,7 @@ public final class Rescoring {
     private RunOutcome finish(RescoreStages stages, ReportDocument report) throws IOException {
         monitor.starting("report");
         RunFolder folder = settings.folder();
-        String table = new ResultFiles(folder, new ImageFiles(folder.images())).writeBeside(report, bundle.id());
+        String table = new ResultFiles(folder, new ImageFiles(folder)).writeBeside(report, bundle.id());
         return new RunOutcome.Finished(
                 table,
                 stages.times(),

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.foundation.vocabulary.Baseline;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.html.ReportHtml;
@@ -35,18 +38,29 @@ final class ResultFiles {
 
     /** Writes everything and returns the table. */
     String write(ReportDocument report) throws IOException {
-        StringBuilder margins = new StringBuilder();
-        MarginsCsv.write(report, margins);
-        AtomicFile.write(folder.margins(), margins.toString());
+        writeMargins(report, report.scorers(), folder.margins(), folder.baselineMargins());
         return writeReports(report);
     }
 
     /** Writes the margins under one more scorer beside those of the run, then the reports, and returns the table. */
     String writeBeside(ReportDocument report, String scorerId) throws IOException {
-        StringBuilder margins = new StringBuilder();
-        MarginsCsv.write(report, scorerId, margins);
-        AtomicFile.write(folder.margins(scorerId), margins.toString());
+        List<ScorerReport> scorer = report.scorers().stream()
+                .filter(candidate -> candidate.scorerId().equals(scorerId))
+                .toList();
+        writeMargins(report, scorer, folder.margins(scorerId), folder.baselineMargins(scorerId));
         return writeReports(report);
+    }
+
+    private static void writeMargins(ReportDocument report, List<ScorerReport> scorers, Path steered, Path unsteered)
+            throws IOException {
+        StringBuilder margins = new StringBuilder();
+        MarginsCsv.write(scorers, margins);
+        AtomicFile.write(steered, margins.toString());
+        if (DesignScope.baseline(report.experiment()) != Baseline.NONE) {
+            StringBuilder baseline = new StringBuilder();
+            MarginsCsv.writeUnsteered(scorers, baseline);
+            AtomicFile.write(unsteered, baseline.toString());
+        }
     }
 
     private String writeReports(ReportDocument report) throws IOException {

@@ -29,9 +29,14 @@ public record RunFolder(Path root) {
         return root.resolve("logs").resolve("steerscope.log");
     }
 
-    /** The images. */
+    /** The steered images. */
     public Path images() {
         return root.resolve("images");
+    }
+
+    /** The unsteered images. */
+    public Path baseline() {
+        return root.resolve("baseline");
     }
 
     /** Images that are too large to travel inside their records. */
@@ -39,12 +44,22 @@ public record RunFolder(Path root) {
         return root.resolve("large-images");
     }
 
-    /** The margins of all images. */
+    /** The margins of all unsteered images; there if and only if the design has such. */
+    public Path baselineMargins() {
+        return root.resolve("baseline.csv");
+    }
+
+    /** The margins of all unsteered images under a scorer that came after the run. */
+    public Path baselineMargins(String scorerId) {
+        return root.resolve("baseline-" + scorerId + ".csv");
+    }
+
+    /** The margins of all steered images. */
     public Path margins() {
         return root.resolve("margins.csv");
     }
 
-    /** The margins of all images under a scorer that came after the run. */
+    /** The margins of all steered images under a scorer that came after the run. */
     public Path margins(String scorerId) {
         return root.resolve("margins-" + scorerId + ".csv");
     }

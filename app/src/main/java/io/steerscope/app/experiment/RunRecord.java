@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
@@ -49,6 +50,7 @@ record RunRecord(
     private static final String EXEMPLARS = "exemplars";
     private static final String SMALLEST_EFFECT = "smallest effect";
     private static final String NO_EFFECT_CHOSEN = "none";
+    private static final String BASELINE = "baseline";
     private static final String KEPT = "kept";
     private static final String LEFT_OUT = "left out";
 
@@ -83,6 +85,7 @@ record RunRecord(
         fields.put(
                 SMALLEST_EFFECT,
                 experiment.getSmallestEffect() == null ? NO_EFFECT_CHOSEN : experiment.getSmallestEffect());
+        fields.put(BASELINE, experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
         fields.put("order seed", Long.toString(experiment.getOrderSeed()));
         fields.put("threads", Integer.toString(parallelism.threads()));
         fields.put(BATCH_SIZE, batchSize == null ? DEFAULT_BATCH_SIZE : batchSize.toString());
@@ -112,6 +115,7 @@ record RunRecord(
             earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
             earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
             earlier.fields.putIfAbsent(SMALLEST_EFFECT, NO_EFFECT_CHOSEN);
+            earlier.fields.putIfAbsent(BASELINE, Baseline.NONE.text());
             List<String> differences = earlier.differences(this);
             List<String> changedBundles = earlier.changedBundles(this);
             if (!differences.isEmpty()) {
@@ -181,6 +185,20 @@ record RunRecord(
     /** Whether the scorers of the run keep embeddings; empty in folders of before there was a choice. */
     Optional<Boolean> keepsEmbeddings() {
         return Optional.ofNullable(fields.get(EMBEDDINGS)).map(KEPT::equals);
+    }
+
+    /**
+     * The unsteered images of the design; none in folders of before there were such.
+     *
+     * @throws ActionableException if it is damaged
+     */
+    Baseline baseline() {
+        try {
+            return Baseline.parse(fields.getOrDefault(BASELINE, Baseline.NONE.text()));
+        } catch (IllegalArgumentException e) {
+            throw new ActionableException(
+                    "the record of the run is damaged: " + e.getMessage() + "; choose another --out", e);
+        }
     }
 
     /** What the generator computes in; empty in folders of before there was a choice. */

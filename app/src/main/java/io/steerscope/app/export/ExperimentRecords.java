@@ -3,6 +3,7 @@ package io.steerscope.app.export;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.intake.Judgement;
 import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.results.intake.RecordTimes;
@@ -47,6 +49,8 @@ final class ExperimentRecords implements AutoCloseable {
     private final SpilledRecords<TextEmbedding> texts;
     private final SpilledRecords<GeneratedImage> images;
     private final ExportedImages files;
+    private final Map<String, @Nullable Double> sourceMargins = new HashMap<>();
+    private String pairOfSources = "";
     private long leftOut;
     private long otherImages;
     private long withoutEmbedding;
@@ -195,7 +199,34 @@ final class ExperimentRecords implements AutoCloseable {
                 file == null ? 0 : file.bytes(),
                 embedding,
                 textVector(score, score.getSource()),
-                textVector(score, score.getTarget()));
+                textVector(score, score.getTarget()),
+                shift(score));
+    }
+
+    /** Rows of one pair follow each other, so the margins of its source images are read once. */
+    private @Nullable Double shift(MarginScore score) throws IOException {
+        Identity identity = score.getIdentity();
+        if (UnsteeredImage.named(identity.getMethod()).isPresent()) {
+            return null;
+        }
+        if (!identity.getPairId().equals(pairOfSources)) {
+            pairOfSources = identity.getPairId();
+            sourceMargins.clear();
+        }
+        String key = RecordKeys.scoreKey(
+                new Identity(
+                        identity.getExperimentId(),
+                        identity.getPairId(),
+                        UnsteeredImage.SOURCE.id(),
+                        UnsteeredImage.SOURCE.alpha(),
+                        identity.getSeed()),
+                score.getScorerId());
+        if (!sourceMargins.containsKey(key)) {
+            MarginScore source = scores.get(key);
+            sourceMargins.put(key, source == null ? null : source.getMargin());
+        }
+        Double source = sourceMargins.get(key);
+        return source == null ? null : score.getMargin() - source;
     }
 
     private float @Nullable [] textVector(MarginScore score, String text) throws IOException {

@@ -15,6 +15,8 @@ import io.steerscope.schemas.record.MarginScore;
  * @param imageEmbedding null where the scorer left embeddings out
  * @param sourceEmbedding embedding of the source prompt; null likewise
  * @param targetEmbedding embedding of the target prompt; null likewise
+ * @param shift the margin less that of the source image of the same pair, seed and scorer; null where there is none,
+ *     and of unsteered images
  */
 record ExportedScore(
         MarginScore score,
@@ -23,4 +25,5 @@ record ExportedScore(
         long imageBytes,
         float @Nullable [] imageEmbedding,
         float @Nullable [] sourceEmbedding,
-        float @Nullable [] targetEmbedding) {}
+        float @Nullable [] targetEmbedding,
+        @Nullable Double shift) {}

@@ -70,9 +70,11 @@ final class ScoreColumns {
             new Column("source_text_embedding", Kind.VECTOR, ExportedScore::sourceEmbedding),
             new Column("target_text_embedding", Kind.VECTOR, ExportedScore::targetEmbedding));
 
+    private static final List<Column> LAST = List.of(new Column("shift", Kind.REAL, ExportedScore::shift));
+
     /** All columns. */
     static final List<Column> ALL =
-            Stream.of(FIRST, SCORE, IMAGE, VECTORS).flatMap(List::stream).toList();
+            Stream.of(FIRST, SCORE, IMAGE, VECTORS, LAST).flatMap(List::stream).toList();
 
     private ScoreColumns() {}
 

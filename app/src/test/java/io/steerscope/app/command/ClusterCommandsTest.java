@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,9 +81,15 @@ class ClusterCommandsTest {
     void runPrintsTheTableAndWhereTheTimeWent() {
         // then
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("Experiment six", "6 of 6 images scored", "Method lerp");
+        assertThat(run.out()).contains("Experiment six", "12 of 12 images scored", "Method lerp");
         assertThat(run.err())
-                .contains("dashboard: http://127.0.0.1:", "writing the report", "time: ", "generator 0", "results: ");
+                .contains(
+                        "12 images: 6 steered, and 6 unsteered, the source image of every pair and seed\n",
+                        "dashboard: http://127.0.0.1:",
+                        "writing the report",
+                        "time: ",
+                        "generator 0",
+                        "margins.csv, images/, baseline.csv, baseline/");
     }
 
     @Test
@@ -89,6 +97,34 @@ class ClusterCommandsTest {
         // then
         assertThat(report.status()).as(report.err()).isZero();
         assertThat(report.out()).isEqualTo(Files.readString(folder.resolve("report.json")));
+    }
+
+    @Test
+    void reportWritesTheMarginsOfSteeredAndUnsteeredImagesAsTheRunDoes(@TempDir Path files) {
+        // when
+        CommandOutcome both = CommandOutcome.of(
+                "report",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--experiment",
+                "six",
+                "--margins",
+                files.resolve("margins.csv").toString(),
+                "--baseline-margins",
+                files.resolve("baseline.csv").toString());
+
+        // then
+        assertThat(both.status()).as(both.err()).isZero();
+        assertThat(files.resolve("margins.csv")).content().startsWith(content("margins.csv"));
+        assertThat(files.resolve("baseline.csv")).content().startsWith(content("baseline.csv"));
+    }
+
+    private static String content(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -106,7 +142,7 @@ class ClusterCommandsTest {
 
         // then
         assertThat(produce.err()).isEmpty();
-        assertThat(produce.out().strip()).isEqualTo("experiment six: 6 jobs were there already");
+        assertThat(produce.out().strip()).isEqualTo("experiment six: 12 jobs were there already");
     }
 
     @Test
@@ -146,7 +182,7 @@ class ClusterCommandsTest {
                 .contains("all images are scored by ", "Scorers side by side", "lerp: ", "ntervals lie ");
         assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
                 .hasSize(2)
-                .allMatch(line -> line.endsWith("6 of 6 images scored"));
+                .allMatch(line -> line.endsWith("12 of 12 images scored"));
     }
 
     @Test
@@ -218,7 +254,7 @@ class ClusterCommandsTest {
         // then
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.out())
-                .matches("(?s).*/six: (6|12) scores in scores.parquet and scores.jsonl, 6 images in images/\\R");
+                .matches("(?s).*/six: (12|24) scores in scores.parquet and scores.jsonl, 12 images in images/\\R");
         assertThat(atOnce.status()).isEqualTo(1);
         assertThat(atOnce.err())
                 .isEqualTo(

@@ -55,7 +55,7 @@ class ExperimentRunTest {
         assertThat(outcome).isInstanceOf(RunOutcome.Finished.class);
         String scorer = ModelBundle.open(TestExperiments.scorer()).id();
         RunOutcome.Finished finished = (RunOutcome.Finished) outcome;
-        assertThat(finished.table()).contains("Scorer " + scorer + ": 24 of 24 images scored", "colour", "size");
+        assertThat(finished.table()).contains("Scorer " + scorer + ": 36 of 36 images scored", "colour", "size");
         assertThat(finished.times()).hasSize(3);
         assertThat(finished.times().stream()
                         .filter(time -> time.worker().startsWith("generator"))
@@ -63,12 +63,42 @@ class ExperimentRunTest {
                         .sum())
                 .isEqualTo(TestExperiments.IMAGES);
         assertThat(MarginsFile.read(undisturbed.resolve("margins.csv")).observations())
-                .hasSize(TestExperiments.IMAGES);
-        assertThat(images(undisturbed))
-                .hasSize(TestExperiments.IMAGES)
+                .hasSize(TestExperiments.STEERED);
+        assertThat(images(undisturbed, "images"))
+                .hasSize(TestExperiments.STEERED)
                 .containsKeys("colour/colour-01_analogy_a0.5_s0.png", "size/size-03_analogy_a1.0_s1.png");
+        assertThat(images(undisturbed, "baseline"))
+                .hasSize(TestExperiments.UNSTEERED)
+                .containsKeys("colour/colour-01_source_a0.0_s0.png", "size/size-03_source_a0.0_s1.png");
         assertThat(Files.readString(undisturbed.resolve("report.html"))).contains("<html", "data:image/png;base64,");
         assertThat(Files.readString(undisturbed.resolve("report.json"))).contains("\"complete\": true");
+    }
+
+    @Test
+    void marginsSayHowFarTheyAreFromThoseOfTheirSourceImages() throws IOException {
+        // given
+        List<String[]> steered = rows("margins.csv");
+        List<String[]> unsteered = rows("baseline.csv");
+        Map<String, Double> sources = new HashMap<>();
+        unsteered.forEach(row -> sources.put(row[0] + " " + row[5], Double.parseDouble(row[6])));
+
+        // then
+        assertThat(unsteered).hasSize(TestExperiments.UNSTEERED).allSatisfy(row -> {
+            assertThat(row[4]).isEqualTo("0.0");
+            assertThat(row[7]).isEqualTo("source");
+            assertThat(row[9]).isEmpty();
+        });
+        assertThat(steered).hasSize(TestExperiments.STEERED).allSatisfy(row -> {
+            assertThat(row[7]).isEqualTo("analogy");
+            assertThat(Double.parseDouble(row[9]))
+                    .isEqualTo(Double.parseDouble(row[6]) - sources.get(row[0] + " " + row[5]));
+        });
+    }
+
+    private static List<String[]> rows(String file) throws IOException {
+        List<String> lines = Files.readAllLines(undisturbed.resolve(file));
+        assertThat(lines.get(0)).isEqualTo("pair_id,category,source,target,alpha,seed,margin,method,scorer,shift");
+        return lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
     }
 
     @Test
@@ -181,7 +211,8 @@ class ExperimentRunTest {
                         folder.toString())
                 .inheritIO()
                 .start();
-        await().atMost(Duration.ofMinutes(2)).until(() -> !images(folder).isEmpty());
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !images(folder, "images").isEmpty());
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("report.json")).doesNotExist();
@@ -217,23 +248,26 @@ class ExperimentRunTest {
         // then
         assertThat(both).isInstanceOf(RunOutcome.Finished.class);
         assertThat(((RunOutcome.Finished) both).table())
-                .contains("Scorer " + ModelBundle.open(TestExperiments.scorer()).id() + ": 24 of 24 images scored")
+                .contains("Scorer " + ModelBundle.open(TestExperiments.scorer()).id() + ": 36 of 36 images scored")
                 .contains("Scorer "
-                        + ModelBundle.open(TestExperiments.otherScorer()).id() + ": 24 of 24 images scored");
+                        + ModelBundle.open(TestExperiments.otherScorer()).id() + ": 36 of 36 images scored");
         assertThatThrownBy(() -> ExperimentRun.execute(one, TestMonitor.watching()))
                 .hasMessageContaining("took part, and is not requested");
     }
 
     private static void assertSameResults(Path folder) throws IOException {
-        for (String file : List.of("report.json", "margins.csv", "report.html", "report.md", "report.txt")) {
+        for (String file :
+                List.of("report.json", "margins.csv", "baseline.csv", "report.html", "report.md", "report.txt")) {
             assertThat(folder.resolve(file)).as(file).hasSameBinaryContentAs(undisturbed.resolve(file));
         }
-        assertThat(images(folder)).isEqualTo(images(undisturbed));
+        for (String kind : List.of("images", "baseline")) {
+            assertThat(images(folder, kind)).isEqualTo(images(undisturbed, kind));
+        }
     }
 
-    /** Images by path, each as text, so that a difference shows. */
-    private static Map<String, String> images(Path folder) throws IOException {
-        Path root = folder.resolve("images");
+    /** Images of one kind by path, each as text, so that a difference shows. */
+    private static Map<String, String> images(Path folder, String kind) throws IOException {
+        Path root = folder.resolve(kind);
         if (!Files.exists(root)) {
             return Map.of();
         }

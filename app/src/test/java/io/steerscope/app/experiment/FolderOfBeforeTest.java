@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.inference.bundle.ClipBundle;
@@ -110,6 +111,41 @@ class FolderOfBeforeTest {
     }
 
     @Test
+    void aFolderThatSaysNothingOfUnsteeredImagesHasNoneAndIsContinuedSo(@TempDir Path other) throws IOException {
+        // given
+        RunFolder old = new RunFolder(other);
+        record(withBaseline(Baseline.NONE)).claim(old, Dtype.BFLOAT16);
+        String written = Files.readString(old.record());
+        String before = written.replaceFirst("(?m)^ *\"baseline\" : \"none\",\n", "");
+        Files.writeString(old.record(), before);
+
+        // when
+        record(withBaseline(Baseline.NONE)).claim(old, Dtype.BFLOAT16);
+
+        // then
+        assertThat(before).isNotEqualTo(written);
+        assertThat(old.record()).hasContent(before);
+        assertThat(FolderChoices.of(old).baseline()).contains(Baseline.NONE);
+        assertThatThrownBy(() -> record(withBaseline(Baseline.SOURCE)).claim(old, Dtype.BFLOAT16))
+                .isInstanceOf(ActionableException.class)
+                .hasMessageContaining("baseline is none, requested source");
+    }
+
+    @Test
+    void theUnsteeredImagesOfAFolderAreKept(@TempDir Path other) throws IOException {
+        // given
+        RunFolder both = new RunFolder(other);
+        record(withBaseline(Baseline.SOURCE_AND_TARGET)).claim(both, Dtype.BFLOAT16);
+
+        // then
+        assertThat(FolderChoices.of(both).baseline()).contains(Baseline.SOURCE_AND_TARGET);
+        assertThat(FolderChoices.of(new RunFolder(root.resolve("new"))).baseline())
+                .isEmpty();
+        assertThatThrownBy(() -> record(withBaseline(Baseline.NONE)).claim(both, Dtype.BFLOAT16))
+                .hasMessageContaining("baseline is source,target, requested none");
+    }
+
+    @Test
     void anUnfinishedFolderRefusesAChangedBundleWithTheRemedy() throws IOException {
         // given
         edit(GENERATOR.sha256(), "0".repeat(64));
@@ -171,7 +207,23 @@ class FolderOfBeforeTest {
                 design.settings(),
                 design.orderSeed(),
                 exemplars,
-                EffectThreshold.parse(smallestEffect));
+                EffectThreshold.parse(smallestEffect),
+                design.baseline());
+    }
+
+    private ExperimentDesign withBaseline(Baseline baseline) throws IOException {
+        ExperimentDesign design = TestExperiments.settings(root).design();
+        return new ExperimentDesign(
+                design.experimentId(),
+                design.pairs(),
+                design.seeds(),
+                design.alphas(),
+                design.methods(),
+                design.settings(),
+                design.orderSeed(),
+                design.exemplars(),
+                design.smallestEffect(),
+                baseline);
     }
 
     private static RunRecord record(ExperimentDesign design, Dtype dtype, ClipBundle... scorers) {

@@ -57,16 +57,24 @@ class RescoringTest {
 
         // then
         assertThat(monitor.parts).containsExactly("broker", "scorer", "report");
-        assertThat(monitor.counts).containsExactly(new StageCount(second, 24, 0, TestExperiments.IMAGES));
+        assertThat(monitor.counts)
+                .containsExactly(new StageCount(second, TestExperiments.IMAGES, 0, TestExperiments.IMAGES));
         assertThat(finished.table())
                 .contains(
-                        "Scorer " + first + ": 24 of 24 images scored", "Scorer " + second + ": 24 of 24 images scored")
+                        "Scorer " + first + ": 36 of 36 images scored", "Scorer " + second + ": 36 of 36 images scored")
                 .contains("analogy: " + first + " and " + second);
         assertThat(folder.resolve("margins.csv"))
                 .hasSameBinaryContentAs(FinishedRun.get().folder.resolve("margins.csv"));
         assertThat(MarginsFile.read(folder.resolve("margins-" + second + ".csv"))
                         .observations())
-                .hasSize(TestExperiments.IMAGES);
+                .hasSize(TestExperiments.STEERED);
+        assertThat(folder.resolve("baseline.csv"))
+                .hasSameBinaryContentAs(FinishedRun.get().folder.resolve("baseline.csv"));
+        assertThat(Files.readAllLines(folder.resolve("baseline-" + second + ".csv")))
+                .hasSize(1 + TestExperiments.UNSTEERED)
+                .allMatch(line -> line.endsWith(",source," + second + ",") || line.endsWith(",scorer,shift"));
+        assertThat(Files.readAllLines(folder.resolve("margins-" + second + ".csv")))
+                .allMatch(line -> line.endsWith(",scorer,shift") || line.matches(".*," + second + ",-?[0-9.E-]+"));
         assertThat(Files.readString(folder.resolve("report.html"))).contains("Scorers side by side", "data:image/png");
         oldFiguresAreUnchanged();
         String report = Files.readString(folder.resolve("report.json"));

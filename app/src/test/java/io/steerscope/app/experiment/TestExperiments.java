@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.steerscope.foundation.vocabulary.Baseline;
+import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
@@ -14,13 +16,16 @@ import io.steerscope.producer.pairs.PairSetReader;
 import io.steerscope.schemas.record.GeneratorSettings;
 
 /**
- * A small experiment: 2 categories of 3 pairs, 2 seeds, 2 alphas, 2 steps. It uses the toy models of the project, and
- * where a checkout has none, models of random weights: nothing here depends on what they draw.
+ * A small experiment: 2 categories of 3 pairs, 2 seeds, 2 alphas and the source images, 2 steps. It uses the toy
+ * models of the project, and where a checkout has none, models of random weights: nothing here depends on what they
+ * draw.
  */
 final class TestExperiments {
 
     static final Path PAIRS = Path.of("src/test/resources/pairs/six.csv");
-    static final int IMAGES = 6 * 2 * 2;
+    static final int STEERED = 6 * 2 * 2;
+    static final int UNSTEERED = 6 * 2;
+    static final int IMAGES = STEERED + UNSTEERED;
 
     private static final Path TOYS = Path.of("../bundles");
     private static final Path RANDOM = Path.of("../inference/src/test/resources/bundles");
@@ -73,7 +78,10 @@ final class TestExperiments {
                         64,
                         64,
                         bundle.dtype().id()),
-                7);
+                7,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                Baseline.SOURCE);
         return new RunSettings(
                 new RunFolder(folder), design, bundle, List.of(clip(scorer())), new Parallelism(1, 2), null, 0, 0);
     }

@@ -116,11 +116,12 @@ class ScoreExportTest {
                                 + "\"scheduler\":\"euler\",\"steps\":10,\"guidance_scale\":3.0,\"negative_prompt\":null,"
                                 + "\"width\":64,\"height\":48,\"media_type\":\"image/png\",\"image_bytes\":8,"
                                 + "\"generated_at\":\"2026-11-21T04:00:00.123Z\",\"image_embedding\":[0.6,0.8],"
-                                + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0]}");
+                                + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0],\"shift\":null}");
         assertThat(folder.resolve("out/images/colour/a_lerp_a0.5_s7.png")).hasBinaryContent(content("a", 7));
         assertThat(folder.resolve("out/images/metadata.csv"))
-                .hasContent("file_name,prompt,category,pair_id,source,target,method,alpha,seed,margin\n"
-                        + "colour/a_lerp_a0.5_s7.png,a blue car a,colour,a,a red car a,a blue car a,lerp,0.5,7,0.25\n");
+                .hasContent(
+                        "file_name,prompt,category,pair_id,source,target,method,alpha,seed,margin,shift\n"
+                                + "colour/a_lerp_a0.5_s7.png,a blue car a,colour,a,a red car a,a blue car a,lerp,0.5,7,0.25,\n");
     }
 
     @Test
@@ -136,8 +137,8 @@ class ScoreExportTest {
         List<Map<String, Object>> rows = ParquetRows.read(folder.resolve("out/scores.parquet"));
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0))
-                .hasSize(ScoreColumns.ALL.size() - 1)
-                .doesNotContainKey("negative_prompt")
+                .hasSize(ScoreColumns.ALL.size() - 2)
+                .doesNotContainKeys("negative_prompt", "shift")
                 .containsEntry("image", "colour/a_lerp_a0.5_s7.png")
                 .containsEntry("alpha", 0.5)
                 .containsEntry("seed", 7L)
@@ -150,6 +151,52 @@ class ScoreExportTest {
                 .containsEntry("margin", -0.5)
                 .containsEntry("image_embedding", List.of(0.6f, 0.8f))
                 .doesNotContainKeys("image", "generator", "source_text_embedding", "width");
+    }
+
+    @Test
+    void unsteeredImagesAreRowsAndSteeredOnesSayHowFarTheyAreFromTheirSource() throws Exception {
+        // given
+        MarginScore source = score("a", 0.0, 7, "clip", -0.375);
+        source.getIdentity().put("method", "source");
+        MarginScore otherSeed = score("b", 0.0, 8, "clip", -0.25);
+        otherSeed.getIdentity().put("method", "source");
+        GeneratedImage image = image("a", 0.0, 7);
+        image.getIdentity().put("method", "source");
+        send(score("a", 0.5, 7, "clip", 0.25), score("a", 0.5, 7, "other", 0.25), score("b", 0.5, 7, "clip", 0.25));
+        send(source, otherSeed, image, image("a", 0.5, 7));
+
+        // when
+        ScoreExport.Written written = export("out");
+
+        // then
+        assertThat(written.scores()).isEqualTo(5);
+        assertThat(Files.readAllLines(folder.resolve("out/images/metadata.csv")))
+                .extracting(row -> row.replaceAll(",a blue .*(?=,(lerp|source),)", ""))
+                .containsExactly(
+                        "file_name,prompt,category,pair_id,source,target,method,alpha,seed,"
+                                + "margin_clip,margin_other,shift_clip,shift_other",
+                        "colour/a_lerp_a0.5_s7.png,lerp,0.5,7,0.25,0.25,0.625,",
+                        "colour/a_source_a0.0_s7.png,source,0.0,7,-0.375,,,");
+        List<String> shifts = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("out/scores.jsonl"))) {
+            JsonNode row = new ObjectMapper().readTree(line);
+            shifts.add("%s %s %s %s %s"
+                    .formatted(
+                            row.path("pair_id").textValue(),
+                            row.path("method").textValue(),
+                            row.path("seed"),
+                            row.path("scorer").textValue(),
+                            row.path("shift")));
+        }
+        assertThat(shifts)
+                .containsExactly(
+                        "a lerp 7 clip 0.625",
+                        "a lerp 7 other null",
+                        "a source 7 clip null",
+                        "b lerp 7 clip null",
+                        "b source 8 clip null");
+        assertThat(ParquetRows.read(folder.resolve("out/scores.parquet")).get(0))
+                .containsEntry("shift", 0.625);
     }
 
     @Test
@@ -180,14 +227,14 @@ class ScoreExportTest {
         // then
         assertThat(contents("second")).isEqualTo(contents("first")).hasSize(3 + 27);
         List<String> rows = Files.readAllLines(folder.resolve("first/images/metadata.csv"));
-        assertThat(rows.get(0)).endsWith(",seed,margin_clip,margin_other");
+        assertThat(rows.get(0)).endsWith(",seed,margin_clip,margin_other,shift_clip,shift_other");
         assertThat(rows.subList(1, 5))
                 .as("pairs as texts, strengths and seeds as numbers")
                 .satisfiesExactly(
-                        row -> assertThat(row).endsWith("0.5,-1,0.005,-0.01"),
-                        row -> assertThat(row).endsWith("0.5,2,0.005,0.02"),
-                        row -> assertThat(row).endsWith("0.5,10,0.005,0.1"),
-                        row -> assertThat(row).endsWith("2.0,-1,0.02,-0.01"));
+                        row -> assertThat(row).endsWith("0.5,-1,0.005,-0.01,,"),
+                        row -> assertThat(row).endsWith("0.5,2,0.005,0.02,,"),
+                        row -> assertThat(row).endsWith("0.5,10,0.005,0.1,,"),
+                        row -> assertThat(row).endsWith("2.0,-1,0.02,-0.01,,"));
     }
 
     @Test

@@ -69,8 +69,10 @@ final class JobReader {
     /** An image of one prompt alone: the same as steering gives at the strength that is this prompt. */
     private static GenerationRequest unsteered(GenerationJob job, UnsteeredImage image) {
         if (job.getIdentity().getAlpha() != image.alpha()) {
-            throw new IllegalArgumentException("method %s stands for an unsteered image, at alpha %s and no other: not %s"
-                    .formatted(image.id(), image.alpha(), job.getIdentity().getAlpha()));
+            throw new IllegalArgumentException(
+                    "method %s stands for an unsteered image, at alpha %s and no other: not %s"
+                            .formatted(
+                                    image.id(), image.alpha(), job.getIdentity().getAlpha()));
         }
         return GenerationRequest.ofPrompt(
                 switch (image) {

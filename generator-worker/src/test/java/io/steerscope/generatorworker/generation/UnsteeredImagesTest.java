@@ -54,12 +54,12 @@ final class UnsteeredImagesTest {
         List<GenerationJob> jobs = new ArrayList<>();
         for (GenerationJob job : List.of(job("source", 0.0, List.of(), 3L), job("target", 1.0, List.of(), 3L))) {
             jobs.add(job);
-            GenerationJob longSource = job(
-                    job.getIdentity().getMethod(), job.getIdentity().getAlpha(), List.of(), 5L);
+            GenerationJob longSource =
+                    job(job.getIdentity().getMethod(), job.getIdentity().getAlpha(), List.of(), 5L);
             longSource.put("source", tooLong);
             jobs.add(longSource);
-            GenerationJob longTarget = job(
-                    job.getIdentity().getMethod(), job.getIdentity().getAlpha(), List.of(), 6L);
+            GenerationJob longTarget =
+                    job(job.getIdentity().getMethod(), job.getIdentity().getAlpha(), List.of(), 6L);
             longTarget.put("target", tooLong);
             jobs.add(longTarget);
         }

@@ -196,7 +196,12 @@ public record ExperimentDesign(
         });
     }
 
-    private static SteeringMethod method(String id) {
+    /**
+     * The steering method of an id.
+     *
+     * @throws IllegalArgumentException with one line if there is none, or the id is that of an unsteered image
+     */
+    public static SteeringMethod method(String id) {
         if (UnsteeredImage.named(id).isPresent()) {
             throw new IllegalArgumentException(
                     "method \"%s\" steers nothing: choose unsteered images with --baseline %s"

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -217,14 +219,59 @@ class ExperimentReportTest {
         // then
         List<String> lines = csv.toString().lines().toList();
         assertThat(lines).hasSize(37);
-        assertThat(lines.get(0)).isEqualTo("pair_id,category,source,target,alpha,seed,margin,method,scorer");
+        assertThat(lines.get(0)).isEqualTo("pair_id,category,source,target,alpha,seed,margin,method,scorer,shift");
         assertThat(lines.get(1)).startsWith("c0-p0,colour,a red car,\"a \"\"blue\"\" car, parked\",0.5,0,");
         MarginScore first = ToyExperiment.scores().get(0);
         String[] fields = lines.get(1).split(",", -1);
-        int last = fields.length - 1;
+        int last = fields.length - 2;
+        assertThat(fields[fields.length - 1]).as("there is no source image").isEmpty();
         assertThat(Double.parseDouble(fields[last - 2])).isEqualTo(first.getMargin());
         assertThat(fields[last - 1]).isEqualTo(first.getIdentity().getMethod());
         assertThat(fields[last]).isEqualTo(first.getScorerId());
+    }
+
+    @Test
+    void aShiftIsTheMarginLessThatOfTheSourceImageOfTheSamePairSeedAndScorer() throws IOException {
+        // given
+        Experiment design = ToyExperiment.withBaseline(ToyExperiment.design(), "source,target");
+        List<MarginScore> unsteered = new ArrayList<>(ToyExperiment.unsteered(design));
+        MarginScore failed = unsteered.remove(0);
+        List<MarginScore> scores = new ArrayList<>(ToyExperiment.scores());
+        scores.addAll(unsteered);
+        scores.addAll(ToyExperiment.scoresBy("other", ToyExperiment.scores(), MarginScore::getMargin));
+        ReportDocument report = ExperimentReportBuilder.build(design, scores, List.of());
+        StringBuilder margins = new StringBuilder();
+        StringBuilder baseline = new StringBuilder();
+
+        // when
+        MarginsCsv.write(report, margins);
+        MarginsCsv.writeUnsteered(report.scorers(), baseline);
+
+        // then
+        Map<String, Double> sources = new HashMap<>();
+        unsteered.stream()
+                .filter(score -> score.getIdentity().getMethod().equals("source"))
+                .forEach(score -> sources.put(
+                        score.getIdentity().getPairId() + score.getIdentity().getSeed(), score.getMargin()));
+        int missing = 0;
+        for (String line : margins.toString().lines().skip(1).toList()) {
+            String[] row = line.split(",", -1);
+            Double source = row[8].equals("other") ? null : sources.get(row[0] + row[5]);
+            if (source == null) {
+                assertThat(row[9]).as(line).isEmpty();
+                missing++;
+            } else {
+                assertThat(Double.parseDouble(row[9])).isEqualTo(Double.parseDouble(row[6]) - source);
+            }
+        }
+        int alphas = design.getAlphas().size();
+        assertThat(missing)
+                .as("of the failed image, and of the scorer that judged none")
+                .isEqualTo(alphas + 36);
+        assertThat(failed.getIdentity().getMethod()).isEqualTo("source");
+        assertThat(baseline.toString().lines().skip(1))
+                .hasSize(unsteered.size())
+                .allMatch(line -> line.endsWith(","));
     }
 
     private static String json(List<MarginScore> scores) {

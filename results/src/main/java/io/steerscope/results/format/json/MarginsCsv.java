@@ -1,29 +1,34 @@
 package io.steerscope.results.format.json;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.figures.SourceMargins;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.table.CsvWriter;
 
 /**
- * The margins of a report as CSV (RFC 4180, line feeds): {@code
- * pair_id,category,source,target,alpha,seed,margin,method,scorer}, by scorer, method, category, pair, alpha and seed.
+ * The margins of scorers as CSV (RFC 4180, line feeds): {@code
+ * pair_id,category,source,target,alpha,seed,margin,method,scorer,shift}. The shift is the margin less that of the
+ * source image of the same pair and seed under the same scorer; it is empty where there is none, as of all images of a
+ * design without unsteered images, and of these images themselves.
  */
 public final class MarginsCsv {
 
     private static final List<String> COLUMNS =
-            List.of("pair_id", "category", "source", "target", "alpha", "seed", "margin", "method", "scorer");
+            List.of("pair_id", "category", "source", "target", "alpha", "seed", "margin", "method", "scorer", "shift");
 
     private MarginsCsv() {}
 
     /**
-     * Writes all margins of the report.
+     * Writes all margins of the report's steered images.
      *
      * @throws IOException as {@code out} throws it
      */
@@ -32,40 +37,54 @@ public final class MarginsCsv {
     }
 
     /**
-     * Writes the margins under one scorer.
+     * Writes the margins of steered images, by scorer, method, category, pair, alpha and seed.
      *
      * @throws IOException as {@code out} throws it
      */
-    public static void write(ReportDocument report, String scorerId, Appendable out) throws IOException {
-        write(
-                report.scorers().stream()
-                        .filter(scorer -> scorer.scorerId().equals(scorerId))
-                        .toList(),
-                out);
-    }
-
-    private static void write(List<ScorerReport> written, Appendable out) throws IOException {
+    public static void write(List<ScorerReport> scorers, Appendable out) throws IOException {
         CsvWriter csv = new CsvWriter(out);
         csv.write(COLUMNS);
-        for (ScorerReport scorer : written) {
+        for (ScorerReport scorer : scorers) {
+            SourceMargins sources = SourceMargins.of(scorer.unsteered());
             for (MethodReport method : scorer.methods()) {
                 for (MarginScore score : method.scores()) {
-                    csv.write(row(score, method.method(), scorer.scorerId()));
+                    csv.write(row(score, sources.shift(score)));
                 }
             }
         }
     }
 
-    private static List<String> row(MarginScore score, String method, String scorerId) {
-        return List.of(
+    /**
+     * Writes the margins of unsteered images, by scorer, category, pair, alpha and seed.
+     *
+     * @throws IOException as {@code out} throws it
+     */
+    public static void writeUnsteered(List<ScorerReport> scorers, Appendable out) throws IOException {
+        CsvWriter csv = new CsvWriter(out);
+        csv.write(COLUMNS);
+        for (ScorerReport scorer : scorers) {
+            for (MarginScore score : scorer.unsteered()) {
+                csv.write(row(score, OptionalDouble.empty()));
+            }
+        }
+    }
+
+    private static List<String> row(MarginScore score, OptionalDouble shift) {
+        List<String> row = new ArrayList<>(List.of(
                 score.getIdentity().getPairId(),
                 score.getCategory(),
                 score.getSource(),
                 score.getTarget(),
                 Double.toString(score.getIdentity().getAlpha()),
                 Long.toString(score.getIdentity().getSeed()),
-                NumberOutput.toString(score.getMargin(), true),
-                method,
-                scorerId);
+                number(score.getMargin()),
+                score.getIdentity().getMethod(),
+                score.getScorerId()));
+        row.add(shift.isPresent() ? number(shift.getAsDouble()) : "");
+        return row;
+    }
+
+    private static String number(double value) {
+        return NumberOutput.toString(value, true);
     }
 }

@@ -1,0 +1,27 @@
+package io.steerscope.app.command;
+
+import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.results.document.Numbers;
+
+/** How many images a design asks for, before any is made. */
+final class PlannedImages {
+
+    private PlannedImages() {}
+
+    /** The number of images, and what it is made of, in one line. */
+    static String line(ExperimentDesign design) {
+        String all = Numbers.count(design.expectedJobs(), "image");
+        return design.unsteeredJobs() == 0
+                ? all
+                : all
+                        + ": %s steered, and %s unsteered, the %s of every pair and seed"
+                                .formatted(
+                                        Numbers.count(design.steeredJobs()),
+                                        Numbers.count(design.unsteeredJobs()),
+                                        String.join(
+                                                " and the ",
+                                                design.baseline().images().stream()
+                                                        .map(image -> image.id() + " image")
+                                                        .toList()));
+    }
+}
