@@ -1,0 +1,22 @@
+package io.steerscope.statistics.embedding;
+
+import java.util.Collection;
+import java.util.Collections;
+
+/**
+ * The strength that others are compared with: 0, the unsteered picture; where there is none, the lowest.
+ *
+ * @param alpha its strength
+ * @param steered whether it is itself a steered one
+ */
+public record Baseline(double alpha, boolean steered) {
+
+    /**
+     * The baseline among strengths.
+     *
+     * @param alphas at least one
+     */
+    public static Baseline of(Collection<Double> alphas) {
+        return alphas.contains(0.0) ? new Baseline(0.0, false) : new Baseline(Collections.min(alphas), true);
+    }
+}

@@ -1,0 +1,69 @@
+package io.steerscope.statistics.embedding;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** Covariance of vectors about their running mean, denominator n. */
+final class CentredScatter {
+
+    private static final int BLOCK = 4;
+
+    private final int dimensions;
+    private final RunningMean mean;
+    private final DMatrixRMaj upper;
+    private final double[][] block;
+    private int waiting;
+
+    CentredScatter(int dimensions) {
+        this.dimensions = dimensions;
+        this.mean = new RunningMean(dimensions);
+        this.upper = new DMatrixRMaj(dimensions, dimensions);
+        this.block = new double[BLOCK][dimensions];
+    }
+
+    static CentredScatter of(double[][] rows) {
+        CentredScatter scatter = new CentredScatter(rows[0].length);
+        for (double[] row : rows) {
+            scatter.add(row);
+        }
+        return scatter;
+    }
+
+    void add(double[] vector) {
+        System.arraycopy(mean.add(vector), 0, block[waiting], 0, dimensions);
+        waiting++;
+        if (waiting == BLOCK) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        Products.addSquares(upper, block, 0, waiting);
+        waiting = 0;
+    }
+
+    /** Squared Frobenius norm of the covariance: the sum of its squared eigenvalues. */
+    double sumOfSquaredEigenvalues() {
+        flush();
+        double n = mean.n();
+        double sum = 0.0;
+        for (int i = 0; i < dimensions; i++) {
+            double diagonal = upper.get(i, i) / n;
+            sum += diagonal * diagonal;
+            double row = 0.0;
+            for (int j = i + 1; j < dimensions; j++) {
+                double value = upper.get(i, j) / n;
+                row += value * value;
+            }
+            sum += 2.0 * row;
+        }
+        return sum;
+    }
+
+    /** C = Y'Y / n: the covariance and the square of the mean. */
+    DMatrixRMaj secondMoments() {
+        flush();
+        DMatrixRMaj moments = Products.symmetric(upper, 1.0 / mean.n());
+        Products.addProduct(moments, 1.0, mean.mean(), mean.mean());
+        return moments;
+    }
+}
