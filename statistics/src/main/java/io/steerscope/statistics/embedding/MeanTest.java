@@ -30,7 +30,8 @@ public record MeanTest(
 
     private static final double LEVEL = 0.95;
 
-    static MeanTest of(ExactMoments moments) {
+    /** Mean and tests of values that were added. */
+    public static MeanTest of(ExactMoments moments) {
         TTest test = TTest.of(moments, LEVEL).orElse(null);
         return new MeanTest(
                 moments.n(),

@@ -38,8 +38,9 @@ public record ReferenceDistance(int n, int reference, double cmmd, double cmmdUn
         }
         double[][] x = UnitVectors.of(images);
         double[][] y = UnitVectors.of(reference);
+        // k - 1: the ones cancel, and with them the digits that they would cost.
         Kernel gaussian =
-                (left, right) -> StrictMath.exp(-0.5 / (SIGMA * SIGMA) * UnitVectors.squaredDistance(left, right));
+                (left, right) -> StrictMath.expm1(-0.5 / (SIGMA * SIGMA) * UnitVectors.squaredDistance(left, right));
         Kernel cubic = (left, right) -> {
             double base = UnitVectors.dot(left, right) / dimensions + 1.0;
             return base * base * base;

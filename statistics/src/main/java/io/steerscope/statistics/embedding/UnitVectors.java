@@ -45,7 +45,7 @@ public final class UnitVectors {
     }
 
     /** The inner product, summed from the first coordinate to the last. */
-    static double dot(double[] left, double[] right) {
+    public static double dot(double[] left, double[] right) {
         double sum = 0.0;
         for (int j = 0; j < left.length; j++) {
             sum += left[j] * right[j];

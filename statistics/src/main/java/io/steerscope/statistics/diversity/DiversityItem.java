@@ -1,9 +1,12 @@
-package io.steerscope.statistics.embedding;
+package io.steerscope.statistics.diversity;
 
 import java.util.List;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.embedding.SeedDiversity;
+import io.steerscope.statistics.embedding.UnitVectors;
 
 /**
  * The images of one pair at one strength.

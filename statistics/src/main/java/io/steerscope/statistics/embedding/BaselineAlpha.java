@@ -9,14 +9,14 @@ import java.util.Collections;
  * @param alpha its strength
  * @param steered whether it is itself a steered one
  */
-public record Baseline(double alpha, boolean steered) {
+public record BaselineAlpha(double alpha, boolean steered) {
 
     /**
      * The baseline among strengths.
      *
      * @param alphas at least one
      */
-    public static Baseline of(Collection<Double> alphas) {
-        return alphas.contains(0.0) ? new Baseline(0.0, false) : new Baseline(Collections.min(alphas), true);
+    public static BaselineAlpha of(Collection<Double> alphas) {
+        return alphas.contains(0.0) ? new BaselineAlpha(0.0, false) : new BaselineAlpha(Collections.min(alphas), true);
     }
 }

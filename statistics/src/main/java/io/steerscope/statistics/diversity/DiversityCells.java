@@ -1,4 +1,4 @@
-package io.steerscope.statistics.embedding;
+package io.steerscope.statistics.diversity;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.embedding.BaselineAlpha;
+import io.steerscope.statistics.embedding.MeanTest;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.hypothesis.MultipleTesting;
 
@@ -22,7 +24,7 @@ public final class DiversityCells {
     /** Level of either family. */
     public static final double LEVEL = 0.05;
 
-    private final Baseline baseline;
+    private final BaselineAlpha baseline;
     private final double loss;
     private final Map<Cell, Map<String, DiversityItem>> items = new TreeMap<>();
     private final Map<Cell, Map<String, DiversityItem>> lerp = new TreeMap<>();
@@ -36,7 +38,7 @@ public final class DiversityCells {
         }
     }
 
-    private DiversityCells(Baseline baseline, double loss) {
+    private DiversityCells(BaselineAlpha baseline, double loss) {
         this.baseline = baseline;
         this.loss = loss;
     }
@@ -49,7 +51,7 @@ public final class DiversityCells {
      * @param loss the loss of interest, in [0, 1)
      */
     public static List<DiversityCell> of(
-            List<DiversityItem> all, List<DiversityItem> ofLerp, Baseline baseline, double loss) {
+            List<DiversityItem> all, List<DiversityItem> ofLerp, BaselineAlpha baseline, double loss) {
         DiversityCells cells = new DiversityCells(baseline, loss);
         all.forEach(item -> put(cells.items, item));
         ofLerp.forEach(item -> put(cells.lerp, item));

@@ -1,4 +1,4 @@
-package io.steerscope.statistics.embedding;
+package io.steerscope.statistics.diversity;
 
 /** What a cell shows of margin and diversity together. */
 public enum DiversityVerdict {

@@ -1,6 +1,8 @@
-package io.steerscope.statistics.embedding;
+package io.steerscope.statistics.diversity;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.embedding.MeanTest;
 
 /**
  * Margin and seed diversity of a category at one strength, over complete items.

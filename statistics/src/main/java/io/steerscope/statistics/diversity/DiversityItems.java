@@ -1,0 +1,56 @@
+package io.steerscope.statistics.diversity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.embedding.UnitVectors;
+
+/** The items of a set of images: runs of one pair and one strength in key order. */
+final class DiversityItems {
+
+    private DiversityItems() {}
+
+    /** The items in order; complete are those with every seed of the set. */
+    static List<DiversityItem> of(ImageSet set) {
+        Set<Long> seeds = new HashSet<>();
+        set.images().forEach(image -> seeds.add(image.seed()));
+        List<DiversityItem> items = new ArrayList<>();
+        List<double[]> units = new ArrayList<>();
+        EmbeddedImage current = null;
+        for (EmbeddedImage image : set.images()) {
+            if (current != null && !isOfOneItem(current, image)) {
+                items.add(item(set, current, units, seeds.size()));
+                units.clear();
+            }
+            current = image;
+            units.add(UnitVectors.of(image.vector()));
+        }
+        if (current != null) {
+            items.add(item(set, current, units, seeds.size()));
+        }
+        return items;
+    }
+
+    private static boolean isOfOneItem(EmbeddedImage left, EmbeddedImage right) {
+        return left.pair().equals(right.pair()) && left.alpha() == right.alpha();
+    }
+
+    private static DiversityItem item(ImageSet set, EmbeddedImage image, List<double[]> units, int seeds) {
+        return DiversityItem.of(
+                image.pair(),
+                image.category(),
+                image.alpha(),
+                units.size() == seeds,
+                units,
+                unit(set.sources(), image.prompt()),
+                unit(set.targets(), image.prompt()));
+    }
+
+    private static double @Nullable [] unit(float @Nullable [][] texts, int prompt) {
+        return texts == null ? null : UnitVectors.of(texts[prompt]);
+    }
+}

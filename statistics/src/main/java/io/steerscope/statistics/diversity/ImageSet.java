@@ -1,0 +1,59 @@
+package io.steerscope.statistics.diversity;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.embedding.TextFeatures;
+
+/**
+ * The images of one method.
+ *
+ * @param images in key order (pair, alpha, seed, or name), at least one
+ * @param sources vectors of source prompts by number of the prompt; null where they are not known
+ * @param targets vectors of target prompts by number of the prompt; null where they are not known
+ * @param conditions text features to condition on, by name, in order; empty to leave prompts out
+ */
+public record ImageSet(
+        List<EmbeddedImage> images,
+        float @Nullable [][] sources,
+        float @Nullable [][] targets,
+        Map<String, TextFeatures> conditions) {
+
+    /** Copies the list. */
+    public ImageSet {
+        images = List.copyOf(images);
+    }
+
+    /** Elements of every vector. */
+    int dimensions() {
+        return images.get(0).vector().length;
+    }
+
+    /** Whether images are of pairs, so that there are items. */
+    boolean isOfPairs() {
+        return !images.get(0).pair().isEmpty();
+    }
+
+    /** Whether images have strengths. */
+    boolean hasAlphas() {
+        return !Double.isNaN(images.get(0).alpha());
+    }
+
+    float[][] vectors(int[] places) {
+        float[][] vectors = new float[places.length][];
+        for (int i = 0; i < places.length; i++) {
+            vectors[i] = images.get(places[i]).vector();
+        }
+        return vectors;
+    }
+
+    int[] prompts(int[] places) {
+        int[] prompts = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            prompts[i] = images.get(places[i]).prompt();
+        }
+        return prompts;
+    }
+}
