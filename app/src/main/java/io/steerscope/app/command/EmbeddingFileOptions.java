@@ -54,8 +54,17 @@ final class EmbeddingFileOptions {
             description = "Which scorer's vectors, of a table with those of several in a column scorer.")
     private @Nullable String scorer;
 
+    /** Whether the images are of pairs, by the columns of their table alone. */
+    boolean isByPair() throws IOException {
+        return EmbeddingReader.isByPair(source());
+    }
+
     /** The table, every image of which has the texts that are needed. */
     EmbeddingTable read(Set<TextRole> needed) throws IOException {
-        return EmbeddingReader.read(new EmbeddingSource(images, texts, imageColumn, textColumn, scorer), needed);
+        return EmbeddingReader.read(source(), needed);
+    }
+
+    private EmbeddingSource source() {
+        return new EmbeddingSource(images, texts, imageColumn, textColumn, scorer);
     }
 }

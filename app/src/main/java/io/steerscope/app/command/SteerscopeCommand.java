@@ -38,6 +38,7 @@ import io.steerscope.inference.device.Device;
             ExportCommand.class,
             DeadLettersCommand.class,
             AnalyzeCommand.class,
+            DiversityCommand.class,
             PlanCommand.class,
             ImageCommand.class,
             ClipCommand.class,

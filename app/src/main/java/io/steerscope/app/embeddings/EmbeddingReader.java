@@ -64,6 +64,17 @@ public final class EmbeddingReader {
         }
     }
 
+    /**
+     * Whether the images of a table are of pairs, by its columns alone.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean isByPair(EmbeddingSource source) throws IOException {
+        try (RowSource images = RowSource.open(source.images(), List.of(source.imageColumn()))) {
+            return new RowKeys(images).byPair();
+        }
+    }
+
     private void take(RowSource.Row row) {
         if (!scorers.takes(row)) {
             return;

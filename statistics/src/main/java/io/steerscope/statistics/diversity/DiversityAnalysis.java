@@ -2,11 +2,10 @@ package io.steerscope.statistics.diversity;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-
-import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.embedding.BaselineAlpha;
 import io.steerscope.statistics.embedding.PromptRemoval;
@@ -40,8 +39,9 @@ public final class DiversityAnalysis {
                 baseline,
                 items,
                 baseline == null ? List.of() : DiversityCells.of(items, lerp, baseline, settings.loss()),
+                List.copyOf(set.conditions().keySet()),
                 spectra.all(),
-                removal(set, settings),
+                removal(set, settings).orElse(null),
                 spectra.hasIntervals());
     }
 
@@ -56,24 +56,28 @@ public final class DiversityAnalysis {
         return alphas;
     }
 
-    /** On targets where these are known, else on the first condition. */
-    private static DiversityResult.@Nullable Removal removal(ImageSet set, DiversitySettings settings) {
+    /**
+     * The regression of all images on targets where these are known, else on the first condition; empty without
+     * conditions.
+     */
+    public static Optional<DiversityResult.Removal> removal(ImageSet set, DiversitySettings settings) {
         if (set.conditions().isEmpty()) {
-            return null;
+            return Optional.empty();
         }
-        float[][] targets = set.targets();
-        Map.Entry<String, TextFeatures> condition = targets == null
-                ? set.conditions().entrySet().iterator().next()
-                : Map.entry(TARGET, TextFeatures.of(targets));
+        PairTexts texts = set.texts();
+        String condition = texts != null || set.conditions().containsKey(TARGET)
+                ? TARGET
+                : set.conditions().keySet().iterator().next();
+        TextFeatures features = texts == null
+                ? Objects.requireNonNull(set.conditions().get(condition))
+                : TextFeatures.of(texts.targets());
         float[][] vectors = new float[set.images().size()][];
         int[] prompts = new int[vectors.length];
         for (int place = 0; place < vectors.length; place++) {
             vectors[place] = set.images().get(place).vector();
             prompts[place] = set.images().get(place).prompt();
         }
-        return new DiversityResult.Removal(
-                condition.getKey(),
-                settings.ridge(),
-                PromptRemoval.of(vectors, prompts, condition.getValue(), settings.ridge()));
+        return Optional.of(new DiversityResult.Removal(
+                condition, settings.ridge(), PromptRemoval.of(vectors, prompts, features, settings.ridge())));
     }
 }

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.statistics.embedding.UnitVectors;
 
 /** The items of a set of images: runs of one pair and one strength in key order. */
@@ -40,17 +38,14 @@ final class DiversityItems {
     }
 
     private static DiversityItem item(ImageSet set, EmbeddedImage image, List<double[]> units, int seeds) {
+        PairTexts texts = set.texts();
         return DiversityItem.of(
                 image.pair(),
                 image.category(),
                 image.alpha(),
                 units.size() == seeds,
                 units,
-                unit(set.sources(), image.prompt()),
-                unit(set.targets(), image.prompt()));
-    }
-
-    private static double @Nullable [] unit(float @Nullable [][] texts, int prompt) {
-        return texts == null ? null : UnitVectors.of(texts[prompt]);
+                texts == null ? null : UnitVectors.of(texts.sources()[image.prompt()]),
+                texts == null ? null : UnitVectors.of(texts.targets()[image.prompt()]));
     }
 }

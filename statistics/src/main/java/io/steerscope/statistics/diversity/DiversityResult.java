@@ -13,6 +13,7 @@ import io.steerscope.statistics.embedding.PromptRemoval;
  * @param baseline what strengths are compared with; null without strengths
  * @param items in order of pair and strength; empty where images are not of pairs
  * @param cells in order of category and strength; empty where images are not of pairs
+ * @param conditions what spectra are conditioned on, by name; the first is that of intervals and kernels
  * @param spectra all images first
  * @param removal the regression of all images on their prompts; null where prompts are left out
  * @param hasIntervals whether jackknife intervals were computed
@@ -21,6 +22,7 @@ public record DiversityResult(
         @Nullable BaselineAlpha baseline,
         List<DiversityItem> items,
         List<DiversityCell> cells,
+        List<String> conditions,
         List<GroupSpectrum> spectra,
         @Nullable Removal removal,
         boolean hasIntervals) {

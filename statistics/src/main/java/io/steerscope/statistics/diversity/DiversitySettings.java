@@ -77,9 +77,9 @@ public record DiversitySettings(
     /**
      * What groups of images are compared with.
      *
-     * @param vectors a set of images; null for the baseline images of the same category
+     * @param vectors a set of images; empty for the baseline images of the same category
      */
-    public record Reference(float @Nullable [][] vectors) {}
+    public record Reference(float[][] vectors) {}
 
     /** The ridge of intervals, kernels, permutations and residuals: 0.001 where it is among the ridges, else the first. */
     public double ridge() {

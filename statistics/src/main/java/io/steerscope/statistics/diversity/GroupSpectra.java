@@ -238,7 +238,7 @@ final class GroupSpectra {
             return null;
         }
         float[][] vectors = reference.vectors();
-        if (vectors == null) {
+        if (vectors.length == 0) {
             vectors = baselineOf(group);
         }
         return ReferenceDistance.of(set.vectors(group.places()), vectors).orElse(null);

@@ -11,15 +11,10 @@ import io.steerscope.statistics.embedding.TextFeatures;
  * The images of one method.
  *
  * @param images in key order (pair, alpha, seed, or name), at least one
- * @param sources vectors of source prompts by number of the prompt; null where they are not known
- * @param targets vectors of target prompts by number of the prompt; null where they are not known
+ * @param texts what margins are taken between; null where it is not known
  * @param conditions text features to condition on, by name, in order; empty to leave prompts out
  */
-public record ImageSet(
-        List<EmbeddedImage> images,
-        float @Nullable [][] sources,
-        float @Nullable [][] targets,
-        Map<String, TextFeatures> conditions) {
+public record ImageSet(List<EmbeddedImage> images, @Nullable PairTexts texts, Map<String, TextFeatures> conditions) {
 
     /** Copies the list. */
     public ImageSet {
