@@ -46,7 +46,7 @@ class AnalysisRoutesTest {
         JsonNode withSection = fixture.json(PATH + "/image-count?section=true");
 
         // then
-        assertThat(list.findValuesAsText("id")).containsExactly("contrasts", "agreement", "image-count");
+        assertThat(list.findValuesAsText("id")).containsExactly("contrasts", "shift", "agreement", "image-count");
         assertThat(list.findValuesAsText("kept")).containsOnly("true");
         assertThat(answer.path("complete").booleanValue()).isTrue();
         assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())

@@ -13,6 +13,7 @@ import io.steerscope.app.margins.SeedCoverage;
 import io.steerscope.app.margins.SeriesChoice;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.MethodPairContrast;
+import io.steerscope.results.analysis.MethodShift;
 import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.MarginObservation;
@@ -37,8 +38,9 @@ record AnalysedSeries(
      *
      * @param analysis its figures
      * @param coverage the seeds of its items
+     * @param shift what it moved; null without unsteered images
      */
-    record Method(FinalAnalysis analysis, SeedCoverage coverage) {}
+    record Method(FinalAnalysis analysis, SeedCoverage coverage, @Nullable MethodShift shift) {}
 
     /**
      * How margins are analysed.
@@ -55,6 +57,22 @@ record AnalysedSeries(
             return scale == 1.0 ? analysis : analysis.scaled(scale);
         }
 
+        private @Nullable MethodShift shift(
+                String scorer, String method, List<MarginObservation> margins, Margins.Unsteered unsteered) {
+            if (unsteered.source().isEmpty()) {
+                return null;
+            }
+            MethodShift shift = MethodShift.atCompletion(
+                    scorer.isEmpty() ? null : scorer,
+                    method.isEmpty() ? null : method,
+                    new MethodShift.Margins(margins, unsteered.source(), unsteered.target()),
+                    rule,
+                    options,
+                    FinalAnalysis.plannedItems(margins),
+                    settings);
+            return scale == 1.0 ? shift : shift.scaled(scale);
+        }
+
         private PairedContrast contrast(List<MarginObservation> method, List<MarginObservation> against) {
             PairedContrast contrast =
                     PairedContrast.atCompletion(PairedDifferences.of(method, against, rule), options.level());
@@ -69,13 +87,15 @@ record AnalysedSeries(
                 .forEach((series, observations) -> byScorer.computeIfAbsent(series.scorer(), scorer -> new TreeMap<>())
                         .put(series.method(), observations));
         List<AnalysedSeries> all = new ArrayList<>();
-        byScorer.forEach((scorer, byMethod) -> all.add(of(scorer, byMethod, choice, settings)));
+        byScorer.forEach(
+                (scorer, byMethod) -> all.add(of(scorer, byMethod, margins.unsteered(scorer), choice, settings)));
         return all;
     }
 
     private static AnalysedSeries of(
             String scorer,
             SortedMap<String, List<MarginObservation>> byMethod,
+            Margins.Unsteered unsteered,
             SeriesChoice choice,
             Settings settings) {
         SortedMap<String, Method> methods = new TreeMap<>();
@@ -84,7 +104,12 @@ record AnalysedSeries(
         for (Map.Entry<String, List<MarginObservation>> method : byMethod.entrySet()) {
             String name = method.getKey();
             if (choice.method() == null || choice.method().equals(name)) {
-                methods.put(name, new Method(settings.analysis(method.getValue()), SeedCoverage.of(method.getValue())));
+                methods.put(
+                        name,
+                        new Method(
+                                settings.analysis(method.getValue()),
+                                SeedCoverage.of(method.getValue()),
+                                settings.shift(scorer, name, method.getValue(), unsteered)));
                 List<MarginObservation> subtracted = against == null ? null : byMethod.get(against);
                 if (subtracted != null && !name.equals(against)) {
                     contrasts.add(new MethodPairContrast(

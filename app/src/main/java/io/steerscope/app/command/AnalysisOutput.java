@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.app.margins.SeedCoverage;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.MethodPairContrast;
+import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
 import io.steerscope.schemas.text.VisibleText;
@@ -54,6 +55,9 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
                             .append('\n');
                 }
                 text.append(ReportTable.render(method.analysis(), width));
+                if (method.shift() != null) {
+                    text.append(ReportTable.render(Shift.section(List.of(method.shift())), width));
+                }
             });
             if (!one.contrasts().isEmpty()) {
                 text.append(ReportTable.render(Contrasts.section(one.contrasts()), width));
@@ -76,6 +80,10 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
                     text.append("# Method ").append(VisibleText.of(name)).append("\n\n");
                 }
                 text.append(ReportMarkdown.render(method.analysis())).append('\n');
+                if (method.shift() != null) {
+                    text.append(ReportMarkdown.render(Shift.section(List.of(method.shift()))))
+                            .append('\n');
+                }
             });
         }
         return text.toString().stripTrailing() + "\n";
@@ -105,6 +113,9 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
     /** The figures of a method, and what a rule of seeds made of the file where one was given. */
     private Map<String, Object> fields(AnalysedSeries.Method method) {
         Map<String, Object> fields = new LinkedHashMap<>(method.analysis().toMap());
+        if (method.shift() != null) {
+            fields.put("shift", Shift.fields(method.shift()));
+        }
         if (scale != 1.0) {
             fields.put("scale", scale);
         }

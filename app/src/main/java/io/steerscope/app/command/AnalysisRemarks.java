@@ -76,6 +76,21 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
                                 differences.items()));
     }
 
+    /** The line of what is taken for unsteered images without being called so; empty where there are none. */
+    static List<String> ofUnsteered(Path file, Margins margins) {
+        boolean named = margins.bySeries().keySet().stream()
+                .anyMatch(series -> !series.method().isEmpty());
+        long images = margins.unsteered().values().stream()
+                .mapToLong(one -> one.source().size())
+                .sum();
+        return named || images == 0
+                ? List.of()
+                : List.of(
+                        ("%s: %s of alpha 0 %s taken for unsteered images, which count in no figure but the shift; with"
+                                        + " --baseline none alpha 0 is an alpha like any other")
+                                .formatted(file, images == 1 ? "1 row" : images + " rows", images == 1 ? "is" : "are"));
+    }
+
     /** The lines of rows and columns that say nothing. */
     static List<String> ofFile(Path file, Margins margins) {
         List<String> lines = new ArrayList<>();

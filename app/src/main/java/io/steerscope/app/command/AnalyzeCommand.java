@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -18,6 +19,7 @@ import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.app.margins.SeriesChoice;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.analysis.AnalysisOptions;
@@ -34,6 +36,7 @@ import io.steerscope.statistics.verdict.VerdictSettings;
         })
 final class AnalyzeCommand implements Callable<Integer> {
 
+    private static final String NO_BASELINE = "none";
     private static final double SMALLEST_SCALE = 1e-6;
     private static final double LARGEST_SCALE = 1e9;
 
@@ -63,6 +66,16 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " nothing from a chosen one; else shuffled, or the first in alphabetical order where the file"
                             + " has no shuffled).")
     private @Nullable String against;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE|none",
+            description =
+                    "Margins of unsteered images, such as baseline.csv of a run: a CSV file whose column method holds source"
+                            + " or target. They give the shift, the margin less that of the unsteered image (default: the"
+                            + " rows of these methods in the file of margins, or those of alpha 0 where it has no column"
+                            + " method; none: no shift).")
+    private @Nullable String baseline;
 
     @Option(
             names = "--format",
@@ -115,8 +128,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         VerdictSettings settings = settings();
-        SeriesChoice choice = new SeriesChoice(scorer, method, against);
-        Margins read = MarginsFile.read(margins, choice, scale);
+        SeriesChoice choice = new SeriesChoice(scorer, method, against, !NO_BASELINE.equals(baseline));
+        Margins read = read(choice);
         SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
         List<AnalysedSeries> analysed = AnalysedSeries.of(
@@ -143,7 +156,7 @@ final class AnalyzeCommand implements Callable<Integer> {
      *     out
      */
     private List<String> remarks(Margins read, List<AnalysedSeries> analysed, SeedRule rule) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(AnalysisRemarks.ofUnsteered(margins, read));
         for (AnalysedSeries one : analysed) {
             String ofScorer = analysed.size() == 1
                     ? margins.toString()
@@ -157,6 +170,21 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         lines.addAll(AnalysisRemarks.ofFile(margins, read));
         return lines;
+    }
+
+    private Margins read(SeriesChoice choice) throws IOException {
+        for (String name : Arrays.asList(method, against)) {
+            if (name != null && UnsteeredImage.named(name).isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s names unsteered images and no method: leave it out, what a method moved them is shown with it"
+                                .formatted(name));
+            }
+        }
+        Margins read = MarginsFile.read(margins, choice, scale);
+        return baseline == null || baseline.equals(NO_BASELINE)
+                ? read
+                : MarginsFile.withUnsteered(read, Path.of(baseline), choice, scale);
     }
 
     /** @throws ParameterException if the scale or the smallest effect is out of range */

@@ -12,18 +12,51 @@ import io.steerscope.statistics.analysis.MarginObservation;
  * What a file of margins holds.
  *
  * @param bySeries the margins of each series, at least one, each image once, in the order of the file
+ * @param unsteered the margins of unsteered images by scorer, those of the source's prompt and of the target's
  * @param unusedColumns columns that mean nothing here
  * @param repetitions rows that stand in the file more than once, and count once
  */
 public record Margins(
-        SortedMap<Series, List<MarginObservation>> bySeries, List<String> unusedColumns, Repetitions repetitions) {
+        SortedMap<Series, List<MarginObservation>> bySeries,
+        SortedMap<String, Unsteered> unsteered,
+        List<String> unusedColumns,
+        Repetitions repetitions) {
 
     /** Makes the collections unmodifiable. */
     public Margins {
         SortedMap<Series, List<MarginObservation>> copied = new TreeMap<>();
         bySeries.forEach((series, margins) -> copied.put(series, List.copyOf(margins)));
         bySeries = Collections.unmodifiableSortedMap(copied);
+        unsteered = Collections.unmodifiableSortedMap(new TreeMap<>(unsteered));
         unusedColumns = List.copyOf(unusedColumns);
+    }
+
+    /**
+     * Margins of unsteered images.
+     *
+     * @param source images of the source's prompt
+     * @param target images of the target's prompt
+     */
+    public record Unsteered(List<MarginObservation> source, List<MarginObservation> target) {
+
+        /** No images. */
+        public static final Unsteered NONE = new Unsteered(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Unsteered {
+            source = List.copyOf(source);
+            target = List.copyOf(target);
+        }
+    }
+
+    /** The same with these margins of unsteered images. */
+    Margins withUnsteered(SortedMap<String, Unsteered> others) {
+        return new Margins(bySeries, others, unusedColumns, repetitions);
+    }
+
+    /** The margins of unsteered images under a scorer. */
+    public Unsteered unsteered(String scorer) {
+        return unsteered.getOrDefault(scorer, Unsteered.NONE);
     }
 
     /** The margins of all series, one after another. */

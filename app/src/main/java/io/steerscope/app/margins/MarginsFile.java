@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -13,6 +16,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.schemas.table.CsvRow;
 import io.steerscope.schemas.table.CsvTable;
 import io.steerscope.schemas.table.FieldText;
@@ -27,8 +33,10 @@ import io.steerscope.statistics.analysis.MarginObservation;
 /**
  * Reads a CSV file of margins, UTF-8, with a header line that names the columns {@code pair_id}, {@code category},
  * {@code alpha}, {@code seed} and {@code margin} in any order. A file may hold margins of several methods and scorers,
- * told apart by the columns {@code method} and {@code scorer}. Columns {@code source} and
- * {@code target} are compared, so that a pair has one of each; other columns are not used.
+ * told apart by the columns {@code method} and {@code scorer}. Rows of method {@code source} (alpha 0) and
+ * {@code target} (alpha 1) are of unsteered images, as are those of alpha 0 in a file without a column {@code method}.
+ * Columns {@code source} and {@code target} are compared, so that a pair has one of each; {@code shift} is computed
+ * again; other columns are not used.
  */
 public final class MarginsFile {
 
@@ -41,6 +49,7 @@ public final class MarginsFile {
     static final String METHOD = "method";
     static final String SCORER = "scorer";
     static final List<String> SERIES = List.of(METHOD, SCORER);
+    private static final String SHIFT = "shift";
 
     private static final List<String> COLUMNS = List.of(PAIR, CATEGORY, ALPHA, SEED, MARGIN);
     private static final double MOST = 2.0;
@@ -53,12 +62,20 @@ public final class MarginsFile {
     private final SortedSet<String> scorers = new TreeSet<>();
     private final SortedMap<String, SortedSet<String>> methodsByScorer = new TreeMap<>();
     private final RowsTogether together;
+    private final UnsteeredMargins unsteered = new UnsteeredMargins();
+    private final @Nullable Margins steered;
+    private final Map<String, String> categoryByPair = new HashMap<>();
     private final SortedMap<Series, List<MarginObservation>> bySeries = new TreeMap<>();
 
-    private MarginsFile(Path file, SeriesChoice choice, double scale) {
+    /** @param steered the margins to which the file adds those of unsteered images; null for a file of margins */
+    private MarginsFile(Path file, SeriesChoice choice, double scale, @Nullable Margins steered) {
         this.faults = new TableFaults(file);
         this.choice = choice;
         this.scale = scale;
+        this.steered = steered;
+        if (steered != null) {
+            steered.observations().forEach(margin -> categoryByPair.put(margin.pairId(), margin.category()));
+        }
         this.together = new RowsTogether(faults);
     }
 
@@ -81,20 +98,64 @@ public final class MarginsFile {
      * @throws IOException if it cannot be read
      */
     public static Margins read(Path file, SeriesChoice choice, double scale) throws IOException {
-        return new MarginsFile(file, choice, scale).read(TextFile.read(file));
+        return new MarginsFile(file, choice, scale, null).read(TextFile.read(file));
+    }
+
+    /**
+     * The same margins with those of unsteered images from another file, such as the {@code baseline.csv} of a run.
+     *
+     * @param file a file whose column {@code method} holds {@code source} or {@code target}
+     * @throws io.steerscope.schemas.table.TableException if the file holds no such margins, or others
+     * @throws IOException if it cannot be read
+     */
+    public static Margins withUnsteered(Margins margins, Path file, SeriesChoice choice, double scale)
+            throws IOException {
+        return margins.withUnsteered(new MarginsFile(file, choice, scale, margins).readUnsteered(TextFile.read(file)));
+    }
+
+    private SortedMap<String, Margins.Unsteered> readUnsteered(String text) {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.add(METHOD);
+        if (steered != null && !steered.unsteered().isEmpty()) {
+            faults.add(
+                    Place.BEGINNING,
+                    "the margins hold unsteered images already: leave --baseline out, or their rows of source and target");
+        }
+        CsvTable table = CsvTable.of(text, columns, faults);
+        faults.refuseIfAny();
+        table.forEach(this::take);
+        if (faults.count() == 0 && unsteered.isEmpty()) {
+            faults.add(new Place(2, 1), "no margins of unsteered images: add a line of method source for each image");
+        }
+        if (steered != null
+                && !table.columns().contains(SCORER)
+                && steered.bySeries().keySet().stream()
+                        .anyMatch(series -> !series.scorer().isEmpty())) {
+            faults.add(Place.BEGINNING, "the margins are told apart by a column scorer: add it here");
+        }
+        faults.refuseIfAny();
+        return unsteered.byScorer();
     }
 
     private Margins read(String text) {
         CsvTable table = CsvTable.of(text, COLUMNS, faults);
         faults.refuseIfAny();
         table.forEach(this::take);
+        if (!table.columns().contains(METHOD) && choice.unsteered()) {
+            unsteered.takeAlphaZero(bySeries);
+        }
         choice.checkScorer(table.columns().contains(SCORER), scorers, faults);
         checkMethods(table.columns().contains(METHOD));
         if (faults.count() == 0 && bySeries.isEmpty()) {
-            faults.add(new Place(2, 1), "no margins: add one line for each image");
+            faults.add(
+                    new Place(2, 1),
+                    unsteered.isEmpty()
+                            ? "no margins: add one line for each image"
+                            : "only margins of unsteered images: give this file with --baseline, and those of steered images"
+                                    + " with --margins");
         }
         faults.refuseIfAny();
-        return new Margins(bySeries, unused(table.columns()), together.repetitions());
+        return new Margins(bySeries, unsteered.byScorer(), unused(table.columns()), together.repetitions());
     }
 
     private void checkMethods(boolean hasColumn) {
@@ -113,12 +174,14 @@ public final class MarginsFile {
     private static List<String> unused(List<String> columns) {
         return columns.stream()
                 .filter(column -> !COLUMNS.contains(column) && !SERIES.contains(column) && !PROMPTS.contains(column))
+                .filter(column -> !column.equals(SHIFT))
                 .toList();
     }
 
     private void take(CsvRow row) {
         Series series = series(row);
-        if (!isChosen(series, row)) {
+        Optional<UnsteeredImage> image = UnsteeredImage.named(series.method());
+        if (image.isPresent() ? !choice.wantsUnsteered(series.scorer()) : !isChosen(series, row)) {
             return;
         }
         long before = faults.count();
@@ -127,11 +190,48 @@ public final class MarginsFile {
         double alpha = decimal(row, ALPHA);
         long seed = seed(row);
         double margin = margin(row);
+        checkUnsteered(row, image, pair, category, alpha);
         if (faults.count() == before) {
             MarginObservation observation = new MarginObservation(pair, category, alpha, seed, margin);
-            if (together.isFirst(row, observation)) {
+            if (!together.isFirst(row, observation)) {
+                return;
+            }
+            if (image.isPresent()) {
+                unsteered.add(series.scorer(), image.get(), observation);
+            } else {
                 bySeries.computeIfAbsent(series, key -> new ArrayList<>()).add(observation);
             }
+        }
+    }
+
+    /** Notes where a row is not of the image that its method stands for, or of another pair than it says. */
+    private void checkUnsteered(
+            CsvRow row, Optional<UnsteeredImage> image, String pair, String category, double alpha) {
+        if (image.isPresent() && image.get().alpha() != alpha) {
+            faults.add(
+                    row.place(ALPHA),
+                    "method %s stands for the image of the %s prompt alone, at alpha %s: write that alpha, or name the method"
+                                    .formatted(
+                                            image.get().id(),
+                                            image.get().id(),
+                                            image.get().alpha())
+                            + " otherwise");
+        }
+        if (steered == null) {
+            return;
+        }
+        if (image.isEmpty()) {
+            faults.add(
+                    row.place(METHOD),
+                    "method %s is steered: only rows of source and target belong in this file"
+                            .formatted(FieldText.quoted(row.text(METHOD))));
+        }
+        String known = categoryByPair.get(pair);
+        if (known != null && !known.equals(category)) {
+            faults.add(
+                    row.place(CATEGORY),
+                    "pair %s has category %s here and %s among the margins: give it one"
+                            .formatted(FieldText.quoted(pair), FieldText.quoted(category), FieldText.quoted(known)));
         }
     }
 

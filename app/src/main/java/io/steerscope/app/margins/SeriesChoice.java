@@ -16,8 +16,10 @@ import io.steerscope.schemas.text.VisibleText;
  * @param scorer the scorer; null for all
  * @param method the method; null for all
  * @param against the method that is subtracted, which is read too; null for none
+ * @param unsteered whether unsteered images are wanted; else their rows are not read, and alpha 0 is any other alpha
  */
-public record SeriesChoice(@Nullable String scorer, @Nullable String method, @Nullable String against) {
+public record SeriesChoice(
+        @Nullable String scorer, @Nullable String method, @Nullable String against, boolean unsteered) {
 
     /** All series. */
     public static final SeriesChoice ALL = new SeriesChoice(null, null, null);
@@ -27,6 +29,15 @@ public record SeriesChoice(@Nullable String scorer, @Nullable String method, @Nu
 
     private static final int MOST_NAMED = 10;
     static final String FILE = "the file";
+
+    /** These series, with their unsteered images. */
+    public SeriesChoice(@Nullable String scorer, @Nullable String method, @Nullable String against) {
+        this(scorer, method, against, true);
+    }
+
+    boolean wantsUnsteered(String scorerOfImage) {
+        return unsteered && wantsScorer(scorerOfImage);
+    }
 
     boolean wantsScorer(String name) {
         return scorer == null || scorer.equals(name);

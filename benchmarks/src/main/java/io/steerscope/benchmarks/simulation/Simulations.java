@@ -67,6 +67,7 @@ final class Simulations {
         all.put("effects", StandardisedMeans::run);
         all.put("categories", CategoryComparisons::run);
         all.put("pairs", PairEstimates::run);
+        all.put("differences", PairedDifferences::run);
         return Collections.unmodifiableMap(all);
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record Analyses(List<Analysis<?>> all) {
 
     /** Those of this release. A new one is one more line here. */
-    public static final Analyses ALL = new Analyses(List.of(new Contrasts(), new Agreement()));
+    public static final Analyses ALL = new Analyses(List.of(new Contrasts(), new Shift(), new Agreement()));
 
     /** @throws IllegalArgumentException if two have one id or one member of JSON */
     public Analyses {

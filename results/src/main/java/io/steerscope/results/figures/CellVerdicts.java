@@ -13,6 +13,7 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.exact.ExactMoments;
+import io.steerscope.statistics.verdict.Claim;
 import io.steerscope.statistics.verdict.DecisionRule;
 import io.steerscope.statistics.verdict.Evidence;
 import io.steerscope.statistics.verdict.PlannedGroup;
@@ -121,12 +122,24 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
             return "No cell of category and alpha has a verdict: the design has fewer than two pairs in each category.";
         }
         String cells = Numbers.count(byCell.size(), "cell");
-        String works = Numbers.count(count("works"));
+        Claim claim = byCell.values().iterator().next().claim();
+        String holds = Numbers.count(count(claim.holds()));
         return hasSmallestEffect()
-                ? "Of %s of category and alpha it works in %s, does not in %s, and is undecided in %s."
-                        .formatted(cells, works, Numbers.count(count("does not")), Numbers.count(count("undecided")))
-                : "Of %s of category and alpha it works in %s%s; in %s no effect is shown."
-                        .formatted(cells, works, belowZero(), Numbers.count(count("undecided") - countBelowZero()));
+                ? "Of %s of category and alpha it %s in %s, %s in %s, and is undecided in %s."
+                        .formatted(
+                                cells,
+                                claim.holds(),
+                                holds,
+                                claim.fails(),
+                                Numbers.count(count(claim.fails())),
+                                Numbers.count(count("undecided")))
+                : "Of %s of category and alpha it %s in %s%s; in %s no effect is shown."
+                        .formatted(
+                                cells,
+                                claim.holds(),
+                                holds,
+                                belowZero(),
+                                Numbers.count(count("undecided") - countBelowZero()));
     }
 
     /** Rule, level, family and n in sentences; empty without verdicts. */

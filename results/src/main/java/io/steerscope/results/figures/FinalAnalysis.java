@@ -69,7 +69,12 @@ public record FinalAnalysis(
         overCategories = Collections.unmodifiableSortedMap(new TreeMap<>(overCategories));
     }
 
-    private static FinalAnalysis of(
+    /**
+     * Analyses the items of a design.
+     *
+     * @param observed items in any order
+     */
+    public static FinalAnalysis of(
             ObservedItems observed,
             AnalysisOptions options,
             Map<CategoryAlpha, Long> plannedItems,
@@ -100,6 +105,13 @@ public record FinalAnalysis(
             SeedRule rule,
             AnalysisOptions options,
             VerdictSettings settings) {
+        FinalAnalysis analysis =
+                of(ObservedItems.of(observations, rule), options, plannedItems(observations), settings, true);
+        return rule instanceof SeedRule.Own ? analysis.withUnit(ownSeeds(observations)) : analysis;
+    }
+
+    /** The design that margins show: every category at every alpha, with as many items as the category has pairs. */
+    public static Map<CategoryAlpha, Long> plannedItems(Collection<MarginObservation> observations) {
         Map<String, Set<String>> pairs = new TreeMap<>();
         Set<Double> alphas = new TreeSet<>();
         observations.forEach(observation -> {
@@ -110,15 +122,12 @@ public record FinalAnalysis(
         Map<CategoryAlpha, Long> planned = new TreeMap<>();
         pairs.forEach((category, ofCategory) ->
                 alphas.forEach(alpha -> planned.put(new CategoryAlpha(category, alpha), (long) ofCategory.size())));
-        FinalAnalysis analysis = of(ObservedItems.of(observations, rule), options, planned, settings, true);
-        return rule instanceof SeedRule.Own
-                ? new FinalAnalysis(
-                        analysis.items().withUnit(ownSeeds(observations)),
-                        analysis.pairs(),
-                        analysis.further(),
-                        analysis.overCategories(),
-                        analysis.verdicts())
-                : analysis;
+        return planned;
+    }
+
+    /** The same figures of a unit that is described in other words. */
+    public FinalAnalysis withUnit(String unit) {
+        return new FinalAnalysis(items.withUnit(unit), pairs, further, overCategories, verdicts);
     }
 
     private static String ownSeeds(Collection<MarginObservation> observations) {

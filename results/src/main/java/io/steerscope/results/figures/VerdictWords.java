@@ -60,7 +60,7 @@ public final class VerdictWords {
         Pending pending = ((Verdict.Undecided) verdict).pending();
         return pending instanceof Pending.NoEvidence
                 ? noEvidence(evidence) + excluded(evidence)
-                : pending.words() + excluded(evidence);
+                : pending.words(verdict.claim()) + excluded(evidence);
     }
 
     private static String noEvidence(Evidence evidence) {

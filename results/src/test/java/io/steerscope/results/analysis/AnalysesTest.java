@@ -86,7 +86,7 @@ class AnalysesTest {
     void theSectionOfAProgramHoldsTheSameTextsAndADrawingThatIsXml() throws Exception {
         // when
         JsonNode section = new ObjectMapper()
-                .valueToTree(SectionJson.of(withOneMore.analyses().get(2).section()));
+                .valueToTree(SectionJson.of(withOneMore.analyses().get(3).section()));
 
         // then
         assertThat(section.path("blocks").findValuesAsText("kind")).containsExactly("text", "table", "chart");
@@ -110,12 +110,12 @@ class AnalysesTest {
 
         // when
         Set<String> scorers = Set.of(ToyExperiment.SCORER);
-        AnalysisResult<?> kept = two.analyses().get(1).ofScorers(scorers);
+        AnalysisResult<?> kept = two.analyses().get(2).ofScorers(scorers);
 
         // then
-        assertThat(two.analyses().get(1).isEmpty()).isFalse();
+        assertThat(two.analyses().get(2).isEmpty()).isFalse();
         assertThat(kept.isEmpty()).isTrue();
-        assertThat(two.finished().analyses().get(1).isEmpty()).isTrue();
+        assertThat(two.finished().analyses().get(2).isEmpty()).isTrue();
     }
 
     @Test

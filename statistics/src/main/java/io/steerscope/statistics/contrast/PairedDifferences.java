@@ -148,7 +148,7 @@ public record PairedDifferences(
         return new CategoryAlpha(category(pair), alpha);
     }
 
-    private String category(String pair) {
+    String category(String pair) {
         return categoryByPair.getOrDefault(pair, "");
     }
 

@@ -60,18 +60,22 @@ public record DecisionRule(Method method, VerdictSettings settings, List<String>
     /** The rule in a few sentences. */
     public String words() {
         String groups = family.size() == 1 ? "1 group" : family.size() + " groups";
+        Claim claim = settings.claim();
         String alpha = decimal(settings.alpha(), 12);
         String sentence = String.format(
                 Locale.ROOT,
-                "Works: %s against a mean of at most 0, Holm-adjusted over %s, is at most %s. ",
+                "%s: %s against a mean of at most 0, Holm-adjusted over %s, is at most %s. ",
+                Claim.capitalised(claim.holds()),
                 method.words,
                 groups,
                 alpha);
         sentence += settings.smallestEffect() instanceof SmallestEffect.None
-                ? "No smallest effect of interest was chosen before the run, so no group is said to not work; what is given"
-                        + " instead is the effect above which everything is excluded, at level 1 - " + alpha + "/"
+                ? "No smallest effect of interest was chosen before the run, so no group is said "
+                        + claim.denial()
+                        + "; what is given instead is the effect above which everything is excluded, at level 1 - "
+                        + alpha + "/"
                         + family.size() + "."
-                : "Does not: the same against a mean of at least "
+                : Claim.capitalised(claim.fails()) + ": the same against a mean of at least "
                         + settings.smallestEffect().words() + ", the smallest effect of interest.";
         return switch (method) {
             case SEQUENCE_FOR_T -> sentence + " This holds at every look, for normal items exactly.";

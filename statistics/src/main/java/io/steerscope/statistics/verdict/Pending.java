@@ -4,12 +4,12 @@ package io.steerscope.statistics.verdict;
 public sealed interface Pending {
 
     /** Why, in words that follow "undecided: ". */
-    String words();
+    String words(Claim claim);
 
     /** Fewer than two values, or values that are all equal and do not pass the sign test: there is no t-test. */
     record NoVariation() implements Pending {
         @Override
-        public String words() {
+        public String words(Claim claim) {
             return "fewer than two items, or equal ones, which the sign test does not decide";
         }
     }
@@ -21,7 +21,7 @@ public sealed interface Pending {
      */
     record BurnIn(long moreItems) implements Pending {
         @Override
-        public String words() {
+        public String words(Claim claim) {
             return "too few items, needs " + Pending.items(moreItems);
         }
     }
@@ -30,12 +30,12 @@ public sealed interface Pending {
      * More values would decide it, if mean, standard deviation and the other groups stay as they are.
      *
      * @param moreItems how many, within the planned n
-     * @param works whether towards "works" or towards "does not"
+     * @param works whether towards a mean above 0 or towards one below the smallest effect of interest
      */
     record MoreItems(long moreItems, boolean works) implements Pending {
         @Override
-        public String words() {
-            return Pending.items(moreItems) + " would decide it (" + (works ? "works" : "does not")
+        public String words(Claim claim) {
+            return Pending.items(moreItems) + " would decide it (" + (works ? claim.holds() : claim.fails())
                     + ") at the present mean and standard deviation";
         }
     }
@@ -43,7 +43,7 @@ public sealed interface Pending {
     /** The planned n would not decide it, if mean, standard deviation and the other groups stay as they are. */
     record BeyondPlan() implements Pending {
         @Override
-        public String words() {
+        public String words(Claim claim) {
             return "not to be decided within the planned items at the present mean and standard deviation";
         }
     }
@@ -51,7 +51,7 @@ public sealed interface Pending {
     /** The plain t-test would say that it works; items as skewed to the left as these may deceive it at this n. */
     record TooSkewed() implements Pending {
         @Override
-        public String words() {
+        public String words(Claim claim) {
             return "the mean is above 0 by the plain t-test, but so few items, this skewed to the left, do not decide it";
         }
     }
@@ -59,7 +59,7 @@ public sealed interface Pending {
     /** At the final n no effect is shown, nor, where a smallest effect was chosen, that there is no useful one. */
     record NoEvidence() implements Pending {
         @Override
-        public String words() {
+        public String words(Claim claim) {
             return "no effect above 0 is shown in the family";
         }
     }

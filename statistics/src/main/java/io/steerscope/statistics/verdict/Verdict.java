@@ -17,7 +17,12 @@ public sealed interface Verdict {
     /** The rule that made it. */
     DecisionRule rule();
 
-    /** {@code works}, {@code does not} or {@code undecided}. */
+    /** What is claimed. */
+    default Claim claim() {
+        return rule().settings().claim();
+    }
+
+    /** The outcome by the words of the {@linkplain Claim claim}, such as {@code works}, or {@code undecided}. */
     String outcome();
 
     /** The verdict and its reason, in words. */
@@ -31,7 +36,7 @@ public sealed interface Verdict {
     record Works(Evidence evidence, DecisionRule rule, boolean belowSmallestEffect) implements Verdict {
         @Override
         public String outcome() {
-            return "works";
+            return claim().holds();
         }
 
         @Override
@@ -39,14 +44,17 @@ public sealed interface Verdict {
             if (Objects.requireNonNullElse(evidence.sd(), 0.0) == 0.0) {
                 return String.format(
                         Locale.ROOT,
-                        "works: all %d items are equal and above 0 (sign test, Holm-adjusted p %.2g: about the median; rare large"
+                        "%s: all %d items are equal and above 0 (sign test, Holm-adjusted p %.2g: about the median; rare large"
                                 + " losses would not show)",
+                        outcome(),
                         evidence.n(),
                         evidence.pWorks());
             }
             String words = String.format(
                     Locale.ROOT,
-                    "works: mean margin above 0 (Holm-adjusted p %.2g, %d items)",
+                    "%s: mean %s above 0 (Holm-adjusted p %.2g, %d items)",
+                    outcome(),
+                    claim().figure(),
                     evidence.pWorks(),
                     evidence.n());
             words += evidence.lowerBound() == null
@@ -65,14 +73,16 @@ public sealed interface Verdict {
     record DoesNot(Evidence evidence, DecisionRule rule) implements Verdict {
         @Override
         public String outcome() {
-            return "does not";
+            return claim().fails();
         }
 
         @Override
         public String words() {
             return String.format(
                             Locale.ROOT,
-                            "does not: mean margin below %.4f, the smallest effect of interest (Holm-adjusted p %.2g, %d items)",
+                            "%s: mean %s below %.4f, the smallest effect of interest (Holm-adjusted p %.2g, %d items)",
+                            outcome(),
+                            claim().figure(),
                             evidence.smallestEffect(),
                             evidence.pDoesNot(),
                             evidence.n())
@@ -93,7 +103,7 @@ public sealed interface Verdict {
 
         @Override
         public String words() {
-            return "undecided: " + pending.words() + excluded(evidence);
+            return "undecided: " + pending.words(claim()) + excluded(evidence);
         }
     }
 
@@ -138,7 +148,7 @@ public sealed interface Verdict {
         fields.putAll(evidence().toMap());
         if (this instanceof Undecided undecided && undecided.pending() instanceof Pending.MoreItems more) {
             fields.put("more_items", more.moreItems());
-            fields.put("more_items_towards", more.works() ? "works" : "does not");
+            fields.put("more_items_towards", more.works() ? claim().holds() : claim().fails());
         }
         return fields;
     }

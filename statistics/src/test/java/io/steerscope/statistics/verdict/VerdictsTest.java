@@ -306,7 +306,7 @@ class VerdictsTest {
         assertThatThrownBy(() -> new SmallestEffect.Margin(0.0)).hasMessage("Smallest effect 0.0 is not above 0");
         assertThatThrownBy(() -> new SmallestEffect.StandardDeviations(Double.POSITIVE_INFINITY))
                 .hasMessage("Smallest effect of Infinity sd is not above 0");
-        assertThatThrownBy(() -> new VerdictSettings(1.0, new SmallestEffect.None()))
+        assertThatThrownBy(() -> new VerdictSettings(1.0, new SmallestEffect.None(), Claim.WORKS))
                 .hasMessageContaining("Confidence level");
         assertThatThrownBy(() -> new PlannedGroup(ExactMoments.EMPTY, 1))
                 .hasMessage("A verdict needs two planned values, not 1");

@@ -3,6 +3,7 @@ package io.steerscope.results.format.html;
 import java.io.IOException;
 
 import io.steerscope.results.analysis.Contrasts;
+import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Finding;
@@ -76,6 +77,8 @@ public final class ReportHtml {
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
+                Shift.claim(report.analyses(), scorer.scorerId(), method.method())
+                        .ifPresent(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
             }
         }
         html.raw("<dl class=\"facts\">");

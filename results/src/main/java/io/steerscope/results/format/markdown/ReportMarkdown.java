@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.steerscope.results.analysis.Contrasts;
+import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Section;
@@ -57,6 +58,8 @@ public final class ReportMarkdown {
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 line(escaped(Finding.sentences(scorer, method)));
+                Shift.claim(report.analyses(), scorer.scorerId(), method.method())
+                        .ifPresent(claim -> line(escaped(claim)));
             }
         }
         design(report.experiment(), report.generatorDtypes());

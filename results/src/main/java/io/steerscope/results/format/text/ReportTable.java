@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.steerscope.results.analysis.Contrasts;
+import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Section;
@@ -118,6 +119,8 @@ public final class ReportTable {
                     Lines.wrapped(text, width, method.dependence());
                 }
                 text.append(render(method.results(), width));
+                Shift.claim(report.analyses(), scorer.scorerId(), method.method())
+                        .ifPresent(claim -> Lines.wrapped(text, width, claim));
             }
         }
         report.analyses().forEach(one -> text.append(SectionText.of(one.section(), width)));

@@ -1,0 +1,137 @@
+package io.steerscope.results.analysis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.figures.CellVerdicts;
+import io.steerscope.results.figures.FinalAnalysis;
+import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.contrast.Shifts;
+import io.steerscope.statistics.contrast.TargetShares;
+import io.steerscope.statistics.verdict.Claim;
+import io.steerscope.statistics.verdict.VerdictSettings;
+
+/**
+ * What a method moved under one scorer: the margin less that of the unsteered image of the same pair and seed.
+ *
+ * @param scorer the scorer; null where margins tell none
+ * @param method the method; null where margins tell none
+ * @param itemsWithoutBaseline complete items without a shift, as an unsteered image of their pair is missing
+ * @param figures mean shifts of every group with their intervals
+ * @param verdicts whether it moves, by category and alpha
+ * @param results all tests that the margin has; null while it is running
+ * @param shares how far it went on the way to the target's own images; null without these
+ */
+public record MethodShift(
+        @Nullable String scorer,
+        @Nullable String method,
+        long itemsWithoutBaseline,
+        PairedContrast figures,
+        CellVerdicts verdicts,
+        @Nullable FinalAnalysis results,
+        @Nullable TargetShares shares) {
+
+    private static final String UNIT =
+            "(pair, alpha): the item's mean margin less that of the unsteered images of its pair and seeds; only items of"
+                    + " which both are complete count";
+
+    /**
+     * Margins of one method and of its baseline.
+     *
+     * @param steered the method's images
+     * @param unsteered the unsteered images
+     * @param target the images of the target's prompt, empty without any
+     */
+    public record Margins(
+            Collection<MarginObservation> steered,
+            Collection<MarginObservation> unsteered,
+            Collection<MarginObservation> target) {
+
+        /** Copies the collections. */
+        public Margins {
+            steered = List.copyOf(steered);
+            unsteered = List.copyOf(unsteered);
+            target = List.copyOf(target);
+        }
+    }
+
+    /** The shift of finished margins, judged at the n that there is. */
+    public static MethodShift atCompletion(
+            @Nullable String scorer,
+            @Nullable String method,
+            Margins margins,
+            SeedRule rule,
+            AnalysisOptions options,
+            Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings) {
+        Shifts shifts = Shifts.of(margins.steered(), margins.unsteered(), rule);
+        FinalAnalysis results = FinalAnalysis.of(
+                        shifts.observed(), options, plannedItems, settings.withClaim(Claim.MOVES), true)
+                .withUnit(UNIT);
+        return new MethodShift(
+                scorer,
+                method,
+                shifts.itemsWithoutBaseline(),
+                PairedContrast.atCompletion(shifts.differences(), options.level()),
+                results.verdicts(),
+                results,
+                shares(shifts, margins, rule, options.level()));
+    }
+
+    /** The shift of margins of which others may follow, judged by what holds at every moment. */
+    static MethodShift whileRunning(
+            String scorer,
+            String method,
+            Margins margins,
+            SeedRule rule,
+            Set<Double> alphas,
+            Map<String, Long> plannedPairs,
+            Map<CategoryAlpha, Long> plannedItems,
+            VerdictSettings settings) {
+        Shifts shifts = Shifts.of(margins.steered(), margins.unsteered(), rule);
+        return new MethodShift(
+                scorer,
+                method,
+                shifts.itemsWithoutBaseline(),
+                PairedContrast.whileRunning(shifts.differences(), alphas, plannedPairs, settings.level()),
+                CellVerdicts.ofMoments(shifts.moments(), plannedItems, settings.withClaim(Claim.MOVES), false),
+                null,
+                shares(shifts, margins, rule, settings.level()));
+    }
+
+    private static @Nullable TargetShares shares(Shifts shifts, Margins margins, SeedRule rule, double level) {
+        return margins.target().isEmpty()
+                ? null
+                : TargetShares.of(shifts, margins.target(), margins.unsteered(), rule, level);
+    }
+
+    /** Whether there will be no further margins. */
+    public boolean isFinished() {
+        return results != null;
+    }
+
+    /** The method in a sentence. */
+    String subject() {
+        return method == null ? "steering" : method;
+    }
+
+    /**
+     * The same figures in units of which {@code factor} make one.
+     *
+     * @throws NullPointerException if it is still running
+     */
+    public MethodShift scaled(double factor) {
+        FinalAnalysis scaled = Objects.requireNonNull(results).scaled(factor);
+        return new MethodShift(
+                scorer, method, itemsWithoutBaseline, figures.scaled(factor), scaled.verdicts(), scaled, shares);
+    }
+}

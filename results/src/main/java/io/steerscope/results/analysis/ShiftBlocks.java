@@ -1,0 +1,186 @@
+package io.steerscope.results.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.Block;
+import io.steerscope.results.document.Cell;
+import io.steerscope.results.document.Figure;
+import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.IntervalChart;
+import io.steerscope.results.document.IntervalChart.Group;
+import io.steerscope.results.document.IntervalChart.Mark;
+import io.steerscope.results.document.IntervalChart.Row;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Paragraph;
+import io.steerscope.results.document.Subheading;
+import io.steerscope.results.document.Table;
+import io.steerscope.results.document.Table.Column;
+import io.steerscope.results.figures.VerdictWords;
+import io.steerscope.statistics.analysis.CategoryAlpha;
+import io.steerscope.statistics.contrast.ContrastFigures;
+import io.steerscope.statistics.contrast.PairedContrast;
+import io.steerscope.statistics.estimate.RatioOfMeans;
+import io.steerscope.statistics.verdict.Verdict;
+
+/** Shifts for people: the claims first, then a chart for each scorer, then the tables. */
+final class ShiftBlocks {
+
+    private static final String ALL = "All categories";
+
+    private ShiftBlocks() {}
+
+    static List<Block> of(List<MethodShift> shifts) {
+        List<Block> blocks = new ArrayList<>();
+        shifts.forEach(one -> blocks.add(Paragraph.text(ShiftWords.claim(one))));
+        Map<String, List<MethodShift>> byScorer = new LinkedHashMap<>();
+        shifts.forEach(
+                one -> byScorer.computeIfAbsent(one.scorer() == null ? "" : one.scorer(), key -> new ArrayList<>())
+                        .add(one));
+        byScorer.forEach((scorer, ofScorer) -> chart(scorer, ofScorer).ifPresent(blocks::add));
+        for (MethodShift one : shifts) {
+            blocks.add(new Subheading(
+                    one.scorer() == null ? one.subject() : one.subject() + ", judged by " + one.scorer()));
+            blocks.add(table(one));
+            blocks.add(Paragraph.note(ShiftWords.rest(one)));
+        }
+        return blocks;
+    }
+
+    private static Optional<Figure> chart(String scorer, List<MethodShift> shifts) {
+        List<MethodShift> present = shifts.stream()
+                .filter(one -> one.figures().atLargestAlpha() != null)
+                .toList();
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedSet<Double> alphas = new TreeSet<>();
+        SortedSet<String> categories = new TreeSet<>();
+        present.forEach(one -> {
+            alphas.addAll(one.figures().byAlpha().keySet());
+            categories.addAll(one.figures().byCategory().keySet());
+        });
+        double alpha = alphas.last();
+        List<Group> groups = new ArrayList<>();
+        for (String category : categories) {
+            groups.add(group(category, alpha, present, figures -> figures.byCategoryAlpha()
+                    .get(new CategoryAlpha(category, alpha))));
+        }
+        groups.add(group(ALL, alpha, present, figures -> figures.byAlpha().get(alpha)));
+        String heading = "Shift at alpha %s".formatted(alpha);
+        return Optional.of(new Figure(
+                scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
+                "Each mark is a mean shift over pairs with its interval, not adjusted. Right of 0 images lie closer to their"
+                        + " target than without steering; a filled mark has an interval that excludes 0.",
+                new IntervalChart(
+                        heading,
+                        "Each row is a category with the mean shift of each method and its interval. The tables below hold the"
+                                + " same figures.",
+                        "shift of the margin",
+                        FigureUnit.MARGIN,
+                        present.stream().map(MethodShift::subject).toList(),
+                        groups)));
+    }
+
+    private static Group group(
+            String name,
+            double alpha,
+            List<MethodShift> shifts,
+            Function<PairedContrast, @Nullable ContrastFigures> choice) {
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < shifts.size(); i++) {
+            MethodShift one = shifts.get(i);
+            ContrastFigures figures = choice.apply(one.figures());
+            if (figures != null) {
+                marks.add(new Mark(
+                        i,
+                        0,
+                        one.subject(),
+                        figures.mean(),
+                        figures.interval(),
+                        Numbers.share(figures.level()) + (one.isFinished() ? " t interval" : " confidence sequence"),
+                        figures.n()));
+            }
+        }
+        return new Group(name, List.of(new Row("α " + alpha, marks)));
+    }
+
+    private static Table table(MethodShift one) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("Category"),
+                Column.text("Alpha"),
+                Column.number("Pairs"),
+                Column.number("Shift"),
+                Column.text("Verdict"),
+                Column.text("Why")));
+        if (one.shares() != null) {
+            columns.add(Column.number("Target share"));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        List<Double> alphas = new ArrayList<>(one.figures().byAlpha().keySet());
+        Collections.reverse(alphas);
+        for (Double alpha : alphas) {
+            rows.add(row(
+                    one,
+                    "All",
+                    String.valueOf(alpha),
+                    one.figures().byAlpha().get(alpha),
+                    null,
+                    one.shares() == null ? null : one.shares().byAlpha().get(alpha)));
+            one.figures().byCategoryAlpha().forEach((cell, figures) -> {
+                if (alpha.equals(cell.alpha())) {
+                    rows.add(row(
+                            one,
+                            cell.category(),
+                            String.valueOf(alpha),
+                            figures,
+                            one.verdicts().byCell().get(cell),
+                            one.shares() == null
+                                    ? null
+                                    : one.shares().byCategoryAlpha().get(cell)));
+                }
+            });
+        }
+        return new Table("Shift of " + one.subject(), ShiftWords.caption(one), columns, rows);
+    }
+
+    private static List<Cell> row(
+            MethodShift one,
+            String category,
+            String alpha,
+            @Nullable ContrastFigures figures,
+            @Nullable Verdict verdict,
+            @Nullable RatioOfMeans share) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cell.text(category),
+                Cell.text(alpha),
+                Cell.count(figures == null ? 0 : figures.n()),
+                figures == null
+                        ? Cell.figure(null, FigureUnit.MARGIN)
+                        : Cell.figure(figures.mean(), figures.interval(), FigureUnit.MARGIN),
+                verdict == null ? Cell.text("") : Cell.claim(VerdictWords.outcome(verdict), tone(verdict)),
+                Cell.text(verdict == null ? "" : VerdictWords.reason(verdict))));
+        if (one.shares() != null) {
+            cells.add(
+                    share == null
+                            ? Cell.figure(null, FigureUnit.SHARE)
+                            : Cell.figure(share.ratio(), share.interval(), FigureUnit.SHARE));
+        }
+        return cells;
+    }
+
+    private static Cell.Tone tone(Verdict verdict) {
+        return verdict instanceof Verdict.Works
+                ? Cell.Tone.GOOD
+                : verdict instanceof Verdict.DoesNot ? Cell.Tone.BAD : Cell.Tone.OPEN;
+    }
+}
