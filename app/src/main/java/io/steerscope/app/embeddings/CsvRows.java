@@ -126,33 +126,13 @@ final class CsvRows implements RowSource {
         public float[] vector(int number) throws ElementFault {
             float[] vector = new float[elements.length];
             for (int i = 0; i < vector.length; i++) {
-                String text = fields.text(elements[i]);
-                float element = isPlain(text) ? parsed(text) : Float.NaN;
-                if (!Float.isFinite(element)) {
-                    throw new ElementFault(fields.place(elements[i]), "e" + i + " " + fault(text));
+                vector[i] = fields.nearestFloat(elements[i]);
+                if (Float.isNaN(vector[i])) {
+                    String fault = fault(fields.text(elements[i]));
+                    throw new ElementFault(fields.place(elements[i]), "e" + i + " " + fault);
                 }
-                vector[i] = element;
             }
             return vector;
-        }
-
-        /** Whether a text has no character but those of plain numbers: what is parsed of such is one. */
-        private static boolean isPlain(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                    return false;
-                }
-            }
-            return !text.isEmpty();
-        }
-
-        private static float parsed(String text) {
-            try {
-                return Float.parseFloat(text);
-            } catch (NumberFormatException e) {
-                return Float.NaN;
-            }
         }
 
         private static String fault(String text) {

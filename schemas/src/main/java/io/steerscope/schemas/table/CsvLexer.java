@@ -54,6 +54,11 @@ final class CsvLexer implements AutoCloseable {
         return text.substring(start(field), ends[field]);
     }
 
+    /** The float nearest to the number in a field; NaN if it holds none. */
+    float nearestFloat(int field) {
+        return PlainNumber.nearestFloat(text, start(field), ends[field]);
+    }
+
     boolean isEmpty(int field) {
         return start(field) == ends[field];
     }

@@ -149,6 +149,11 @@ public final class CsvStream implements AutoCloseable {
             return lexer.text(position);
         }
 
+        /** The float nearest to the plain decimal number in a field; NaN if there is none within the range of floats. */
+        public float nearestFloat(int position) {
+            return lexer.nearestFloat(position);
+        }
+
         /** The line on which the row begins. */
         public int line() {
             return lexer.rowPlace().line();

@@ -39,6 +39,26 @@ public final class PlainNumber {
         }
     }
 
+    /**
+     * The float nearest to a decimal number, which is a part of a text; NaN if that is none, or one beyond the range of
+     * floats.
+     *
+     * @param start of the number
+     * @param end behind it
+     */
+    public static float nearestFloat(CharSequence text, int start, int end) {
+        float fast = FloatDigits.nearest(text, start, end);
+        if (!Float.isNaN(fast)) {
+            return fast;
+        }
+        String number = text.subSequence(start, end).toString();
+        if (!DECIMAL.matcher(number).matches()) {
+            return Float.NaN;
+        }
+        float value = Float.parseFloat(number);
+        return Float.isFinite(value) ? value : Float.NaN;
+    }
+
     /** What to say of {@code text} that is no {@link #decimal}, to follow the name of what it should be. */
     public static String decimalFault(String text) {
         if (DECIMAL_COMMA.matcher(text).matches()) {
