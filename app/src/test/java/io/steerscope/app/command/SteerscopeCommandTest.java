@@ -84,6 +84,7 @@ class SteerscopeCommandTest {
                         "report",
                         "export",
                         "analyze",
+                        "diversity",
                         "image",
                         "clip",
                         "plan",

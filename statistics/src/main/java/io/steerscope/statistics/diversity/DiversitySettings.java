@@ -81,7 +81,7 @@ public record DiversitySettings(
      */
     public record Reference(float[][] vectors) {}
 
-    /** The ridge of intervals, kernels, permutations and residuals: 0.001 where it is among the ridges, else the first. */
+    /** The ridge of intervals, kernels, permutations and residuals: 0.001 if it is among the ridges, else the first. */
     public double ridge() {
         return ridges.contains(USUAL_RIDGE) ? USUAL_RIDGE : ridges.get(0);
     }
