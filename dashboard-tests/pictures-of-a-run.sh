@@ -5,7 +5,7 @@
 #
 # The run goes to RUN_FOLDER (default dashboard-tests/target/run; one that was interrupted continues). At a third of it the
 # run is stopped, its records are served by `broker` and `aggregate`, and it is continued: so a picture stands
-# still while it is taken. About 6 minutes on two cores.
+# still while it is taken. About 8 minutes on two cores.
 set -eu
 cd "$(dirname "$0")/.."
 run=${1:-dashboard-tests/target/run}
@@ -31,7 +31,7 @@ pictures() {
 }
 
 ./steerscope run --out "$run" --dashboard-port $port & process=$!
-until [ "$(images_scored)" -ge 1200 ] 2>/dev/null; do
+until [ "$(images_scored)" -ge 1600 ] 2>/dev/null; do
   kill -0 $process || exit 1
   sleep 1
 done

@@ -36,7 +36,7 @@ run() {
   methods=$2
   [ -f "$work/$rule/report.json" ] ||
     ./steerscope run --out "$work/$rule" --pairs "$work/draws.csv" --methods "$methods" --exemplars "$rule" --seeds 0 \
-      --alphas 1 --steps "$steps" --no-dashboard --no-embeddings >"$work/$rule.log" 2>&1 || {
+      --alphas 1 --baseline none --steps "$steps" --no-dashboard --no-embeddings >"$work/$rule.log" 2>&1 || {
     tail -n 3 "$work/$rule.log" >&2
     exit 1
   }

@@ -4,7 +4,7 @@
 #   benchmarks/scripts/kill-and-resume.sh [KILLS] [run options, such as --pairs-per-category 6]
 #
 # Runs the experiment once to the end; then again, sending SIGKILL to the process KILLS times (default 3) at random
-# moments, resuming each time; and compares report.json and margins.csv byte for byte. Prints when each kill happened
+# moments, resuming each time; and compares report.json, margins.csv and baseline.csv byte for byte. Prints when each kill happened
 # and how many images had been written by then. Exits 0 only where both files are identical.
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
@@ -50,7 +50,8 @@ start=$(now)
 }
 echo "resumed to the end: $(($(now) - start)) s"
 
-for file in report.json margins.csv; do
+for file in report.json margins.csv baseline.csv; do
+  [ -e "$work/undisturbed/$file" ] || [ -e "$work/killed/$file" ] || continue # as with --baseline none
   if cmp "$work/undisturbed/$file" "$work/killed/$file"; then
     echo "$file: identical ($(sha256sum <"$work/killed/$file" | cut -c1-16)…)"
   else

@@ -33,7 +33,7 @@ differences() {
 
 for type in float32 bfloat16; do
   [ -f "$work/$type/report.json" ] ||
-    "$home/steerscope" run --out "$work/$type" --dtype "$type" --no-dashboard "$@" >"$work/$type.log" 2>&1 || {
+    "$home/steerscope" run --out "$work/$type" --dtype "$type" --baseline none --no-dashboard "$@" >"$work/$type.log" 2>&1 || {
     tail -n 3 "$work/$type.log" >&2
     exit 1
   }

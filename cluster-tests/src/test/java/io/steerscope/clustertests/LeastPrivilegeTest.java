@@ -73,9 +73,9 @@ class LeastPrivilegeTest {
                             folder.resolve("state").toString())));
 
             // then
-            assertThat(produced).contains("12 jobs written");
+            assertThat(produced).contains("24 jobs written");
             assertThat(cancelled).contains("cancelled");
-            assertThat(takenUp).contains("12 jobs");
+            assertThat(takenUp).contains("24 jobs");
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
@@ -86,7 +86,7 @@ class LeastPrivilegeTest {
                                 .isNotEmpty();
                     });
             assertThat(roles.run("report", clients(cluster, "reader"), prefixed("report", "--experiment", "six")))
-                    .contains("12 of 12 images scored");
+                    .contains("24 of 24 images scored");
             assertThat(roles.run(
                             "export",
                             clients(cluster, "exporter"),
@@ -96,7 +96,7 @@ class LeastPrivilegeTest {
                                     "six",
                                     "--out",
                                     folder.resolve("export").toString())))
-                    .contains("12 scores in scores.parquet and scores.jsonl, 12 images in images/");
+                    .contains("24 scores in scores.parquet and scores.jsonl, 24 images in images/");
             assertThat(letters(cluster)).isEmpty();
 
             // when

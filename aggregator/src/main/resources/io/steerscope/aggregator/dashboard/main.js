@@ -124,6 +124,7 @@ function showDesign(scorers, scorer) {
   document.title = `${answer.experiment_id} · Steerscope`;
   say(byId("design"), `${counted(answer.expected_images, "image")} of ${counted(pairs.reduce((sum, n) => sum + n, 0), "pair")} in `
     + `${counted(pairs.length, "category", "categories")}, ${counted(answer.seeds.length, "seed")}, `
+    + (answer.baseline === undefined ? "" : `unsteered images (${answer.baseline.replace(",", ", ")}), `)
     + `alpha ${answer.alphas.map(alphaText).join(", ")}; method ${byId("method").value}; generator ${generator.bundle_id}`
     + (scorers.length === 1 || scorer !== ALL ? `; scorer ${scorer || scorers[0]}.` : "."));
   byId("links").hidden = false;

@@ -123,6 +123,37 @@ class OpenApiTest {
     }
 
     @Test
+    void unsteeredImagesAreImagesAndNoItems() throws Exception {
+        // given
+        Experiment design = ToyExperiment.withBaseline(ToyExperiment.design(), "source,target");
+        try (ApiFixture baseline = new ApiFixture()) {
+            baseline.topology
+                    .design(design)
+                    .scoreAll(ToyExperiment.scores(design))
+                    .scoreAll(ToyExperiment.unsteered(design));
+
+            // when
+            JsonNode experiment = baseline.json("api/experiments/toy");
+            JsonNode image = baseline.json("api/experiments/toy/images/c0-p0/target/1.0/0");
+
+            // then
+            assertThat(experiment.path("baseline").textValue()).isEqualTo("source,target");
+            assertThat(experiment.path("complete").booleanValue()).isTrue();
+            assertThat(problems(component("Report"), baseline.json("api/experiments/toy/report")))
+                    .isEmpty();
+            assertThat(problems(component("ExperimentAnswer"), experiment)).isEmpty();
+            assertThat(problems(component("ImageAnswer"), image)).isEmpty();
+            assertThat(image.path("method").textValue()).isEqualTo("target");
+            assertThat(baseline.json("api/experiments/toy/items?pair=c0-p0")
+                            .path("items")
+                            .findValuesAsText("method"))
+                    .containsOnly("analogy");
+            assertThat(baseline.get("api/experiments/toy/items?method=source").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void everyAnswerOfTheApiSaysWhatItRestsOn() throws Exception {
         for (String path : names(description.path("paths"))) {
             if (path.startsWith("/api/") && !path.endsWith("/events")) {

@@ -65,7 +65,7 @@ class CancelCommandTest {
     @Test
     void openJobsAreSkippedAndTheirImagesTakeTheirPlacesWhenTheExperimentIsTakenUpAgain() throws Exception {
         // given
-        assertThat(produce(TOPICS)).isEqualTo("experiment six: 12 jobs written");
+        assertThat(produce(TOPICS)).isEqualTo("experiment six: 24 jobs written");
         scorer(TOPICS);
         makeFiveImages();
 
@@ -77,20 +77,20 @@ class CancelCommandTest {
         assertThat(cancel.err()).isEmpty();
         assertThat(cancel.out().lines().toList())
                 .containsExactly(
-                        "experiment six is cancelled: at most 7 of its 12 jobs are still open",
+                        "experiment six is cancelled: at most 19 of its 24 jobs are still open",
                         "generators skip them as they come to them, images at work are still finished; follow it with"
                                 + " steerscope report --experiment six; steerscope produce of the same design takes it up"
                                 + " again");
-        ReportDocument cancelled = awaitComplete(TOPICS, 7);
-        assertThat(generator.progress().skipped()).isEqualTo(7);
+        ReportDocument cancelled = awaitComplete(TOPICS, 19);
+        assertThat(generator.progress().skipped()).isEqualTo(19);
         assertThat(generator.progress().emitted()).isZero();
         JsonNode json = new ObjectMapper().readTree(ReportJson.write(cancelled));
         assertThat(json.path("cancelled").booleanValue()).isTrue();
         assertThat(json.path("skipped").path("by_reason").path("CANCELLED").intValue())
-                .isEqualTo(7);
+                .isEqualTo(19);
         awaitLive(cancelled);
         assertThat(command("report", "--experiment", "six").out().replaceAll("\\s+", " "))
-                .contains("This experiment was cancelled: 7 of its 12 images were skipped and not made.");
+                .contains("This experiment was cancelled: 19 of its 24 images were skipped and not made.");
 
         // when
         CommandOutcome again = command("cancel", "six");
@@ -99,14 +99,14 @@ class CancelCommandTest {
 
         // then
         assertThat(again.out())
-                .startsWith("experiment six was cancelled before, and is again: at most 7 of its 12 jobs");
+                .startsWith("experiment six was cancelled before, and is again: at most 19 of its 24 jobs");
         assertThat(takenUp)
-                .isEqualTo("experiment six: was cancelled and is taken up again, 7 of 12 jobs had no image and were"
+                .isEqualTo("experiment six: was cancelled and is taken up again, 19 of 24 jobs had no image and were"
                         + " written again");
-        assertThat(third).isEqualTo("experiment six: 12 jobs were there already");
+        assertThat(third).isEqualTo("experiment six: 24 jobs were there already");
         ReportDocument finished = awaitComplete(TOPICS, 0);
-        assertThat(generator.progress().emitted()).isEqualTo(7);
-        assertThat(generator.progress().skipped()).isEqualTo(7);
+        assertThat(generator.progress().emitted()).isEqualTo(19);
+        assertThat(generator.progress().skipped()).isEqualTo(19);
         assertThat(ReportJson.write(finished)).isEqualTo(uninterrupted());
         awaitLive(finished);
     }

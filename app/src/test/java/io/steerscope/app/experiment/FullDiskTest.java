@@ -115,6 +115,8 @@ class FullDiskTest {
                 "euler",
                 "--size",
                 "64",
+                "--dtype",
+                "float32",
                 "--order-seed",
                 "7",
                 "--threads",

@@ -72,9 +72,9 @@ final class Trial implements AutoCloseable {
         return prefix;
     }
 
-    /** Images of the experiment. */
+    /** Images of the experiment, steered at every alpha and unsteered. */
     int images() {
-        return settings.pairsPerCategory() * settings.categories() * SEEDS_PER_ITEM * ALPHAS;
+        return settings.pairsPerCategory() * settings.categories() * SEEDS_PER_ITEM * (ALPHAS + 1);
     }
 
     /** Creates the topics. */
@@ -104,6 +104,8 @@ final class Trial implements AutoCloseable {
                         "0.5,1.0",
                         "--methods",
                         "lerp",
+                        "--baseline",
+                        "source",
                         "--steps",
                         STEPS,
                         "--size",

@@ -12,7 +12,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
+import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -36,6 +38,45 @@ class ExperimentPlanProperties {
         jobs.forEach(job -> keys.add(RecordKeys.jobKey(job.getIdentity())));
         assertThat(jobs).hasSize((int) design.expectedJobs());
         assertThat(keys).hasSize((int) design.expectedJobs());
+    }
+
+    @Property(tries = 100)
+    void unsteeredImagesComeOnceForEveryPairAndSeedAndLeaveAllOtherJobsAsTheyAre(
+            @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 2, max = 8) Integer> sizes,
+            @ForAll long orderSeed,
+            @ForAll Baseline baseline) {
+        ExperimentDesign design = withBaseline(sizes, orderSeed, baseline);
+
+        List<GenerationJob> jobs = ExperimentPlan.of(design).jobs();
+
+        List<GenerationJob> steered = jobs.stream()
+                .filter(job ->
+                        UnsteeredImage.named(job.getIdentity().getMethod()).isEmpty())
+                .toList();
+        Set<String> unsteered = new HashSet<>();
+        jobs.stream()
+                .filter(job -> !steered.contains(job))
+                .forEach(job -> unsteered.add(RecordKeys.jobKey(job.getIdentity())));
+        assertThat(jobs).hasSize((int) design.expectedJobs());
+        assertThat(steered)
+                .isEqualTo(ExperimentPlan.of(withBaseline(sizes, orderSeed, Baseline.NONE))
+                        .jobs());
+        assertThat(unsteered).hasSize((int) design.unsteeredJobs()).allMatch(key -> baseline.images().stream()
+                .anyMatch(image -> key.contains("/" + image.id() + "/" + image.alpha() + "/")));
+    }
+
+    private static ExperimentDesign withBaseline(List<Integer> sizes, long orderSeed, Baseline baseline) {
+        return new ExperimentDesign(
+                "exp",
+                Designs.pairs(sizes.stream().mapToInt(Integer::intValue).toArray()),
+                List.of(0L, 5L),
+                List.of(0.5, 1.0),
+                List.of("analogy", "lerp"),
+                Designs.SETTINGS,
+                orderSeed,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                baseline);
     }
 
     @Property(tries = 100)

@@ -126,6 +126,29 @@ class ExperimentProducerTest {
     }
 
     @Test
+    void anExperimentOfBeforeThereWereUnsteeredImagesHasNone() {
+        // given
+        topicHolds(design.experiment());
+        ExperimentDesign changed = new ExperimentDesign(
+                "exp-1",
+                pairs,
+                design.seeds(),
+                design.alphas(),
+                design.methods(),
+                Designs.SETTINGS,
+                42,
+                ExemplarRule.LEAVE_ONE_OUT,
+                null,
+                Baseline.SOURCE);
+
+        // when / then
+        assertThatExceptionOfType(DesignConflictException.class)
+                .isThrownBy(() -> experimentProducer().produce(changed, ProduceListener.SILENT))
+                .withMessageStartingWith("experiment exp-1 exists with another design: jobs is 30, requested 40;"
+                        + " baseline is none, requested source; ");
+    }
+
+    @Test
     void aDeletedExperimentMayBeProducedAnew() {
         topicHolds(design.experiment(), null);
 

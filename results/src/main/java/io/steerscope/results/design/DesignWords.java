@@ -1,8 +1,14 @@
 package io.steerscope.results.design;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.steerscope.foundation.vocabulary.Baseline;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 
 /** Parts of a design in words, for people. */
@@ -21,6 +27,23 @@ public final class DesignWords {
                         settings.getWidth(),
                         settings.getHeight(),
                         dtypes.isEmpty() ? "" : ", " + String.join(" and ", dtypes));
+    }
+
+    /** The unsteered images of a design, and how many there are; empty if there are none. */
+    public static Optional<String> baseline(Experiment experiment) {
+        Baseline baseline = DesignScope.baseline(experiment);
+        if (baseline == Baseline.NONE) {
+            return Optional.empty();
+        }
+        long pairs = experiment.getCategories().stream()
+                .mapToLong(CategoryDesign::getPairs)
+                .sum();
+        long images = pairs * experiment.getSeeds().size() * baseline.images().size();
+        return Optional.of("%s, %s of every pair and seed: %s"
+                .formatted(
+                        list(baseline.images().stream().map(UnsteeredImage::id).toList()),
+                        Numbers.count(baseline.images().size(), "image"),
+                        Numbers.count(images)));
     }
 
     /** A list such as {@code 0.5, 0.8, 1.0}. */

@@ -163,6 +163,7 @@ public final class ReportHtml {
                         testedAt())
                 .raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
+        DesignWords.baseline(experiment).ifPresent(baseline -> fact(html, "Unsteered images", baseline));
         fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
         fact(html, "Generator", DesignWords.generator(experiment.getSettings(), report.generatorDtypes()));
         fact(html, "Order seed", Long.toString(experiment.getOrderSeed()));

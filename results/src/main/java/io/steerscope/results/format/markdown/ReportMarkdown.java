@@ -89,6 +89,7 @@ public final class ReportMarkdown {
                         .map(category -> category.getCategory() + " " + Numbers.count(category.getPairs()))
                         .collect(Collectors.joining(", ")));
         fact(table, "Alphas", DesignWords.list(experiment.getAlphas()));
+        DesignWords.baseline(experiment).ifPresent(baseline -> fact(table, "Unsteered images", baseline));
         fact(table, "Seeds", DesignWords.list(experiment.getSeeds()));
         fact(table, "Generator", DesignWords.generator(experiment.getSettings(), dtypes));
         fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
