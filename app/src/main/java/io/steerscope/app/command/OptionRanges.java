@@ -84,6 +84,7 @@ final class OptionRanges {
         ranges.put("--family", new Range(1, 1_000_000));
         ranges.put("--partitions", new Range(1, 10_000));
         ranges.put("--replication", new Range(0, 1_000));
+        ranges.put("--images", new Range(0, 10_000));
         ranges.put("--limit", new Range(0, Integer.MAX_VALUE));
         ranges.put("--failure-limit", new Range(1, Integer.MAX_VALUE));
         ranges.put("--max-steps", new Range(1, Integer.MAX_VALUE));

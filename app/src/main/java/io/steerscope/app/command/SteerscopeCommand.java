@@ -35,6 +35,7 @@ import io.steerscope.inference.device.Device;
             CancelCommand.class,
             RescoreCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             DeadLettersCommand.class,
             AnalyzeCommand.class,

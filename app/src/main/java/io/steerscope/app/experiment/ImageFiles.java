@@ -3,6 +3,7 @@ package io.steerscope.app.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
@@ -16,11 +17,12 @@ import io.steerscope.schemas.record.Identity;
  * The images of an experiment as files: {@code category/pair_method_aALPHA_sSEED.png}, the unsteered ones in a folder
  * of their own.
  */
-final class ImageFiles {
+public final class ImageFiles {
 
     private final RunFolder folder;
 
-    ImageFiles(RunFolder folder) {
+    /** @param folder the folder of a run */
+    public ImageFiles(RunFolder folder) {
         this.folder = folder;
     }
 
@@ -30,6 +32,16 @@ final class ImageFiles {
         Path file = file(image.getCategory(), image.getIdentity());
         if (!Files.exists(file) || Files.size(file) != bytes.length) {
             AtomicFile.write(file, bytes);
+        }
+    }
+
+    /** An image; empty where its file is not there or cannot be read. */
+    public Optional<byte[]> png(String category, Identity identity) {
+        Path file = file(category, identity);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.steerscope.app.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -82,14 +81,6 @@ final class ResultFiles {
     }
 
     private Optional<byte[]> png(@Nullable String category, Identity identity) {
-        if (category == null) {
-            return Optional.empty();
-        }
-        Path file = images.file(category, identity);
-        try {
-            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return category == null ? Optional.empty() : images.png(category, identity);
     }
 }

@@ -82,6 +82,7 @@ class SteerscopeCommandTest {
                         "dead-letters",
                         "rescore",
                         "report",
+                        "compare",
                         "export",
                         "analyze",
                         "diversity",

@@ -46,8 +46,9 @@ final class ContrastBlocks {
         shown.forEach(one ->
                 byScorer.computeIfAbsent(one.of(), of -> new ArrayList<>()).add(one));
         byScorer.forEach((of, ofScorer) -> {
-            String less = "less that of " + ofScorer.get(0).second();
-            chart(less, of, ShownContrast::name, ofScorer).ifPresent(blocks::add);
+            Map<String, ShownContrast> byName = new LinkedHashMap<>();
+            ofScorer.forEach(one -> byName.put(one.name(), one));
+            chart("less that of " + ofScorer.get(0).second(), of, byName).ifPresent(blocks::add);
         });
         for (ShownContrast one : shown) {
             blocks.add(new Subheading(one.heading()));
@@ -58,18 +59,21 @@ final class ContrastBlocks {
     }
 
     /**
-     * The contrasts of several methods at their largest alpha in one plot.
+     * Contrasts at their largest alpha in one plot; none where nothing is common.
      *
      * @param less what is subtracted, in words: {@code less that of shuffled}
      * @param of what all have in common; or empty
-     * @param name of each in the legend
-     * @param contrasts all with margins of one unit
+     * @param byName the contrasts by their names in the legend, all with margins of one unit
      */
-    static Optional<Figure> chart(
-            String less, String of, Function<ShownContrast, String> name, List<ShownContrast> contrasts) {
-        List<ShownContrast> present = contrasts.stream()
-                .filter(one -> one.contrast().atLargestAlpha() != null)
-                .toList();
+    static Optional<Figure> chart(String less, String of, Map<String, ShownContrast> byName) {
+        List<String> names = new ArrayList<>();
+        List<ShownContrast> present = new ArrayList<>();
+        byName.forEach((name, one) -> {
+            if (one.contrast().atLargestAlpha() != null) {
+                names.add(name);
+                present.add(one);
+            }
+        });
         if (present.isEmpty()) {
             return Optional.empty();
         }
@@ -82,10 +86,10 @@ final class ContrastBlocks {
         double alpha = alphas.last();
         List<Group> groups = new ArrayList<>();
         for (String category : categories) {
-            groups.add(new Group(category, List.of(row(alpha, present, name, contrast -> contrast.byCategoryAlpha()
+            groups.add(new Group(category, List.of(row(alpha, present, names, contrast -> contrast.byCategoryAlpha()
                     .get(new CategoryAlpha(category, alpha))))));
         }
-        groups.add(new Group(ALL, List.of(row(alpha, present, name, contrast -> contrast.byAlpha()
+        groups.add(new Group(ALL, List.of(row(alpha, present, names, contrast -> contrast.byAlpha()
                 .get(alpha)))));
         ShownContrast one = present.get(0);
         String quantity = one.quantity();
@@ -102,14 +106,14 @@ final class ContrastBlocks {
                                 + " the same figures.",
                         "difference of %ss".formatted(quantity),
                         one.unit(),
-                        present.stream().map(name).toList(),
+                        names,
                         groups)));
     }
 
     private static Row row(
             double alpha,
             List<ShownContrast> contrasts,
-            Function<ShownContrast, String> name,
+            List<String> names,
             Function<PairedContrast, @Nullable ContrastFigures> group) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < contrasts.size(); i++) {
@@ -119,7 +123,7 @@ final class ContrastBlocks {
                 marks.add(new Mark(
                         i,
                         0,
-                        name.apply(one),
+                        names.get(i),
                         figures.mean(),
                         figures.interval(),
                         one.intervalName(figures.level()),

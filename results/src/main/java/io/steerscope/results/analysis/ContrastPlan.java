@@ -24,7 +24,8 @@ import io.steerscope.statistics.contrast.StandardisedContrast;
  * @param pairs pairs of each category of the design
  * @param level confidence level of intervals
  */
-record ContrastPlan(boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<String, Long> pairs, double level) {
+public record ContrastPlan(
+        boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<String, Long> pairs, double level) {
 
     /** Of a design. */
     static ContrastPlan of(Experiment experiment, boolean isFinished, double level) {
@@ -39,7 +40,7 @@ record ContrastPlan(boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<
     }
 
     /** The differences of two sides. */
-    PairedDifferences differences(Collection<MarginObservation> first, Collection<MarginObservation> second) {
+    public PairedDifferences differences(Collection<MarginObservation> first, Collection<MarginObservation> second) {
         return PairedDifferences.of(first, second, seeds);
     }
 

@@ -20,7 +20,8 @@ import io.steerscope.statistics.contrast.StandardisedContrast;
  */
 public record ScaledContrast(boolean isSameScale, PairedContrast margins, @Nullable StandardisedContrast standardised) {
 
-    static ScaledContrast of(ContrastPlan plan, PairedDifferences differences, boolean isSameScale) {
+    /** The contrasts of some differences. */
+    public static ScaledContrast of(ContrastPlan plan, PairedDifferences differences, boolean isSameScale) {
         return new ScaledContrast(
                 isSameScale,
                 plan.margins(differences),
@@ -28,12 +29,12 @@ public record ScaledContrast(boolean isSameScale, PairedContrast margins, @Nulla
     }
 
     /** Whether there is a contrast to be read: on different scales that of standardised margins. */
-    boolean isDetermined() {
+    public boolean isDetermined() {
         return isSameScale || standardised != null;
     }
 
     /** By field name, in a fixed order. */
-    Map<String, Object> toMap(Sides sides) {
+    public Map<String, Object> toMap(Sides sides) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("same_scale", isSameScale);
         fields.put("finished", margins.isFinished());

@@ -1,11 +1,16 @@
 package io.steerscope.results.analysis;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Table;
 import io.steerscope.statistics.contrast.PairedContrast;
 import io.steerscope.statistics.contrast.Sides;
 import io.steerscope.statistics.contrast.StandardisedContrast;
@@ -21,7 +26,7 @@ import io.steerscope.statistics.contrast.StandardisedContrast;
  * @param scales standard deviations that the margins of both sides were divided by; null where they were not
  * @param margins where the contrast is one of standardised margins, that of the margins; else null
  */
-record ShownContrast(
+public record ShownContrast(
         Sides sides,
         String of,
         String first,
@@ -43,7 +48,7 @@ record ShownContrast(
     }
 
     /** A contrast of sides that may be on different scales. */
-    static ShownContrast of(Sides sides, String of, String first, String second, ScaledContrast scaled) {
+    public static ShownContrast of(Sides sides, String of, String first, String second, ScaledContrast scaled) {
         StandardisedContrast standardised = scaled.standardised();
         return standardised == null
                 ? new ShownContrast(sides, of, first, second, scaled.margins(), null, null)
@@ -57,7 +62,7 @@ record ShownContrast(
     }
 
     /** The name with what both sides have in common. */
-    String heading() {
+    public String heading() {
         return of.isEmpty() ? name() : name() + ", " + of;
     }
 
@@ -72,8 +77,40 @@ record ShownContrast(
     }
 
     /** What its figures are figures of. */
-    FigureUnit unit() {
+    public FigureUnit unit() {
         return scales == null ? FigureUnit.MARGIN : FigureUnit.STANDARD_DEVIATIONS;
+    }
+
+    /** Whether the first side does more than the second at the largest alpha, in one sentence. */
+    public String claim() {
+        return ContrastWords.claim(this);
+    }
+
+    /** What is left out, and what the figures hold for. */
+    public String rest() {
+        return ContrastWords.rest(this);
+    }
+
+    /** The figures of all groups, the largest alpha first. */
+    public Table table() {
+        return ContrastBlocks.table(this);
+    }
+
+    /**
+     * Some contrasts at their largest alpha in one plot; those whose unit is that of the first.
+     *
+     * @param less what is subtracted from what, in words
+     * @param of what all have in common
+     * @param byName the contrasts by what they are called in the plot
+     */
+    public static Optional<Figure> chart(String less, String of, Map<String, ShownContrast> byName) {
+        Map<String, ShownContrast> ofOneUnit = new LinkedHashMap<>();
+        byName.forEach((name, one) -> {
+            if (ofOneUnit.isEmpty() || ofOneUnit.values().iterator().next().unit() == one.unit()) {
+                ofOneUnit.put(name, one);
+            }
+        });
+        return ContrastBlocks.chart(less, of, ofOneUnit);
     }
 
     /** Level and kind of the interval of a group, as {@code 95 % t interval}. */

@@ -171,6 +171,9 @@ public final class ExperimentReportBuilder {
                 experiment,
                 distinct(images.stream()
                         .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                        .map(image -> image.getGenerator().getBundleSha256())),
+                distinct(images.stream()
+                        .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
                         .map(image -> image.getGenerator().getDtype())),
                 generatorTruncation(scores, images),
                 scorers(judged, failures, skips),

@@ -19,6 +19,7 @@ import io.steerscope.schemas.record.Experiment;
  * The report of an experiment.
  *
  * @param experiment the design
+ * @param generatorSha256s checksums of the bundles that made the images, ascending
  * @param generatorDtypes types that the images were computed in, ascending, as far as they note them
  * @param generatorTruncation prompts that the generator's tokenizer cut; null where that is not known of every scored
  *     image, as of those made before it was noted
@@ -29,6 +30,7 @@ import io.steerscope.schemas.record.Experiment;
  */
 public record ReportDocument(
         Experiment experiment,
+        List<String> generatorSha256s,
         List<String> generatorDtypes,
         @Nullable GeneratorTruncation generatorTruncation,
         List<ScorerReport> scorers,
@@ -38,6 +40,7 @@ public record ReportDocument(
 
     /** Copies the lists. */
     public ReportDocument {
+        generatorSha256s = List.copyOf(generatorSha256s);
         generatorDtypes = List.copyOf(generatorDtypes);
         scorers = List.copyOf(scorers);
         failures = List.copyOf(failures);
@@ -47,6 +50,7 @@ public record ReportDocument(
     /** A report, with all analyses. */
     static ReportDocument of(
             Experiment experiment,
+            List<String> generatorSha256s,
             List<String> generatorDtypes,
             @Nullable GeneratorTruncation generatorTruncation,
             List<ScorerReport> scorers,
@@ -54,6 +58,7 @@ public record ReportDocument(
             Skips skips) {
         return new ReportDocument(
                 experiment,
+                generatorSha256s,
                 generatorDtypes,
                 generatorTruncation,
                 scorers,
@@ -82,6 +87,7 @@ public record ReportDocument(
         List<AnalysisResult<?>> found = analyses.stream()
                 .<AnalysisResult<?>>map(one -> one.ofScorers(ids))
                 .toList();
-        return new ReportDocument(experiment, generatorDtypes, generatorTruncation, finished, theirs, skips, found);
+        return new ReportDocument(
+                experiment, generatorSha256s, generatorDtypes, generatorTruncation, finished, theirs, skips, found);
     }
 }

@@ -34,6 +34,7 @@ class AnalysesTest {
             ExperimentReportBuilder.build(ToyExperiment.design(), ToyExperiment.scores(), List.of());
     private final ReportDocument withOneMore = new ReportDocument(
             document.experiment(),
+            document.generatorSha256s(),
             document.generatorDtypes(),
             document.generatorTruncation(),
             document.scorers(),

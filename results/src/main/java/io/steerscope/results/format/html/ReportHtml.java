@@ -41,14 +41,7 @@ public final class ReportHtml {
 
     private Markup page() {
         Experiment experiment = report.experiment();
-        Markup html = new Markup()
-                .raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
-                .raw("<title>%s · Steerscope report</title>\n", experiment.getExperimentId())
-                .raw("<style>\n")
-                .raw(Styles.text())
-                .raw("</style>\n</head>\n<body>\n<main>\n");
+        Markup html = head(experiment.getExperimentId() + " · Steerscope report");
         header(html);
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
@@ -59,6 +52,18 @@ public final class ReportHtml {
         html.add(SectionHtml.of(FailureSection.of(report.failures()), images));
         methods(html);
         return html.raw("</main>\n</body>\n</html>\n");
+    }
+
+    /** Everything up to the opening of {@code main}. */
+    static Markup head(String title) {
+        return new Markup()
+                .raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
+                .raw("<title>%s</title>\n", title)
+                .raw("<style>\n")
+                .raw(Styles.text())
+                .raw("</style>\n</head>\n<body>\n<main>\n");
     }
 
     private void header(Markup html) {
