@@ -40,6 +40,11 @@ final class ModelOptions {
         return Parallelism.choose(opened, threads, 1).threads();
     }
 
+    /** How the cores are used by a command that puts batches through the model side by side. */
+    Parallelism parallelism(ModelBundle opened) {
+        return Parallelism.choose(opened, device, threads, null);
+    }
+
     /** The bundle, its files checked, as one that makes images. */
     SdxlBundle sdxl() {
         if (open() instanceof SdxlBundle sdxl) {

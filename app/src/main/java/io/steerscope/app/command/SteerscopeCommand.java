@@ -43,6 +43,7 @@ import io.steerscope.inference.device.Device;
             PlanCommand.class,
             ImageCommand.class,
             ClipCommand.class,
+            EmbedCommand.class,
             TopicsCommand.class,
             BundlesCommand.class,
             BrokerCommand.class,

@@ -26,4 +26,9 @@ public record EmbeddingSource(
     public static EmbeddingSource of(Path images, @Nullable Path texts) {
         return new EmbeddingSource(images, texts, IMAGE_COLUMN, TEXT_COLUMN, null);
     }
+
+    /** The column of texts of a role in a Parquet file, where nothing else is said. */
+    public static String textColumn(TextRole role) {
+        return role == TextRole.PROMPT ? TEXT_COLUMN : role.word() + "_" + TEXT_COLUMN;
+    }
 }

@@ -50,7 +50,7 @@ abstract class RowTexts {
     }
 
     private static String column(EmbeddingSource source, TextRole role) {
-        return role == TextRole.PROMPT ? source.textColumn() : role.word() + "_" + EmbeddingSource.TEXT_COLUMN;
+        return role == TextRole.PROMPT ? source.textColumn() : EmbeddingSource.textColumn(role);
     }
 
     /** The texts of a row by the ordinal of their roles; null where there is none, which is noted where needed. */

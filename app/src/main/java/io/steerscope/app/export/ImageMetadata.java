@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.parquet.Column;
 import io.steerscope.schemas.table.CsvWriter;
 
 /**
@@ -21,7 +22,7 @@ import io.steerscope.schemas.table.CsvWriter;
  */
 final class ImageMetadata implements Closeable {
 
-    private static final List<Column> COLUMNS = ScoreColumns.FIRST.stream()
+    private static final List<Column<ExportedScore>> COLUMNS = ScoreColumns.FIRST.stream()
             .filter(column -> !column.name().equals("image")
                     && !column.name().equals("scorer")
                     && !column.name().equals("margin"))

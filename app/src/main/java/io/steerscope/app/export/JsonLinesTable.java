@@ -1,6 +1,7 @@
 package io.steerscope.app.export;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.parquet.Column;
+
 /** Scores as JSON Lines: one object a line, unknown values null, times in ISO 8601, vectors as lists of numbers. */
-final class JsonLinesTable implements ScoreTable {
+final class JsonLinesTable implements Closeable {
 
     private final JsonGenerator json;
 
@@ -21,10 +24,10 @@ final class JsonLinesTable implements ScoreTable {
         json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
     }
 
-    @Override
-    public void write(ExportedScore row) throws IOException {
+    /** Adds a row. */
+    void write(ExportedScore row) throws IOException {
         json.writeStartObject();
-        for (Column column : ScoreColumns.ALL) {
+        for (Column<ExportedScore> column : ScoreColumns.ALL) {
             json.writeFieldName(column.name());
             write(column.value().apply(row));
         }

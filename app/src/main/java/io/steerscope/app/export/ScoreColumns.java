@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.app.export.Column.Kind;
+import io.steerscope.app.parquet.Column;
+import io.steerscope.app.parquet.Column.Kind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
@@ -19,8 +20,8 @@ import io.steerscope.schemas.record.PromptTokens;
 final class ScoreColumns {
 
     /** What the image is and how it was judged: the columns that tables of embeddings have. */
-    static final List<Column> FIRST = List.of(
-            new Column("image", Kind.TEXT, ExportedScore::file),
+    static final List<Column<ExportedScore>> FIRST = List.of(
+            new Column<>("image", Kind.TEXT, ExportedScore::file),
             ofScore("prompt", Kind.TEXT, MarginScore::getTarget),
             ofScore("category", Kind.TEXT, MarginScore::getCategory),
             ofIdentity("pair_id", Kind.TEXT, Identity::getPairId),
@@ -32,7 +33,7 @@ final class ScoreColumns {
             ofScore("scorer", Kind.TEXT, MarginScore::getScorerId),
             ofScore("margin", Kind.REAL, MarginScore::getMargin));
 
-    private static final List<Column> SCORE = List.of(
+    private static final List<Column<ExportedScore>> SCORE = List.of(
             ofScore("sim_source", Kind.REAL, MarginScore::getSimSource),
             ofScore("sim_target", Kind.REAL, MarginScore::getSimTarget),
             ofScore("source_truncated", Kind.FLAG, MarginScore::getSourceTruncated),
@@ -48,7 +49,7 @@ final class ScoreColumns {
             ofPosition("image_offset", ImagePosition::getOffset),
             ofScore("scored_at", Kind.TIME, MarginScore::getScoredAt));
 
-    private static final List<Column> IMAGE = List.of(
+    private static final List<Column<ExportedScore>> IMAGE = List.of(
             ofStamp("generator", Kind.TEXT, GeneratorStamp::getBundleId),
             ofStamp("generator_sha256", Kind.TEXT, GeneratorStamp::getBundleSha256),
             ofStamp("generator_dtype", Kind.TEXT, GeneratorStamp::getDtype),
@@ -62,50 +63,57 @@ final class ScoreColumns {
             ofImage("width", Kind.WHOLE, image -> (long) image.getImage().getWidth()),
             ofImage("height", Kind.WHOLE, image -> (long) image.getImage().getHeight()),
             ofImage("media_type", Kind.TEXT, image -> image.getImage().getMediaType()),
-            new Column("image_bytes", Kind.WHOLE, row -> row.file() == null ? null : row.imageBytes()),
+            new Column<>("image_bytes", Kind.WHOLE, row -> row.file() == null ? null : row.imageBytes()),
             ofImage("generated_at", Kind.TIME, GeneratedImage::getGeneratedAt));
 
-    private static final List<Column> VECTORS = List.of(
-            new Column("image_embedding", Kind.VECTOR, ExportedScore::imageEmbedding),
-            new Column("source_text_embedding", Kind.VECTOR, ExportedScore::sourceEmbedding),
-            new Column("target_text_embedding", Kind.VECTOR, ExportedScore::targetEmbedding));
+    private static final List<Column<ExportedScore>> VECTORS = List.of(
+            new Column<>("image_embedding", Kind.VECTOR, ExportedScore::imageEmbedding),
+            new Column<>("source_text_embedding", Kind.VECTOR, ExportedScore::sourceEmbedding),
+            new Column<>("target_text_embedding", Kind.VECTOR, ExportedScore::targetEmbedding));
 
-    private static final List<Column> LAST = List.of(new Column("shift", Kind.REAL, ExportedScore::shift));
+    private static final List<Column<ExportedScore>> LAST =
+            List.of(new Column<>("shift", Kind.REAL, ExportedScore::shift));
 
     /** All columns. */
-    static final List<Column> ALL =
+    static final List<Column<ExportedScore>> ALL =
             Stream.of(FIRST, SCORE, IMAGE, VECTORS, LAST).flatMap(List::stream).toList();
 
     private ScoreColumns() {}
 
-    private static Column ofScore(String name, Kind kind, Function<MarginScore, @Nullable Object> value) {
-        return new Column(name, kind, row -> value.apply(row.score()));
+    private static Column<ExportedScore> ofScore(
+            String name, Kind kind, Function<MarginScore, @Nullable Object> value) {
+        return new Column<>(name, kind, row -> value.apply(row.score()));
     }
 
-    private static Column ofIdentity(String name, Kind kind, Function<Identity, @Nullable Object> value) {
+    private static Column<ExportedScore> ofIdentity(
+            String name, Kind kind, Function<Identity, @Nullable Object> value) {
         return ofScore(name, kind, score -> value.apply(score.getIdentity()));
     }
 
-    private static Column ofTokens(String name, Kind kind, Function<PromptTokens, @Nullable Object> value) {
+    private static Column<ExportedScore> ofTokens(
+            String name, Kind kind, Function<PromptTokens, @Nullable Object> value) {
         return ofScore(name, kind, score -> score.getTokens() == null ? null : value.apply(score.getTokens()));
     }
 
-    private static Column ofPosition(String name, Function<ImagePosition, @Nullable Object> value) {
+    private static Column<ExportedScore> ofPosition(String name, Function<ImagePosition, @Nullable Object> value) {
         return ofScore(
                 name,
                 Kind.WHOLE,
                 score -> score.getImagePosition() == null ? null : value.apply(score.getImagePosition()));
     }
 
-    private static Column ofImage(String name, Kind kind, Function<GeneratedImage, @Nullable Object> value) {
-        return new Column(name, kind, row -> row.image() == null ? null : value.apply(row.image()));
+    private static Column<ExportedScore> ofImage(
+            String name, Kind kind, Function<GeneratedImage, @Nullable Object> value) {
+        return new Column<>(name, kind, row -> row.image() == null ? null : value.apply(row.image()));
     }
 
-    private static Column ofStamp(String name, Kind kind, Function<GeneratorStamp, @Nullable Object> value) {
+    private static Column<ExportedScore> ofStamp(
+            String name, Kind kind, Function<GeneratorStamp, @Nullable Object> value) {
         return ofImage(name, kind, image -> value.apply(image.getGenerator()));
     }
 
-    private static Column ofSettings(String name, Kind kind, Function<GeneratorSettings, @Nullable Object> value) {
+    private static Column<ExportedScore> ofSettings(
+            String name, Kind kind, Function<GeneratorSettings, @Nullable Object> value) {
         return ofImage(name, kind, image -> value.apply(image.getSettings()));
     }
 }

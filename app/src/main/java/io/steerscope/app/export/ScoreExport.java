@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.parquet.ParquetTable;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -83,8 +84,9 @@ public final class ScoreExport {
         keys.sort(ORDER);
         SortedSet<String> scorers = new TreeSet<>();
         keys.forEach(key -> scorers.add(key.scorerId()));
-        try (ScoreTable parquet = new ParquetTable(folder.resolve(ExportFolder.PARQUET));
-                ScoreTable json = new JsonLinesTable(folder.resolve(ExportFolder.JSON_LINES));
+        try (ParquetTable<ExportedScore> parquet =
+                        new ParquetTable<>(folder.resolve(ExportFolder.PARQUET), "score", ScoreColumns.ALL);
+                JsonLinesTable json = new JsonLinesTable(folder.resolve(ExportFolder.JSON_LINES));
                 ImageMetadata metadata =
                         new ImageMetadata(folder.resolve(ExportFolder.IMAGES).resolve("metadata.csv"), scorers)) {
             for (int i = 0; i < keys.size(); i++) {

@@ -88,6 +88,7 @@ class SteerscopeCommandTest {
                         "diversity",
                         "image",
                         "clip",
+                        "embed",
                         "plan",
                         "topics",
                         "bundles");

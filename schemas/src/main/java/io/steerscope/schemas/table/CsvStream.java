@@ -149,7 +149,7 @@ public final class CsvStream implements AutoCloseable {
             return lexer.text(position);
         }
 
-        /** The float nearest to the plain decimal number in a field; NaN if there is none within the range of floats. */
+        /** The float nearest to the plain decimal number in a field; NaN if there is none that is finite. */
         public float nearestFloat(int position) {
             return lexer.nearestFloat(position);
         }

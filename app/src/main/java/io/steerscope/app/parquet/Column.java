@@ -1,21 +1,22 @@
-package io.steerscope.app.export;
+package io.steerscope.app.parquet;
 
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of the exported table.
+ * One column of a table.
  *
  * @param name name of the column
  * @param kind what its values are
  * @param value its value in a row: a {@code String}, {@code Double}, {@code Long}, {@code Boolean}, {@code Instant} or
  *     {@code float[]}, as {@code kind} says; null where it is not known
+ * @param <R> a row
  */
-record Column(String name, Kind kind, Function<ExportedScore, @Nullable Object> value) {
+public record Column<R>(String name, Kind kind, Function<R, @Nullable Object> value) {
 
     /** What the values of a column are. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         REAL,
         WHOLE,

@@ -1,4 +1,4 @@
-package io.steerscope.app.export;
+package io.steerscope.app.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,24 +21,32 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * Scores as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds; vectors
- * are {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}).
+ * Writes rows as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds;
+ * vectors are {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}). Equal
+ * rows give equal bytes.
+ *
+ * @param <R> a row
  */
-final class ParquetTable implements ScoreTable {
+public final class ParquetTable<R> implements AutoCloseable {
 
     private static final String LIST = "list";
     private static final String ELEMENT = "element";
     private static final long ROW_GROUP_BYTES = 32L << 20;
-    private static final MessageType SCHEMA = new MessageType(
-            "score", ScoreColumns.ALL.stream().map(ParquetTable::type).toList());
 
-    private final ParquetWriter<ExportedScore> writer;
+    private final ParquetWriter<R> writer;
 
-    ParquetTable(Path file) throws IOException {
-        Builder builder = new Builder(file)
+    /**
+     * A new file.
+     *
+     * @param name of the rows
+     */
+    public ParquetTable(Path file, String name, List<Column<R>> columns) throws IOException {
+        MessageType schema =
+                new MessageType(name, columns.stream().map(ParquetTable::type).toList());
+        Builder<R> builder = new Builder<>(file, new Rows<>(schema, columns))
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(ROW_GROUP_BYTES);
-        for (Column column : ScoreColumns.ALL) {
+        for (Column<R> column : columns) {
             if (column.kind() == Column.Kind.VECTOR) {
                 // Elements hardly repeat: a dictionary of them is only in the way, and so are their bounds.
                 String path = String.join(".", column.name(), LIST, ELEMENT);
@@ -48,8 +56,8 @@ final class ParquetTable implements ScoreTable {
         writer = builder.build();
     }
 
-    @Override
-    public void write(ExportedScore row) throws IOException {
+    /** Adds a row. */
+    public void write(R row) throws IOException {
         writer.write(row);
     }
 
@@ -58,7 +66,7 @@ final class ParquetTable implements ScoreTable {
         writer.close();
     }
 
-    private static Type type(Column column) {
+    private static Type type(Column<?> column) {
         return switch (column.kind()) {
             case TEXT ->
                 Types.optional(PrimitiveTypeName.BINARY)
@@ -76,33 +84,43 @@ final class ParquetTable implements ScoreTable {
         };
     }
 
-    private static final class Builder extends ParquetWriter.Builder<ExportedScore, Builder> {
+    private static final class Builder<R> extends ParquetWriter.Builder<R, Builder<R>> {
 
-        Builder(Path file) {
+        private final Rows<R> rows;
+
+        Builder(Path file, Rows<R> rows) {
             super(new LocalOutputFile(file));
+            this.rows = rows;
         }
 
         @Override
-        protected Builder self() {
+        protected Builder<R> self() {
             return this;
         }
 
         @Override
         @SuppressWarnings("deprecation") // abstract all the same
-        protected WriteSupport<ExportedScore> getWriteSupport(Configuration configuration) {
-            return new Rows();
+        protected WriteSupport<R> getWriteSupport(Configuration configuration) {
+            return rows;
         }
     }
 
     /** Writes rows field by field. */
-    private static final class Rows extends WriteSupport<ExportedScore> {
+    private static final class Rows<R> extends WriteSupport<R> {
 
+        private final MessageType schema;
+        private final List<Column<R>> columns;
         private RecordConsumer out;
+
+        Rows(MessageType schema, List<Column<R>> columns) {
+            this.schema = schema;
+            this.columns = List.copyOf(columns);
+        }
 
         @Override
         @SuppressWarnings("deprecation") // abstract all the same
         public WriteContext init(Configuration configuration) {
-            return new WriteContext(SCHEMA, Map.of());
+            return new WriteContext(schema, Map.of());
         }
 
         @Override
@@ -111,11 +129,10 @@ final class ParquetTable implements ScoreTable {
         }
 
         @Override
-        public void write(ExportedScore row) {
+        public void write(R row) {
             out.startMessage();
-            List<Column> columns = ScoreColumns.ALL;
             for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
+                Column<R> column = columns.get(i);
                 Object value = column.value().apply(row);
                 if (value != null) {
                     out.startField(column.name(), i);
