@@ -1,5 +1,6 @@
 package io.steerscope.aggregator.http;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.JudgedImage;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -76,9 +79,34 @@ final class ImageRoutes {
                 .flatMap(ImagePaths::content)
                 .ifPresent(path -> answer.put("content", path));
         answer.put("scores", image.scores().stream().map(ImageRoutes::score).toList());
+        answer.put("unsteered", unsteered(now, progress.experiment(), image.identity()));
         answer.put(
                 "failures", image.failures().stream().map(ImageRoutes::failure).toList());
         Envelope.send(context, version, answer);
+    }
+
+    /** The unsteered images of the same pair and seed that were scored; none for an unsteered image. */
+    private static List<Map<String, Object>> unsteered(LiveStatistics now, Experiment experiment, Identity steered) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        if (UnsteeredImage.named(steered.getMethod()).isPresent()) {
+            return all;
+        }
+        for (UnsteeredImage image : DesignScope.baseline(experiment).images()) {
+            Identity identity = new Identity(
+                    steered.getExperimentId(), steered.getPairId(), image.id(), image.alpha(), steered.getSeed());
+            List<MarginScore> scores = now.scores(identity);
+            lastScored(scores, score -> true).ifPresent(last -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("method", image.id());
+                fields.put("image", ImagePaths.image(identity));
+                ImagePaths.content(last).ifPresent(path -> fields.put("content", path));
+                Map<String, Object> margins = new LinkedHashMap<>();
+                scores.forEach(score -> margins.put(score.getScorerId(), score.getMargin()));
+                fields.put("margins", margins);
+                all.add(fields);
+            });
+        }
+        return all;
     }
 
     void content(Context context) {

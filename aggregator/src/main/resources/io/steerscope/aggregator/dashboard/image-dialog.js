@@ -11,6 +11,7 @@ export class ImageDialog {
   #place = 0;
   #closed = () => {};
   #picture = thumbnail();
+  #strip = new Strip(this.#picture);
   #heading = html("h2", { id: "image-heading", tabindex: -1 });
   #facts = html("div", { class: "facts" });
   #previous = html("button", { type: "button" }, "← Previous");
@@ -22,7 +23,7 @@ export class ImageDialog {
     this.#previous.addEventListener("click", () => this.#move(-1));
     this.#next.addEventListener("click", () => this.#move(1));
     this.#dialog.append(html("div", { class: "top" }, this.#heading, html("div", { class: "buttons" }, this.#previous, this.#next, close)),
-      html("div", { class: "image" }, this.#picture, this.#facts));
+      html("div", { class: "image" }, this.#strip.element, this.#facts));
     this.#dialog.addEventListener("keydown", event => this.#key(event));
     this.#dialog.addEventListener("click", event => {
       if (event.target === this.#dialog) {
@@ -63,11 +64,13 @@ export class ImageDialog {
     const { link, content, words } = this.#images[place];
     this.#previous.setAttribute("aria-disabled", place === 0);
     this.#next.setAttribute("aria-disabled", place === this.#images.length - 1);
+    this.#strip.clear();
     showThumbnail(this.#picture, content, words);
     try {
       const image = await ask(relative(link));
       if (place === this.#place) {
         say(this.#heading, `${image.pair_id}, alpha ${alphaText(image.alpha)}, seed ${image.seed}`);
+        this.#strip.show(image);
         this.#facts.replaceChildren(...factsOf(image));
       }
     } catch (failure) {
@@ -80,10 +83,62 @@ export class ImageDialog {
   }
 }
 
+/** Source, steered and target beside each other; the steered image alone where there is no other. */
+class Strip {
+  element;
+  #steered;
+  #source = new Unsteered("Source, unsteered");
+  #target = new Unsteered("Target’s own prompt");
+
+  constructor(picture) {
+    this.#steered = html("figcaption", {});
+    this.element = html("div", { class: "trio" }, this.#source.element,
+      html("figure", { class: "steered" }, picture, this.#steered), this.#target.element);
+    this.clear();
+  }
+
+  clear() {
+    this.#source.show(undefined);
+    this.#target.show(undefined);
+    this.#steered.textContent = "";
+    this.element.classList.remove("beside");
+  }
+
+  show({ unsteered, scores: list, pair_id: pair, method, alpha }) {
+    this.element.classList.toggle("beside", unsteered.length > 0);
+    const named = name => unsteered.find(one => one.method === name);
+    this.#source.show(named("source"), list[0]?.scorer_id, `${pair}, unsteered`);
+    this.#target.show(named("target"), list[0]?.scorer_id, `${pair}, image of the target’s own prompt`);
+    this.#steered.textContent = unsteered.length === 0 ? ""
+      : `${method}, alpha ${alphaText(alpha)}${list.length === 0 ? "" : `: margin ${signed(list[0].margin)}`}`;
+  }
+}
+
+class Unsteered {
+  element;
+  #picture = thumbnail();
+  #caption = html("figcaption", {});
+  #name;
+
+  constructor(name) {
+    this.#name = name;
+    this.element = html("figure", { hidden: "" }, this.#picture, this.#caption);
+  }
+
+  show(image, scorer, words) {
+    this.element.hidden = image === undefined;
+    if (image !== undefined) {
+      showThumbnail(this.#picture, image.content, words);
+      const margin = image.margins[scorer];
+      this.#caption.textContent = `${this.#name}${margin === undefined ? "" : `: margin ${signed(margin)}`}`;
+    }
+  }
+}
+
 function factsOf(image) {
   return [
     definitions([["From", image.source], ["Towards", image.target], ["Method", image.method]]),
-    scores(image.scores),
+    scores(image.scores, image.unsteered.find(one => one.method === "source")),
     ...image.scores.map(score => [score.scorer_id, reading(score)]).filter(([, words]) => words !== "")
       .map(([scorer, words]) => html("p", { class: "trouble" }, `${scorer} ${words}.`)),
     ...image.failures.map(failure => html("p", { class: "trouble" },
@@ -104,12 +159,20 @@ function reading(score) {
   ].filter(part => part !== "").join("; ");
 }
 
-function scores(list) {
+/** The scores, with the shift where there is an unsteered image. */
+function scores(list, source) {
   const cells = (name, values) => values.map(value => html(name, name === "th" ? { scope: "col" } : {}, value));
   return html("table", {},
-    html("thead", {}, html("tr", {}, ...cells("th", ["Scorer", "cos to source", "cos to target", "Margin"]))),
+    html("thead", {}, html("tr", {}, ...cells("th", ["Scorer", "cos to source", "cos to target", "Margin",
+      ...(source === undefined ? [] : ["Shift"])]))),
     html("tbody", {}, ...list.map(score => html("tr", {}, html("th", { scope: "row" }, score.scorer_id),
-      ...cells("td", [signed(score.sim_source), signed(score.sim_target), signed(score.margin)])))));
+      ...cells("td", [signed(score.sim_source), signed(score.sim_target), signed(score.margin),
+        ...(source === undefined ? [] : [shift(score, source)])])))));
+}
+
+function shift(score, { margins }) {
+  const unsteered = margins[score.scorer_id];
+  return unsteered === undefined ? "–" : signed(score.margin - unsteered);
 }
 
 /** Stamp of the generator and checksums; what an answer lacks is left out. */

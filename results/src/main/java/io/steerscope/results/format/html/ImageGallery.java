@@ -3,11 +3,13 @@ package io.steerscope.results.format.html;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
@@ -24,15 +26,23 @@ final class ImageGallery {
 
     private ImageGallery() {}
 
-    static Markup show(List<MarginScore> scores, ImageSource images) {
+    /**
+     * The gallery.
+     *
+     * @param scores of the method's images
+     * @param unsteered scores of the unsteered images, which stand beside the steered ones
+     */
+    static Markup show(List<MarginScore> scores, List<MarginScore> unsteered, ImageSource images) {
         Map<String, List<MarginScore>> byCategory = new TreeMap<>();
         scores.forEach(score -> byCategory
                 .computeIfAbsent(score.getCategory(), category -> new ArrayList<>())
                 .add(score));
-        Markup html = new Markup().raw("<div class=\"gallery\">");
+        Map<Identity, MarginScore> byIdentity = new HashMap<>();
+        unsteered.forEach(score -> byIdentity.put(score.getIdentity(), score));
+        Markup html = new Markup().raw("<div class=\"gallery%s\">", unsteered.isEmpty() ? "" : " strips");
         byCategory.forEach((category, own) -> {
             html.raw("<section class=\"category\"><h4>%s</h4><div class=\"images\">", category);
-            choices(own).forEach(choice -> figure(html, choice, images));
+            choices(own).forEach(choice -> figure(html, choice, byIdentity, images));
             html.raw("</div></section>\n");
         });
         return html.raw("</div>\n");
@@ -47,30 +57,54 @@ final class ImageGallery {
                 new Choice("worst", ascending.get(0)));
     }
 
-    private static void figure(Markup html, Choice choice, ImageSource images) {
+    private static void figure(Markup html, Choice choice, Map<Identity, MarginScore> unsteered, ImageSource images) {
         MarginScore score = choice.score();
         Identity identity = score.getIdentity();
-        html.raw("<figure>");
-        Optional<byte[]> png = images.png(identity);
-        if (png.isPresent()) {
-            html.raw(
-                    "<img loading=\"lazy\" alt=\"%s steered to %s, alpha %s\" src=\"data:image/png;base64,%s\">",
-                    score.getSource(),
-                    score.getTarget(),
-                    identity.getAlpha(),
-                    Base64.getEncoder().encodeToString(png.get()));
-        } else {
-            html.raw("<div class=\"absent\">image not kept</div>");
-        }
+        Optional<MarginScore> source = beside(UnsteeredImage.SOURCE, identity, unsteered);
+        Optional<MarginScore> target = beside(UnsteeredImage.TARGET, identity, unsteered);
+        html.raw("<figure><div class=\"steps\">");
+        source.ifPresent(one -> step(html, one, "unsteered", one.getSource() + ", unsteered", images));
+        step(
+                html,
+                score,
+                source.isPresent() ? "steered" : "",
+                "%s steered to %s, alpha %s".formatted(score.getSource(), score.getTarget(), identity.getAlpha()),
+                images);
+        target.ifPresent(one -> step(html, one, "target's prompt", one.getTarget() + ", its own prompt", images));
         html.raw(
-                "<figcaption><b>%s</b> <span class=\"num\">%s</span><br>%s <span aria-label=\"to\">→</span> %s"
+                "</div><figcaption><b>%s</b> <span class=\"num\">%s</span>%s<br>%s <span aria-label=\"to\">→</span> %s"
                         + "<br><small>pair %s, α %s, seed %s</small></figcaption></figure>",
                 choice.rank(),
                 Numbers.margin(score.getMargin()),
+                source.map(one -> ", shift " + Numbers.margin(score.getMargin() - one.getMargin()))
+                        .orElse(""),
                 score.getSource(),
                 score.getTarget(),
                 identity.getPairId(),
                 identity.getAlpha(),
                 identity.getSeed());
+    }
+
+    private static Optional<MarginScore> beside(
+            UnsteeredImage image, Identity steered, Map<Identity, MarginScore> unsteered) {
+        return Optional.ofNullable(unsteered.get(new Identity(
+                steered.getExperimentId(), steered.getPairId(), image.id(), image.alpha(), steered.getSeed())));
+    }
+
+    /** One image with a word below it, none where it is empty. */
+    private static void step(Markup html, MarginScore score, String word, String description, ImageSource images) {
+        html.raw("<div class=\"step\">");
+        Optional<byte[]> png = images.png(score.getIdentity());
+        if (png.isPresent()) {
+            html.raw(
+                    "<img loading=\"lazy\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
+                    description, Base64.getEncoder().encodeToString(png.get()));
+        } else {
+            html.raw("<div class=\"absent\">image not kept</div>");
+        }
+        if (!word.isEmpty()) {
+            html.raw("<small>%s</small>", word);
+        }
+        html.raw("</div>");
     }
 }

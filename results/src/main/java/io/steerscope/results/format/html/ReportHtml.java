@@ -138,7 +138,7 @@ public final class ReportHtml {
             html.raw("<h3>Best, median and worst images</h3>")
                     .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"
                             + " category.</p>")
-                    .add(ImageGallery.show(method.scores(), images));
+                    .add(ImageGallery.show(method.scores(), scorer.unsteered(), images));
         }
         html.raw("</section>\n");
     }
