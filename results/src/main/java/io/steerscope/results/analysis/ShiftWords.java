@@ -14,7 +14,7 @@ final class ShiftWords {
 
     private ShiftWords() {}
 
-    /** Whether images moved towards their target at the largest alpha, then in how many cells. */
+    /** Whether images lie closer to their target at the largest alpha than without steering; in how many cells it moves. */
     static String claim(MethodShift one) {
         String judge = one.scorer() == null ? "" : "Judged by %s, ".formatted(one.scorer());
         ContrastFigures running = one.figures().atLargestAlpha();
@@ -64,12 +64,13 @@ final class ShiftWords {
                                                 Numbers.share(figures.level()), Numbers.interval(figures.interval())));
     }
 
+    /** What the interval says; "moves" is said by the rule of verdicts alone. */
     private static String verdict(MethodShift one, @Nullable Interval interval) {
         if (interval == null || interval.contains(0.0)) {
-            return "%s is not shown to move images%s".formatted(one.subject(), one.isFinished() ? "" : " so far");
+            return "no change of the margin by %s is shown%s".formatted(one.subject(), one.isFinished() ? "" : " so far");
         }
-        return "%s moves images %s"
-                .formatted(one.subject(), interval.low() > 0.0 ? "towards their target" : "away from their target");
+        return "%s leaves images %s their target than without steering"
+                .formatted(one.subject(), interval.low() > 0.0 ? "closer to" : "further from");
     }
 
     private static String share(MethodShift one, double alpha) {
