@@ -133,6 +133,9 @@ final class ItemRoutes {
         fields.put("complete", item.complete());
         fields.put("n_seeds", item.seeds());
         fields.put("margin", item.mean());
+        if (scored.shift() != null) {
+            fields.put("shift", scored.shift());
+        }
         fields.put("seeds", scored.scores().stream().map(ItemRoutes::seed).toList());
         return fields;
     }

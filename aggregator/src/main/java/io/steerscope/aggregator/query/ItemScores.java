@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.Contrast;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.statistics.exact.FixedPoint;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** Finds the scores of items whose margins count. */
@@ -23,10 +26,14 @@ final class ItemScores {
 
     static List<ScoredItem> of(Experiment experiment, List<RunningItem> items, LiveState state) {
         String id = experiment.getExperimentId();
-        Set<String> prefixes = items.stream()
-                .map(item ->
-                        String.join("/", id, item.pairId(), item.method(), RecordKeys.alphaText(item.alpha())) + "/")
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean hasSource = DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE);
+        Set<String> prefixes = new LinkedHashSet<>();
+        for (RunningItem item : items) {
+            prefixes.add(prefix(id, item.pairId(), item.method(), item.alpha()));
+            if (hasSource) {
+                prefixes.add(prefix(id, item.pairId(), UnsteeredImage.SOURCE.id(), UnsteeredImage.SOURCE.alpha()));
+            }
+        }
         Map<CategorisedItem, List<MarginScore>> scores = state.scoresUnder(prefixes).stream()
                 .filter(Contrast::of)
                 .collect(Collectors.groupingBy(CategorisedItem::of));
@@ -35,17 +42,32 @@ final class ItemScores {
             ItemKey key = new ItemKey(id, item.pairId(), item.method(), item.alpha(), item.scorerId());
             List<MarginScore> own = scores.getOrDefault(new CategorisedItem(key, item.category()), List.of());
             if (!own.isEmpty()) {
-                found.add(scored(item, own, experiment.getSeeds().size()));
+                ItemKey source = new ItemKey(
+                        id, item.pairId(), UnsteeredImage.SOURCE.id(), UnsteeredImage.SOURCE.alpha(), item.scorerId());
+                List<MarginScore> unsteered =
+                        scores.getOrDefault(new CategorisedItem(source, item.category()), List.of());
+                found.add(scored(item, own, unsteered, experiment.getSeeds().size()));
             }
         }
         return found;
     }
 
-    private static ScoredItem scored(RunningItem item, List<MarginScore> scores, int seeds) {
+    private static String prefix(String experimentId, String pairId, String method, double alpha) {
+        return String.join("/", experimentId, pairId, method, RecordKeys.alphaText(alpha)) + "/";
+    }
+
+    private static ItemAccumulator margins(List<MarginScore> scores) {
         ItemAccumulator margins = ItemAccumulator.EMPTY;
         for (MarginScore score : scores) {
             margins = margins.add(score.getMargin());
         }
+        return margins;
+    }
+
+    private static ScoredItem scored(
+            RunningItem item, List<MarginScore> scores, List<MarginScore> unsteered, int seeds) {
+        ItemAccumulator margins = margins(scores);
+        ItemAccumulator source = margins(unsteered);
         RunningItem now = new RunningItem(
                 item.pairId(),
                 item.category(),
@@ -60,6 +82,9 @@ final class ItemScores {
                 scores.stream()
                         .sorted(Comparator.comparingLong(
                                 score -> score.getIdentity().getSeed()))
-                        .toList());
+                        .toList(),
+                margins.count() == seeds && source.count() == seeds
+                        ? FixedPoint.valueOf(margins.meanUnits() - source.meanUnits())
+                        : null);
     }
 }

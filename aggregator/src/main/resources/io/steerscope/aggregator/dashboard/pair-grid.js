@@ -1,7 +1,7 @@
 /** All images of a pair: a row for each alpha, a column for each seed. Arrow keys move, Enter opens an image. */
 
 import { byId, html, keyed, say, set } from "./dom.js";
-import { alphaText, signed } from "./format.js";
+import { alphaText, signed, withShift } from "./format.js";
 import { ImageDialog } from "./image-dialog.js";
 import { alternative, promptNodes } from "./prompts.js";
 import { showThumbnail, thumbnail } from "./thumbnail.js";
@@ -67,7 +67,7 @@ export class PairGrid {
         : cell.mean ? html("td", { class: "mean", role: "gridcell" }) : this.#createCell(),
       update: (node, cell) => {
         if (cell.mean) {
-          say(node, item.complete ? signed(item.margin) : `${signed(item.margin)} so far`);
+          say(node, item.complete ? withShift(item) : `${signed(item.margin)} so far`);
         } else if (!cell.head) {
           drawCell(node, item, cell);
         }

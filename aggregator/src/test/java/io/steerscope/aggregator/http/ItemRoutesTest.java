@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,41 @@ class ItemRoutesTest {
                         .average()
                         .orElseThrow())
                 .isCloseTo(item.path("margin").doubleValue(), within(1e-12));
+    }
+
+    @Test
+    void anItemShowsItsShiftOnceTheUnsteeredImagesOfItsPairAreComplete() throws Exception {
+        // given
+        Experiment design = ToyExperiment.withBaseline(ToyExperiment.design(), "source");
+        List<MarginScore> unsteered = ToyExperiment.unsteered(design);
+        fixture.topology.design(design);
+        fixture.topology.scoreAll(ToyExperiment.scores(design));
+        fixture.topology.scoreAll(unsteered.subList(1, unsteered.size()));
+
+        // when
+        JsonNode before = fixture.json("api/experiments/toy/items?pair=c0-p0&limit=1")
+                .path("items")
+                .path(0);
+        fixture.topology.scoreAll(unsteered);
+        JsonNode after = fixture.json("api/experiments/toy/items?pair=c0-p0&limit=1")
+                .path("items")
+                .path(0);
+        JsonNode image = fixture.json("api/experiments/toy/images/c0-p0/analogy/0.5/1");
+        JsonNode source = fixture.json("api/experiments/toy/images/c0-p0/source/0.0/1");
+
+        // then
+        assertThat(before.has("shift")).isFalse();
+        assertThat(after.path("shift").doubleValue())
+                .isCloseTo(after.path("margin").doubleValue() + 0.49, within(1e-12));
+        assertThat(image.path("unsteered")).hasSize(1);
+        assertThat(image.path("unsteered").path(0).path("method").textValue()).isEqualTo("source");
+        assertThat(image.path("unsteered")
+                        .path(0)
+                        .path("margins")
+                        .path(ToyExperiment.SCORER)
+                        .doubleValue())
+                .isEqualTo(-0.49);
+        assertThat(source.path("unsteered")).isEmpty();
     }
 
     @Test

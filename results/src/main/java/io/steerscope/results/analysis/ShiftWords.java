@@ -67,7 +67,8 @@ final class ShiftWords {
     /** What the interval says; "moves" is said by the rule of verdicts alone. */
     private static String verdict(MethodShift one, @Nullable Interval interval) {
         if (interval == null || interval.contains(0.0)) {
-            return "no change of the margin by %s is shown%s".formatted(one.subject(), one.isFinished() ? "" : " so far");
+            return "no change of the margin by %s is shown%s"
+                    .formatted(one.subject(), one.isFinished() ? "" : " so far");
         }
         return "%s leaves images %s their target than without steering"
                 .formatted(one.subject(), interval.low() > 0.0 ? "closer to" : "further from");

@@ -39,7 +39,8 @@ class ShiftTest {
     void theReportSaysBesideTheMarginWhetherImagesMoved() throws Exception {
         // given
         ReportDocument report = ExperimentReportBuilder.build(DESIGN, SCORES, List.of());
-        String claim = "lerp leaves images closer to their target than without steering: the mean shift at alpha 1.0 is +0.0100";
+        String claim =
+                "lerp leaves images closer to their target than without steering: the mean shift at alpha 1.0 is +0.0100";
 
         // when
         StringBuilder html = new StringBuilder();

@@ -119,7 +119,7 @@ function drawCard(card, item, chosen) {
     update: (node, seed) => showThumbnail(node, seed.content, alternative(item, item.alpha, seed.seed)),
   });
   say(facts.children[0], signed(item.margin));
-  say(facts.children[1], `α ${alphaText(item.alpha)} · ${item.pair_id}`);
+  say(facts.children[1], `${item.shift === undefined ? "" : `shift ${signed(item.shift)} · `}α ${alphaText(item.alpha)} · ${item.pair_id}`);
   if (prompts.childNodes.length === 0) {
     prompts.append(...promptNodes(item));
   }
