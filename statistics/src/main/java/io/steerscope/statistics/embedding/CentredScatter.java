@@ -5,8 +5,6 @@ import org.ejml.data.DMatrixRMaj;
 /** Covariance of vectors about their running mean, denominator n. */
 final class CentredScatter {
 
-    private static final int BLOCK = 4;
-
     private final int dimensions;
     private final RunningMean mean;
     private final DMatrixRMaj upper;
@@ -17,7 +15,7 @@ final class CentredScatter {
         this.dimensions = dimensions;
         this.mean = new RunningMean(dimensions);
         this.upper = new DMatrixRMaj(dimensions, dimensions);
-        this.block = new double[BLOCK][dimensions];
+        this.block = new double[Products.CHUNK][dimensions];
     }
 
     static CentredScatter of(double[][] rows) {
@@ -31,7 +29,7 @@ final class CentredScatter {
     void add(double[] vector) {
         System.arraycopy(mean.add(vector), 0, block[waiting], 0, dimensions);
         waiting++;
-        if (waiting == BLOCK) {
+        if (waiting == Products.CHUNK) {
             flush();
         }
     }

@@ -72,16 +72,7 @@ public record ConditionalSpectrum(
         if (root.numCols <= root.numRows) {
             return EigenSpectrum.of(square(root));
         }
-        double[][] rows = rows(root);
-        DMatrixRMaj gram = new DMatrixRMaj(rows.length, rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double product = Products.dot(rows[i], rows[j], root.numCols);
-                gram.set(i, j, product);
-                gram.set(j, i, product);
-            }
-        }
-        return EigenSpectrum.of(gram);
+        return EigenSpectrum.of(Products.gram(rows(root)));
     }
 
     private static DMatrixRMaj square(DMatrixRMaj root) {

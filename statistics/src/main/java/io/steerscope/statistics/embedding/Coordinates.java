@@ -2,6 +2,8 @@ package io.steerscope.statistics.embedding;
 
 import java.util.Arrays;
 
+import org.ejml.data.DMatrixRMaj;
+
 /**
  * Coordinates of points whose inner products are given: rows with k(i, j) = row_i . row_j, at most as many coordinates
  * as points. What follows from inner products alone (eigenvalues, regressions) is the same from these rows, so that
@@ -50,7 +52,8 @@ final class Coordinates {
 
     /** Rows of at most as many coordinates as there are rows, with the same inner products. */
     static double[][] ofRows(double[][] rows) {
-        return of(rows.length, (i, j) -> Products.dot(rows[i], rows[j], rows[i].length));
+        DMatrixRMaj products = Products.gram(rows);
+        return of(rows.length, products::get);
     }
 
     /** The rows themselves, or coordinates of them where those are fewer than the dimensions. */
