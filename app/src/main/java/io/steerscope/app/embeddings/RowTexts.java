@@ -116,17 +116,21 @@ abstract class RowTexts {
             super(needed);
             this.images = images;
             this.pair = byPair ? images.columns().indexOf(RowKeys.PAIR) : -1;
+            List<String> missing = new ArrayList<>();
             int number = 0;
             for (TextRole role : sorted(needed)) {
                 number++;
                 columns.put(role, new VectorColumn(number, images));
                 if (!images.hasVector(number)) {
-                    images.faults()
-                            .add(
-                                    images.header(),
-                                    "there are no embeddings of %s texts: name a file that has them (--texts FILE)"
-                                            .formatted(role.word()));
+                    missing.add(role.word());
                 }
+            }
+            if (!missing.isEmpty()) {
+                images.faults()
+                        .add(
+                                images.header(),
+                                "there are no embeddings of %s texts: name a file that has them (--texts FILE)"
+                                        .formatted(String.join(" and ", missing)));
             }
         }
 

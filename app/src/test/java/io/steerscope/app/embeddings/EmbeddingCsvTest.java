@@ -347,16 +347,10 @@ class EmbeddingCsvTest {
     }
 
     @Test
-    void textsThatAreNowhereAreAskedForOnceForEachRole() {
+    void textsThatAreNowhereAreAskedForInOneLine() {
         assertThatThrownBy(() -> read(PAIRS + "p,c,0.5,1,1,2\n", null, PAIR))
-                .message()
-                .satisfies(
-                        message -> assertThat(message.lines())
-                                .hasSize(2)
-                                .first()
-                                .asString()
-                                .endsWith(
-                                        ":1:1: there are no embeddings of source texts: name a file that has them (--texts FILE)"));
+                .hasMessage(folder.resolve("i.csv") + ":1:1: there are no embeddings of source and target texts: name a"
+                        + " file that has them (--texts FILE)");
     }
 
     @Test
