@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,7 @@ class BaselineOptionTest {
                 "--out",
                 folder.resolve("out").toString()));
         arguments.addAll(List.of(more));
-        CommandOutcome outcome = CommandOutcome.of(arguments.toArray(String[]::new));
-        assertThat(folder.resolve("out")).doesNotExist();
-        return outcome;
+        return CommandOutcome.of(arguments.toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -71,6 +71,29 @@ class BaselineOptionTest {
                                 + " (with --baseline none it is an alpha like any other)",
                         "steerscope run: " + TOO_LARGE);
         assertThat(without.err().strip().lines()).containsExactly("steerscope run: " + TOO_LARGE);
+    }
+
+    @Test
+    void aFolderIsContinuedWithTheUnsteeredImagesThatItWasBegunWith() throws IOException {
+        // given
+        Path record = Files.createDirectories(folder.resolve("out")).resolve("run.json");
+        List<String> asks = List.of("--alphas", "0,1", "--steps", "20000");
+
+        // when
+        Files.writeString(record, "{\"experiment\": \"six\", \"partitions\": \"2\"}");
+        CommandOutcome ofBefore = run(asks.toArray(String[]::new));
+        Files.writeString(record, "{\"experiment\": \"six\", \"partitions\": \"2\", \"baseline\": \"source,target\"}");
+        CommandOutcome ofBoth = run(asks.toArray(String[]::new));
+        Files.writeString(record, "{\"experiment\": \"six\", \"partitions\": \"2\", \"baseline\": \"x\"}");
+        CommandOutcome damaged = run(asks.toArray(String[]::new));
+
+        // then
+        assertThat(ofBefore.err().strip().lines()).containsExactly("steerscope run: " + TOO_LARGE);
+        assertThat(ofBoth.err()).contains("alpha 0 is left out");
+        assertThat(damaged.err().strip().lines())
+                .containsExactly(
+                        "steerscope run: the record of the run is damaged: baseline \"x\" is unknown: use none,"
+                                + " source or source,target; choose another --out");
     }
 
     @Test
