@@ -1,5 +1,7 @@
 package io.steerscope.dashboardtests;
 
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,51 @@ class ChoiceTest {
             assertThat(dashboard.find("#unknown-choice"))
                     .hasText("This experiment has no scorer \u201cclip-x\u201d so far; what is shown is another.");
             assertThat(dashboard.find("#forest-plot .row")).hasCount(36);
+        }
+    }
+
+    @Test
+    void aSecondExperimentStandsBesideTheFirstWithItsContrastsAndTheAddressKeepsBoth(Chromium chromium) {
+        try (LiveExperiment experiment =
+                        new LiveExperiment().scored("one", "lerp", "shuffled").scored("two", "lerp", "shuffled");
+                DashboardPage dashboard =
+                        DashboardPage.open(chromium, experiment.address().resolve("?experiment=two&method=lerp"))) {
+            // given
+            assertThat(dashboard.find("#forest-plot .row")).hasCount(9);
+            assertThat(dashboard.find("#compared")).isHidden();
+
+            // when
+            dashboard.find("#beside").selectOption("one");
+
+            // then
+            assertThat(dashboard.find("#forest-plot .row")).hasCount(18);
+            assertThat(dashboard.find("#forest-scorers > span")).hasText(new String[] {"two", "one"});
+            assertThat(dashboard.find("#compared h2")).hasText("two minus one");
+            assertThat(dashboard.find("#compared p").first()).containsText("Of lerp, judged by clip-c, ");
+            assertThat(dashboard.page())
+                    .hasURL(Pattern.compile("experiment=two&beside=one&scorer=clip-c&method=lerp$"));
+            dashboard.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void allMethodsStandSideBySide(Chromium chromium) {
+        try (LiveExperiment experiment = new LiveExperiment().scored("one", "lerp", "shuffled");
+                DashboardPage dashboard =
+                        DashboardPage.open(chromium, experiment.address().resolve("?experiment=one"))) {
+            // given
+            assertThat(dashboard.find("#forest-plot .row")).hasCount(9);
+
+            // when
+            dashboard.find("#method").selectOption("*");
+
+            // then
+            assertThat(dashboard.find("#forest-plot .row")).hasCount(18);
+            assertThat(dashboard.find("#forest-scorers > span")).hasText(new String[] {"lerp", "shuffled"});
+            assertThat(dashboard.find(".headline .judge")).hasText(new String[] {"lerp", "shuffled"});
+            assertThat(dashboard.find("#course-heading")).hasText("Running mean, lerp");
+            assertThat(dashboard.page()).hasURL(Pattern.compile("experiment=one&scorer=clip-c&method=\\*$"));
+            dashboard.assertNoComplaints();
         }
     }
 }

@@ -29,10 +29,12 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.report.GoldenExperiment;
 import io.steerscope.schemas.record.Cancellation;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.PartitionEnd;
@@ -132,6 +134,14 @@ final class LiveExperiment implements AutoCloseable {
     /** Writes the design of a further experiment, of which nothing is made yet. */
     LiveExperiment design(String id) {
         topology.design(ToyExperiment.design(id));
+        return this;
+    }
+
+    /** Writes the design and all scores of a further experiment of several methods. */
+    LiveExperiment scored(String id, String... methods) {
+        Experiment design = MethodsExperiment.design(ToyExperiment.design(id), methods);
+        topology.design(design);
+        topology.scoreAll(MethodsExperiment.scores(design));
         return this;
     }
 

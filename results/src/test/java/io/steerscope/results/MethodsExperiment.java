@@ -15,7 +15,11 @@ public final class MethodsExperiment {
     private MethodsExperiment() {}
 
     public static Experiment design(String... methods) {
-        Experiment toy = ToyExperiment.design();
+        return design(ToyExperiment.design(), methods);
+    }
+
+    /** Another design with these methods. */
+    public static Experiment design(Experiment toy, String... methods) {
         return new Experiment(
                 toy.getExperimentId(),
                 toy.getCategories(),

@@ -45,6 +45,7 @@ public final class HttpApi implements AutoCloseable {
             ImageRoutes images,
             DeadLetterRoutes deadLetters,
             AnalysisRoutes analyses,
+            CompareRoutes compare,
             EventStreams events,
             Snapshots snapshots,
             Snapshots analysed,
@@ -103,6 +104,7 @@ public final class HttpApi implements AutoCloseable {
                 new ImageRoutes(statistics, snapshots, this::contents),
                 new DeadLetterRoutes(statistics, snapshots),
                 new AnalysisRoutes(statistics, analysed, analyses),
+                new CompareRoutes(statistics, analysed),
                 new EventStreams(statistics, rates, snapshots, intervals),
                 snapshots,
                 analysed,
@@ -168,6 +170,8 @@ public final class HttpApi implements AutoCloseable {
                 .list(context));
         routes.put("/api/experiments/{id}/analyses", context -> now().analyses().list(context));
         routes.put("/api/experiments/{id}/analyses/{analysis}", context -> now().analyses()
+                .show(context));
+        routes.put("/api/experiments/{id}/minus/{other}", context -> now().compare()
                 .show(context));
         routes.put("/api/experiments/{id}/events", context -> now().events().open(context));
         routes.put(

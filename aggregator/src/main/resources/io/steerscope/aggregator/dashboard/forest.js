@@ -37,6 +37,7 @@ export class ForestPlot {
     this.#question = question;
     this.#draw();
     const rows = groupRows(series).flatMap(block => block.rows);
+    say(byId("forest-series"), series[0].kind);
     showTable(rows);
     showScorers(series);
     byId("legend-final").hidden = !series.some(one => one.complete);
@@ -87,10 +88,13 @@ function placeRows(blocks, { wide, shared, rowHeight }) {
   for (const block of blocks) {
     block.y = y + rowHeight / 2;
     y += wide ? 0 : ROW;
+    let last;
     for (const row of block.rows) {
+      row.first = row.alpha !== last;
+      last = row.alpha;
       row.y = y + rowHeight / 2;
       y += rowHeight;
-      if (shared && row.place === block.rows.at(-1).place) {
+      if (shared && block.rows[block.rows.indexOf(row) + 1]?.alpha !== row.alpha) {
         y += 6;
       }
     }
@@ -145,7 +149,7 @@ function drawRow(node, row, place) {
   });
   set(hit, { x: 0, y: -place.rowHeight / 2, width: place.width, height: place.rowHeight });
   set(alpha, { x: place.left - (wide ? 14 : 6), y: 4 });
-  say(alpha, row.place > 0 ? "" : row.alpha === "" ? (wide ? "all alphas" : "all") : `${wide ? "α " : ""}${row.alpha}`);
+  say(alpha, !row.first ? "" : row.alpha === "" ? (wide ? "all alphas" : "all") : `${wide ? "α " : ""}${row.alpha}`);
   set(sequence, { d: row.sequence === undefined ? "" : whisker(row.sequence, at, place) });
   set(final, { d: row.final === undefined ? "" : `M${at(row.final[0]).toFixed(1)} 0H${at(row.final[1]).toFixed(1)}` });
   set(mark, {
@@ -189,9 +193,9 @@ function showScorers(series) {
   byId("forest-scorers").hidden = series.length < 2;
   byId("forest-legend").hidden = series.length > 1;
   keyed(byId("forest-scorers"), series, {
-    key: one => one.scorer_id,
+    key: one => one.name,
     create: one => html("span", {}, svg("svg", { viewBox: "0 0 14 14", "aria-hidden": true },
-      svg("g", { transform: "translate(7 7)" }, svg("path", { class: "mark" }))), html("span", {}, one.scorer_id)),
+      svg("g", { transform: "translate(7 7)" }, svg("path", { class: "mark" }))), html("span", {}, one.name)),
     update: (node, one) => {
       const place = series.indexOf(one);
       set(node.firstChild.firstChild, { class: `row works scorer-${1 + place % 6}` });

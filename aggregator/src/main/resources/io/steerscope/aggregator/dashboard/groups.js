@@ -23,8 +23,8 @@ export function sequence(figures, percent = "95") {
  * same over all categories. A row that pools alphas rests on pairs, since its items are not independent.
  */
 export function groupRows(series) {
-  const alphas = Object.keys(series[0].by_alpha);
-  const blocks = Object.keys(series[0].by_category).map(category => block(category, alphas, series, {
+  const alphas = union(series, one => one.by_alpha).sort((one, other) => Number(one) - Number(other));
+  const blocks = union(series, one => one.by_category).map(category => block(category, alphas, series, {
     cell: (one, alpha) => one.by_category_alpha[`${category}|${alpha}`],
     verdict: (one, alpha) => one.verdicts?.by_category_alpha[`${category}|${alpha}`],
     pooled: one => one.by_category[category],
@@ -38,12 +38,16 @@ export function groupRows(series) {
   return blocks;
 }
 
+/** The names of the groups of all series, those of the first as it has them. */
+const union = (series, of) => [...new Set(series.flatMap(one => Object.keys(of(one))))];
+
+/** Series of two experiments may lack each other's groups. */
 function block(category, alphas, series, of) {
-  const rows = alphas.flatMap(alpha => series.map((one, place) =>
-    row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha), of.final?.(one, alpha))));
+  const rows = alphas.flatMap(alpha => series.flatMap((one, place) => of.cell(one, alpha) === undefined ? []
+    : [row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha), of.final?.(one, alpha))]));
   if (alphas.length > 1) {
-    rows.push(...series.map((one, place) =>
-      row(category, ALL, one, place, of.pooled(one).pair_clustered ?? of.pooled(one), of.pooled(one))));
+    rows.push(...series.flatMap((one, place) => of.pooled(one) === undefined ? []
+      : [row(category, ALL, one, place, of.pooled(one).pair_clustered ?? of.pooled(one), of.pooled(one))]));
   }
   return { category, rows };
 }
@@ -53,9 +57,9 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
   const { final } = intervals(tested, one.level, one.complete);
   const pooled = figures.clusters !== undefined;
   const result = {
-    key: [one.scorer_id, category, alpha].join("\n"),
+    key: [one.name, category, alpha].join("\n"),
     category, alpha, place, pooled, sequence, final, verdict,
-    scorer: one.scorer_id,
+    scorer: one.name,
     mean: figures.mean,
     burningIn: figures.burn_in,
     n: pooled ? figures.clusters : figures.n,

@@ -51,14 +51,14 @@ const pText = value => pValue(value).startsWith("<") ? pValue(value) : `= ${pVal
 /** Shows a headline for each series; with several, each begins with its scorer. */
 export function showHeadline(series) {
   keyed(byId("headline"), series, {
-    key: one => one.scorer_id,
+    key: one => one.name,
     create: () => html("div", { class: "headline" },
       html("p", { class: "judge" }), html("p", { class: "claim" }), html("p", { class: "lede" })),
     update: (node, one) => {
       const [judge, claimNode, evidence] = node.children;
       const words = headline(one);
       judge.hidden = series.length < 2;
-      say(judge, `Judged by ${one.scorer_id}`);
+      say(judge, one.judge);
       say(claimNode, words.claim);
       say(evidence, words.evidence);
     },

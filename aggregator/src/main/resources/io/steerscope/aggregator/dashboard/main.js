@@ -1,6 +1,6 @@
 /** The page: takes what the feed brings to the sections that show it. */
 
-import { experimentPath, positionOf } from "./api.js";
+import { ask, experimentPath, positionOf, Unanswered } from "./api.js";
 import { Announcer } from "./announcer.js";
 import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
@@ -9,18 +9,20 @@ import { alphaText, clock, counted } from "./format.js";
 import { ALL } from "./groups.js";
 import { showHeadline } from "./headline.js";
 import { Panels } from "./panels/index.js";
+import { chosenSeries, EVERY } from "./series.js";
 import { showStages } from "./stages.js";
 
 const forest = new ForestPlot(), panels = new Panels(byId("below"));
 const announcer = new Announcer();
 const wanted = new URLSearchParams(location.search);
-const choices = ["experiment", "scorer", "method"].map(byId);
+const choices = ["experiment", "beside", "scorer", "method"].map(byId);
 const PARTS = ["answer", "progress", "forest", "below", "links"];
-let answer, trouble, missing;
+let answer, trouble, missing, listed = [], second, asking = false;
 
 const feed = new Feed({
   experiments(list) {
-    offerExperiments(list.map(one => one.experiment_id));
+    listed = list.map(one => one.experiment_id);
+    offerExperiments(listed);
     if (list.length === 0) {
       trouble = undefined;
     }
@@ -34,6 +36,7 @@ const feed = new Feed({
     }
     trouble = undefined;
     show();
+    followBeside();
   },
   trouble(failure) {
     if (trouble === undefined && answer !== undefined) {
@@ -62,7 +65,7 @@ function offerExperiments(ids) {
   for (const id of PARTS) {
     byId(id).hidden = true;
   }
-  for (const name of ["scorer", "method"]) {
+  for (const name of ["beside", "scorer", "method"]) {
     byId(name).parentElement.hidden = true;
   }
   byId("choice").hidden = ids.length === 0;
@@ -84,7 +87,8 @@ function offerExperiments(ids) {
 /** What the address of the page asks for and the experiment does not have. */
 function showUnknownChoice() {
   const unknown = ["scorer", "method"].map(byId)
-    .filter(select => select.dataset.wanted !== "" && select.value !== select.dataset.wanted)
+    .filter(select => select.dataset.wanted !== "" && select.value !== select.dataset.wanted
+      && !(select.dataset.wanted === EVERY && answer.methods.length === 1))
     .map(select => `no ${select.id} “${select.dataset.wanted}”`);
   byId("unknown-choice").hidden = unknown.length === 0;
   say(byId("unknown-choice"), `This experiment has ${unknown.join(" and ")} so far; what is shown is another.`);
@@ -93,27 +97,56 @@ function showUnknownChoice() {
 function show() {
   const scorers = Object.keys(answer.scorers);
   offer(byId("scorer"), scorers.length > 1 ? [ALL, ...scorers] : scorers, scorer => scorer === ALL ? "All scorers" : scorer);
-  offer(byId("method"), answer.methods);
+  offer(byId("method"), answer.methods.length > 1 ? [...answer.methods, EVERY] : answer.methods,
+    method => method === EVERY ? "All methods" : method);
+  const others = listed.filter(id => id !== answer.experiment_id);
+  offer(byId("beside"), ["", ...others], id => id === "" ? "No other" : id);
+  byId("beside").parentElement.hidden = others.length === 0;
   byId("scorer").parentElement.hidden = scorers.length < 2;
   byId("method").parentElement.hidden = answer.methods.length < 2;
   byId("choice").hidden = choices.every(select => select.parentElement.hidden);
   showUnknownChoice();
   const scorer = byId("scorer").value, method = byId("method").value;
-  const series = answer.statistics.filter(one => one.method === method && (scorer === ALL || one.scorer_id === scorer));
+  const beside = byId("beside").value;
+  const besideIt = second !== undefined && second.experiment_id === beside ? [second] : [];
+  const series = chosenSeries([answer, ...besideIt], scorer, method);
   showDesign(scorers, scorer);
   showConnection();
   showStages(answer);
   byId("progress").hidden = false;
   for (const id of ["answer", "forest", "below"]) {
-    byId(id).hidden = series.length === 0;
+    byId(id).hidden = series.length === 0 || series[0].experiment !== answer.experiment_id;
   }
-  if (series.length > 0) {
-    const question = [answer.experiment_id, scorer, method].join("\n");
+  if (series.length > 0 && series[0].experiment === answer.experiment_id) {
+    const question = [answer.experiment_id, scorer, method, ...besideIt.map(one => one.experiment_id)].join("\n");
     const position = positionOf(answer);
     showHeadline(series);
     announcer.look(question, forest.show(question, series), series);
-    panels.show(answer, series[0], position, scorer === ALL || scorers.length === 1 ? "" : scorer);
-    document.querySelectorAll(".judge-of").forEach(node => say(node, scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : ""));
+    panels.show(answer, series[0], position, scorer === ALL || scorers.length === 1 ? "" : scorer,
+      method === EVERY ? "" : method, beside);
+    const of = (method === EVERY ? `, ${series[0].method}` : "") + (scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : "");
+    document.querySelectorAll(".judge-of").forEach(node => say(node, of));
+  }
+}
+
+const methodsShown = () => byId("method").value === EVERY ? `methods ${answer.methods.join(", ")}` : `method ${byId("method").value}`;
+
+/** Asks for the figures of the experiment beside this one, one question at a time. */
+async function followBeside() {
+  const id = byId("beside").value;
+  if (id === "" || asking) {
+    return;
+  }
+  asking = true;
+  try {
+    second = await ask(`${experimentPath(id)}/statistics`);
+    show();
+  } catch (failure) {
+    if (!(failure instanceof Unanswered)) {
+      throw failure;
+    }
+  } finally {
+    asking = false;
   }
 }
 
@@ -125,7 +158,7 @@ function showDesign(scorers, scorer) {
   say(byId("design"), `${counted(answer.expected_images, "image")} of ${counted(pairs.reduce((sum, n) => sum + n, 0), "pair")} in `
     + `${counted(pairs.length, "category", "categories")}, ${counted(answer.seeds.length, "seed")}, `
     + (answer.baseline === undefined ? "" : `unsteered images (${answer.baseline.replace(",", ", ")}), `)
-    + `alpha ${answer.alphas.map(alphaText).join(", ")}; method ${byId("method").value}; generator ${generator.bundle_id}`
+    + `alpha ${answer.alphas.map(alphaText).join(", ")}; ${methodsShown()}; generator ${generator.bundle_id}`
     + (scorers.length === 1 || scorer !== ALL ? `; scorer ${scorer || scorers[0]}.` : "."));
   byId("links").hidden = false;
   byId("link-report").href = `${experimentPath(answer.experiment_id)}/report`;
@@ -160,6 +193,7 @@ byId("choice").addEventListener("change", event => {
     feed.watch(event.target.value);
   } else if (answer !== undefined) {
     show();
+    followBeside();
   }
 });
 choices.forEach(select => { select.dataset.wanted = wanted.get(select.id) ?? ""; });

@@ -47,6 +47,8 @@ class OpenApiTest {
                         .map(score -> ToyExperiment.withTokens(
                                 score, score.getIdentity().getPairId().equals("c0-p0"), 1, 0))
                         .toList());
+        fixture.topology.design(ToyExperiment.design("other"));
+        fixture.topology.scoreAll(ToyExperiment.scores(ToyExperiment.design("other")));
         description = fixture.json("openapi.json");
     }
 
@@ -259,6 +261,8 @@ class OpenApiTest {
         Map<String, String> values = Map.of(
                 "id",
                 "toy",
+                "other",
+                "other",
                 "pair",
                 "c0-p0",
                 "method",

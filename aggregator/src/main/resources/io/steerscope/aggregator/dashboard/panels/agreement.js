@@ -20,13 +20,13 @@ export class AgreementPanel {
     parent.append(this.#section);
   }
 
-  show(answer, { method }, position, scorer) {
+  show(answer, one, position, scorer, method) {
     const comparisons = answer.comparisons
-      .filter(one => one.method === method && (scorer === "" || one.scorers.includes(scorer)));
+      .filter(each => (method === "" || each.method === method) && (scorer === "" || each.scorers.includes(scorer)));
     this.#section.hidden = comparisons.length === 0;
-    fillTable(this.#table.tBodies[0], comparisons.map(({ scorers, overall }) => ({
-      key: scorers.join("\n"),
-      cells: [scorers.join(" and "), count(overall.n), percent(overall.same_sign), signed(overall.cohens_kappa, 3),
+    fillTable(this.#table.tBodies[0], comparisons.map(({ scorers, method: of, overall }) => ({
+      key: [...scorers, of].join("\n"),
+      cells: [`${scorers.join(" and ")}${method === "" && answer.methods.length > 1 ? `, ${of}` : ""}`, count(overall.n), percent(overall.same_sign), signed(overall.cohens_kappa, 3),
         signed(overall.spearman, 3), signed(overall.kendall_tau_b, 3)],
     })));
   }

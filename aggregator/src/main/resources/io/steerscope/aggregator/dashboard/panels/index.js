@@ -3,18 +3,20 @@
  * it here; every other is shown by its section, behind these.
  *
  * A panel is made with the element that it stands in, brings its own HTML, and is told what to show by
- * `show(answer, one, position, scorer)`: the answer with the running statistics, those of the scorer and method that are looked
- * at, the position of the aggregator, and the scorer that was chosen ("" for all of them).
+ * `show(answer, one, position, scorer, method, beside)`: the answer with the running statistics, those of the scorer and method
+ * that are looked at, the position of the aggregator, the scorer and the method that were chosen ("" for all of them), and the
+ * experiment beside which this one is shown ("" for none).
  */
 
 import { ask, experimentPath, Unanswered } from "../api.js";
 import { AgreementPanel } from "./agreement.js";
+import { ComparedPanel } from "./compared.js";
 import { CoursePanel } from "./course.js";
 import { DistributionsPanel } from "./distributions.js";
 import { GalleryPanel } from "./gallery.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [CoursePanel, DistributionsPanel, GalleryPanel, AgreementPanel];
+const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, GalleryPanel, AgreementPanel];
 
 export class Panels {
   #parent;
@@ -28,11 +30,12 @@ export class Panels {
     this.#panels = PANELS.map(Panel => new Panel(parent));
   }
 
-  show(answer, one, position, scorer) {
-    this.#shown = [answer, one, position, scorer];
+  show(...shown) {
+    const [answer] = shown;
+    this.#shown = shown;
     this.#offer(answer.experiment_id);
     for (const panel of this.#panels) {
-      panel.show(answer, one, position, scorer);
+      panel.show(...shown);
     }
   }
 

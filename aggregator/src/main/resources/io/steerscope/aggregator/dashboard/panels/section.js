@@ -19,26 +19,29 @@ export class SectionPanel {
     this.#lazy = new LazySection(this.#root, {
       load: ({ experiment, ...filter }) =>
         ask(`${experimentPath(experiment)}/analyses/${this.#analysis}`, { ...filter, section: true }),
-      draw: (answer, question) => this.#draw(answer, question.experiment),
+      draw: answer => this.#draw(answer),
       eager: true,
     });
   }
 
-  show(answer, { method }, position, scorer) {
+  show(answer, one, position, scorer, method) {
     this.#lazy.want({ experiment: answer.experiment_id, scorer, method }, position);
   }
 
-  #draw({ section }, experiment) {
+  #draw({ section }) {
     const blocks = section?.blocks ?? [];
-    const text = JSON.stringify([experiment, blocks]);
+    const text = JSON.stringify(blocks);
     if (text === this.#shown) {
       return;
     }
     this.#shown = text;
     this.#root.classList.toggle("silent", blocks.length === 0);
-    this.#body.replaceChildren(...blocks.flatMap(block => BLOCKS[block.kind](block, experiment)));
+    this.#body.replaceChildren(...blocks.flatMap(drawBlock));
   }
 }
+
+/** The nodes of one block of a section. */
+export const drawBlock = block => BLOCKS[block.kind](block);
 
 const paragraph = kind => ({ text }) => html("p", { class: kind }, text);
 
@@ -56,10 +59,10 @@ const BLOCKS = {
       html("span", {}, drawing(mark), ` ${name}`)))]),
     scrolled(title, drawing(svg)),
   ],
-  images: ({ name, images }, experiment) => [
+  images: ({ name, images }) => [
     html("h4", {}, name),
     html("div", { class: "strip" }, ...images.map(image => html("figure", {},
-      html("img", { loading: "lazy", alt: image.caption, src: imagePath(experiment, image) }),
+      html("img", { loading: "lazy", alt: image.caption, src: imagePath(image) }),
       html("figcaption", {}, html("b", {}, image.heading), ` ${image.caption}`)))),
   ],
 };
@@ -75,5 +78,5 @@ function drawing(text) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }
 
-const imagePath = (experiment, { pair_id: pair, method, alpha, seed }) =>
+const imagePath = ({ experiment_id: experiment, pair_id: pair, method, alpha, seed }) =>
   `${experimentPath(experiment)}/images/${[pair, method, alpha, seed].map(encodeURIComponent).join("/")}/content`;

@@ -128,6 +128,7 @@ public final class SectionJson {
     private static Map<String, Object> picture(ImageStrip.Picture picture) {
         Identity identity = picture.identity();
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("experiment_id", identity.getExperimentId());
         fields.put("pair_id", identity.getPairId());
         fields.put("method", identity.getMethod());
         fields.put("alpha", identity.getAlpha());
