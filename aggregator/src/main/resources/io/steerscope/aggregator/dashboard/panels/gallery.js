@@ -97,7 +97,7 @@ export class GalleryPanel {
 
   #createCard(item) {
     const card = html("button", { type: "button", class: "card" }, html("span", { class: "strip" }),
-      html("span", { class: "facts" }, html("b"), html("span")), html("span", { class: "prompts" }));
+      html("span", { class: "facts" }, html("b"), html("span"), html("span", { class: "shift" })), html("span", { class: "prompts" }));
     card.addEventListener("click", () => {
       this.#pair = item.pair_id;
       this.#want();
@@ -119,7 +119,8 @@ function drawCard(card, item, chosen) {
     update: (node, seed) => showThumbnail(node, seed.content, alternative(item, item.alpha, seed.seed)),
   });
   say(facts.children[0], signed(item.margin));
-  say(facts.children[1], `${item.shift === undefined ? "" : `shift ${signed(item.shift)} · `}α ${alphaText(item.alpha)} · ${item.pair_id}`);
+  say(facts.children[1], `α ${alphaText(item.alpha)} · ${item.pair_id}`);
+  say(facts.children[2], item.shift === undefined ? "" : `shift ${signed(item.shift)}`);
   if (prompts.childNodes.length === 0) {
     prompts.append(...promptNodes(item));
   }
