@@ -10,6 +10,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.SeedCoverage;
 import io.steerscope.results.analysis.MethodPairContrast;
+import io.steerscope.results.analysis.MethodShift;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.analysis.SeedRule;
 import io.steerscope.statistics.contrast.PairedDifferences;
@@ -76,19 +77,33 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
                                 differences.items()));
     }
 
-    /** The line of what is taken for unsteered images without being called so; empty where there are none. */
+    /** The line of what is taken for unsteered images without being called so; empty where there is nothing. */
     static List<String> ofUnsteered(Path file, Margins margins) {
-        boolean named = margins.bySeries().keySet().stream()
-                .anyMatch(series -> !series.method().isEmpty());
-        long images = margins.unsteered().values().stream()
-                .mapToLong(one -> one.source().size())
-                .sum();
-        return named || images == 0
+        long taken = margins.takenForUnsteered();
+        return taken == 0
                 ? List.of()
                 : List.of(
                         ("%s: %s of alpha 0 %s taken for unsteered images, which count in no figure but the shift; with"
                                         + " --baseline none alpha 0 is an alpha like any other")
-                                .formatted(file, images == 1 ? "1 row" : images + " rows", images == 1 ? "is" : "are"));
+                                .formatted(file, taken == 1 ? "1 row" : taken + " rows", taken == 1 ? "is" : "are"));
+    }
+
+    /** The line of what a shift leaves out; empty where it leaves out nothing. */
+    static Optional<String> ofShift(String of, MethodShift shift) {
+        long without = shift.itemsWithoutBaseline();
+        return without == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: %d of %d complete items have no shift, as an unsteered image of their pair is missing"
+                                .formatted(
+                                        of,
+                                        without,
+                                        without + shift.figures().differences().items()));
+    }
+
+    /** The line of a scorer that the file of unsteered images says nothing of. */
+    static String withoutSource(String file, String of) {
+        return "%s: no shift, as %s has no rows of method source for it".formatted(of, file);
     }
 
     /** The lines of rows and columns that say nothing. */

@@ -164,6 +164,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             one.methods().forEach((name, ofMethod) -> {
                 String of = one.isOneMethod() ? ofScorer : "%s: method %s".formatted(ofScorer, VisibleText.of(name));
                 lines.addAll(new AnalysisRemarks(of, ofMethod.coverage(), rule).lines());
+                if (ofMethod.shift() != null) {
+                    AnalysisRemarks.ofShift(of, ofMethod.shift()).ifPresent(lines::add);
+                } else if (baseline != null && !baseline.equals(NO_BASELINE)) {
+                    lines.add(AnalysisRemarks.withoutSource(baseline, of));
+                }
             });
             one.contrasts().forEach(contrast -> AnalysisRemarks.ofContrast(ofScorer, contrast)
                     .ifPresent(lines::add));

@@ -13,12 +13,14 @@ import io.steerscope.statistics.analysis.MarginObservation;
  *
  * @param bySeries the margins of each series, at least one, each image once, in the order of the file
  * @param unsteered the margins of unsteered images by scorer, those of the source's prompt and of the target's
+ * @param takenForUnsteered how many margins of alpha 0 were taken for those of unsteered images
  * @param unusedColumns columns that mean nothing here
  * @param repetitions rows that stand in the file more than once, and count once
  */
 public record Margins(
         SortedMap<Series, List<MarginObservation>> bySeries,
         SortedMap<String, Unsteered> unsteered,
+        long takenForUnsteered,
         List<String> unusedColumns,
         Repetitions repetitions) {
 
@@ -51,7 +53,7 @@ public record Margins(
 
     /** The same with these margins of unsteered images. */
     Margins withUnsteered(SortedMap<String, Unsteered> others) {
-        return new Margins(bySeries, others, unusedColumns, repetitions);
+        return new Margins(bySeries, others, takenForUnsteered, unusedColumns, repetitions);
     }
 
     /** The margins of unsteered images under a scorer. */

@@ -119,7 +119,8 @@ public final class MarginsFile {
         if (steered != null && !steered.unsteered().isEmpty()) {
             faults.add(
                     Place.BEGINNING,
-                    "the margins hold unsteered images already: leave --baseline out, or their rows of source and target");
+                    "the margins hold unsteered images already (of method source or target, or of alpha 0 where they have no column"
+                            + " method): leave --baseline out, or these rows");
         }
         CsvTable table = CsvTable.of(text, columns, faults);
         faults.refuseIfAny();
@@ -141,9 +142,7 @@ public final class MarginsFile {
         CsvTable table = CsvTable.of(text, COLUMNS, faults);
         faults.refuseIfAny();
         table.forEach(this::take);
-        if (!table.columns().contains(METHOD) && choice.unsteered()) {
-            unsteered.takeAlphaZero(bySeries);
-        }
+        long taken = table.columns().contains(METHOD) || !choice.unsteered() ? 0 : unsteered.takeAlphaZero(bySeries);
         choice.checkScorer(table.columns().contains(SCORER), scorers, faults);
         checkMethods(table.columns().contains(METHOD));
         if (faults.count() == 0 && bySeries.isEmpty()) {
@@ -155,7 +154,7 @@ public final class MarginsFile {
                                     + " with --margins");
         }
         faults.refuseIfAny();
-        return new Margins(bySeries, unsteered.byScorer(), unused(table.columns()), together.repetitions());
+        return new Margins(bySeries, unsteered.byScorer(), taken, unused(table.columns()), together.repetitions());
     }
 
     private void checkMethods(boolean hasColumn) {

@@ -2,6 +2,7 @@ package io.steerscope.app.margins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,17 +27,22 @@ final class UnsteeredMargins {
      * Takes those of alpha 0 out of margins that tell no method, unless all are of alpha 0.
      *
      * @param bySeries margins of each series, from which they are removed
+     * @return how many were taken
      */
-    void takeAlphaZero(SortedMap<Series, List<MarginObservation>> bySeries) {
-        bySeries.forEach((series, margins) -> {
+    long takeAlphaZero(SortedMap<Series, List<MarginObservation>> bySeries) {
+        long taken = 0;
+        for (Map.Entry<Series, List<MarginObservation>> entry : bySeries.entrySet()) {
+            List<MarginObservation> margins = entry.getValue();
             List<MarginObservation> unsteered = margins.stream()
                     .filter(margin -> margin.alpha() == SOURCE_ALPHA)
                     .toList();
             if (unsteered.size() < margins.size()) {
-                unsteered.forEach(margin -> add(series.scorer(), UnsteeredImage.SOURCE, margin));
+                unsteered.forEach(margin -> add(entry.getKey().scorer(), UnsteeredImage.SOURCE, margin));
                 margins.removeIf(margin -> margin.alpha() == SOURCE_ALPHA);
+                taken += unsteered.size();
             }
-        });
+        }
+        return taken;
     }
 
     boolean isEmpty() {

@@ -84,7 +84,10 @@ public record MethodShift(
                 PairedContrast.atCompletion(shifts.differences(), options.level()),
                 results.verdicts(),
                 results,
-                shares(shifts, margins, rule, options.level()));
+                margins.target().isEmpty()
+                        ? null
+                        : TargetShares.atCompletion(
+                                margins.steered(), margins.unsteered(), margins.target(), rule, options.level()));
     }
 
     /** The shift of margins of which others may follow, judged by what holds at every moment. */
@@ -105,13 +108,15 @@ public record MethodShift(
                 PairedContrast.whileRunning(shifts.differences(), alphas, plannedPairs, settings.level()),
                 CellVerdicts.ofMoments(shifts.moments(), plannedItems, settings.withClaim(Claim.MOVES), false),
                 null,
-                shares(shifts, margins, rule, settings.level()));
-    }
-
-    private static @Nullable TargetShares shares(Shifts shifts, Margins margins, SeedRule rule, double level) {
-        return margins.target().isEmpty()
-                ? null
-                : TargetShares.of(shifts, margins.target(), margins.unsteered(), rule, level);
+                margins.target().isEmpty()
+                        ? null
+                        : TargetShares.whileRunning(
+                                margins.steered(),
+                                margins.unsteered(),
+                                margins.target(),
+                                rule,
+                                alphas,
+                                settings.level()));
     }
 
     /** Whether there will be no further margins. */

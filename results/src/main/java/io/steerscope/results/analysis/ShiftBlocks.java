@@ -25,11 +25,12 @@ import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Subheading;
 import io.steerscope.results.document.Table;
 import io.steerscope.results.document.Table.Column;
+import io.steerscope.results.figures.OverCategories;
 import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
-import io.steerscope.statistics.contrast.PairedContrast;
 import io.steerscope.statistics.estimate.RatioOfMeans;
+import io.steerscope.statistics.interval.Interval;
 import io.steerscope.statistics.verdict.Verdict;
 
 /** Shifts for people: the claims first, then a chart for each scorer, then the tables. */
@@ -72,10 +73,16 @@ final class ShiftBlocks {
         double alpha = alphas.last();
         List<Group> groups = new ArrayList<>();
         for (String category : categories) {
-            groups.add(group(category, alpha, present, figures -> figures.byCategoryAlpha()
-                    .get(new CategoryAlpha(category, alpha))));
+            CategoryAlpha cell = new CategoryAlpha(category, alpha);
+            groups.add(group(
+                    category,
+                    alpha,
+                    present,
+                    one -> one.figures().byCategoryAlpha().get(cell),
+                    one -> interval(one.figures().byCategoryAlpha().get(cell))));
         }
-        groups.add(group(ALL, alpha, present, figures -> figures.byAlpha().get(alpha)));
+        groups.add(group(
+                ALL, alpha, present, one -> one.figures().byAlpha().get(alpha), one -> overCategories(one, alpha)));
         String heading = "Shift at alpha %s".formatted(alpha);
         return Optional.of(new Figure(
                 scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
@@ -95,23 +102,28 @@ final class ShiftBlocks {
             String name,
             double alpha,
             List<MethodShift> shifts,
-            Function<PairedContrast, @Nullable ContrastFigures> choice) {
+            Function<MethodShift, @Nullable ContrastFigures> choice,
+            Function<MethodShift, @Nullable Interval> interval) {
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < shifts.size(); i++) {
             MethodShift one = shifts.get(i);
-            ContrastFigures figures = choice.apply(one.figures());
+            ContrastFigures figures = choice.apply(one);
             if (figures != null) {
                 marks.add(new Mark(
                         i,
                         0,
                         one.subject(),
                         figures.mean(),
-                        figures.interval(),
+                        interval.apply(one),
                         Numbers.share(figures.level()) + (one.isFinished() ? " t interval" : " confidence sequence"),
                         figures.n()));
             }
         }
         return new Group(name, List.of(new Row("α " + alpha, marks)));
+    }
+
+    private static @Nullable Interval interval(@Nullable ContrastFigures figures) {
+        return figures == null ? null : figures.interval();
     }
 
     private static Table table(MethodShift one) {
@@ -134,6 +146,7 @@ final class ShiftBlocks {
                     "All",
                     String.valueOf(alpha),
                     one.figures().byAlpha().get(alpha),
+                    overCategories(one, alpha),
                     null,
                     one.shares() == null ? null : one.shares().byAlpha().get(alpha)));
             one.figures().byCategoryAlpha().forEach((cell, figures) -> {
@@ -143,6 +156,7 @@ final class ShiftBlocks {
                             cell.category(),
                             String.valueOf(alpha),
                             figures,
+                            figures.interval(),
                             one.verdicts().byCell().get(cell),
                             one.shares() == null
                                     ? null
@@ -153,11 +167,20 @@ final class ShiftBlocks {
         return new Table("Shift of " + one.subject(), ShiftWords.caption(one), columns, rows);
     }
 
+    /** The interval over all categories, that of the headline where the shift is finished. */
+    private static @Nullable Interval overCategories(MethodShift one, double alpha) {
+        OverCategories mean =
+                one.results() == null ? null : one.results().overCategories().get(alpha);
+        ContrastFigures figures = one.figures().byAlpha().get(alpha);
+        return mean != null ? mean.interval() : figures == null ? null : figures.interval();
+    }
+
     private static List<Cell> row(
             MethodShift one,
             String category,
             String alpha,
             @Nullable ContrastFigures figures,
+            @Nullable Interval interval,
             @Nullable Verdict verdict,
             @Nullable RatioOfMeans share) {
         List<Cell> cells = new ArrayList<>(List.of(
@@ -166,7 +189,7 @@ final class ShiftBlocks {
                 Cell.count(figures == null ? 0 : figures.n()),
                 figures == null
                         ? Cell.figure(null, FigureUnit.MARGIN)
-                        : Cell.figure(figures.mean(), figures.interval(), FigureUnit.MARGIN),
+                        : Cell.figure(figures.mean(), interval, FigureUnit.MARGIN),
                 verdict == null ? Cell.text("") : Cell.claim(VerdictWords.outcome(verdict), tone(verdict)),
                 Cell.text(verdict == null ? "" : VerdictWords.reason(verdict))));
         if (one.shares() != null) {

@@ -19,7 +19,16 @@ final class ShiftWords {
         String judge = one.scorer() == null ? "" : "Judged by %s, ".formatted(one.scorer());
         ContrastFigures running = one.figures().atLargestAlpha();
         if (running == null || running.mean() == null) {
-            return judge + "no item of %s is complete together with its unsteered images.".formatted(one.subject());
+            return judge
+                    + "no item of %s%s is complete together with its unsteered images%s. %s"
+                            .formatted(
+                                    one.subject(),
+                                    running == null
+                                            ? ""
+                                            : " at alpha "
+                                                    + one.figures().byAlpha().lastKey(),
+                                    one.isFinished() ? "" : " yet",
+                                    one.verdicts().sentence());
         }
         OverCategories headline = one.results() == null ? null : one.results().headline();
         double alpha = one.figures().byAlpha().lastKey();
@@ -58,7 +67,9 @@ final class ShiftWords {
                         Numbers.count(figures.n(), "pair"),
                         of,
                         figures.interval() == null
-                                ? ", too few for an interval"
+                                ? figures.n() >= 2 && Double.valueOf(0.0).equals(figures.sd())
+                                        ? ", all shifts equal"
+                                        : ", too few for an interval"
                                 : ", %s confidence sequence %s"
                                         .formatted(
                                                 Numbers.share(figures.level()), Numbers.interval(figures.interval())));
@@ -97,15 +108,20 @@ final class ShiftWords {
 
     /** What the columns of the table mean. */
     static String caption(MethodShift one) {
-        ContrastFigures figures = one.figures().overall();
-        String interval = one.isFinished() ? "t interval" : "confidence sequence";
-        String share = one.shares() == null
-                ? ""
-                : " Target share: mean shift over the mean way from the unsteered image to that of the target's own prompt, a"
-                        + " ratio of means with its %s Fieller interval, which holds for one look; none where the way does not"
-                                .formatted(Numbers.share(figures.level()))
-                        + " differ from 0.";
-        return "Mean over pairs of the item's margin less that of its unsteered images, with its %s %s, not adjusted.%s"
-                .formatted(Numbers.share(figures.level()), interval, share);
+        String level = Numbers.share(one.figures().overall().level());
+        String interval = one.isFinished()
+                ? "%s t interval, over all categories with the standard error by category".formatted(level)
+                : "%s confidence sequence".formatted(level);
+        return "Mean over pairs of the item's margin less that of its unsteered images, with its %s, not adjusted.%s"
+                .formatted(interval, one.shares() == null ? "" : shareCaption(one, level));
+    }
+
+    private static String shareCaption(MethodShift one, String level) {
+        return " Target share: mean shift over the mean way from the unsteered image to that of the target's own prompt, a"
+                + " ratio of means; none where that way is not above 0."
+                + (one.isFinished()
+                        ? " Its interval is Fieller's (%s, for one look); none where the way does not differ from 0."
+                                .formatted(level)
+                        : "");
     }
 }

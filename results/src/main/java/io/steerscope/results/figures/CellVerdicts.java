@@ -33,7 +33,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
     private static final int FEWEST_ITEMS = 2;
     private static final String SKEWED =
             " items, verdicts are wrong more often than that where items are strongly skewed:"
-                    + " many small gains and few large losses for \"works\", the reverse for \"does not\".";
+                    + " many small gains and few large losses for \"%s\", the reverse for \"%s\".";
 
     /** Makes the map unmodifiable. */
     public CellVerdicts {
@@ -159,13 +159,17 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
 
     /** The levels of the one-sided bounds that stand beside the verdicts. */
     private String bounds() {
+        Claim claim = byCell.values().iterator().next().claim();
         Evidence evidence = byCell.values().iterator().next().evidence();
         return ("The bounds are one-sided, by the same test: \"at least\" at level %s, which decides the family as it stands"
                         + " and holds for one cell at a time; effects are excluded at level %s, in all cells at once.%s")
                 .formatted(
                         Numbers.level(evidence.decidingLevel()),
                         Numbers.level(evidence.excludedLevel()),
-                        fewItems() ? " Of fewer than " + Verdict.FEWEST_FOR_SKEWED_ITEMS + SKEWED : "");
+                        fewItems()
+                                ? " Of fewer than " + Verdict.FEWEST_FOR_SKEWED_ITEMS
+                                        + SKEWED.formatted(claim.holds(), claim.fails())
+                                : "");
     }
 
     private boolean fewItems() {

@@ -95,8 +95,14 @@ final class FurtherFiguresBuilder {
         return byAlpha;
     }
 
-    /** Null where complete items have different numbers of seeds, which have no common mean square. */
+    /**
+     * Null where complete items have different numbers of seeds, which have no common mean square, and where the values
+     * of seeds are not known.
+     */
     private @Nullable SortedMap<Double, VarianceComponents> variances() {
+        if (observed.margins().isEmpty() && !observed.items().isEmpty()) {
+            return null;
+        }
         SortedMap<Double, SortedMap<String, ExactMoments>> byAlpha = new TreeMap<>();
         for (MarginObservation margin : observed.margins()) {
             SortedMap<Double, Long> complete = unitsByPair.get(margin.pairId());

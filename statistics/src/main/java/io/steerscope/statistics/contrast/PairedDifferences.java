@@ -38,6 +38,8 @@ public record PairedDifferences(
 
     private record Image(String pairId, double alpha, long seed) {}
 
+    private record ItemKey(String pairId, double alpha) {}
+
     /** Makes the collections unmodifiable. */
     public PairedDifferences {
         categoryByPair = Collections.unmodifiableSortedMap(new TreeMap<>(categoryByPair));
@@ -63,7 +65,22 @@ public record PairedDifferences(
         ofFirst.forEach(one -> seeds.add(one.seed()));
         ofSecond.forEach(one -> seeds.add(one.seed()));
         SeedRule both = rule instanceof SeedRule.Observed && !seeds.isEmpty() ? new SeedRule.Listed(seeds) : rule;
-        return of(items(ofFirst, both, common), items(ofSecond, both, common));
+        PairedDifferences differences = of(items(ofFirst, both, common), items(ofSecond, both, common));
+        return both instanceof SeedRule.Own ? differences.counting(itemKeys(ofFirst), itemKeys(ofSecond)) : differences;
+    }
+
+    /** Under {@link SeedRule.Own} every item of a side is complete; those without a common seed were cut away above. */
+    private PairedDifferences counting(Set<ItemKey> ofFirst, Set<ItemKey> ofSecond) {
+        Set<String> pairs = new HashSet<>();
+        ofFirst.forEach(item -> pairs.add(item.pairId()));
+        ofSecond.forEach(item -> pairs.add(item.pairId()));
+        return new PairedDifferences(
+                categoryByPair,
+                itemsByPair,
+                cells,
+                ofFirst.size() - items(),
+                ofSecond.size() - items(),
+                pairs.size() - itemsByPair.size());
     }
 
     private static PairedDifferences of(ObservedItems ofFirst, ObservedItems ofSecond) {
@@ -177,6 +194,12 @@ public record PairedDifferences(
         Set<Image> images = new HashSet<>();
         observations.forEach(one -> images.add(image(one)));
         return images;
+    }
+
+    private static Set<ItemKey> itemKeys(Collection<MarginObservation> observations) {
+        Set<ItemKey> items = new HashSet<>();
+        observations.forEach(one -> items.add(new ItemKey(one.pairId(), one.alpha())));
+        return items;
     }
 
     private static Image image(MarginObservation observation) {

@@ -20,7 +20,7 @@ import io.steerscope.statistics.exact.ItemAccumulator;
 
 /**
  * What steering moved: the item means of a method less those of the unsteered images of the same pair and seeds, where
- * both are complete. It is {@code margin_change} of the analyses of embeddings.
+ * both are complete. The analyses of embeddings compute the same as {@code margin_change}, from the embeddings.
  *
  * @param differences the shifts, in units of 2^-60
  */
@@ -45,10 +45,14 @@ public record Shifts(PairedDifferences differences) {
                 atEachAlpha.add(new MarginObservation(one.pairId(), one.category(), alpha, one.seed(), one.margin()));
             }
         }
+        return new Shifts(PairedDifferences.of(steered, atEachAlpha, ruleOf(steered, rule)));
+    }
+
+    /** The rule with the seeds of the steered images listed where it asks for those observed. */
+    static SeedRule ruleOf(Collection<MarginObservation> steered, SeedRule rule) {
         SortedSet<Long> seeds = new TreeSet<>();
         steered.forEach(one -> seeds.add(one.seed()));
-        SeedRule ofSteered = rule instanceof SeedRule.Observed && !seeds.isEmpty() ? new SeedRule.Listed(seeds) : rule;
-        return new Shifts(PairedDifferences.of(steered, atEachAlpha, ofSteered));
+        return rule instanceof SeedRule.Observed && !seeds.isEmpty() ? new SeedRule.Listed(seeds) : rule;
     }
 
     /** Number of items that have a shift. */

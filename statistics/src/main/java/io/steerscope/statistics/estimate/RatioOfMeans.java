@@ -72,6 +72,11 @@ public record RatioOfMeans(int n, @Nullable Double ratio, @Nullable Interval int
         return new Interval((b - root) / a, (b + root) / a);
     }
 
+    /** The same ratio without its interval. */
+    public RatioOfMeans withoutInterval() {
+        return new RatioOfMeans(n, ratio, null, level);
+    }
+
     private static double mean(double[] values) {
         double sum = 0.0;
         for (double value : values) {
@@ -80,12 +85,11 @@ public record RatioOfMeans(int n, @Nullable Double ratio, @Nullable Interval int
         return sum / values.length;
     }
 
-    /** The figures by field name; {@code bounded} tells whether there is an interval. */
+    /** The figures by field name, without those that are not determined. */
     public Map<String, Object> toMap() {
         return new Fields()
                 .put("n", n)
                 .put("ratio", ratio)
-                .put("bounded", interval != null)
                 .put("ci" + ConfidenceLevel.percent(level) + "_fieller", interval)
                 .toMap();
     }

@@ -65,6 +65,22 @@ class ShiftsTest {
     }
 
     @Test
+    void withOwnSeedsItemsWithoutACommonSeedAreCounted() {
+        // given
+        List<MarginObservation> steered = List.of(
+                margin("a", 0.5, 0, 0.5), margin("a", 0.5, 1, 0.1), margin("b", 0.5, 3, 0.5), margin("d", 0.5, 0, 0.5));
+        List<MarginObservation> unsteered = List.of(margin("a", 0.0, 0, 0.25), margin("b", 0.0, 0, 0.25));
+
+        // when
+        Shifts shifts = Shifts.of(steered, unsteered, new SeedRule.Own());
+
+        // then
+        assertThat(shift(shifts, "a", 0.5)).isEqualTo(0.25);
+        assertThat(shifts.itemsWithoutBaseline()).isEqualTo(2);
+        assertThat(shifts.differences().pairsWithoutCommonItem()).isEqualTo(2);
+    }
+
+    @Test
     void theSeedsObservedAreThoseOfTheSteeredImages() {
         // given
         List<MarginObservation> steered = List.of(margin("a", 0.5, 0, 0.5));
@@ -131,9 +147,47 @@ class ShiftsTest {
         assertThat(Objects.requireNonNull(shares.overall()).n()).isEqualTo(4);
     }
 
+    @Test
+    void whileRunningASharesPairsAreThereAtEveryAlphaAndItHasNoInterval() {
+        // given
+        List<MarginObservation> unsteered = new ArrayList<>();
+        List<MarginObservation> target = new ArrayList<>();
+        List<MarginObservation> steered = new ArrayList<>();
+        for (int pair = 0; pair < 5; pair++) {
+            for (long seed = 0; seed < 2; seed++) {
+                unsteered.add(margin("p" + pair, 0.0, seed, 0.0));
+                target.add(margin("p" + pair, 1.0, seed, 0.2));
+                steered.add(margin("p" + pair, 0.5, seed, 0.01 * pair));
+                if (pair < 3) {
+                    steered.add(margin("p" + pair, 0.8, seed, 0.1));
+                }
+            }
+        }
+
+        // when
+        TargetShares shares = TargetShares.whileRunning(steered, unsteered, target, SEEDS, Set.of(0.5, 0.8), 0.95);
+
+        // then
+        assertThat(Objects.requireNonNull(shares.overall()).n()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(shares.byAlpha().get(0.5)).n()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(shares.byAlpha().get(0.8)).interval()).isNull();
+    }
+
+    @Test
+    void withoutAWayTowardsTheTargetThereIsNoShare() {
+        // given
+        List<MarginObservation> unsteered = List.of(margin("a", 0.0, 0, 0.1), margin("a", 0.0, 1, 0.1));
+        List<MarginObservation> target = List.of(margin("a", 1.0, 0, 0.0), margin("a", 1.0, 1, 0.0));
+        List<MarginObservation> steered = List.of(margin("a", 0.5, 0, 0.05), margin("a", 0.5, 1, 0.05));
+
+        // then
+        assertThat(shares(steered, unsteered, target).byAlpha()).isEmpty();
+        assertThat(shares(steered, unsteered, target).overall()).isNull();
+    }
+
     private static TargetShares shares(
             List<MarginObservation> steered, List<MarginObservation> unsteered, List<MarginObservation> target) {
-        return TargetShares.of(Shifts.of(steered, unsteered, SEEDS), target, unsteered, SEEDS, 0.95);
+        return TargetShares.atCompletion(steered, unsteered, target, SEEDS, 0.95);
     }
 
     private static double shift(Shifts shifts, String pair, double alpha) {
