@@ -29,8 +29,15 @@ final class ContrastWords {
                 : one.of().substring(0, 1).toUpperCase(Locale.ROOT) + one.of().substring(1) + ", ";
         if (figures == null || figures.mean() == null) {
             return of
-                    + "%s and %s have no complete item in common to be contrasted by."
-                            .formatted(one.first(), one.second());
+                    + "%s and %s have no complete item in common to be contrasted by%s%s."
+                            .formatted(
+                                    one.first(),
+                                    one.second(),
+                                    one.contrast().differences().items() == 0
+                                            ? ""
+                                            : " at alpha "
+                                                    + one.contrast().byAlpha().lastKey(),
+                                    one.contrast().isFinished() ? "" : " yet");
         }
         return of
                 + "%s: %s at alpha %s is %s over %s%s%s."
@@ -63,7 +70,8 @@ final class ContrastWords {
             parts.add(" of %s".formatted(Numbers.count(figures.running().plannedN())));
         }
         if (figures.interval() == null) {
-            parts.add(", too few for an interval");
+            boolean isVaried = figures.n() < 2 || figures.tTest() != null || figures.running() != null;
+            parts.add(isVaried ? ", too few for an interval" : ", all differences are equal");
         } else {
             parts.add(", %s %s, %s"
                     .formatted(

@@ -33,6 +33,13 @@ public record ScaledContrast(boolean isSameScale, PairedContrast margins, @Nulla
         return isSameScale || standardised != null;
     }
 
+    /** Why there is none, where it is not {@linkplain #isDetermined() determined}: the end of a sentence. */
+    public String undetermined() {
+        return margins.differences().itemsByPair().size() < 3
+                ? "fewer than three pairs are common" + (margins.isFinished() ? "" : " so far")
+                : "the margins of one do not vary within category and alpha, or do not without one of the pairs";
+    }
+
     /** By field name, in a fixed order. */
     public Map<String, Object> toMap(Sides sides) {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -6,16 +6,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which pairs two experiments have in common. A pair that has another category or another prompt in one of them is
- * another pair under one id: it is named, and counts nowhere.
+ * Which pairs two experiments have in common, as far as these have a score. A pair that has another category or another
+ * prompt in one of them is another pair under one id: it is named, and counts nowhere.
  *
- * @param common the pairs of both
- * @param onlyA ids of the pairs of A alone, ascending
- * @param onlyB ids of the pairs of B alone, ascending
+ * @param isOneSet whether the designs are of the same pairs, by their checksum, scored or not
+ * @param common the pairs that are scored in both
+ * @param onlyA ids of the pairs that are scored in A alone, ascending
+ * @param onlyB ids of the pairs that are scored in B alone, ascending
  * @param otherwise the pairs whose ids are in both and whose prompts or categories are not the same, as A and B have
  *     them
  */
 public record PairOverlap(
+        boolean isOneSet,
         SortedMap<String, ComparedPair> common,
         List<String> onlyA,
         List<String> onlyB,
@@ -39,11 +41,8 @@ public record PairOverlap(
         });
         List<String> onlyB =
                 ofB.keySet().stream().filter(id -> !ofA.containsKey(id)).toList();
-        return new PairOverlap(common, onlyA, onlyB, otherwise);
-    }
-
-    /** Whether both have the same pairs. */
-    boolean isSame() {
-        return onlyA.isEmpty() && onlyB.isEmpty() && otherwise.isEmpty();
+        boolean isOneSet =
+                a.experiment().getPairsSha256().equals(b.experiment().getPairsSha256()) && otherwise.isEmpty();
+        return new PairOverlap(isOneSet, common, onlyA, onlyB, otherwise);
     }
 }

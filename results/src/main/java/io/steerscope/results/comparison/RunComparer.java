@@ -57,6 +57,8 @@ final class RunComparer {
     }
 
     RunComparison compare() {
+        requireScores(a);
+        requireScores(b);
         List<String> scorers = scorers();
         List<Methods> methods = methods();
         requireOverlap();
@@ -71,7 +73,9 @@ final class RunComparer {
                 List<MarginScore> second = common(method(ofA, one.ofA()));
                 ScaledContrast contrast = contrast(ofA, ofB, first, second);
                 contrasts.add(new RunContrast(id, one.ofB(), one.ofA(), contrast));
-                changed.addAll(changed(id, one, first, second, contrast.standardised()));
+                if (contrast.isDetermined()) {
+                    changed.addAll(changed(id, one, first, second, contrast.standardised()));
+                }
             }
             changed.stream().sorted(BY_CHANGE).limit(choice.images()).forEach(images::add);
         }
@@ -127,22 +131,19 @@ final class RunComparer {
         }
     }
 
+    private static void requireScores(RunSide side) {
+        if (side.pairs().isEmpty()) {
+            throw new IncomparableException(
+                    side.isFinished()
+                            ? "%s has no margin of a steered image, and gets none: its report says why"
+                                    .formatted(side.name())
+                            : "%s has no steered image scored yet: compare again when it has".formatted(side.name()));
+        }
+    }
+
     private void requireOverlap() {
         if (pairs.common().isEmpty()) {
-            throw new IncomparableException(
-                    "%s and %s have no pair in common%s: run both with the same --pairs, --categories and"
-                                    .formatted(
-                                            a.name(),
-                                            b.name(),
-                                            pairs.otherwise().isEmpty()
-                                                    ? ""
-                                                    : " (%d have one id and other prompts, as %s)"
-                                                            .formatted(
-                                                                    pairs.otherwise()
-                                                                            .size(),
-                                                                    pairs.otherwise()
-                                                                            .firstKey()))
-                            + " --pairs-per-category");
+            throw new IncomparableException(withoutCommonPair());
         }
         if (alphas.isEmpty()) {
             throw new IncomparableException(
@@ -158,6 +159,27 @@ final class RunComparer {
                                     DesignWords.list(a.experiment().getSeeds()),
                                     DesignWords.list(b.experiment().getSeeds())));
         }
+    }
+
+    private String withoutCommonPair() {
+        boolean isFinished = a.isFinished() && b.isFinished();
+        if (pairs.isOneSet()) {
+            return "%s and %s have the same %d pairs, of which none is scored in both%s"
+                    .formatted(
+                            a.name(), b.name(), a.plannedPairs(), isFinished ? "" : " yet: compare again when one is");
+        }
+        return "%s and %s have no pair in common%s%s: %srun both with the same --pairs, --categories and --pairs-per-category"
+                .formatted(
+                        a.name(),
+                        b.name(),
+                        isFinished ? "" : " so far",
+                        pairs.otherwise().isEmpty()
+                                ? ""
+                                : " (%d have one id and other prompts, as %s)"
+                                        .formatted(
+                                                pairs.otherwise().size(),
+                                                pairs.otherwise().firstKey()),
+                        isFinished ? "" : "compare again when more is scored, or ");
     }
 
     private ScaledContrast contrast(

@@ -42,6 +42,11 @@ public record RunComparison(
         return new RunComparer(a, b, choice).compare();
     }
 
+    /** Whether neither gets a score of a further pair. */
+    boolean isFinished() {
+        return a.isFinished() && b.isFinished();
+    }
+
     /** Whether both have the same seeds. */
     boolean hasSameSeeds() {
         return seeds.size() == a.experiment().getSeeds().size()

@@ -93,21 +93,50 @@ public final class RunComparisonSections {
     }
 
     private String pairs() {
-        PairOverlap pairs = comparison.pairs();
-        return pairs.isSame()
-                ? "Both have the same %s; compared at alpha %s."
-                        .formatted(Numbers.count(pairs.common().size(), "pair"), DesignWords.list(comparison.alphas()))
-                : "%s common to both%s%s; compared at alpha %s."
-                        .formatted(
-                                Numbers.count(pairs.common().size(), "pair")
-                                        + (pairs.common().size() == 1 ? " is" : " are"),
-                                only(pairs.onlyA(), a),
-                                only(pairs.onlyB(), b),
-                                DesignWords.list(comparison.alphas()));
+        return (comparison.pairs().isOneSet() ? samePairs() : commonPairs())
+                + "; compared at alpha %s.".formatted(DesignWords.list(comparison.alphas()));
     }
 
-    private static String only(List<String> ids, String name) {
-        return ids.isEmpty() ? "" : ", %s in %s alone (%s)".formatted(Numbers.count(ids.size()), name, named(ids));
+    private String samePairs() {
+        PairOverlap pairs = comparison.pairs();
+        long planned = comparison.a().plannedPairs();
+        String same = "Both have the same " + Numbers.count(planned, "pair");
+        int common = pairs.common().size();
+        return common >= planned
+                ? same
+                : "%s, %s scored in both%s (%s in %s, %s in %s)"
+                        .formatted(
+                                same,
+                                Numbers.count(common),
+                                comparison.isFinished() ? "" : " so far",
+                                Numbers.count(common + pairs.onlyA().size()),
+                                a,
+                                Numbers.count(common + pairs.onlyB().size()),
+                                b);
+    }
+
+    private String commonPairs() {
+        PairOverlap pairs = comparison.pairs();
+        return "%s common to both%s%s%s"
+                .formatted(
+                        Numbers.count(pairs.common().size(), "pair")
+                                + (pairs.common().size() == 1 ? " is" : " are"),
+                        comparison.isFinished() ? "" : " so far",
+                        only(pairs.onlyA(), a, comparison.b()),
+                        only(pairs.onlyB(), b, comparison.a()));
+    }
+
+    /** Pairs of one side: what the other has not scored yet, it may still have. */
+    private static String only(List<String> ids, String name, RunSide other) {
+        return ids.isEmpty()
+                ? ""
+                : ", %s %s %s alone%s (%s)"
+                        .formatted(
+                                Numbers.count(ids.size()),
+                                other.isFinished() ? "in" : "scored in",
+                                name,
+                                other.isFinished() ? "" : " so far",
+                                named(ids));
     }
 
     private static String named(Collection<String> ids) {
@@ -123,9 +152,12 @@ public final class RunComparisonSections {
                 byScorer.computeIfAbsent(one.scorer(), scorer -> new LinkedHashMap<>())
                         .put(one.method(), one.shown(a, b));
             } else {
-                blocks.add(Paragraph.warning(
-                        "Judged by %s, %s: its bundle differs between both and fewer than three pairs are common: no contrast."
-                                .formatted(one.scorer(), one.method())));
+                blocks.add(
+                        Paragraph.warning("Judged by %s, %s: no contrast, as its bundle is not the same in both and %s."
+                                .formatted(
+                                        one.scorer(),
+                                        one.method(),
+                                        one.contrast().undetermined())));
             }
         }
         byScorer.forEach((scorer, ofScorer) -> ShownContrast.chart(
@@ -153,7 +185,7 @@ public final class RunComparisonSections {
 
     private Table table(String scorer, List<ChangedImage> images) {
         FigureUnit unit = comparison.contrasts().stream()
-                .filter(one -> one.scorer().equals(scorer))
+                .filter(one -> one.scorer().equals(scorer) && one.contrast().isDetermined())
                 .findFirst()
                 .map(one -> one.shown(a, b).unit())
                 .orElse(FigureUnit.MARGIN);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -51,7 +52,19 @@ public record RunSide(
         return scorers.stream().map(ScorerReport::scorerId).toList();
     }
 
-    /** The pairs of which there is a score, as these show them, by id. */
+    /** Whether a scorer has come to its end: pairs without a score then get none. */
+    boolean isFinished() {
+        return scorers.stream().anyMatch(one -> one.completeness().isComplete());
+    }
+
+    /** Number of pairs of the design. */
+    long plannedPairs() {
+        return experiment.getCategories().stream()
+                .mapToLong(CategoryDesign::getPairs)
+                .sum();
+    }
+
+    /** The pairs of which a steered image has a score, as the scores show them, by id. */
     SortedMap<String, ComparedPair> pairs() {
         SortedMap<String, ComparedPair> pairs = new TreeMap<>();
         for (MarginScore score : scores()) {

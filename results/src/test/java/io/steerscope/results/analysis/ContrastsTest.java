@@ -121,6 +121,47 @@ class ContrastsTest {
     }
 
     @Test
+    void withoutAnItemAtTheLargestAlphaYetTheClaimSaysSoOfThisAlphaAlone() {
+        // given
+        List<MarginScore> atHalf = SCORES.stream()
+                .filter(score -> score.getIdentity().getAlpha() == 0.5)
+                .toList();
+
+        // when
+        MethodPairContrast half = result(atHalf, Choice.ALL).contrasts().get(1);
+        MethodPairContrast none =
+                result(SCORES.subList(0, 1), Choice.ALL).contrasts().get(1);
+
+        // then
+        assertThat(ContrastWords.claim(ShownContrast.of(half)))
+                .isEqualTo("Judged by clip-c, lerp and shuffled have no complete item in common to be contrasted by at"
+                        + " alpha 1.0 yet.");
+        assertThat(ContrastWords.claim(ShownContrast.of(none)))
+                .isEqualTo(
+                        "Judged by clip-c, lerp and shuffled have no complete item in common to be contrasted by yet.");
+    }
+
+    @Test
+    void equalDifferencesAreNotSaidToBeTooFew() {
+        // given
+        List<MarginScore> equal = SCORES.stream()
+                .map(score -> ToyExperiment.corrected(
+                        score, score.getIdentity().getMethod().equals("lerp") ? 0.5 : 0.25))
+                .toList();
+
+        // when
+        ShownContrast finished =
+                ShownContrast.of(result(equal, Choice.ALL).contrasts().get(1));
+        ShownContrast running = ShownContrast.of(result(equal.subList(0, equal.size() - 1), Choice.ALL)
+                .contrasts()
+                .get(1));
+
+        // then
+        assertThat(ContrastWords.claim(finished)).contains("over 6 pairs, all differences are equal, by exact sign");
+        assertThat(ContrastWords.claim(running)).endsWith("over 5 pairs, all differences are equal.");
+    }
+
+    @Test
     void whatIsSubtractedIsTheControlElseTheFirstMethodOrWhatIsAskedFor() {
         // given
         Experiment withoutControl = MethodsExperiment.design("lerp", "analogy");

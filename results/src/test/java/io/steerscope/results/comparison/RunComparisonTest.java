@@ -98,7 +98,8 @@ class RunComparisonTest {
         }
 
         // when
-        RunComparison comparison = RunComparison.of(A, side("other", DESIGN, scores), ComparisonChoice.ALL);
+        RunComparison comparison =
+                RunComparison.of(A, side("other", ofOtherPairs(DESIGN), scores), ComparisonChoice.ALL);
 
         // then
         assertThat(comparison.pairs().common()).hasSize(4);
@@ -117,8 +118,100 @@ class RunComparisonTest {
         assertThat(ComparisonTable.render(comparison, 200))
                 .contains(
                         "Warning: 1 pair has other prompts or another category in other under one id, and is left out: c0-p0.",
-                        "4 pairs are common to both, 1 in eight alone (c1-p2)",
+                        "4 pairs are common to both so far, 1 scored in eight alone so far (c1-p2); compared at alpha",
                         "Intervals are confidence sequences");
+    }
+
+    @Test
+    void pairsThatTheOtherRunOfTheSamePairsHasNotScoredYetAreNoOtherPairs() {
+        // given
+        RunSide running = side("running", withSteps(30), ofPairs("c0-p0", "c0-p1"));
+
+        // when
+        String table = ComparisonTable.render(RunComparison.of(A, running, ComparisonChoice.ALL), 200);
+
+        // then
+        assertThat(table)
+                .contains("Both have the same 6 pairs, 2 scored in both so far (6 in eight, 2 in running); compared at")
+                .doesNotContain("alone");
+        assertThat(ComparisonTable.render(RunComparison.of(A, B, ComparisonChoice.ALL), 200))
+                .contains("Both have the same 6 pairs; compared at alpha 0.5, 1.0.");
+    }
+
+    @Test
+    void pairsOfOtherDesignsAreInOneAloneWhereTheOtherIsFinished() {
+        // given
+        Experiment ofLess = ToyExperiment.design(ToyExperiment.ID, 2, ToyExperiment.CATEGORIES, ToyExperiment.ALPHAS);
+        RunSide less = side("less", ofOtherPairs(ofLess), ToyExperiment.scores(ofLess));
+
+        // then
+        assertThat(ComparisonTable.render(RunComparison.of(A, less, ComparisonChoice.ALL), 200))
+                .contains("4 pairs are common to both, 2 in eight alone (c0-p2, c1-p2); compared at");
+    }
+
+    @Test
+    void ofRunsThatHaveNoScoredPairInCommonYetItIsSaidToWait() {
+        // given
+        Experiment unsteered = ToyExperiment.withBaseline(DESIGN, "source");
+
+        // then
+        refuses(
+                unsteered,
+                ToyExperiment.unsteered(unsteered),
+                "other has no steered image scored yet: compare again when it has");
+        refuses(DESIGN, List.of(), "other has no steered image scored yet: compare again when it has");
+        assertThatThrownBy(() -> RunComparison.of(
+                        side("first", DESIGN, ofPairs("c0-p0")),
+                        side("second", DESIGN, ofPairs("c0-p1")),
+                        ComparisonChoice.ALL))
+                .isInstanceOf(IncomparableException.class)
+                .hasMessage("first and second have the same 6 pairs, of which none is scored in both yet: compare again"
+                        + " when one is");
+        assertThatThrownBy(() -> RunComparison.of(
+                        side("first", DESIGN, ofPairs("c0-p0")),
+                        side("second", ofOtherPairs(DESIGN), ofPairs("c0-p1")),
+                        ComparisonChoice.ALL))
+                .hasMessage("first and second have no pair in common so far: compare again when more is scored, or run"
+                        + " both with the same --pairs, --categories and --pairs-per-category");
+    }
+
+    @Test
+    void twoRunsWithTheSameImagesDifferByNothingWhichIsNotForWantOfPairs() {
+        // when
+        RunComparison comparison = RunComparison.of(A, side("again", DESIGN, SCORES), ComparisonChoice.ALL);
+
+        // then
+        assertThat(RunComparisonSections.claims(comparison))
+                .singleElement()
+                .asString()
+                .contains("over 6 pairs, all differences are equal")
+                .doesNotContain("too few");
+    }
+
+    @Test
+    void onTwoScalesWithoutContrastItIsSaidWhyAndNoImageIsSaidToHaveChanged() {
+        // given
+        List<MarginScore> constant = SCORES.stream()
+                .map(score -> withScorer(score, "c".repeat(64), 0.25))
+                .toList();
+        List<MarginScore> few = ofPairs("c0-p0", "c0-p1").stream()
+                .map(score -> withScorer(score, "c".repeat(64), 2.0 * score.getMargin()))
+                .toList();
+
+        // when
+        RunComparison ofConstant = RunComparison.of(A, side("other", DESIGN, constant), ComparisonChoice.ALL);
+        RunComparison ofFew = RunComparison.of(A, side("other", DESIGN, few), ComparisonChoice.ALL);
+
+        // then
+        assertThat(ofConstant.images()).isEmpty();
+        assertThat(ofFew.images()).isEmpty();
+        assertThat(ComparisonTable.render(ofConstant, 300))
+                .contains(
+                        "Judged by clip-c, analogy: no contrast, as its bundle is not the same in both and the margins of"
+                                + " one do not vary within category and alpha, or do not without one of the pairs.")
+                .doesNotContain("fewer than three", "Images that changed most");
+        assertThat(ComparisonTable.render(ofFew, 300))
+                .contains("as its bundle is not the same in both and fewer than three pairs are common so far.");
     }
 
     @Test
@@ -281,6 +374,16 @@ class RunComparisonTest {
         assertThatThrownBy(() -> RunComparison.of(A, side("other", design, scores), ComparisonChoice.ALL))
                 .isInstanceOf(IncomparableException.class)
                 .hasMessageContaining(line);
+    }
+
+    private static List<MarginScore> ofPairs(String... pairs) {
+        return SCORES.stream()
+                .filter(score -> List.of(pairs).contains(score.getIdentity().getPairId()))
+                .toList();
+    }
+
+    private static Experiment ofOtherPairs(Experiment design) {
+        return Edited.with(design, "pairsSha256", "o".repeat(64));
     }
 
     private static RunSide side(String name, Experiment design, List<MarginScore> scores) {
