@@ -69,7 +69,7 @@ class AnalysisPanelTest {
                 DashboardPage dashboard = DashboardPage.open(chromium, experiment.address())) {
             // then
             assertThat(dashboard.find("#analysis-image-count h2")).isHidden();
-            assertThat(dashboard.find("#agreement")).isHidden();
+            assertThat(dashboard.find("#analysis-agreement h2")).isHidden();
         }
     }
 }

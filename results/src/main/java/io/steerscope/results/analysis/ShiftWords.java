@@ -14,7 +14,7 @@ final class ShiftWords {
 
     private ShiftWords() {}
 
-    /** Whether images lie closer to their target at the largest alpha than without steering; in how many cells it moves. */
+    /** Whether images lie closer to their target than without steering, at the largest alpha; how many cells move. */
     static String claim(MethodShift one) {
         String judge = one.scorer() == null ? "" : "Judged by %s, ".formatted(one.scorer());
         ContrastFigures running = one.figures().atLargestAlpha();

@@ -49,8 +49,8 @@ public record TargetShares(
     }
 
     /**
-     * The shares of finished margins, with intervals that hold for one look. A group over several alphas takes each pair
-     * with the alphas that it has.
+     * The shares of finished margins, with intervals that hold for one look. A group over several alphas takes each
+     * pair with the alphas that it has.
      *
      * @param steered margins of the method's images
      * @param unsteered margins of the unsteered images

@@ -97,7 +97,7 @@ export class GalleryPanel {
 
   #createCard(item) {
     const card = html("button", { type: "button", class: "card" }, html("span", { class: "strip" }),
-      html("span", { class: "facts" }, html("b"), html("span"), html("span", { class: "shift" })), html("span", { class: "prompts" }));
+      html("span", { class: "facts" }, html("b"), html("span"), html("small", { class: "shift" })), html("span", { class: "prompts" }));
     card.addEventListener("click", () => {
       this.#pair = item.pair_id;
       this.#want();

@@ -9,14 +9,13 @@
  */
 
 import { ask, experimentPath, Unanswered } from "../api.js";
-import { AgreementPanel } from "./agreement.js";
 import { ComparedPanel } from "./compared.js";
 import { CoursePanel } from "./course.js";
 import { DistributionsPanel } from "./distributions.js";
 import { GalleryPanel } from "./gallery.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, GalleryPanel, AgreementPanel];
+const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, GalleryPanel];
 
 export class Panels {
   #parent;
