@@ -22,8 +22,8 @@ import org.apache.parquet.schema.Types;
 
 /**
  * Writes rows as Apache Parquet, compressed by Zstandard. Every column is optional; times are UTC in milliseconds;
- * vectors are {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}). Equal
- * rows give equal bytes.
+ * vectors are {@code list<float>} in the three levels of the format ({@code LIST}, {@code list}, {@code element}).
+ * Equal rows give equal bytes.
  *
  * @param <R> a row
  */
