@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,17 +94,15 @@ public record MethodShift(
             String scorer,
             String method,
             Margins margins,
-            SeedRule rule,
-            Set<Double> alphas,
-            Map<String, Long> plannedPairs,
+            ContrastPlan plan,
             Map<CategoryAlpha, Long> plannedItems,
             VerdictSettings settings) {
-        Shifts shifts = Shifts.of(margins.steered(), margins.unsteered(), rule);
+        Shifts shifts = Shifts.of(margins.steered(), margins.unsteered(), plan.seeds());
         return new MethodShift(
                 scorer,
                 method,
                 shifts.itemsWithoutBaseline(),
-                PairedContrast.whileRunning(shifts.differences(), alphas, plannedPairs, settings.level()),
+                plan.margins(shifts.differences()),
                 CellVerdicts.ofMoments(shifts.moments(), plannedItems, settings.withClaim(Claim.MOVES), false),
                 null,
                 margins.target().isEmpty()
@@ -114,9 +111,9 @@ public record MethodShift(
                                 margins.steered(),
                                 margins.unsteered(),
                                 margins.target(),
-                                rule,
-                                alphas,
-                                settings.level()));
+                                plan.seeds(),
+                                plan.alphas(),
+                                plan.level()));
     }
 
     /** Whether there will be no further margins. */

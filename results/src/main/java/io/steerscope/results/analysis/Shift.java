@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,9 @@ import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.MarginObservation;
-import io.steerscope.statistics.analysis.SeedRule;
 import io.steerscope.statistics.contrast.Sides;
 
 /**
@@ -79,32 +75,26 @@ public final class Shift implements Analysis<Shift.Result> {
                 observations(method.scores()),
                 observations(unsteered(scorer, UnsteeredImage.SOURCE)),
                 observations(unsteered(scorer, UnsteeredImage.TARGET)));
-        SeedRule seeds = new SeedRule.Listed(new TreeSet<>(experiment.getSeeds()));
-        if (scorer.completeness().isAtPlannedN()) {
-            return MethodShift.atCompletion(
-                    scorer.scorerId(),
-                    method.method(),
-                    margins,
-                    seeds,
-                    method.analysis().options(),
-                    DesignScope.plannedItems(experiment),
-                    DesignScope.verdictSettings(experiment));
-        }
-        Set<Double> alphas = new TreeSet<>();
-        experiment.getAlphas().forEach(alpha -> alphas.add(alpha + 0.0));
-        Map<String, Long> pairs = new TreeMap<>();
-        for (CategoryDesign design : experiment.getCategories()) {
-            pairs.put(design.getCategory(), (long) design.getPairs());
-        }
-        return MethodShift.whileRunning(
-                scorer.scorerId(),
-                method.method(),
-                margins,
-                seeds,
-                alphas,
-                pairs,
-                DesignScope.plannedItems(experiment),
-                DesignScope.verdictSettings(experiment));
+        ContrastPlan plan = ContrastPlan.of(
+                experiment,
+                scorer.completeness().isAtPlannedN(),
+                method.analysis().options().level());
+        return plan.isFinished()
+                ? MethodShift.atCompletion(
+                        scorer.scorerId(),
+                        method.method(),
+                        margins,
+                        plan.seeds(),
+                        method.analysis().options(),
+                        DesignScope.plannedItems(experiment),
+                        DesignScope.verdictSettings(experiment))
+                : MethodShift.whileRunning(
+                        scorer.scorerId(),
+                        method.method(),
+                        margins,
+                        plan,
+                        DesignScope.plannedItems(experiment),
+                        DesignScope.verdictSettings(experiment));
     }
 
     private static List<MarginScore> unsteered(ScorerReport scorer, UnsteeredImage image) {
