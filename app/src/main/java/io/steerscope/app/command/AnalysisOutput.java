@@ -21,13 +21,15 @@ import io.steerscope.statistics.contrast.Sides;
  *
  * <p>JSON: the figures of one method at the top level, with {@code contrast_METHOD_minus_AGAINST} where something is
  * subtracted from it; of several methods {@code methods}, by name, and {@code contrasts}, each named {@code METHOD
- * minus AGAINST}; of several scorers {@code scorers}, each with these.
+ * minus AGAINST}; of several scorers {@code scorers}, each with these, and
+ * {@code scorer_contrasts}, every two of them.
  *
  * @param all the chosen series
+ * @param between every two scorers over the same images; empty of one scorer
  * @param seeds the rule of seeds that was given; null without one
  * @param scale what the margins were divided by
  */
-record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double scale) {
+record AnalysisOutput(List<AnalysedSeries> all, List<ScorerContrast> between, @Nullable SeedRule seeds, double scale) {
 
     String json() {
         if (all.size() == 1) {
@@ -35,7 +37,11 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
         }
         Map<String, Object> scorers = new LinkedHashMap<>();
         all.forEach(one -> scorers.put(one.scorer(), fields(one)));
-        return JsonText.indented(Map.of("scorers", scorers)) + "\n";
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorers", scorers);
+        fields.put(
+                "scorer_contrasts", between.stream().map(ScorerContrast::fields).toList());
+        return JsonText.indented(fields) + "\n";
     }
 
     String table(int width) {
@@ -63,6 +69,9 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
                 text.append(ReportTable.render(Contrasts.section(one.contrasts()), width));
             }
         }
+        if (!between.isEmpty()) {
+            text.append(ReportTable.render(ScorerContrast.section(between), width));
+        }
         return text.toString();
     }
 
@@ -85,6 +94,9 @@ record AnalysisOutput(List<AnalysedSeries> all, @Nullable SeedRule seeds, double
                             .append('\n');
                 }
             });
+        }
+        if (!between.isEmpty()) {
+            text.append(ReportMarkdown.render(ScorerContrast.section(between)));
         }
         return text.toString().stripTrailing() + "\n";
     }

@@ -132,14 +132,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         Margins read = read(choice);
         SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
-        List<AnalysedSeries> analysed = AnalysedSeries.of(
-                read,
-                choice,
-                new AnalysedSeries.Settings(rule, seed == null ? options : options.withSeed(seed), settings, scale));
+        AnalysedSeries.Settings how =
+                new AnalysedSeries.Settings(rule, seed == null ? options : options.withSeed(seed), settings, scale);
+        List<AnalysedSeries> analysed = AnalysedSeries.of(read, choice, how);
         PrintWriter err = spec.commandLine().getErr();
         remarks(read, analysed, rule).forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         err.flush();
-        AnalysisOutput output = new AnalysisOutput(analysed, seeds, scale);
+        AnalysisOutput output = new AnalysisOutput(analysed, ScorerContrast.of(read, how), seeds, scale);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {

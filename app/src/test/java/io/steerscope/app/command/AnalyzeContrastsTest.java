@@ -20,6 +20,41 @@ import static org.assertj.core.api.Assertions.within;
 /** Margins of two methods, whose figures over pairs were computed by SciPy and statsmodels. */
 class AnalyzeContrastsTest {
 
+    @Test
+    void twoScorersOfAFileAreContrastedOverTheSameImages(@TempDir Path folder) throws IOException {
+        // given: what the golden margins call two methods are two scorers of one
+        ObjectMapper json = new ObjectMapper();
+        Path file = folder.resolve("scorers.csv");
+        Files.write(
+                file,
+                Files.readAllLines(GOLDEN.resolve("margins.csv")).stream()
+                        .map(line -> line.replaceFirst("^method,", "scorer,"))
+                        .toList());
+        JsonNode expected = json.readTree(GOLDEN.resolve("expected.json").toFile())
+                .path("contrast_analogy_minus_shuffled")
+                .path("overall");
+
+        // when
+        JsonNode all =
+                analyze(List.of("--format", "json", "--bootstrap-resamples", "1000"), "--margins", file.toString());
+        CommandOutcome table =
+                CommandOutcome.of("analyze", "--bootstrap-resamples", "1000", "--margins", file.toString());
+
+        // then
+        JsonNode contrast = all.path("scorer_contrasts").path(0);
+        assertThat(all.path("scorer_contrasts")).hasSize(1);
+        assertThat(contrast.path("scorer").textValue()).isEqualTo("analogy");
+        assertThat(contrast.path("against").textValue()).isEqualTo("shuffled");
+        assertThat(contrast.path("same_scale").booleanValue()).isFalse();
+        for (String figure : List.of("mean", "t", "p_two_sided")) {
+            assertThat(contrast.path("margins").path("overall").path(figure).doubleValue())
+                    .isCloseTo(expected.path(figure).doubleValue(), within(1e-9));
+        }
+        assertThat(contrast.path("standardised").path("overall").path("n").intValue())
+                .isEqualTo(expected.path("n").intValue());
+        assertThat(table.out()).contains("Contrasts between scorers").contains("the standardised margin is");
+    }
+
     private static final Path GOLDEN = Path.of("../statistics/src/test/resources/golden/contrasts");
     private static final Set<String> ELSEWHERE = Set.of("data", "smallest_detectable_d");
 
