@@ -179,7 +179,7 @@ class ClusterCommandsTest {
         // then
         assertThat(rescore.status()).as(rescore.err()).isZero();
         assertThat(rescore.out())
-                .contains("all images are scored by ", "Scorers side by side", "lerp: ", "ntervals lie ");
+                .contains("all images are scored by ", "Scorers side by side", "lerp: ", "The scales differ");
         assertThat(both.out().lines().filter(line -> line.startsWith("Scorer ")))
                 .hasSize(2)
                 .allMatch(line -> line.endsWith("12 of 12 images scored"));
