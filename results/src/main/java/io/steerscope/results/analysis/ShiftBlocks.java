@@ -133,7 +133,9 @@ final class ShiftBlocks {
                 Column.number("Pairs"),
                 Column.number("Shift"),
                 Column.text("Verdict"),
-                Column.text("Why")));
+                Column.number("p"),
+                Column.number("At least"),
+                Column.number("Excluded above")));
         if (one.shares() != null) {
             columns.add(Column.number("Target share"));
         }
@@ -191,7 +193,14 @@ final class ShiftBlocks {
                         ? Cell.figure(null, FigureUnit.MARGIN)
                         : Cell.figure(figures.mean(), interval, FigureUnit.MARGIN),
                 verdict == null ? Cell.text("") : Cell.claim(VerdictWords.outcome(verdict), tone(verdict)),
-                Cell.text(verdict == null ? "" : VerdictWords.reason(verdict))));
+                Cell.figure(verdict == null ? null : verdict.evidence().pWorks(), FigureUnit.P_VALUE),
+                Cell.figure(
+                        verdict instanceof Verdict.Works ? verdict.evidence().lowerBound() : null, FigureUnit.MARGIN),
+                Cell.figure(
+                        verdict == null || verdict instanceof Verdict.Works
+                                ? null
+                                : verdict.evidence().excludedAbove(),
+                        FigureUnit.MARGIN)));
         if (one.shares() != null) {
             cells.add(
                     share == null

@@ -112,7 +112,8 @@ final class ShiftWords {
         String interval = one.isFinished()
                 ? "%s t interval, over all categories with the standard error by category".formatted(level)
                 : "%s confidence sequence".formatted(level);
-        return "Mean over pairs of the item's margin less that of its unsteered images, with its %s, not adjusted.%s"
+        return ("Mean over pairs of the item's margin less that of its unsteered images, with its %s, not adjusted; p against a"
+                        + " mean of at most 0, adjusted, and what is shown at least, or excluded, by the same test.%s")
                 .formatted(interval, one.shares() == null ? "" : shareCaption(one, level));
     }
 
