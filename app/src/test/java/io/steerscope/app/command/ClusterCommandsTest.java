@@ -20,6 +20,7 @@ import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The commands of a cluster, on the cluster that a run has left. */
 class ClusterCommandsTest {
@@ -211,6 +212,10 @@ class ClusterCommandsTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicAdministrator(admin).apply(before);
             admin.deleteTopics(List.of(before.textEmbeddings().name())).all().get();
+            await().until(() -> !admin.listTopics()
+                    .names()
+                    .get()
+                    .contains(before.textEmbeddings().name()));
         }
 
         // when
