@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +16,16 @@ import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.IntervalChart;
-import io.steerscope.results.document.IntervalChart.Group;
-import io.steerscope.results.document.IntervalChart.Mark;
-import io.steerscope.results.document.IntervalChart.Row;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Subheading;
 import io.steerscope.results.document.Table;
 import io.steerscope.results.document.Table.Column;
-import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
 import io.steerscope.statistics.contrast.PairedContrast;
 import io.steerscope.statistics.hypothesis.SignFlips;
 
 /** Contrasts of methods for people: the claims first, then a chart for each scorer, then the tables. */
 final class ContrastBlocks {
-
-    private static final String ALL = "All categories";
 
     private ContrastBlocks() {}
 
@@ -66,36 +58,23 @@ final class ContrastBlocks {
      * @param byName the contrasts by their names in the legend, all with margins of one unit
      */
     static Optional<Figure> chart(String less, String of, Map<String, ShownContrast> byName) {
-        List<String> names = new ArrayList<>();
+        List<LargestAlphaRows.Series> series = new ArrayList<>();
         List<ShownContrast> present = new ArrayList<>();
         byName.forEach((name, one) -> {
+            series.add(series(name, one));
             if (one.contrast().atLargestAlpha() != null) {
-                names.add(name);
                 present.add(one);
             }
         });
-        if (present.isEmpty()) {
-            return Optional.empty();
-        }
-        SortedSet<Double> alphas = new TreeSet<>();
-        SortedSet<String> categories = new TreeSet<>();
-        present.forEach(one -> {
-            alphas.addAll(one.contrast().byAlpha().keySet());
-            categories.addAll(one.contrast().byCategory().keySet());
-        });
-        double alpha = alphas.last();
-        List<Group> groups = new ArrayList<>();
-        for (String category : categories) {
-            groups.add(new Group(category, List.of(row(alpha, present, names, contrast -> contrast.byCategoryAlpha()
-                    .get(new CategoryAlpha(category, alpha))))));
-        }
-        groups.add(new Group(ALL, List.of(row(alpha, present, names, contrast -> contrast.byAlpha()
-                .get(alpha)))));
-        ShownContrast one = present.get(0);
+        return LargestAlphaRows.of(series).map(rows -> chart(less, of, present.get(0), rows));
+    }
+
+    private static Figure chart(String less, String of, ShownContrast one, LargestAlphaRows rows) {
         String quantity = one.quantity();
         String heading = "%s%s %s at alpha %s"
-                .formatted(quantity.substring(0, 1).toUpperCase(Locale.ROOT), quantity.substring(1), less, alpha);
-        return Optional.of(new Figure(
+                .formatted(
+                        quantity.substring(0, 1).toUpperCase(Locale.ROOT), quantity.substring(1), less, rows.alpha());
+        return new Figure(
                 of.isEmpty() ? heading : heading + ", " + of,
                 "Each mark is a mean difference over pairs with its interval, not adjusted. Right of 0 the %s is larger"
                                 .formatted(quantity)
@@ -106,31 +85,17 @@ final class ContrastBlocks {
                                 + " the same figures.",
                         "difference of %ss".formatted(quantity),
                         one.unit(),
-                        names,
-                        groups)));
+                        rows.names(),
+                        rows.groups()));
     }
 
-    private static Row row(
-            double alpha,
-            List<ShownContrast> contrasts,
-            List<String> names,
-            Function<PairedContrast, @Nullable ContrastFigures> group) {
-        List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < contrasts.size(); i++) {
-            ShownContrast one = contrasts.get(i);
-            ContrastFigures figures = group.apply(one.contrast());
-            if (figures != null) {
-                marks.add(new Mark(
-                        i,
-                        0,
-                        names.get(i),
-                        figures.mean(),
-                        figures.interval(),
-                        one.intervalName(figures.level()),
-                        figures.n()));
-            }
-        }
-        return new Row("α " + alpha, marks);
+    private static LargestAlphaRows.Series series(String name, ShownContrast one) {
+        return new LargestAlphaRows.Series(
+                name,
+                one.contrast(),
+                alpha -> Objects.requireNonNull(one.contrast().byAlpha().get(alpha))
+                        .interval(),
+                one.intervalName(one.contrast().overall().level()));
     }
 
     /** All groups of a contrast, the largest alpha first. */

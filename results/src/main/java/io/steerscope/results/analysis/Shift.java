@@ -72,7 +72,7 @@ public final class Shift implements Analysis<Shift.Result> {
 
     private static MethodShift shift(Experiment experiment, ScorerReport scorer, MethodReport method) {
         MethodShift.Margins margins = new MethodShift.Margins(
-                observations(method.scores()),
+                method.observations(),
                 observations(unsteered(scorer, UnsteeredImage.SOURCE)),
                 observations(unsteered(scorer, UnsteeredImage.TARGET)));
         ContrastPlan plan = ContrastPlan.of(

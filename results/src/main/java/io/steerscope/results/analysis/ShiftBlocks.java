@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +14,6 @@ import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.IntervalChart;
-import io.steerscope.results.document.IntervalChart.Group;
-import io.steerscope.results.document.IntervalChart.Mark;
-import io.steerscope.results.document.IntervalChart.Row;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Subheading;
@@ -27,7 +21,6 @@ import io.steerscope.results.document.Table;
 import io.steerscope.results.document.Table.Column;
 import io.steerscope.results.figures.OverCategories;
 import io.steerscope.results.figures.VerdictWords;
-import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.contrast.ContrastFigures;
 import io.steerscope.statistics.estimate.RatioOfMeans;
 import io.steerscope.statistics.interval.Interval;
@@ -35,8 +28,6 @@ import io.steerscope.statistics.verdict.Verdict;
 
 /** Shifts for people: the claims first, then a chart for each scorer, then the tables. */
 final class ShiftBlocks {
-
-    private static final String ALL = "All categories";
 
     private ShiftBlocks() {}
 
@@ -58,72 +49,31 @@ final class ShiftBlocks {
     }
 
     private static Optional<Figure> chart(String scorer, List<MethodShift> shifts) {
-        List<MethodShift> present = shifts.stream()
-                .filter(one -> one.figures().atLargestAlpha() != null)
-                .toList();
-        if (present.isEmpty()) {
-            return Optional.empty();
-        }
-        SortedSet<Double> alphas = new TreeSet<>();
-        SortedSet<String> categories = new TreeSet<>();
-        present.forEach(one -> {
-            alphas.addAll(one.figures().byAlpha().keySet());
-            categories.addAll(one.figures().byCategory().keySet());
-        });
-        double alpha = alphas.last();
-        List<Group> groups = new ArrayList<>();
-        for (String category : categories) {
-            CategoryAlpha cell = new CategoryAlpha(category, alpha);
-            groups.add(group(
-                    category,
-                    alpha,
-                    present,
-                    one -> one.figures().byCategoryAlpha().get(cell),
-                    one -> interval(one.figures().byCategoryAlpha().get(cell))));
-        }
-        groups.add(group(
-                ALL, alpha, present, one -> one.figures().byAlpha().get(alpha), one -> overCategories(one, alpha)));
-        String heading = "Shift at alpha %s".formatted(alpha);
-        return Optional.of(new Figure(
-                scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
-                "Each mark is a mean shift over pairs with its interval, not adjusted. Right of 0 images lie closer to their"
-                        + " target than without steering; a filled mark has an interval that excludes 0.",
-                new IntervalChart(
-                        heading,
-                        "Each row is a category with the mean shift of each method and its interval. The tables below hold the"
-                                + " same figures.",
-                        "shift of the margin",
-                        FigureUnit.MARGIN,
-                        present.stream().map(MethodShift::subject).toList(),
-                        groups)));
+        return LargestAlphaRows.of(shifts.stream().map(ShiftBlocks::series).toList())
+                .map(rows -> {
+                    String heading = "Shift at alpha %s".formatted(rows.alpha());
+                    return new Figure(
+                            scorer.isEmpty() ? heading : heading + ", judged by " + scorer,
+                            "Each mark is a mean shift over pairs with its interval, not adjusted. Right of 0 images lie closer to"
+                                    + " their target than without steering; a filled mark has an interval that excludes 0.",
+                            new IntervalChart(
+                                    heading,
+                                    "Each row is a category with the mean shift of each method and its interval. The tables below"
+                                            + " hold the same figures.",
+                                    "shift of the margin",
+                                    FigureUnit.MARGIN,
+                                    rows.names(),
+                                    rows.groups()));
+                });
     }
 
-    private static Group group(
-            String name,
-            double alpha,
-            List<MethodShift> shifts,
-            Function<MethodShift, @Nullable ContrastFigures> choice,
-            Function<MethodShift, @Nullable Interval> interval) {
-        List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < shifts.size(); i++) {
-            MethodShift one = shifts.get(i);
-            ContrastFigures figures = choice.apply(one);
-            if (figures != null) {
-                marks.add(new Mark(
-                        i,
-                        0,
-                        one.subject(),
-                        figures.mean(),
-                        interval.apply(one),
-                        Numbers.share(figures.level()) + (one.isFinished() ? " t interval" : " confidence sequence"),
-                        figures.n()));
-            }
-        }
-        return new Group(name, List.of(new Row("α " + alpha, marks)));
-    }
-
-    private static @Nullable Interval interval(@Nullable ContrastFigures figures) {
-        return figures == null ? null : figures.interval();
+    private static LargestAlphaRows.Series series(MethodShift one) {
+        return new LargestAlphaRows.Series(
+                one.subject(),
+                one.figures(),
+                alpha -> overCategories(one, alpha),
+                Numbers.share(one.figures().overall().level())
+                        + (one.isFinished() ? " t interval" : " confidence sequence"));
     }
 
     private static Table table(MethodShift one) {
