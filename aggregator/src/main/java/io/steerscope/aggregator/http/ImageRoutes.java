@@ -25,6 +25,7 @@ import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.identity.UnsteeredIdentity;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
@@ -92,8 +93,7 @@ final class ImageRoutes {
             return all;
         }
         for (UnsteeredImage image : DesignScope.baseline(experiment).images()) {
-            Identity identity = new Identity(
-                    steered.getExperimentId(), steered.getPairId(), image.id(), image.alpha(), steered.getSeed());
+            Identity identity = UnsteeredIdentity.beside(steered, image);
             List<MarginScore> scores = now.scores(identity);
             lastScored(scores, score -> true).ifPresent(last -> {
                 Map<String, Object> fields = new LinkedHashMap<>();

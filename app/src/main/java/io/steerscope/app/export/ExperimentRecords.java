@@ -23,6 +23,7 @@ import io.steerscope.results.intake.TopicReading;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
+import io.steerscope.schemas.identity.UnsteeredIdentity;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.Identity;
@@ -213,14 +214,8 @@ final class ExperimentRecords implements AutoCloseable {
             pairOfSources = identity.getPairId();
             sourceMargins.clear();
         }
-        String key = RecordKeys.scoreKey(
-                new Identity(
-                        identity.getExperimentId(),
-                        identity.getPairId(),
-                        UnsteeredImage.SOURCE.id(),
-                        UnsteeredImage.SOURCE.alpha(),
-                        identity.getSeed()),
-                score.getScorerId());
+        String key =
+                RecordKeys.scoreKey(UnsteeredIdentity.beside(identity, UnsteeredImage.SOURCE), score.getScorerId());
         if (!sourceMargins.containsKey(key)) {
             MarginScore source = scores.get(key);
             sourceMargins.put(key, source == null ? null : source.getMargin());

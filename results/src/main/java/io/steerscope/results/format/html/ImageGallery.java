@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.identity.UnsteeredIdentity;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -87,8 +88,7 @@ final class ImageGallery {
 
     private static Optional<MarginScore> beside(
             UnsteeredImage image, Identity steered, Map<Identity, MarginScore> unsteered) {
-        return Optional.ofNullable(unsteered.get(new Identity(
-                steered.getExperimentId(), steered.getPairId(), image.id(), image.alpha(), steered.getSeed())));
+        return Optional.ofNullable(unsteered.get(UnsteeredIdentity.beside(steered, image)));
     }
 
     /** One image with a word below it, none where it is empty. */
