@@ -1,0 +1,66 @@
+package io.steerscope.statistics.analogy;
+
+import java.util.OptionalDouble;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.agreement.SpearmanCorrelation;
+
+/**
+ * How far y = u_b - u_a + u_c points from u_d, with d the first known answer; null where a vector has no direction.
+ *
+ * @param cosine of y and u_d
+ * @param angle between y and u_d, in degrees
+ * @param angleRaw between v_b - v_a + v_c and u_d, v the vectors as they are
+ * @param spearman rank correlation of the coordinates of y and u_d: it depends on the choice of axes, and is no test
+ * @param spearmanRaw the same of v_b - v_a + v_c
+ * @param offsetCosine of u_b - u_a and u_d - u_c
+ */
+public record QuestionGeometry(
+        @Nullable Double cosine,
+        @Nullable Double angle,
+        @Nullable Double angleRaw,
+        @Nullable Double spearman,
+        @Nullable Double spearmanRaw,
+        @Nullable Double offsetCosine) {
+
+    static QuestionGeometry of(Vocabulary vocabulary, Item item) {
+        double[] a = vocabulary.unit(item.a());
+        double[] b = vocabulary.unit(item.b());
+        double[] c = vocabulary.unit(item.c());
+        double[] d = vocabulary.unit(item.answers()[0]);
+        double[] sum = Offsets.combination(a, b, c);
+        double[] rawSum =
+                Offsets.combination(raw(vocabulary, item.a()), raw(vocabulary, item.b()), raw(vocabulary, item.c()));
+        Double spearman = value(SpearmanCorrelation.of(sum, d));
+        Double spearmanRaw = value(SpearmanCorrelation.of(rawSum, d));
+        boolean hasSum = Offsets.length(sum) > ExactScores.SAME;
+        double scale = vocabulary.length(item.a()) + vocabulary.length(item.b()) + vocabulary.length(item.c());
+        boolean hasRawSum = Offsets.length(rawSum) > ExactScores.SAME * scale;
+        Offsets.normalise(sum);
+        Offsets.normalise(rawSum);
+        return new QuestionGeometry(
+                hasSum ? Offsets.dot(sum, d) : null,
+                hasSum ? Offsets.angle(sum, d) : null,
+                hasRawSum ? Offsets.angle(rawSum, d) : null,
+                hasSum ? spearman : null,
+                hasRawSum ? spearmanRaw : null,
+                offsetCosine(Offsets.difference(a, b), Offsets.difference(c, d)));
+    }
+
+    private static @Nullable Double offsetCosine(double[] first, double[] second) {
+        return Offsets.length(first) <= ExactScores.SAME || Offsets.length(second) <= ExactScores.SAME
+                ? null
+                : value(Offsets.cosine(first, second));
+    }
+
+    private static double[] raw(Vocabulary vocabulary, int word) {
+        double[] raw = new double[vocabulary.dimension()];
+        vocabulary.raw(word, raw);
+        return raw;
+    }
+
+    private static @Nullable Double value(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}
