@@ -54,6 +54,11 @@ final class EmbeddingFileOptions {
             description = "Which scorer's vectors, of a table with those of several in a column scorer.")
     private @Nullable String scorer;
 
+    /** The table of images. */
+    Path images() {
+        return images;
+    }
+
     /** Whether the images are of pairs, by the columns of their table alone. */
     boolean isByPair() throws IOException {
         return EmbeddingReader.isByPair(source());

@@ -40,6 +40,7 @@ import io.steerscope.inference.device.Device;
             DeadLettersCommand.class,
             AnalyzeCommand.class,
             DiversityCommand.class,
+            GeometryCommand.class,
             PlanCommand.class,
             ImageCommand.class,
             ClipCommand.class,

@@ -86,6 +86,7 @@ class SteerscopeCommandTest {
                         "export",
                         "analyze",
                         "diversity",
+                        "geometry",
                         "image",
                         "clip",
                         "embed",

@@ -1,0 +1,91 @@
+package io.steerscope.results.geometry;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.Numbers;
+import io.steerscope.statistics.agreement.SpearmanTest;
+import io.steerscope.statistics.geometry.DirectionCell;
+import io.steerscope.statistics.geometry.DirectionResult;
+import io.steerscope.statistics.geometry.RelationSuccess;
+
+/** What was found, in sentences. */
+final class DirectionWords {
+
+    static final String HOW_TO_READ =
+            "Directional: cosine between what changed in an image and T - A, from its source prompt to its target. Progress:"
+                    + " how far the image went that way; drift: how far it went in other ways. Preserved: cosine of the image"
+                    + " with its unsteered one. Progress that rises with alpha while drift stays is clean steering; where"
+                    + " drift rises, the images change in other ways too.";
+    static final String RELATIONS =
+            "Concentration: mean cosine between the offsets of different pairs. Pairing: how often such a cosine is above one"
+                    + " of mispaired ends; 50 % says that it does not matter which belongs to which. Exemplars: cosine"
+                    + " between T - A and the mean offset of the other pairs, which analogy adds in its place.";
+
+    private DirectionWords() {}
+
+    /** Why there is no direction of change; empty where there is one. */
+    static Optional<String> withoutUnsteered(DirectionResult result) {
+        return result.baseline().steered()
+                ? Optional.of("There are no unsteered images (alpha 0), so nothing is said of how images changed.")
+                : Optional.empty();
+    }
+
+    static String verdict(DirectionCell.Change change) {
+        return change.followsPrompts() ? "follows prompts" : "undecided";
+    }
+
+    /** How many cells follow their prompts. */
+    static String claim(DirectionResult result) {
+        long steered =
+                result.cells().stream().filter(cell -> cell.change() != null).count();
+        long following = result.cells().stream()
+                .map(DirectionCell::change)
+                .filter(change -> change != null && change.followsPrompts())
+                .count();
+        return "Images change in the direction of their prompts in %s of %s; of the others that is not shown."
+                .formatted(Numbers.count(following), Numbers.count(steered, "steered cell"));
+    }
+
+    /** Images that have no figures, and why; empty where all have. */
+    static Optional<String> leftOut(DirectionResult result) {
+        long unmoved = 0;
+        long samePrompts = 0;
+        long without = 0;
+        for (DirectionCell cell : result.cells()) {
+            DirectionCell.Change change = cell.change();
+            if (change != null) {
+                unmoved += change.unmoved();
+                samePrompts += change.samePrompts();
+                without += change.withoutUnsteered();
+            }
+        }
+        return unmoved + samePrompts + without == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "Images without figures, whose items are left out: %s without an unsteered image of their pair and seed, %s equal to it, %s of pairs with equal prompts."
+                                .formatted(Numbers.count(without), Numbers.count(unmoved), Numbers.count(samePrompts)));
+    }
+
+    /** Whether categories of one relation are steered better. */
+    static String relation(RelationSuccess relation) {
+        return "At alpha %s, over %s: Spearman's correlation of the margin with the concentration of the text offsets %s, with their pairing consistency %s.%s"
+                .formatted(
+                        DirectionFields.number(relation.alpha()),
+                        Numbers.count(relation.points().size(), "category"),
+                        correlation(relation.concentration()),
+                        correlation(relation.pairingConsistency()),
+                        relation.points().size() < SpearmanTest.FEWEST
+                                ? " Below %d categories there is no p-value.".formatted(SpearmanTest.FEWEST)
+                                : "");
+    }
+
+    private static String correlation(SpearmanTest test) {
+        return Numbers.correlation(test.correlation()) + p(test.pTwoSided());
+    }
+
+    private static String p(@Nullable Double p) {
+        return p == null ? "" : " (" + Numbers.p(p) + ")";
+    }
+}
