@@ -21,6 +21,12 @@ export const withShift = ({ margin, shift }) => shift === undefined ? signed(mar
 export const interval = (pair, digits = 4) =>
   known(pair) ? `[${signed(pair[0], digits)}, ${signed(pair[1], digits)}]` : NONE;
 
+/** A number that has no sign, such as a diversity or an effective number. */
+export const amount = (value, digits = 4) => known(value) ? value.toFixed(digits) : NONE;
+
+/** An interval of such numbers. */
+export const range = (pair, digits = 4) => known(pair) ? `[${amount(pair[0], digits)}, ${amount(pair[1], digits)}]` : NONE;
+
 export const count = value => known(value) ? whole.format(value) : NONE;
 
 /** A number and its things: "1 item", "2 items". */

@@ -2,7 +2,6 @@
 
 import { byId, html, keyed, say, set } from "./dom.js";
 import { alphaText, signed, withShift } from "./format.js";
-import { ImageDialog } from "./image-dialog.js";
 import { alternative, promptNodes } from "./prompts.js";
 import { showThumbnail, thumbnail } from "./thumbnail.js";
 
@@ -11,11 +10,13 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 
 export class PairGrid {
   #table = byId("pair-grid");
-  #dialog = new ImageDialog();
+  #dialog;
   #pair;
   #current = [0, 0];
 
-  constructor() {
+  /** @param dialog shows an image in large */
+  constructor(dialog) {
+    this.#dialog = dialog;
     this.#table.addEventListener("keydown", event => this.#key(event));
     this.#table.addEventListener("focusin", event => {
       const cell = event.target.closest("td");

@@ -18,7 +18,7 @@ export class GalleryPanel {
   #pair;
   #wish;
 
-  constructor(parent) {
+  constructor(parent, dialog) {
     parent.append(part({ id: "gallery", title: "Images", form: html("form", { "aria-label": "Category of the images" },
       choice("Category", "gallery-category")) },
     html("div", { class: "browse" },
@@ -29,7 +29,7 @@ export class GalleryPanel {
         scrolled("Images of the pair", html("table", { id: "pair-grid", role: "grid", "aria-labelledby": "pair-heading" },
           html("thead"), html("tbody"))),
         html("p", { class: "note" }, "Arrow keys move through the images, Enter opens one.")))));
-    this.#grid = new PairGrid();
+    this.#grid = new PairGrid(dialog);
     this.#section = new LazySection(byId("gallery"), {
       load: question => this.#load(question),
       draw: (answer, question) => this.#draw(answer, question),

@@ -2,39 +2,48 @@
  * The panels of the dashboard below the plot of all figures, in their order. An analysis that has a panel of its own registers
  * it here; every other is shown by its section, behind these.
  *
- * A panel is made with the element that it stands in, brings its own HTML, and is told what to show by
+ * A panel is made with the element that it stands in and the dialog that shows an image in large, brings its own HTML, and is told
+ * what to show by
  * `show(answer, one, position, scorer, method, beside)`: the answer with the running statistics, those of the scorer and method
  * that are looked at, the position of the aggregator, the scorer and the method that were chosen ("" for all of them), and the
- * experiment beside which this one is shown ("" for none).
+ * experiment beside which this one is shown ("" for none). One that names an analysis is told nothing until the aggregator has said
+ * that it answers that analysis.
  */
 
 import { ask, experimentPath, Unanswered } from "../api.js";
+import { ImageDialog } from "../image-dialog.js";
 import { ComparedPanel } from "./compared.js";
 import { CoursePanel } from "./course.js";
 import { DistributionsPanel } from "./distributions.js";
+import { DiversityPanel } from "./diversity.js";
 import { GalleryPanel } from "./gallery.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, GalleryPanel];
+const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, GalleryPanel];
 
 export class Panels {
   #parent;
   #panels;
-  #analyses = new Set(PANELS.map(Panel => Panel.analysis));
+  #answered = new Set();
   #asked;
   #shown;
 
   constructor(parent) {
     this.#parent = parent;
-    this.#panels = PANELS.map(Panel => new Panel(parent));
+    const dialog = new ImageDialog();
+    this.#panels = PANELS.map(Panel => ({ analysis: Panel.analysis, panel: new Panel(parent, dialog) }));
   }
 
   show(...shown) {
     const [answer] = shown;
     this.#shown = shown;
     this.#offer(answer.experiment_id);
-    for (const panel of this.#panels) {
-      panel.show(...shown);
+    this.#panels.forEach(one => this.#tell(one));
+  }
+
+  #tell({ analysis, panel }) {
+    if (analysis === undefined || this.#answered.has(analysis)) {
+      panel.show(...this.#shown);
     }
   }
 
@@ -46,11 +55,14 @@ export class Panels {
     this.#asked = experiment;
     try {
       const { analyses } = await ask(`${experimentPath(experiment)}/analyses`);
-      for (const analysis of analyses.filter(one => !this.#analyses.has(one.id))) {
-        this.#analyses.add(analysis.id);
-        const panel = new SectionPanel(this.#parent, analysis);
-        this.#panels.push(panel);
-        panel.show(...this.#shown);
+      for (const analysis of analyses.filter(one => !this.#answered.has(one.id))) {
+        this.#answered.add(analysis.id);
+        let own = this.#panels.find(one => one.analysis === analysis.id);
+        if (own === undefined) {
+          own = { analysis: analysis.id, panel: new SectionPanel(this.#parent, analysis) };
+          this.#panels.push(own);
+        }
+        this.#tell(own);
       }
     } catch (failure) {
       if (!(failure instanceof Unanswered)) {
