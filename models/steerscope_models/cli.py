@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "export",
         help="a Hugging Face folder to a bundle",
         description="Exports a Hugging Face folder to a bundle: a CLIPModel, SiglipModel or OpenCLIP folder to a"
-        " scorer, a diffusers StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded"
+        " scorer, a ResNetModel folder to an image encoder without texts, a diffusers StableDiffusionXLPipeline folder (SDXL, SSD-1B) to a generator. Each file is loaded"
         " again and compared with the module that it was traced from before the bundle is put in its place.",
         allow_abbrev=False,
     )
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--variant", metavar="NAME", help="read NAME weights, such as fp16 (default: the plain ones)")
     export.add_argument(
-        "--processor", type=Path, metavar="DIR", help="clip: a folder with another preprocessor_config.json"
+        "--processor", type=Path, metavar="DIR", help="clip, image: a folder with another preprocessor_config.json"
     )
     export.add_argument("--tokenizer", type=Path, metavar="DIR", help="clip: a folder with another tokenizer")
     export.add_argument(
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         "--batch-size",
         type=_positive,
         metavar="N",
-        help="rows that a worker computes at once (default: clip 8, sdxl 2)",
+        help="rows that a worker computes at once (default: clip and image 8, sdxl 2)",
     )
     export.add_argument("--steps", type=_positive, metavar="N", help="sdxl: default steps (default: 25; lcm: 4)")
     export.add_argument(
@@ -119,7 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     random.add_argument(
         "--config", required=True, metavar="NAME|HF_DIR",
-        help="ssd-1b, sdxl-base, clip-vit-base-patch32, clip-vit-large-patch14, or a folder with other configs",
+        help="ssd-1b, sdxl-base, clip-vit-base-patch32, clip-vit-large-patch14, resnet-50, or a folder with other"
+        " configs",
     )
     random.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write")
     random.add_argument("--seed", type=int, default=0, metavar="N", help="of the weights (default: %(default)s)")
@@ -131,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
 def _export(arguments: argparse.Namespace) -> None:
     import torch
 
-    from steerscope_models.export import clip, sdxl
+    from steerscope_models.export import clip, image, sdxl
     from steerscope_models.export.bundle import BundleWriter, common_fields
     from steerscope_models.export.precision import DTYPES, Precision
     from steerscope_models.export.source import describe_source, kind_of
@@ -141,14 +142,17 @@ def _export(arguments: argparse.Namespace) -> None:
     torch.manual_seed(0)
     folder, target = arguments.source, arguments.bundle
     kind = kind_of(folder)
-    if kind == "clip" and arguments.scheduler:
-        raise UnsupportedConfig(f"--scheduler is for generators, and {folder} holds a scorer")
+    if kind != "sdxl" and arguments.scheduler:
+        holds = {"clip": "a scorer", "image": "an image encoder"}[kind]
+        raise UnsupportedConfig(f"--scheduler is for generators, and {folder} holds {holds}")
     for option, given in (("--processor", arguments.processor), ("--tokenizer", arguments.tokenizer)):
-        if given is not None and kind != "clip":
+        if given is not None and kind == "sdxl":
             raise UnsupportedConfig(f"{option} is for scorers; the parts of a pipeline are in its own folder")
+    if kind == "image" and arguments.tokenizer is not None:
+        raise UnsupportedConfig(f"--tokenizer is for scorers, and {folder} holds an image encoder, which reads no texts")
     source = describe_source(folder, arguments.name, arguments.revision, arguments.licence)
     identifier = arguments.id or target.absolute().name
-    batch_size = arguments.batch_size or {"clip": 8, "sdxl": 2}[kind]
+    batch_size = arguments.batch_size or {"clip": 8, "image": 8, "sdxl": 2}[kind]
     common_fields(kind, identifier, "", source, arguments.dtype, batch_size)
     precision = Precision(DTYPES[arguments.dtype], DTYPES[arguments.storage or arguments.dtype])
 
@@ -163,6 +167,10 @@ def _export(arguments: argparse.Namespace) -> None:
         if kind == "clip":
             fields, description = clip.export(
                 folder, writer.folder, precision, arguments.variant, progress, arguments.processor, arguments.tokenizer
+            )
+        elif kind == "image":
+            fields, description = image.export(
+                folder, writer.folder, precision, arguments.variant, progress, arguments.processor
             )
         else:
             vae_compute = DTYPES[arguments.vae_dtype] if arguments.vae_dtype else None
@@ -197,6 +205,8 @@ def _verify(
         verify.verify_scorer(
             arguments.source, arguments.variant, arguments.tokenizer, bundle, fields, exact, progress
         )
+    elif kind == "image":
+        verify.verify_image_encoder(arguments.source, arguments.variant, bundle, fields, exact, progress)
     else:
         exact = exact and fields["sdxl"]["vaeDtype"] == "float32"
         verify.verify_generator(arguments.source, arguments.variant, bundle, fields, exact, progress)

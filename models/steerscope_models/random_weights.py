@@ -19,6 +19,7 @@ from steerscope_models.export.target import TargetFolder, check_new_folder, requ
 from steerscope_models.nn.clip import CLIPModel, TextEncoder
 from steerscope_models.nn.files import read_json
 from steerscope_models.nn.folder import build
+from steerscope_models.nn.resnet import ResNetModel
 from steerscope_models.nn.unet import UNet2DConditionModel
 from steerscope_models.nn.vae import AutoencoderKL
 from steerscope_models.nn.weights import DIFFUSERS_STEM, TRANSFORMERS_STEM
@@ -33,9 +34,12 @@ _TRAINED_LOGIT_SCALE = math.log(100.0)  # where CLIP's training clips it
 _CARD = """---
 license: mit
 ---
-Random weights (seed {seed}, {dtype}) with the sizes and settings of {name}. It draws noise; it is for tests of speed
-and memory. The vocabulary is CLIP's (MIT, OpenAI).
+Random weights (seed {seed}, {dtype}) with the sizes and settings of {name}. {use}
 """
+_USES = {
+    "image": "Its features mean nothing; it is for tests of speed and\nmemory.",
+    "other": "It draws noise; it is for tests of speed\nand memory. The vocabulary is CLIP's (MIT, OpenAI).",
+}
 
 
 def write(config: str, target: Path, seed: int, dtype: torch.dtype, progress: Progress) -> None:
@@ -47,16 +51,18 @@ def write(config: str, target: Path, seed: int, dtype: torch.dtype, progress: Pr
     """
     source = config_folder(config)
     with TargetFolder(target, check_new_folder) as writer:
-        parts = _sdxl_parts(source) if kind_of(source) == "sdxl" else _clip_parts(source)
+        kind = kind_of(source)
+        parts = {"sdxl": _sdxl_parts, "clip": _clip_parts, "image": _image_parts}[kind](source)
         written = sum(parameter.numel() for _, _, module in parts for parameter in module.parameters())
         require_space(writer.content, written * dtype.itemsize)
         torch.manual_seed(seed)
         for name, stem, module in parts:
             _write_weights(module, writer.content / name, stem, dtype, progress)
         _copy_configs(source, writer.content)
-        for folder in _tokenizer_folders(writer.content):
+        for folder in _tokenizer_folders(writer.content, kind):
             _write_vocabulary(folder)
-        card = _CARD.format(seed=seed, dtype=str(dtype).removeprefix("torch."), name=source.name)
+        use = _USES.get(kind, _USES["other"])
+        card = _CARD.format(seed=seed, dtype=str(dtype).removeprefix("torch."), name=source.name, use=use)
         (writer.content / "README.md").write_text(card, encoding="utf-8")
         writer.put_in_place()
 
@@ -79,9 +85,16 @@ def _clip_parts(source: Path) -> list[tuple[str, str, nn.Module]]:
     return [(".", TRANSFORMERS_STEM, build(lambda: CLIPModel(config), source))]
 
 
+def _image_parts(source: Path) -> list[tuple[str, str, nn.Module]]:
+    config = read_json(source / "config.json")
+    return [(".", TRANSFORMERS_STEM, build(lambda: ResNetModel(config), source))]
+
+
 def _initialised(module: nn.Module, prefix: str = "") -> Iterator[tuple[str, Tensor]]:
-    """Names and fresh float32 values of all parameters of a module that has no memory, layer by layer."""
+    """Names and fresh float32 values of all that is stored of a module that has no memory, layer by layer."""
     names = [name for name, _ in module.named_parameters(recurse=False)]
+    stored = module.state_dict()
+    names += [name for name, _ in module.named_buffers(recurse=False) if name in stored]
     if names and hasattr(module, "reset_parameters"):
         layer = module.to_empty(device="cpu", recurse=False)
         layer.reset_parameters()
@@ -138,10 +151,8 @@ def _copy_configs(source: Path, target: Path) -> None:
             shutil.copyfile(file, copy)
 
 
-def _tokenizer_folders(folder: Path) -> list[Path]:
-    if (folder / "model_index.json").is_file():
-        return [folder / "tokenizer", folder / "tokenizer_2"]
-    return [folder]
+def _tokenizer_folders(folder: Path, kind: str) -> list[Path]:
+    return {"sdxl": [folder / "tokenizer", folder / "tokenizer_2"], "clip": [folder], "image": []}[kind]
 
 
 def _write_vocabulary(folder: Path) -> None:

@@ -2,12 +2,11 @@
 
 import json
 
-import numpy
 import pytest
 import torch
 from conftest import RESOURCES, expected
-from PIL import Image
 from reference_pipeline import load_modules, token_ids
+from reference_pixels import preprocess
 
 
 @pytest.fixture(scope="module")
@@ -34,21 +33,8 @@ def test_image_embeddings_are_those_of_transformers(bundle, clip_name):
     (encoder,) = load_modules(bundle, "image_encoder")
     rules = json.loads((bundle / "bundle.json").read_text())["clip"]["preprocessing"]
     for image in expected(clip_name)["images"]:
-        pixels = _preprocess(RESOURCES / clip_name / image["file"], rules)
+        pixels = preprocess(RESOURCES / clip_name / image["file"], rules)
         torch.testing.assert_close(pixels.flatten()[:8], torch.tensor(image["pixel_values_first8"]), rtol=0, atol=1e-5)
         with torch.inference_mode():
             embedding = encoder(pixels)[0]
         torch.testing.assert_close(embedding, torch.tensor(image["embedding"]), rtol=0, atol=1e-5)
-
-
-def _preprocess(file, rules) -> torch.Tensor:
-    image = Image.open(file).convert("RGB")
-    edge = rules["resizeShortestEdge"]
-    short, long = sorted(image.size)
-    other = int(edge * long / short)
-    image = image.resize((edge, other) if image.width <= image.height else (other, edge), Image.Resampling.BICUBIC)
-    top, left = (image.height - rules["cropHeight"]) // 2, (image.width - rules["cropWidth"]) // 2
-    image = image.crop((left, top, left + rules["cropWidth"], top + rules["cropHeight"]))
-    values = numpy.asarray(image, dtype=numpy.float32) * numpy.float32(rules["rescaleFactor"])
-    values = (values - numpy.array(rules["mean"], numpy.float32)) / numpy.array(rules["std"], numpy.float32)
-    return torch.from_numpy(values.transpose(2, 0, 1)).unsqueeze(0)

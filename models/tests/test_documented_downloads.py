@@ -12,6 +12,10 @@ from safetensors.torch import load_file, save_file
 
 from steerscope_models import cli
 
+sys.path.append(str(Path(__file__).parent / "reference"))
+
+import resnet_checkpoints  # noqa: E402
+
 pytest.importorskip("huggingface_hub.cli.hf", reason="needs huggingface_hub 1.x: pip install -r requirements-test.txt")
 
 PROJECT = Path(__file__).parents[2]
@@ -49,6 +53,10 @@ REPOSITORIES = {
     "openai/clip-vit-base-patch32": [
         ".gitattributes", "README.md", "config.json", "flax_model.msgpack", "preprocessor_config.json",
         "pytorch_model.bin", "tf_model.h5", "tokenizer.json", *TOKENIZER,
+    ],
+    "microsoft/resnet-50": [
+        ".gitattributes", "README.md", "config.json", "flax_model.msgpack", "model.safetensors",
+        "preprocessor_config.json", "pytorch_model.bin", "tf_model.h5",
     ],
 }  # fmt: skip
 
@@ -91,6 +99,8 @@ class Hub:
         folder = self.folder / name
         if "model_index.json" in REPOSITORIES[name]:
             make_sdxl_folder(folder, "tiny-sdxl")
+        elif "resnet" in name:
+            resnet_checkpoints.write(folder, seed=1)
         else:
             make_clip_folder("tiny-clip", folder)
         for file in folder.glob("*/*.safetensors"):

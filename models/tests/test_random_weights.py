@@ -74,6 +74,6 @@ def test_clip_folder_has_a_trained_logit_scale(tmp_path, export):
 
 def test_mistakes_are_one_line(folder, tmp_path, capsys):
     assert random("no-such-model", tmp_path / "x") == 2
-    assert "clip-vit-base-patch32, clip-vit-large-patch14, sdxl-base, ssd-1b" in capsys.readouterr().err
+    assert "clip-vit-base-patch32, clip-vit-large-patch14, resnet-50, sdxl-base, ssd-1b" in capsys.readouterr().err
     assert random(RESOURCES / "tiny-ssd1b", folder) == 2
     assert "is not an empty folder" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from steerscope_models.export.hps import is_hps
 from steerscope_models.nn.files import BrokenFolder, present
 from steerscope_models.nn.weights import PICKLES, tensor_shapes
 
-SUPPORTED = "a CLIPModel, a SiglipModel, OpenCLIP's ViT or a diffusers StableDiffusionXLPipeline"
+SUPPORTED = "a CLIPModel, a SiglipModel, OpenCLIP's ViT, a ResNetModel or a diffusers StableDiffusionXLPipeline"
 
 _WHOLE = "export the folder of a whole StableDiffusionXLPipeline"
 _OTHER_PIPELINE = f"only pipelines of the SDXL family are exported: {_WHOLE}"
@@ -40,8 +40,8 @@ def of_folder(folder: Path) -> BrokenFolder:
         return BrokenFolder(f"{folder} holds the folder {inner[0]}; say --source {folder / inner[0]}")
     if not weights:
         return BrokenFolder(
-            f"{folder} has neither model_index.json (diffusers), config.json (CLIPModel, SiglipModel) nor"
-            " open_clip_config.json (OpenCLIP); download the repository's json files too"
+            f"{folder} has neither model_index.json (diffusers), config.json (CLIPModel, SiglipModel,"
+            " ResNetModel) nor open_clip_config.json (OpenCLIP); download the repository's json files too"
         )
     scores = [name for name in weights if is_hps(Path(name))]
     if scores:
@@ -105,6 +105,13 @@ def what_it_is(tensors: Mapping[str, tuple[int, ...]], file: Path) -> str:
         return "OpenCLIP's weights without open_clip_config.json; download it too, into the same folder"
     if any_starts("vision_model.", "text_model."):
         return "the weights of a CLIPModel or SiglipModel alone; export its folder, with config.json and tokenizer"
+    if any_starts("embedder.embedder.", "resnet.embedder."):
+        return "the weights of a ResNetModel alone; export its folder, with config.json and preprocessor_config.json"
+    if any_starts("layer1.0.conv1."):
+        return (
+            "a ResNet in the layout of torchvision or timm; download microsoft/resnet-50 or another one of transformers'"
+            " layout (ResNetModel)"
+        )
     if names and all(len(shape) <= 2 for shape in tensors.values()) and (len(names) <= 2 or {"clip_l", "clip_g"} & names):
         return f"a textual inversion, words for a tokenizer; that is not supported: {_WHOLE} without it"
     return f"not recognised by the names of its tensors; supported are folders of {SUPPORTED}"
@@ -139,6 +146,11 @@ def of_part(kind: str, folder: Path) -> str | None:
         )
     if kind == "ControlNetModel":
         return f"{folder} holds a ControlNet, which steers a pipeline by an image; that is not supported: {_WHOLE} without it"
+    if kind.startswith("resnet"):
+        return (
+            f"{folder} holds timm's {kind}; download microsoft/resnet-50 or another one of transformers' layout"
+            " (ResNetModel)"
+        )
     if kind.startswith(("CLIPText", "CLIPVision", "SiglipVision", "SiglipText")):
         return f"{folder} holds {kind}, one half of a scorer; export the folder of the whole CLIPModel or SiglipModel"
     return None

@@ -12,6 +12,7 @@ from steerscope_models.export.card import card_licence
 from steerscope_models.export.hps import is_hps
 from steerscope_models.export.scorer import layout_of
 from steerscope_models.nn.files import BrokenFolder, present, read_json
+from steerscope_models.nn.resnet import RESNETS
 
 UNKNOWN = "unknown"
 
@@ -66,7 +67,10 @@ def _is_later(file: Path, recorded: str) -> bool:
 
 
 def kind_of(source: Path) -> str:
-    """`sdxl` for a diffusers pipeline, `clip` for a scorer of any layout; anything else is refused by name."""
+    """`sdxl` for a diffusers pipeline, `clip` for a scorer of any layout, `image` for an image encoder without texts.
+
+    Anything else is refused by name.
+    """
     require_source(source)
     if source.is_file():
         if is_hps(source) or (source.parent / openclip.CONFIG).is_file():
@@ -79,7 +83,10 @@ def kind_of(source: Path) -> str:
     if not present(source / "config.json"):
         raise refusals.of_folder(source)
     config = read_json(source / "config.json")
-    kinds = [config.get("model_type"), config.get("_class_name"), *(config.get("architectures") or [])]
+    kinds = [config.get("architecture"), config.get("model_type"), config.get("_class_name")]
+    kinds += config.get("architectures") or []
+    if not RESNETS.isdisjoint(kinds):
+        return "image"
     kind = str(next((name for name in reversed(kinds) if name), None))
     if "siglip2" in kinds:
         raise BrokenFolder(

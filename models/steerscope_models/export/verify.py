@@ -63,6 +63,27 @@ def verify_scorer(
             del module
 
 
+def verify_image_encoder(
+    source: Path, variant: str | None, bundle: Path, fields: Mapping[str, Any], exact: bool, tell: Tell
+) -> None:
+    """Compares the pooled features of an image encoder."""
+    library = _library("transformers", tell)
+    if library is None:
+        return
+    used = _variant(weight_files(source, TRANSFORMERS_STEM, variant))
+    told = library.logging.get_verbosity()
+    library.logging.set_verbosity_error()  # it would say of a classifier that it is left out
+    model = library.ResNetModel.from_pretrained(source, variant=used, local_files_only=True).float().eval()
+    library.logging.set_verbosity(told)
+    sizes = fields["image"]
+    generator = torch.Generator().manual_seed(1)
+    pixels = torch.randn(3, 3, sizes["imageHeight"], sizes["imageWidth"], generator=generator)
+    with torch.inference_mode():
+        wanted = model(pixels).pooler_output.flatten(1)
+        found = torch.jit.load(str(bundle / "image_encoder.pt"), map_location="cpu")(pixels)
+    _compare("image_encoder.pt", [found], [wanted], f"transformers {library.__version__}", exact, tell)
+
+
 def _transformers(
     library: Any, source: Path, variant: str | None, tokenizer: Path | None, fields: Mapping[str, Any]
 ) -> tuple[list[list[int]], Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]:
@@ -212,7 +233,7 @@ def _library(name: str, tell: Tell) -> ModuleType | None:
         if name == "transformers":
             library.utils.logging.disable_progress_bar()
             # It imports each model when that is asked for, and only then what the model needs.
-            assert library.CLIPModel and library.SiglipModel
+            assert library.CLIPModel and library.SiglipModel and library.ResNetModel
         return library
     except ImportError as error:
         shown = {"open_clip": "open_clip_torch"}.get(name, name)

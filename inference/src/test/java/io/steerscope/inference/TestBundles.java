@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 
 import io.steerscope.inference.bundle.BundleManifest;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 
@@ -34,6 +35,10 @@ public final class TestBundles {
 
     public static SdxlBundle tinySsd1b() {
         return (SdxlBundle) ModelBundle.open(bundle("tiny-ssd1b"));
+    }
+
+    public static ImageBundle tinyResnet() {
+        return (ImageBundle) ModelBundle.open(bundle("tiny-resnet"));
     }
 
     public static Path bundle(String name) {

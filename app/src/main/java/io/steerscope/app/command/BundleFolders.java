@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
@@ -31,18 +32,28 @@ final class BundleFolders {
 
     /** The bundle in a folder, as one that makes images. */
     static SdxlBundle sdxl(Path folder) {
-        if (ModelBundle.open(folder) instanceof SdxlBundle bundle) {
+        ModelBundle opened = ModelBundle.open(folder);
+        if (opened instanceof SdxlBundle bundle) {
             return bundle;
         }
-        throw new ActionableException(folder + " is a clip bundle; a generator is one of kind sdxl");
+        throw new ActionableException(folder + " is " + described(opened) + "; a generator is one of kind sdxl");
     }
 
     /** The bundle in a folder, as one that judges images. */
     static ClipBundle clip(Path folder) {
-        if (ModelBundle.open(folder) instanceof ClipBundle bundle) {
+        ModelBundle opened = ModelBundle.open(folder);
+        if (opened instanceof ClipBundle bundle) {
             return bundle;
         }
-        throw new ActionableException(folder + " is an sdxl bundle; a scorer is one of kind clip");
+        throw new ActionableException(folder + " is " + described(opened) + "; a scorer is one of kind clip");
+    }
+
+    /** What a bundle is, for a message that asks for one of another kind. */
+    static String described(ModelBundle bundle) {
+        if (bundle instanceof ImageBundle) {
+            return "an image bundle, which embeds images alone (embed) and reads no texts";
+        }
+        return bundle instanceof SdxlBundle ? "an sdxl bundle" : "a clip bundle";
     }
 
     /** The same, computing in a type if one is given. */

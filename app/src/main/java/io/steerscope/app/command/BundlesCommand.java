@@ -21,7 +21,6 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.BundleFile;
 import io.steerscope.inference.bundle.BundleManifest;
-import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.tokenize.Language;
 import io.steerscope.schemas.text.VisibleText;
@@ -78,7 +77,7 @@ final class BundlesCommand implements Runnable {
         return String.format(
                 "%-16s %-5s %-9s %8.1f  %-12s %s",
                 bundle.id(),
-                bundle instanceof ClipBundle ? "clip" : "sdxl",
+                bundle.kind(),
                 manifest.dtype(),
                 manifest.files().values().stream()
                                 .mapToDouble(BundleFile::bytes)
@@ -113,7 +112,7 @@ final class BundlesCommand implements Runnable {
                 spec.commandLine()
                         .getOut()
                         .println("ok " + bundle.id() + " " + bundle.sha256() + " ("
-                                + bundle.manifest().files().size() + " files)"
+                                + LetterText.counted(bundle.manifest().files().size(), "file") + ")"
                                 + unlisted(bundle.manifest().unlistedFiles())
                                 + Language.of(bundle)
                                         .map(language -> "; " + VisibleText.of(language))

@@ -84,7 +84,7 @@ final class ClipCommand implements Callable<Integer> {
         EmbeddedImages embedded;
         try (ClipModel clip = ClipModel.open(bundle, model.device(), model.threads(bundle))) {
             List<TextEmbedding> embeddedTexts = clip.encodeTexts(texts);
-            embedded = EmbeddedImages.of(arguments.files(), clip, limits);
+            embedded = EmbeddedImages.of(arguments.files(), clip.images(), limits);
             comparison = new ClipComparison(texts, embeddedTexts, embedded);
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -20,11 +20,12 @@ import io.steerscope.app.embeddings.PictureTable;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.pictures.EmbeddingOutput;
+import io.steerscope.app.pictures.PictureModel;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.inference.bundle.ClipBundle;
-import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.schemas.limit.RecordLimits;
 
@@ -33,7 +34,8 @@ import io.steerscope.schemas.limit.RecordLimits;
         name = "embed",
         description = {
             "Embeds the pictures of a folder, and their prompts, with a CLIP, and writes a table of embeddings that the",
-            "analyses of embeddings read. Vectors have the bits that a scorer writes for the same picture and text."
+            "analyses of embeddings read. Vectors have the bits that a scorer writes for the same picture and text. An",
+            "image encoder without texts (a bundle of kind image) embeds the pictures alone."
         },
         footer = {
             "",
@@ -134,14 +136,23 @@ final class EmbedCommand implements Callable<Integer> {
                 ? PictureTable.of(names)
                 : PictureTable.read(prompts, names, images, limits.promptLength());
         tell(arguments.leftOut());
-        ClipBundle bundle = dtype == null ? model.clip() : model.clip().computingIn(dtype);
-        if (prompts != null) {
-            tell(PromptRemarks.of(prompts, table, bundle));
+        ImageEncodingBundle opened = model.imageEncoder();
+        ImageEncodingBundle bundle = dtype == null ? opened : opened.computingIn(dtype);
+        if (bundle instanceof ClipBundle clip) {
+            if (prompts != null) {
+                tell(PromptRemarks.of(prompts, table, clip));
+            }
+            return write(table, bundle, limits);
         }
-        return write(table, bundle, limits);
+        if (prompts != null) {
+            tell(List.of(
+                    "%s is an image encoder, which reads no texts: those of %s are kept as columns, and have no vectors"
+                            .formatted(bundle.id(), prompts)));
+        }
+        return write(table.withoutTexts(), bundle, limits);
     }
 
-    private int write(PictureTable table, ClipBundle bundle, RecordLimits limits) throws IOException {
+    private int write(PictureTable table, ImageEncodingBundle bundle, RecordLimits limits) throws IOException {
         Parallelism parallelism = model.parallelism(bundle);
         int batch = batchSize != null ? batchSize : bundle.batchSize() * parallelism.workers();
         EmbeddingOutput.Present present = overwrite
@@ -155,7 +166,7 @@ final class EmbedCommand implements Callable<Integer> {
                     images,
                     limits,
                     batch,
-                    () -> ClipModel.open(bundle, model.device(), parallelism.threads(), parallelism.workers()),
+                    () -> PictureModel.open(bundle, model.device(), parallelism.threads(), parallelism.workers()),
                     count -> {
                         shown = List.of(count);
                         display.show(shown, System.nanoTime());
@@ -183,7 +194,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     /** Of all that rows depend on but the content of the pictures, which each row names itself. */
-    private byte[] identity(PictureTable table, ClipBundle bundle, Parallelism parallelism) {
+    private byte[] identity(PictureTable table, ImageEncodingBundle bundle, Parallelism parallelism) {
         MessageDigest digest = Sha256.newDigest();
         add(digest, FORM);
         add(digest, bundle.sha256());

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.steerscope.app.pictures.PictureReader;
-import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.encoder.ImageEncoder;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /**
@@ -24,7 +24,7 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
     /**
      * An image file and its embedding.
      *
-     * @param embedding {@code [D]}, of Euclidean length 1
+     * @param embedding {@code [D]}, as {@link ImageEncoder#encode} gives it
      */
     record EmbeddedImage(Path file, float[] embedding) {}
 
@@ -33,15 +33,15 @@ record EmbeddedImages(List<EmbeddedImage> images, List<String> unreadable) {
      *
      * @param limits of a file and its pixels
      */
-    static EmbeddedImages of(List<Path> files, ClipModel clip, RecordLimits limits) {
+    static EmbeddedImages of(List<Path> files, ImageEncoder encoder, RecordLimits limits) {
         List<EmbeddedImage> images = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        int size = clip.bundle().batchSize();
-        try (PictureReader reader = new PictureReader(files, clip.bundle(), limits, size)) {
+        int size = encoder.bundle().batchSize();
+        try (PictureReader reader = new PictureReader(files, encoder.bundle(), limits, size)) {
             while (reader.hasNext()) {
                 PictureReader.Batch batch = reader.next();
                 unreadable.addAll(batch.unreadable());
-                float[][] embeddings = clip.encodeImages(batch.pictures().stream()
+                float[][] embeddings = encoder.encode(batch.pictures().stream()
                         .map(PictureReader.Picture::pixels)
                         .toList());
                 for (int i = 0; i < embeddings.length; i++) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
@@ -47,18 +48,34 @@ final class ModelOptions {
 
     /** The bundle, its files checked, as one that makes images. */
     SdxlBundle sdxl() {
-        if (open() instanceof SdxlBundle sdxl) {
+        ModelBundle opened = open();
+        if (opened instanceof SdxlBundle sdxl) {
             return sdxl;
         }
-        throw new ActionableException(bundle + " is a clip bundle; this command needs one of kind sdxl");
+        throw refused(opened, "sdxl");
     }
 
     /** The bundle, its files checked, as one that judges images. */
     ClipBundle clip() {
-        if (open() instanceof ClipBundle clip) {
+        ModelBundle opened = open();
+        if (opened instanceof ClipBundle clip) {
             return clip;
         }
-        throw new ActionableException(bundle + " is an sdxl bundle; this command needs one of kind clip");
+        throw refused(opened, "clip");
+    }
+
+    /** The bundle, its files checked, as one that embeds images, with texts or without. */
+    ImageEncodingBundle imageEncoder() {
+        ModelBundle opened = open();
+        if (opened instanceof ImageEncodingBundle encoder) {
+            return encoder;
+        }
+        throw refused(opened, "clip or image");
+    }
+
+    private ActionableException refused(ModelBundle opened, String kinds) {
+        return new ActionableException("%s is %s; this command needs one of kind %s"
+                .formatted(bundle, BundleFolders.described(opened), kinds));
     }
 
     private ModelBundle open() {

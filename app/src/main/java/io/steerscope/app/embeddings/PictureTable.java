@@ -20,9 +20,10 @@ import io.steerscope.schemas.table.TableFaults;
  * Pictures that are to be embedded, and what is said of each: a table of embeddings before it has any.
  *
  * @param columns names of the columns; {@code image} is the first, {@code prompt} the second where there is one
+ * @param roles of the texts that are embedded too, each in a column of its name
  * @param pictures in the order of the rows
  */
-public record PictureTable(List<String> columns, List<Picture> pictures) {
+public record PictureTable(List<String> columns, List<TextRole> roles, List<Picture> pictures) {
 
     /** What a picture is described by. */
     public static final String PROMPT = "prompt";
@@ -52,6 +53,7 @@ public record PictureTable(List<String> columns, List<Picture> pictures) {
     /** Copies the lists. */
     public PictureTable {
         columns = List.copyOf(columns);
+        roles = List.copyOf(roles);
         pictures = List.copyOf(pictures);
     }
 
@@ -59,6 +61,7 @@ public record PictureTable(List<String> columns, List<Picture> pictures) {
     public static PictureTable of(List<String> images) {
         return new PictureTable(
                 List.of(RowKeys.IMAGE),
+                List.of(),
                 images.stream().map(image -> new Picture(0, List.of(image))).toList());
     }
 
@@ -80,15 +83,19 @@ public record PictureTable(List<String> columns, List<Picture> pictures) {
             table.forEach(rows::take);
             rows.addPicturesWithoutRow();
             faults.refuseIfAny();
-            return new PictureTable(rows.columns, rows.pictures);
+            return new PictureTable(rows.columns, roles(rows.columns), rows.pictures);
         }
     }
 
-    /** The roles of the texts that the table has, each in a column of its name. */
-    public List<TextRole> roles() {
+    private static List<TextRole> roles(List<String> columns) {
         return List.of(TextRole.PROMPT, TextRole.SOURCE, TextRole.TARGET).stream()
                 .filter(role -> columns.contains(role.word()))
                 .toList();
+    }
+
+    /** The same of a model that reads no texts: they stay columns. */
+    public PictureTable withoutTexts() {
+        return new PictureTable(columns, List.of(), pictures);
     }
 
     /** The text of a picture in a role; empty where there is none. */

@@ -16,7 +16,6 @@ import io.steerscope.app.embeddings.PictureTable;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.LockFile;
 import io.steerscope.app.progress.StageCount;
-import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /**
@@ -86,15 +85,15 @@ public final class EmbeddingOutput implements AutoCloseable {
             Path folder,
             RecordLimits limits,
             int batch,
-            Supplier<ClipModel> opened,
+            Supplier<PictureModel> opened,
             Consumer<StageCount> progress)
             throws IOException {
         PartFile rows = rows();
         PictureEmbedding embedding = new PictureEmbedding(table, folder, limits, rows);
         List<Integer> missing = embedding.missing();
         if (!missing.isEmpty()) {
-            try (ClipModel clip = opened.get()) {
-                List<String> unreadable = embedding.embed(missing, clip, batch, progress);
+            try (PictureModel model = opened.get()) {
+                List<String> unreadable = embedding.embed(missing, model, batch, progress);
                 if (!unreadable.isEmpty()) {
                     return unreadable;
                 }

@@ -12,8 +12,6 @@ import io.steerscope.app.embeddings.PictureTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.foundation.checksum.Sha256;
-import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.limit.RecordLimits;
 
@@ -59,15 +57,15 @@ final class PictureEmbedding {
      * @param progress told how many pictures of all are finished
      * @return one line for each picture that could not be read
      */
-    List<String> embed(List<Integer> pictures, ClipModel clip, int batch, Consumer<StageCount> progress)
+    List<String> embed(List<Integer> pictures, PictureModel model, int batch, Consumer<StageCount> progress)
             throws IOException {
         List<Path> files = pictures.stream().map(this::file).toList();
         int finished = table.pictures().size() - pictures.size();
-        try (PictureReader reader = new PictureReader(files, clip.bundle(), limits, batch)) {
+        try (PictureReader reader = new PictureReader(files, model.bundle(), limits, batch)) {
             while (reader.hasNext()) {
                 PictureReader.Batch read = reader.next();
                 unreadable.addAll(read.unreadable());
-                finished += add(read.pictures(), pictures, clip);
+                finished += add(read.pictures(), pictures, model);
                 part.flush();
                 progress.accept(new StageCount(
                         "pictures",
@@ -79,10 +77,10 @@ final class PictureEmbedding {
         return List.copyOf(unreadable);
     }
 
-    private int add(List<PictureReader.Picture> read, List<Integer> pictures, ClipModel clip) throws IOException {
-        float[][] images = clip.encodeImages(
+    private int add(List<PictureReader.Picture> read, List<Integer> pictures, PictureModel model) throws IOException {
+        float[][] images = model.encodeImages(
                 read.stream().map(PictureReader.Picture::pixels).toList());
-        List<List<float[]>> texts = texts(read, pictures, clip);
+        List<List<float[]>> texts = texts(read, pictures, model);
         int added = 0;
         for (int i = 0; i < images.length; i++) {
             PictureReader.Picture picture = read.get(i);
@@ -98,22 +96,19 @@ final class PictureEmbedding {
     }
 
     /** The vectors of the texts of each picture, in the order of roles. */
-    private List<List<float[]>> texts(List<PictureReader.Picture> read, List<Integer> pictures, ClipModel clip) {
+    private List<List<float[]>> texts(List<PictureReader.Picture> read, List<Integer> pictures, PictureModel model) {
         List<TextRole> roles = table.roles();
         List<String> all = new ArrayList<>();
         for (PictureReader.Picture picture : read) {
             PictureTable.Picture row = table.pictures().get(pictures.get(picture.index()));
             roles.forEach(role -> all.add(table.text(row, role)));
         }
-        List<TextEmbedding> embeddings = clip.encodeTexts(all);
+        List<float[]> embeddings = model.encodeTexts(all);
         List<List<float[]>> vectors = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             List<float[]> ofPicture = new ArrayList<>();
             for (int j = i * roles.size(); j < (i + 1) * roles.size(); j++) {
-                ofPicture.add(
-                        all.get(j).isEmpty()
-                                ? new float[0]
-                                : unit(embeddings.get(j).vector()));
+                ofPicture.add(all.get(j).isEmpty() ? new float[0] : unit(embeddings.get(j)));
             }
             vectors.add(ofPicture);
         }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 import io.steerscope.app.failure.Reason;
 import io.steerscope.foundation.checksum.Sha256;
-import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.image.ClipImageReader;
 import io.steerscope.inference.image.ImageDecodingException;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -69,7 +69,7 @@ public final class PictureReader implements AutoCloseable {
      * @param limits of a file and its pixels
      * @param size most pictures of a batch
      */
-    public PictureReader(List<Path> files, ClipBundle bundle, RecordLimits limits, int size) {
+    public PictureReader(List<Path> files, ImageEncodingBundle bundle, RecordLimits limits, int size) {
         this.files = List.copyOf(files);
         this.indices = IntStream.range(0, files.size()).iterator();
         this.reader = new ClipImageReader(bundle, limits.imagePixels());

@@ -20,6 +20,11 @@ final class TestBundles {
         return either("toybox-clip-b", "tiny-clip-b");
     }
 
+    /** An image encoder without texts, of random weights. */
+    static String imageEncoder() {
+        return "../inference/src/test/resources/bundles/tiny-resnet";
+    }
+
     private static String either(String toy, String random) {
         Path folder = Path.of("../bundles", toy);
         return (Files.exists(folder) ? folder : Path.of("../inference/src/test/resources/bundles", random)).toString();

@@ -128,9 +128,11 @@ public record GeneratorWorkerSettings(
     }
 
     private static SdxlBundle open(Path folder) {
-        if (ModelBundle.open(folder) instanceof SdxlBundle bundle) {
+        ModelBundle opened = ModelBundle.open(folder);
+        if (opened instanceof SdxlBundle bundle) {
             return bundle;
         }
-        throw new BundleException("bundle " + folder + " is of kind clip; a generator needs one of kind sdxl");
+        throw new BundleException(
+                "bundle " + folder + " is of kind " + opened.kind() + "; a generator needs one of kind sdxl");
     }
 }

@@ -22,9 +22,13 @@ final class BundleBounds {
     private BundleBounds() {}
 
     static ClipBundle check(ClipBundle bundle) {
-        long rows = bundle.batchSize();
-        require(bundle, rows * CHANNELS * bundle.imageHeight() * bundle.imageWidth(), "images");
-        require(bundle, rows * bundle.tokenizer().maxLength(), "texts");
+        requireImages(bundle);
+        require(bundle, (long) bundle.batchSize() * bundle.tokenizer().maxLength(), "texts");
+        return bundle;
+    }
+
+    static ImageBundle check(ImageBundle bundle) {
+        requireImages(bundle);
         return bundle;
     }
 
@@ -34,6 +38,11 @@ final class BundleBounds {
         require(bundle, rows * length * bundle.crossAttentionDimension(), "texts");
         require(bundle, (long) CHANNELS * bundle.defaultHeight() * bundle.defaultWidth(), "images");
         return bundle;
+    }
+
+    private static void requireImages(ImageEncodingBundle bundle) {
+        long rows = bundle.batchSize();
+        require(bundle, rows * CHANNELS * bundle.imageHeight() * bundle.imageWidth(), "images");
     }
 
     private static void require(ModelBundle bundle, long values, String what) {

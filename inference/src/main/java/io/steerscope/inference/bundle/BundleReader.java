@@ -67,8 +67,10 @@ final class BundleReader {
         String kind = root.text("kind");
         return switch (kind) {
             case "clip" -> BundleBounds.check(clip(root, manifest));
+            case "image" -> BundleBounds.check(image(root, manifest));
             case "sdxl" -> BundleBounds.check(sdxl(root, manifest));
-            default -> throw root.fieldError("kind", "is '" + JsonFields.shown(kind) + "': must be clip or sdxl");
+            default ->
+                throw root.fieldError("kind", "is '" + JsonFields.shown(kind) + "': must be clip, image or sdxl");
         };
     }
 
@@ -171,22 +173,36 @@ final class BundleReader {
 
     private static ClipBundle clip(JsonFields root, BundleManifest manifest) {
         JsonFields clip = root.object("clip");
-        JsonFields preprocessing = clip.object("preprocessing");
         return new ClipBundle(
                 manifest,
                 clip.positive("embeddingDimension", BundleBounds.WIDTH),
                 clip.number("logitScale"),
-                new ClipPreprocessing(
-                        resize(preprocessing),
-                        preprocessing.choice("resample", ResampleFilter.values(), ResampleFilter::id),
-                        preprocessing.notNegative("cropHeight", BundleBounds.EDGE),
-                        preprocessing.notNegative("cropWidth", BundleBounds.EDGE),
-                        preprocessing.number("rescaleFactor"),
-                        preprocessing.numbers("mean", 3),
-                        preprocessing.numbers("std", 3)),
+                preprocessing(clip.object("preprocessing")),
                 clip.positive("imageHeight", BundleBounds.EDGE),
                 clip.positive("imageWidth", BundleBounds.EDGE),
                 tokenizer(root.object("tokenizer"), manifest));
+    }
+
+    private static ImageBundle image(JsonFields root, BundleManifest manifest) {
+        JsonFields image = root.object("image");
+        return new ImageBundle(
+                manifest,
+                image.positive("embeddingDimension", BundleBounds.WIDTH),
+                image.flag("normalised"),
+                preprocessing(image.object("preprocessing")),
+                image.positive("imageHeight", BundleBounds.EDGE),
+                image.positive("imageWidth", BundleBounds.EDGE));
+    }
+
+    private static ClipPreprocessing preprocessing(JsonFields fields) {
+        return new ClipPreprocessing(
+                resize(fields),
+                fields.choice("resample", ResampleFilter.values(), ResampleFilter::id),
+                fields.notNegative("cropHeight", BundleBounds.EDGE),
+                fields.notNegative("cropWidth", BundleBounds.EDGE),
+                fields.number("rescaleFactor"),
+                fields.numbers("mean", 3),
+                fields.numbers("std", 3));
     }
 
     private static ResizeRule resize(JsonFields preprocessing) {

@@ -21,7 +21,12 @@ public record ClipBundle(
         int imageHeight,
         int imageWidth,
         TokenizerRules tokenizer)
-        implements ModelBundle {
+        implements ImageEncodingBundle {
+
+    @Override
+    public String kind() {
+        return "clip";
+    }
 
     @Override
     public ClipBundle computingIn(Dtype dtype) {
@@ -39,11 +44,6 @@ public record ClipBundle(
     private String ownId() {
         String suffix = "-" + dtype();
         return dtype() == manifest.ownDtype() ? id() : id().substring(0, id().length() - suffix.length());
-    }
-
-    /** {@code float32 [B, 3, H, W]} to {@code float32 [B, D]}. */
-    public ModuleFile imageEncoder() {
-        return manifest.module("image_encoder.pt");
     }
 
     /** {@code int64 [B, maxLength]} to {@code float32 [B, D]}. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import io.steerscope.inference.device.Dtype;
 
 /** A model with everything that is needed to run it. */
-public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
+public sealed interface ModelBundle permits ImageEncodingBundle, SdxlBundle {
 
     /**
      * Reads {@code bundle.json} of a folder.
@@ -18,6 +18,9 @@ public sealed interface ModelBundle permits ClipBundle, SdxlBundle {
 
     /** What bundles of every kind have. */
     BundleManifest manifest();
+
+    /** The word for its kind in {@code bundle.json}: {@code clip}, {@code image} or {@code sdxl}. */
+    String kind();
 
     /** Short name, stamped on every record that the bundle made. */
     default String id() {

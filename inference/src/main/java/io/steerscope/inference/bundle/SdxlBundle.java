@@ -101,6 +101,11 @@ public record SdxlBundle(
     }
 
     @Override
+    public String kind() {
+        return "sdxl";
+    }
+
+    @Override
     public SdxlBundle computingIn(Dtype dtype) {
         return new SdxlBundle(
                 manifest.computingIn(dtype, id()),

@@ -1,20 +1,13 @@
 package io.steerscope.inference.clip;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -23,13 +16,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.steerscope.foundation.resource.OpenedResources;
-import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.inference.encoder.ImageEncoder;
+import io.steerscope.inference.encoder.VectorRows;
 import io.steerscope.inference.tokenize.PromptTokenizer;
 import io.steerscope.inference.tokenize.TokenizedPrompt;
-import io.steerscope.inference.torch.HostTensor;
 import io.steerscope.inference.torch.TorchModule;
 import io.steerscope.inference.torch.TorchRuntime;
 
@@ -42,33 +35,26 @@ import io.steerscope.inference.torch.TorchRuntime;
  */
 public final class ClipModel implements AutoCloseable {
 
-    private static final int CHANNELS = 3;
     private static final long TEXT_CACHE_BYTES = 64L << 20;
 
     private final ClipBundle bundle;
     private final OpenedResources opened;
-    private final TorchModule imageEncoder;
+    private final ImageEncoder images;
     private final TorchModule textEncoder;
     private final PromptTokenizer tokenizer;
-    private final int imageValues;
-    private final Queue<HostTensor> idleImageBatches = new ConcurrentLinkedQueue<>();
     private final Cache<String, TextEmbedding> texts = Caffeine.newBuilder()
             .maximumWeight(TEXT_CACHE_BYTES)
             .<String, TextEmbedding>weigher((text, embedding) -> text.length() * Character.BYTES
                     + embedding.vector().length * Float.BYTES
                     + 2 * embedding.ids().length * Long.BYTES)
             .build();
-    private final ExecutorService imageBatches;
 
     private ClipModel(ClipBundle bundle, Device device, int parallelBatches, OpenedResources opened) {
         this.bundle = bundle;
         this.opened = opened;
-        this.imageBatches = Executors.newFixedThreadPool(parallelBatches, DaemonThreads.factory("clip-images"));
-        opened.add(imageBatches, imageBatches::shutdown);
         this.tokenizer = PromptTokenizer.open(bundle.tokenizer(), opened);
-        this.imageEncoder = TorchModule.open(bundle.imageEncoder(), device, opened);
+        this.images = ImageEncoder.open(bundle, device, parallelBatches, opened);
         this.textEncoder = TorchModule.open(bundle.textEncoder(), device, opened);
-        this.imageValues = CHANNELS * bundle.imageHeight() * bundle.imageWidth();
     }
 
     /**
@@ -110,23 +96,12 @@ public final class ClipModel implements AutoCloseable {
      * @return {@code [D]} each, of Euclidean length 1
      */
     public float[][] encodeImages(List<float[]> pixelValues) {
-        List<CompletableFuture<float[][]>> batches = new ArrayList<>();
-        for (int start = 0; start < pixelValues.size(); start += bundle.batchSize()) {
-            List<float[]> batch = pixelValues.subList(start, Math.min(pixelValues.size(), start + bundle.batchSize()));
-            batches.add(CompletableFuture.supplyAsync(() -> encodeImageBatch(batch), imageBatches));
-        }
-        try {
-            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        return batches.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Arrays::stream)
-                .toArray(float[][]::new);
+        return images.encode(pixelValues);
+    }
+
+    /** The half that embeds images; it is closed with this. */
+    public ImageEncoder images() {
+        return images;
     }
 
     /** Embeds texts; those seen lately are not computed again. */
@@ -158,31 +133,10 @@ public final class ClipModel implements AutoCloseable {
         opened.close();
     }
 
-    private float[][] encodeImageBatch(List<float[]> images) {
-        int rows = bundle.batchSize();
-        HostTensor batch = idleImageBatches.poll();
-        if (batch == null) {
-            batch = new HostTensor(rows, CHANNELS, bundle.imageHeight(), bundle.imageWidth());
-        }
-        for (int row = 0; row < rows; row++) {
-            float[] image = images.get(Math.min(row, images.size() - 1));
-            if (image.length != imageValues) {
-                throw new IllegalArgumentException(
-                        image.length + " pixel values where " + bundle.id() + " takes " + imageValues);
-            }
-            batch.put(row * imageValues, image);
-        }
-        try (NDManager scope = imageEncoder.newScope()) {
-            NDList output = imageEncoder.forward(new NDList(batch.in(scope)));
-            return rows(imageEncoder.values(output.head(), rows, bundle.embeddingDimension()), images.size());
-        } finally {
-            idleImageBatches.add(batch);
-        }
-    }
-
     private Map<String, TextEmbedding> encodeTextBatch(List<String> prompts) {
         int rows = bundle.batchSize();
         int length = bundle.tokenizer().maxLength();
+        int width = bundle.embeddingDimension();
         List<TokenizedPrompt> tokenized =
                 prompts.stream().map(tokenizer::tokenize).toList();
         long[] ids = new long[rows * length];
@@ -193,7 +147,7 @@ public final class ClipModel implements AutoCloseable {
         float[][] vectors;
         try (NDManager scope = textEncoder.newScope()) {
             NDList output = textEncoder.forward(new NDList(scope.create(ids, new Shape(rows, length))));
-            vectors = rows(textEncoder.values(output.head(), rows, bundle.embeddingDimension()), prompts.size());
+            vectors = VectorRows.first(textEncoder.values(output.head(), rows, width), width, prompts.size());
         }
         Map<String, TextEmbedding> embeddings = new HashMap<>();
         for (int i = 0; i < prompts.size(); i++) {
@@ -206,17 +160,7 @@ public final class ClipModel implements AutoCloseable {
         return embeddings;
     }
 
-    private float[][] rows(float[] values, int count) {
-        int width = bundle.embeddingDimension();
-        float[][] rows = new float[count][];
-        for (int row = 0; row < count; row++) {
-            rows[row] = Arrays.copyOfRange(values, row * width, (row + 1) * width);
-        }
-        return rows;
-    }
-
     private void check() {
-        imageEncoder.requireFinite(encodeImages(List.of(new float[imageValues]))[0]);
         textEncoder.requireFinite(
                 Objects.requireNonNull(encodeTextBatch(List.of("a")).get("a")).vector());
     }

@@ -3,10 +3,10 @@ package io.steerscope.inference.image;
 import java.util.function.Supplier;
 
 import io.steerscope.inference.bundle.BundleException;
-import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
 
 /**
- * From the bytes of image files to the pixel values of a CLIP image encoder, for any number of threads.
+ * From the bytes of image files to the pixel values of an image encoder, for any number of threads.
  *
  * <p>Images that are decoded at the same time take at most a quarter of the heap together: what would exceed it waits.
  * Of ordinary images, none ever waits.
@@ -28,11 +28,11 @@ public final class ClipImageReader {
      * @param mostPixels the limit on width times height of an image, at most 2^29
      * @throws BundleException if the preprocessing of the bundle is not consistent
      */
-    public ClipImageReader(ClipBundle bundle, long mostPixels) {
+    public ClipImageReader(ImageEncodingBundle bundle, long mostPixels) {
         this(bundle, mostPixels, Runtime.getRuntime().maxMemory() / HEAP_PART);
     }
 
-    ClipImageReader(ClipBundle bundle, long mostPixels, long memoryBytes) {
+    ClipImageReader(ImageEncodingBundle bundle, long mostPixels, long memoryBytes) {
         this.limit = new PixelLimit(mostPixels);
         this.memory = new DecodingMemory(memoryBytes);
         this.outputWidth = bundle.imageWidth();

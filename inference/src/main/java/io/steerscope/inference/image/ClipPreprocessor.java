@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.steerscope.inference.bundle.BundleException;
-import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ClipPreprocessing;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.bundle.ResizeRule;
 
 /**
- * From an image to the pixel values of a CLIP image encoder, as {@code CLIPImageProcessor} of Hugging Face transformers
- * computes them on Pillow images. Only the part of the resized image that the centre crop keeps is computed. Working
+ * From an image to the pixel values of an image encoder, as {@code CLIPImageProcessor} and others of Hugging Face
+ * transformers compute them on Pillow images. Only the part of the resized image that the centre crop keeps is computed. Working
  * memory is kept between images of the sizes seen last, unless it is large; an instance is not thread-safe: use one per
  * thread.
  */
@@ -38,7 +38,7 @@ public final class ClipPreprocessor {
      *
      * @throws BundleException if the crop would be larger than the resized image, or is not the size of the encoder
      */
-    public ClipPreprocessor(ClipBundle bundle) {
+    public ClipPreprocessor(ImageEncodingBundle bundle) {
         this.rules = bundle.preprocessing();
         this.height = bundle.imageHeight();
         this.width = bundle.imageWidth();
@@ -109,7 +109,7 @@ public final class ClipPreprocessor {
                 : new Size(longEdge(edge, input.width(), input.height()), edge);
     }
 
-    private void checkSizes(ClipBundle bundle) {
+    private void checkSizes(ImageEncodingBundle bundle) {
         Size smallest = resizedSize(new Size(1, 1));
         boolean crops = rules.cropHeight() > 0;
         boolean consistent = crops

@@ -18,7 +18,7 @@ public final class Language {
 
     /**
      * One line, such as {@code knows 89 words, such as anchor, boat, and no others}, of a bundle whose tokenizers know
-     * whole words alone; empty of one that takes any text apart.
+     * whole words alone; empty of one that takes any text apart, or none.
      *
      * @throws BundleException if a tokenizer cannot be read
      */
@@ -30,11 +30,11 @@ public final class Language {
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
     }
 
-    /** The tokenizers of a bundle's text encoders, in their order. */
+    /** The tokenizers of a bundle's text encoders, in their order; none of an image encoder without texts. */
     public static List<TokenizerRules> tokenizers(ModelBundle bundle) {
         if (bundle instanceof SdxlBundle sdxl) {
             return List.of(sdxl.firstTokenizer(), sdxl.secondTokenizer());
         }
-        return List.of(((ClipBundle) bundle).tokenizer());
+        return bundle instanceof ClipBundle clip ? List.of(clip.tokenizer()) : List.of();
     }
 }

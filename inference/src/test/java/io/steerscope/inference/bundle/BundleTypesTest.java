@@ -55,6 +55,15 @@ class BundleTypesTest {
     }
 
     @Test
+    void anImageEncoderKeepsItsNameInEveryType() {
+        ImageBundle own = TestBundles.tinyResnet();
+
+        assertThat(own.computingIn(Dtype.BFLOAT16).id()).isEqualTo("tiny-resnet");
+        assertThat(own.computingIn(Dtype.BFLOAT16).imageEncoder().converted()).isEqualTo(Dtype.BFLOAT16);
+        assertThat(own.computingIn(Dtype.BFLOAT16).computingIn(Dtype.FLOAT32)).isEqualTo(own);
+    }
+
+    @Test
     void anImageDecoderComputesInFloat32WhereFloat16WasNotTriedOrDidOverflow() throws IOException {
         SdxlBundle half = sdxl("float16", "float32");
         SdxlBundle bfloat = sdxl("bfloat16", "bfloat16");

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.inference.scheduler.TimestepSpacing;
+import io.steerscope.inference.tokenize.Language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,6 +116,51 @@ class ModelBundleTest {
         assertThat(bundle.preprocessing().resample()).isEqualTo(ResampleFilter.BILINEAR);
         assertThat(bundle.preprocessing().resize()).isEqualTo(new ResizeRule.Exact(38, 38));
         bundle.verify();
+    }
+
+    @Test
+    void anImageBundleIsReadAndHasNoTokenizer() {
+        // when
+        ImageBundle bundle = TestBundles.tinyResnet();
+
+        // then
+        assertThat(bundle.kind()).isEqualTo("image");
+        assertThat(bundle.embeddingDimension()).isEqualTo(32);
+        assertThat(bundle.normalised()).isFalse();
+        assertThat(bundle.preprocessing().resize()).isEqualTo(new ResizeRule.ShortestEdge(64));
+        assertThat(List.of(bundle.imageHeight(), bundle.imageWidth())).containsExactly(56, 56);
+        assertThat(Language.tokenizers(bundle)).isEmpty();
+        assertThat(Language.of(bundle)).isEmpty();
+        bundle.verify();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"embeddingDimension\": 32 | \"embeddingDimension\": 0 | image.embeddingDimension is 0",
+                "\"embeddingDimension\": 32 | \"dimension\": 32 | image.embeddingDimension is missing",
+                "\"normalised\": false | \"normalised\": 0 | image.normalised is 0: must be true or false",
+                "\"normalised\": false, | | image.normalised is missing",
+                "\"resample\": \"bicubic\" | \"resample\": \"nearest\" | image.preprocessing.resample is 'nearest'",
+                "\"cropHeight\": 56 | \"cropHeight\": -1 | image.preprocessing.cropHeight is -1",
+                "\"imageHeight\": 56 | \"imageHeight\": \"56\" | image.imageHeight",
+                "\"imageWidth\": 56 | \"imageWidth\": 2000000 | image.imageWidth",
+                "\"image\": { | \"picture\": { | image is missing: must be an object",
+                "\"kind\": \"image\" | \"kind\": \"clip\" | clip is missing",
+                "\"kind\": \"image\" | \"kind\": \"dino\" | kind is 'dino': must be clip, image or sdxl",
+            })
+    void anInvalidFieldOfAnImageBundleIsNamed(String valid, @Nullable String invalid, String named) throws IOException {
+        // given
+        String json = Files.readString(TestBundles.bundle("tiny-resnet").resolve("bundle.json"));
+        assertThat(json).contains(valid);
+        Files.writeString(folder.resolve("bundle.json"), json.replace(valid, invalid == null ? "" : invalid));
+
+        // when / then
+        assertThatThrownBy(() -> ModelBundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining(folder.resolve("bundle.json") + ": " + named)
+                .hasMessageNotContaining("\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.inference.GoldenPixels;
 import io.steerscope.inference.TestBundles;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
@@ -25,7 +26,6 @@ import static org.assertj.core.api.Assertions.within;
  */
 class GoldenClipTest {
 
-    private static final float PIXEL_TOLERANCE = 1e-5f;
     private static final float EMBEDDING_TOLERANCE = 1e-4f;
     private static final double MARGIN_TOLERANCE = 1e-5;
 
@@ -63,7 +63,7 @@ class GoldenClipTest {
                 String file = image.get("file").textValue();
                 float[] values = preprocessor.preprocess(
                         ImageDecoder.decode(TestBundles.bytes(TestBundles.golden(name + "/" + file))));
-                assertPixelValues(file, values, image, model.bundle());
+                GoldenPixels.assertEqual(file, values, image, model.bundle());
                 files.add(file);
                 pixelValues.add(values);
             }
@@ -106,26 +106,6 @@ class GoldenClipTest {
                 model.bundle().id(), worstPng, worstJpeg);
         assertThat(worstPng).isLessThan(MARGIN_TOLERANCE);
         assertThat(worstJpeg).isLessThan(MARGIN_TOLERANCE);
-    }
-
-    private static void assertPixelValues(String file, float[] values, JsonNode image, ClipBundle bundle) {
-        float[] first = TestBundles.floats(image.get("pixel_values_first8"));
-        for (int i = 0; i < first.length; i++) {
-            assertThat(values[i]).as(file).isCloseTo(first[i], within(PIXEL_TOLERANCE));
-        }
-        int plane = bundle.imageHeight() * bundle.imageWidth();
-        int center = bundle.imageHeight() / 2 * bundle.imageWidth() + bundle.imageWidth() / 2;
-        float[] centers = TestBundles.floats(image.get("pixel_values_center"));
-        for (int channel = 0; channel < centers.length; channel++) {
-            assertThat(values[channel * plane + center]).as(file).isCloseTo(centers[channel], within(PIXEL_TOLERANCE));
-        }
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        assertThat(sum / values.length)
-                .as(file)
-                .isCloseTo(image.get("pixel_values_sum").doubleValue() / values.length, within(1e-6));
     }
 
     private static ClipModel open(String name) {

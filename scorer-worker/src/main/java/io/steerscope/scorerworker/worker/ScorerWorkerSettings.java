@@ -139,9 +139,11 @@ public record ScorerWorkerSettings(
     }
 
     private static ClipBundle open(Path folder) {
-        if (ModelBundle.open(folder) instanceof ClipBundle bundle) {
+        ModelBundle opened = ModelBundle.open(folder);
+        if (opened instanceof ClipBundle bundle) {
             return bundle;
         }
-        throw new BundleException("bundle " + folder + " is of kind sdxl; a scorer needs one of kind clip");
+        throw new BundleException(
+                "bundle " + folder + " is of kind " + opened.kind() + "; a scorer needs one of kind clip");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.steerscope.inference.encoder;
+
+import org.jspecify.annotations.NullMarked;
