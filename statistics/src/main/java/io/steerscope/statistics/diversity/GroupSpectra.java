@@ -62,8 +62,13 @@ final class GroupSpectra {
         return hasIntervals;
     }
 
+    /** The spectra in the order of the groups. */
     List<GroupSpectrum> all() {
-        return groups.parallelStream().map(this::of).toList();
+        return GroupMoments.of(set, texts(), groups, this::of);
+    }
+
+    private List<TextFeatures> texts() {
+        return settings.cosine() ? List.copyOf(set.conditions().values()) : List.of();
     }
 
     static String itemKey(String pair, double alpha) {
@@ -93,15 +98,7 @@ final class GroupSpectra {
         return 2.0 * sum;
     }
 
-    private GroupSpectrum of(ImageGroup group) {
-        List<TextFeatures> texts =
-                settings.cosine() ? List.copyOf(set.conditions().values()) : List.of();
-        ImageAccumulator accumulator = new ImageAccumulator(set.dimensions(), texts);
-        for (int place : group.places()) {
-            EmbeddedImage image = set.images().get(place);
-            accumulator.add(image.prompt(), image.vector());
-        }
-        ImageMoments moments = accumulator.moments();
+    private GroupSpectrum of(ImageGroup group, ImageMoments moments) {
         return new GroupSpectrum(
                 group,
                 moments.plain(settings.order()),

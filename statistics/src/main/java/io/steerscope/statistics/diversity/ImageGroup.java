@@ -21,7 +21,6 @@ public record ImageGroup(@Nullable String category, @Nullable Double alpha, int[
         List<Integer> all = new ArrayList<>();
         Map<Double, List<Integer>> byStrength = new TreeMap<>();
         Map<String, List<Integer>> categories = new TreeMap<>();
-        Map<String, Map<Double, List<Integer>>> cells = new TreeMap<>();
         for (int place = 0; place < set.images().size(); place++) {
             EmbeddedImage image = set.images().get(place);
             all.add(place);
@@ -29,10 +28,8 @@ public record ImageGroup(@Nullable String category, @Nullable Double alpha, int[
             categories
                     .computeIfAbsent(image.category(), any -> new ArrayList<>())
                     .add(place);
-            cells.computeIfAbsent(image.category(), any -> new TreeMap<>())
-                    .computeIfAbsent(image.alpha(), any -> new ArrayList<>())
-                    .add(place);
         }
+        Map<String, List<ImageGroup>> cells = cells(set);
         List<ImageGroup> groups = new ArrayList<>();
         groups.add(new ImageGroup(null, null, places(all)));
         if (byAlpha) {
@@ -42,12 +39,29 @@ public record ImageGroup(@Nullable String category, @Nullable Double alpha, int[
             categories.forEach((category, places) -> {
                 groups.add(new ImageGroup(category, null, places(places)));
                 if (byAlpha) {
-                    cells.getOrDefault(category, Map.of())
-                            .forEach((alpha, ofCell) -> groups.add(new ImageGroup(category, alpha, places(ofCell))));
+                    groups.addAll(cells.getOrDefault(category, List.of()));
                 }
             });
         }
         return groups;
+    }
+
+    /** The cells of each category in order of strength, by category in order. */
+    static Map<String, List<ImageGroup>> cells(ImageSet set) {
+        Map<String, Map<Double, List<Integer>>> places = new TreeMap<>();
+        for (int place = 0; place < set.images().size(); place++) {
+            EmbeddedImage image = set.images().get(place);
+            places.computeIfAbsent(image.category(), any -> new TreeMap<>())
+                    .computeIfAbsent(image.alpha(), any -> new ArrayList<>())
+                    .add(place);
+        }
+        Map<String, List<ImageGroup>> cells = new TreeMap<>();
+        places.forEach((category, byAlpha) -> cells.put(
+                category,
+                byAlpha.entrySet().stream()
+                        .map(cell -> new ImageGroup(category, cell.getKey(), places(cell.getValue())))
+                        .toList()));
+        return cells;
     }
 
     private static int[] places(List<Integer> places) {

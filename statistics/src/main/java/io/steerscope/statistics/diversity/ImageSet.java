@@ -1,5 +1,6 @@
 package io.steerscope.statistics.diversity;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -10,15 +11,19 @@ import io.steerscope.statistics.embedding.TextFeatures;
 /**
  * The images of one method.
  *
- * @param images in key order (pair, alpha, seed, or name), at least one
+ * @param images at least one; kept in the order of pair, alpha and seed, and where these are equal as they were given
  * @param texts what margins are taken between; null where it is not known
  * @param conditions text features to condition on, by name, in order; empty to leave prompts out
  */
 public record ImageSet(List<EmbeddedImage> images, @Nullable PairTexts texts, Map<String, TextFeatures> conditions) {
 
+    private static final Comparator<EmbeddedImage> KEY_ORDER = Comparator.comparing(EmbeddedImage::pair)
+            .thenComparingDouble(EmbeddedImage::alpha)
+            .thenComparingLong(EmbeddedImage::seed);
+
     /** Copies the list. */
     public ImageSet {
-        images = List.copyOf(images);
+        images = images.stream().sorted(KEY_ORDER).toList();
     }
 
     /** Elements of every vector. */

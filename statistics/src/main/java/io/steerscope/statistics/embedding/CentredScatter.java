@@ -1,20 +1,18 @@
 package io.steerscope.statistics.embedding;
 
-import org.ejml.data.DMatrixRMaj;
-
 /** Covariance of vectors about their running mean, denominator n. */
 final class CentredScatter {
 
     private final int dimensions;
     private final RunningMean mean;
-    private final DMatrixRMaj upper;
+    private final double[][] upper;
     private final double[][] block;
     private int waiting;
 
     CentredScatter(int dimensions) {
         this.dimensions = dimensions;
         this.mean = new RunningMean(dimensions);
-        this.upper = new DMatrixRMaj(dimensions, dimensions);
+        this.upper = new double[dimensions][dimensions];
         this.block = new double[Products.CHUNK][dimensions];
     }
 
@@ -45,11 +43,11 @@ final class CentredScatter {
         double n = mean.n();
         double sum = 0.0;
         for (int i = 0; i < dimensions; i++) {
-            double diagonal = upper.get(i, i) / n;
+            double diagonal = upper[i][i] / n;
             sum += diagonal * diagonal;
             double row = 0.0;
             for (int j = i + 1; j < dimensions; j++) {
-                double value = upper.get(i, j) / n;
+                double value = upper[i][j] / n;
                 row += value * value;
             }
             sum += 2.0 * row;
@@ -57,11 +55,26 @@ final class CentredScatter {
         return sum;
     }
 
-    /** C = Y'Y / n: the covariance and the square of the mean. */
-    DMatrixRMaj secondMoments() {
+    /** Takes all that another one took, as if after these. */
+    void merge(CentredScatter other) {
         flush();
-        DMatrixRMaj moments = Products.symmetric(upper, 1.0 / mean.n());
-        Products.addProduct(moments, 1.0, mean.mean(), mean.mean());
+        other.flush();
+        double weight = mean.weight(other.mean);
+        double[] difference = mean.difference(other.mean);
+        for (int i = 0; i < dimensions; i++) {
+            Products.add(upper[i], 1.0, other.upper[i], weight * difference[i], difference, i, dimensions);
+        }
+        mean.merge(other.mean);
+    }
+
+    /** C = Y'Y / n: the covariance and the square of the mean. */
+    double[][] secondMoments() {
+        flush();
+        double[] m = mean.mean();
+        double[][] moments = Products.symmetric(upper, 1.0 / mean.n());
+        for (int i = 0; i < dimensions; i++) {
+            Products.add(moments[i], m[i], m, 0, dimensions);
+        }
         return moments;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,13 @@ public record ConditionalSpectrum(
 
     private static final int REPORTED = 5;
 
-    static ConditionalSpectrum of(
-            DMatrixRMaj images, TextMoments moments, EigenSpectrum weights, double ridge, int n, int dimensions) {
-        DMatrixRMaj root = moments.explainedRoot(ridge);
-        EigenSpectrum left = left(images, root);
-        EigenSpectrum explained = explained(root);
-        double dof = TextMoments.degreesOfFreedom(weights, ridge);
+    static ConditionalSpectrum of(double[][] images, TextMoments moments, double ridge, int n, int dimensions) {
+        TextMoments.Explained regression = moments.explained(ridge);
+        double[][] root = regression.root();
+        double[][] square = Products.squares(root, images.length);
+        EigenSpectrum left = EigenSpectrum.of(difference(images, square));
+        EigenSpectrum explained = EigenSpectrum.of(images.length <= root.length ? square : Products.gram(root));
+        double dof = regression.degreesOfFreedom();
         return new ConditionalSpectrum(
                 dof,
                 dof > 0.5 * n,
@@ -59,40 +59,22 @@ public record ConditionalSpectrum(
     }
 
     /** The spectrum of S = C_yy - V'V. */
-    static EigenSpectrum left(DMatrixRMaj images, DMatrixRMaj root) {
-        DMatrixRMaj schur = square(root);
-        for (int i = 0; i < schur.data.length; i++) {
-            schur.data[i] = images.data[i] - schur.data[i];
+    static EigenSpectrum left(double[][] images, double[][] root) {
+        return EigenSpectrum.of(difference(images, Products.squares(root, images.length)));
+    }
+
+    private static double[][] difference(double[][] images, double[][] square) {
+        double[][] left = Products.copy(images);
+        for (int i = 0; i < left.length; i++) {
+            Products.add(left[i], -1.0, square[i], 0, left.length);
         }
-        return EigenSpectrum.of(schur);
+        return left;
     }
 
-    /** The spectrum of D: the eigenvalues of V'V above 0 are those of VV'. */
-    private static EigenSpectrum explained(DMatrixRMaj root) {
-        if (root.numCols <= root.numRows) {
-            return EigenSpectrum.of(square(root));
-        }
-        return EigenSpectrum.of(Products.gram(rows(root)));
-    }
-
-    private static DMatrixRMaj square(DMatrixRMaj root) {
-        DMatrixRMaj upper = new DMatrixRMaj(root.numCols, root.numCols);
-        Products.addSquares(upper, rows(root), 0, root.numRows);
-        return Products.symmetric(upper, 1.0);
-    }
-
-    private static double[][] rows(DMatrixRMaj matrix) {
-        double[][] rows = new double[matrix.numRows][matrix.numCols];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(matrix.data, i * matrix.numCols, rows[i], 0, matrix.numCols);
-        }
-        return rows;
-    }
-
-    private static double trace(DMatrixRMaj matrix) {
+    private static double trace(double[][] matrix) {
         double sum = 0.0;
-        for (int i = 0; i < matrix.numRows; i++) {
-            sum += matrix.get(i, i);
+        for (int i = 0; i < matrix.length; i++) {
+            sum += matrix[i][i];
         }
         return sum;
     }

@@ -1,9 +1,5 @@
 package io.steerscope.statistics.embedding;
 
-import java.util.Arrays;
-
-import org.ejml.data.DMatrixRMaj;
-
 /**
  * Coordinates of points whose inner products are given: rows with k(i, j) = row_i . row_j, at most as many coordinates
  * as points. What follows from inner products alone (eigenvalues, regressions) is the same from these rows, so that
@@ -32,7 +28,7 @@ final class Coordinates {
             left[i] = kernel.of(i, i);
             largest = Math.max(largest, left[i]);
         }
-        double[][] rows = new double[points][Math.min(points, 16)];
+        double[][] columns = new double[points][];
         boolean[] chosen = new boolean[points];
         int k = 0;
         for (; k < points; k++) {
@@ -40,20 +36,22 @@ final class Coordinates {
             if (left[pivot] <= LEFT * largest) {
                 break;
             }
-            if (k == rows[0].length) {
-                widen(rows, Math.min(points, 2 * k));
-            }
+            columns[k] = column(columns, k, pivot, left, chosen, kernel);
             chosen[pivot] = true;
-            addColumn(rows, k, pivot, left, chosen, kernel);
         }
-        widen(rows, k);
+        double[][] rows = new double[points][k];
+        for (int j = 0; j < k; j++) {
+            for (int i = 0; i < points; i++) {
+                rows[i][j] = columns[j][i];
+            }
+        }
         return rows;
     }
 
     /** Rows of at most as many coordinates as there are rows, with the same inner products. */
     static double[][] ofRows(double[][] rows) {
-        DMatrixRMaj products = Products.gram(rows);
-        return of(rows.length, products::get);
+        double[][] products = Products.gram(rows);
+        return of(rows.length, (i, j) -> products[j][i]);
     }
 
     /** The rows themselves, or coordinates of them where those are fewer than the dimensions. */
@@ -71,23 +69,43 @@ final class Coordinates {
         return pivot;
     }
 
-    private static void addColumn(double[][] rows, int k, int pivot, double[] left, boolean[] chosen, Kernel kernel) {
-        double[] base = rows[pivot];
+    /** Column k of the factor: what those before leave of the products with the pivot, over the root of its own. */
+    private static double[] column(
+            double[][] columns, int k, int pivot, double[] left, boolean[] chosen, Kernel kernel) {
+        int points = left.length;
+        double[] column = new double[points];
+        for (int i = 0; i < points; i++) {
+            column[i] = kernel.of(i, pivot);
+        }
+        int j = 0;
+        for (; j + 4 <= k; j += 4) {
+            Products.add(
+                    column,
+                    -columns[j][pivot],
+                    columns[j],
+                    -columns[j + 1][pivot],
+                    columns[j + 1],
+                    -columns[j + 2][pivot],
+                    columns[j + 2],
+                    -columns[j + 3][pivot],
+                    columns[j + 3],
+                    0,
+                    points);
+        }
+        for (; j < k; j++) {
+            Products.add(column, -columns[j][pivot], columns[j], 0, points);
+        }
         double root = Math.sqrt(left[pivot]);
-        for (int i = 0; i < rows.length; i++) {
-            if (!chosen[i]) {
-                double value = (kernel.of(i, pivot) - Products.dot(rows[i], base, k)) / root;
-                rows[i][k] = value;
-                left[i] -= value * value;
+        Products.divide(column, root, 0, points);
+        for (int i = 0; i < points; i++) {
+            if (chosen[i]) {
+                column[i] = 0.0;
+            } else {
+                left[i] -= column[i] * column[i];
             }
         }
-        base[k] = root;
+        column[pivot] = root;
         left[pivot] = 0.0;
-    }
-
-    private static void widen(double[][] rows, int width) {
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOf(rows[i], width);
-        }
+        return column;
     }
 }

@@ -1,21 +1,19 @@
 package io.steerscope.statistics.embedding;
 
-import org.ejml.data.DMatrixRMaj;
-
 /** C_xx and C_xy of one kind of text features, prompt by prompt. */
 final class CrossMoments implements PromptTotals.Taker {
 
     private final TextFeatures texts;
-    private final DMatrixRMaj upper;
-    private final DMatrixRMaj cross;
+    private final double[][] upper;
+    private final double[][] cross;
     private final double[][] features;
     private final double[][] sums;
     private int waiting;
 
     CrossMoments(TextFeatures texts, int imageDimensions) {
         this.texts = texts;
-        this.upper = new DMatrixRMaj(texts.dimensions(), texts.dimensions());
-        this.cross = new DMatrixRMaj(texts.dimensions(), imageDimensions);
+        this.upper = new double[texts.dimensions()][texts.dimensions()];
+        this.cross = new double[texts.dimensions()][imageDimensions];
         this.features = new double[Products.CHUNK][texts.dimensions()];
         this.sums = new double[Products.CHUNK][imageDimensions];
     }
@@ -44,11 +42,21 @@ final class CrossMoments implements PromptTotals.Taker {
         waiting = 0;
     }
 
+    /** Takes all that another one of the same texts took. */
+    void merge(CrossMoments other) {
+        flush();
+        other.flush();
+        for (int i = 0; i < upper.length; i++) {
+            Products.add(upper[i], 1.0, other.upper[i], i, upper.length);
+            Products.add(cross[i], 1.0, other.cross[i], 0, cross[i].length);
+        }
+    }
+
     TextMoments moments(int n) {
         flush();
-        DMatrixRMaj scaled = cross.copy();
-        for (int i = 0; i < scaled.data.length; i++) {
-            scaled.data[i] /= n;
+        double[][] scaled = Products.copy(cross);
+        for (double[] row : scaled) {
+            Products.divide(row, n, 0, row.length);
         }
         return new TextMoments(Products.symmetric(upper, 1.0 / n), scaled);
     }

@@ -3,10 +3,6 @@ package io.steerscope.statistics.embedding;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-
 /**
  * Eigenvalues l of a symmetric positive semidefinite matrix in descending order, and the effective numbers that follow
  * from their shares p = l / sum l. Values of at most 1e-12 count as 0: the matrices here have traces of about 1.
@@ -28,33 +24,15 @@ final class EigenSpectrum {
         this.trace = sum;
     }
 
-    /** The spectrum of a symmetric matrix, which is overwritten. */
-    static EigenSpectrum of(DMatrixRMaj symmetric) {
-        return new EigenSpectrum(descending(symmetric));
-    }
-
-    /** Eigenvalues in descending order, those of at most 1e-12 as 0. */
-    private static double[] descending(DMatrixRMaj symmetric) {
-        int n = symmetric.numRows;
-        double[] values = new double[n];
-        if (n == 0) {
-            return values;
-        }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
-        if (!eigen.decompose(symmetric)) {
-            throw new ArithmeticException("The eigenvalues of a matrix of order " + n + " did not converge");
-        }
-        for (int i = 0; i < n; i++) {
-            double value = eigen.getEigenvalue(i).getReal();
+    /** The spectrum of a symmetric matrix, whose rows are overwritten. */
+    static EigenSpectrum of(double[][] symmetric) {
+        double[] ascending = SymmetricEigenvalues.of(symmetric);
+        double[] values = new double[ascending.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = ascending[values.length - 1 - i];
             values[i] = value <= ZERO ? 0.0 : value;
         }
-        Arrays.sort(values);
-        for (int i = 0, j = n - 1; i < j; i++, j--) {
-            double swapped = values[i];
-            values[i] = values[j];
-            values[j] = swapped;
-        }
-        return values;
+        return new EigenSpectrum(values);
     }
 
     /** The sum of the eigenvalues. */

@@ -63,7 +63,10 @@ public final class ImageAccumulator {
      * @throws IllegalArgumentException if the vector has no direction
      */
     public void add(int prompt, float[] image) {
-        double[] vector = features.apply(image);
+        addRow(prompt, features.apply(image));
+    }
+
+    private void addRow(int prompt, double[] vector) {
         mean.add(vector);
         prompts.set(prompt);
         if (scatter == null) {
@@ -76,6 +79,46 @@ public final class ImageAccumulator {
             scatter.add(vector);
             addToTotals(prompt, vector);
         }
+    }
+
+    /**
+     * Takes all images that another one took, as if after these; the other is not to be used afterwards. Figures may
+     * differ in their last digits from those of the same images taken one by one.
+     *
+     * @param other of the same texts and dimensions
+     */
+    public void merge(ImageAccumulator other) {
+        CentredScatter more = other.scatter;
+        if (more == null) {
+            for (int i = 0; i < other.rows.size(); i++) {
+                addRow(other.promptsOfRows.get(i), other.rows.get(i));
+            }
+            return;
+        }
+        CentredScatter own = scatter == null ? leaveRows() : scatter;
+        mean.merge(other.mean);
+        own.merge(more);
+        prompts.or(other.prompts);
+        mergeTexts(other);
+    }
+
+    private void mergeTexts(ImageAccumulator other) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        if (crosses.isEmpty() && !other.crosses.isEmpty()) {
+            leaveTotals();
+        }
+        totals.merge(other.totals);
+        for (int text = 0; text < other.crosses.size(); text++) {
+            crosses.get(text).merge(other.crosses.get(text));
+        }
+        if (!crosses.isEmpty()) {
+            flushTotals();
+        } else if (totals.prompts() > mostTotals) {
+            leaveTotals();
+        }
+        currentPrompt = -1;
     }
 
     /** Number of images so far. */
@@ -127,14 +170,16 @@ public final class ImageAccumulator {
                 dimensions);
     }
 
-    private void leaveRows() {
-        scatter = new CentredScatter(dimensions);
+    private CentredScatter leaveRows() {
+        CentredScatter left = new CentredScatter(dimensions);
+        scatter = left;
         for (int i = 0; i < rows.size(); i++) {
-            scatter.add(rows.get(i));
+            left.add(rows.get(i));
             addToTotals(promptsOfRows.get(i), rows.get(i));
         }
         rows = List.of();
         promptsOfRows = List.of();
+        return left;
     }
 
     private void addToTotals(int prompt, double[] vector) {
@@ -147,9 +192,13 @@ public final class ImageAccumulator {
         currentPrompt = prompt;
         totals.add(prompt, vector);
         if (crosses.isEmpty() && totals.prompts() > mostTotals) {
-            texts.forEach(text -> crosses.add(new CrossMoments(text, dimensions)));
-            flushTotals();
+            leaveTotals();
         }
+    }
+
+    private void leaveTotals() {
+        texts.forEach(text -> crosses.add(new CrossMoments(text, dimensions)));
+        flushTotals();
     }
 
     private void flushTotals() {

@@ -3,17 +3,14 @@ package io.steerscope.statistics.embedding;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import org.ejml.data.DMatrixRMaj;
-
 /** Second moments of the images of a group, and beside them those of each kind of text features. */
 public final class ImageMoments {
 
     private final RunningMean mean;
     private final double centredSquares;
-    private final DMatrixRMaj images;
+    private final double[][] images;
     private final EigenSpectrum spectrum;
     private final List<TextMoments> texts;
-    private final List<EigenSpectrum> weights;
     private final int prompts;
     private final int dimensions;
 
@@ -29,9 +26,8 @@ public final class ImageMoments {
         this.mean = mean;
         this.centredSquares = scatter.sumOfSquaredEigenvalues();
         this.images = scatter.secondMoments();
-        this.spectrum = EigenSpectrum.of(images.copy());
+        this.spectrum = EigenSpectrum.of(Products.copy(images));
         this.texts = List.copyOf(texts);
-        this.weights = texts.stream().map(TextMoments::weights).toList();
         this.prompts = prompts;
         this.dimensions = dimensions;
     }
@@ -53,8 +49,8 @@ public final class ImageMoments {
      */
     public PlainSpectrum plain(OptionalDouble order) {
         double squares = 0.0;
-        for (double value : images.data) {
-            squares += value * value;
+        for (double[] row : images) {
+            squares += Products.dot(row, row, row.length);
         }
         return PlainSpectrum.of(mean, centredSquares, squares, spectrum, order);
     }
@@ -67,6 +63,6 @@ public final class ImageMoments {
      * @throws ArithmeticException if the ridge is above 0 but too small for C_xx + ridge I to be factored
      */
     public ConditionalSpectrum conditional(int text, double ridge) {
-        return ConditionalSpectrum.of(images, texts.get(text), weights.get(text), ridge, n(), dimensions);
+        return ConditionalSpectrum.of(images, texts.get(text), ridge, n(), dimensions);
     }
 }

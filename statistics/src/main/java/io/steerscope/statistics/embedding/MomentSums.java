@@ -1,19 +1,20 @@
 package io.steerscope.statistics.embedding;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** Sums of yy', xx' and x'y over images, from which a part of the images can be taken away. */
 final class MomentSums {
 
     private final int n;
-    private final DMatrixRMaj images;
-    private final @Nullable DMatrixRMaj texts;
-    private final @Nullable DMatrixRMaj cross;
+    private final double[][] images;
+    private final double @Nullable [][] texts;
+    private final double @Nullable [][] cross;
 
-    private MomentSums(int n, DMatrixRMaj images, @Nullable DMatrixRMaj texts, @Nullable DMatrixRMaj cross) {
+    private MomentSums(int n, double[][] images, double @Nullable [][] texts, double @Nullable [][] cross) {
         this.n = n;
         this.images = images;
         this.texts = texts;
@@ -30,7 +31,7 @@ final class MomentSums {
      */
     static MomentSums of(double[][] rows, int[] prompts, double @Nullable [][] texts, int[] places) {
         int width = rows[0].length;
-        DMatrixRMaj images = new DMatrixRMaj(width, width);
+        double[][] images = new double[width][width];
         double[][] chosen = new double[places.length][];
         for (int i = 0; i < places.length; i++) {
             chosen[i] = rows[places[i]];
@@ -44,18 +45,24 @@ final class MomentSums {
             totals.add(prompts[place], rows[place]);
         }
         int textWidth = texts[0].length;
-        DMatrixRMaj ofTexts = new DMatrixRMaj(textWidth, textWidth);
-        DMatrixRMaj cross = new DMatrixRMaj(textWidth, width);
+        double[][] ofTexts = new double[textWidth][textWidth];
+        double[][] cross = new double[textWidth][width];
+        List<double[]> scaled = new ArrayList<>(totals.prompts());
+        List<double[]> ofPrompts = new ArrayList<>(totals.prompts());
+        List<double[]> ofImages = new ArrayList<>(totals.prompts());
         totals.forEach((prompt, count, sum) -> {
-            double[] text = texts[prompt];
+            double[] text = texts[prompt].clone();
             double root = Math.sqrt(count);
-            double[] scaled = new double[textWidth];
             for (int j = 0; j < textWidth; j++) {
-                scaled[j] = root * text[j];
+                text[j] *= root;
             }
-            Products.addSquare(ofTexts, scaled);
-            Products.addProduct(cross, 1.0, text, sum);
+            scaled.add(text);
+            ofPrompts.add(texts[prompt]);
+            ofImages.add(sum);
         });
+        Products.addSquares(ofTexts, scaled.toArray(double[][]::new), 0, scaled.size());
+        Products.addProducts(
+                cross, ofPrompts.toArray(double[][]::new), ofImages.toArray(double[][]::new), ofPrompts.size());
         return new MomentSums(places.length, images, ofTexts, cross);
     }
 
@@ -70,14 +77,14 @@ final class MomentSums {
 
     /** log Vendi, log sce and log modes; NaN what is not determined. */
     double[] logarithms(double ridge) {
-        DMatrixRMaj moments = Products.symmetric(images, 1.0 / n);
-        double vendi = EigenSpectrum.of(moments.copy()).entropy();
+        double[][] moments = Products.symmetric(images, 1.0 / n);
+        double vendi = EigenSpectrum.of(Products.copy(moments)).entropy();
         if (texts == null || cross == null) {
             return new double[] {vendi, Double.NaN, Double.NaN};
         }
-        DMatrixRMaj scaled = cross.copy();
-        for (int i = 0; i < scaled.data.length; i++) {
-            scaled.data[i] /= n;
+        double[][] scaled = Products.copy(cross);
+        for (double[] row : scaled) {
+            Products.divide(row, n, 0, row.length);
         }
         TextMoments beside = new TextMoments(Products.symmetric(texts, 1.0 / n), scaled);
         EigenSpectrum left = ConditionalSpectrum.left(moments, beside.explainedRoot(ridge));
@@ -85,10 +92,10 @@ final class MomentSums {
         return new double[] {vendi, left.trace() * left.entropy(), modes.isEmpty() ? Double.NaN : left.entropy()};
     }
 
-    private static DMatrixRMaj difference(DMatrixRMaj whole, DMatrixRMaj part) {
-        DMatrixRMaj rest = whole.copy();
-        for (int i = 0; i < rest.data.length; i++) {
-            rest.data[i] -= part.data[i];
+    private static double[][] difference(double[][] whole, double[][] part) {
+        double[][] rest = Products.copy(whole);
+        for (int i = 0; i < rest.length; i++) {
+            Products.add(rest[i], -1.0, part[i], 0, rest[i].length);
         }
         return rest;
     }

@@ -1,10 +1,9 @@
 package io.steerscope.statistics.embedding;
 
-import org.ejml.data.DMatrixRMaj;
-
 /**
- * Products of matrices that are given by rows. Four rows are added at a time, so that a sum is a function of the rows
- * and their order alone; sixteen are taken together to each row of the sum, which then is read from memory once.
+ * Sums of products of vectors, and of matrices given by rows. Up to four vectors are added at a time, in a loop over
+ * arrays without offsets, which the compiler of the JVM turns into vector instructions; more vectors at a time, or one
+ * array for a whole matrix, it does not. A sum is a function of its rows and their order alone.
  */
 final class Products {
 
@@ -15,121 +14,163 @@ final class Products {
 
     private Products() {}
 
+    /** Adds x a + y b + z c + w d to the sum, between two places. */
+    static void add(
+            double[] sum,
+            double x,
+            double[] a,
+            double y,
+            double[] b,
+            double z,
+            double[] c,
+            double w,
+            double[] d,
+            int from,
+            int to) {
+        for (int j = from; j < to; j++) {
+            sum[j] += x * a[j] + y * b[j] + z * c[j] + w * d[j];
+        }
+    }
+
+    /** Adds x a + y b to the sum, between two places. */
+    static void add(double[] sum, double x, double[] a, double y, double[] b, int from, int to) {
+        for (int j = from; j < to; j++) {
+            sum[j] += x * a[j] + y * b[j];
+        }
+    }
+
+    /** Adds x a to the sum, between two places. */
+    static void add(double[] sum, double x, double[] a, int from, int to) {
+        for (int j = from; j < to; j++) {
+            sum[j] += x * a[j];
+        }
+    }
+
+    /** Divides between two places. */
+    static void divide(double[] vector, double divisor, int from, int to) {
+        for (int j = from; j < to; j++) {
+            vector[j] /= divisor;
+        }
+    }
+
     /** Adds sum of row' row over the rows from..to-1 to the upper triangle. */
-    static void addSquares(DMatrixRMaj upper, double[][] rows, int from, int to) {
+    static void addSquares(double[][] upper, double[][] rows, int from, int to) {
         for (int chunk = from; chunk < to; chunk += CHUNK) {
             int end = Math.min(to, chunk + CHUNK);
-            for (int i = 0; i < upper.numRows; i++) {
-                addTo(upper, i, i, rows, rows, chunk, end);
+            for (int i = 0; i < upper.length; i++) {
+                addTo(upper[i], i, i, rows, rows, chunk, end);
             }
         }
     }
 
     /** Adds sum of left' right over the rows 0..count-1. */
-    static void addProducts(DMatrixRMaj sum, double[][] left, double[][] right, int count) {
+    static void addProducts(double[][] sum, double[][] left, double[][] right, int count) {
         for (int chunk = 0; chunk < count; chunk += CHUNK) {
             int end = Math.min(count, chunk + CHUNK);
-            for (int i = 0; i < sum.numRows; i++) {
-                addTo(sum, i, 0, left, right, chunk, end);
+            for (int i = 0; i < sum.length; i++) {
+                addTo(sum[i], i, 0, left, right, chunk, end);
             }
         }
     }
 
-    /** Adds sum of left[i] right to row i of the sum, from column {@code first} on. */
-    private static void addTo(DMatrixRMaj sum, int i, int first, double[][] left, double[][] right, int from, int to) {
-        int d = sum.numCols;
-        int row = i * d;
-        double[] data = sum.data;
+    /** Adds sum of left[i] right, from column {@code first} on. */
+    private static void addTo(double[] sum, int i, int first, double[][] left, double[][] right, int from, int to) {
         int k = from;
         for (; k + BLOCK <= to; k += BLOCK) {
-            double[] p = right[k];
-            double[] q = right[k + 1];
-            double[] r = right[k + 2];
-            double[] s = right[k + 3];
-            double pi = left[k][i];
-            double qi = left[k + 1][i];
-            double ri = left[k + 2][i];
-            double si = left[k + 3][i];
-            for (int j = first; j < d; j++) {
-                data[row + j] += pi * p[j] + qi * q[j] + ri * r[j] + si * s[j];
-            }
+            add(
+                    sum,
+                    left[k][i],
+                    right[k],
+                    left[k + 1][i],
+                    right[k + 1],
+                    left[k + 2][i],
+                    right[k + 2],
+                    left[k + 3][i],
+                    right[k + 3],
+                    first,
+                    sum.length);
         }
         for (; k < to; k++) {
-            double[] p = right[k];
-            double pi = left[k][i];
-            for (int j = first; j < d; j++) {
-                data[row + j] += pi * p[j];
-            }
-        }
-    }
-
-    /** Adds row' row to the upper triangle. */
-    static void addSquare(DMatrixRMaj upper, double[] vector) {
-        addSquares(upper, new double[][] {vector}, 0, 1);
-    }
-
-    /** Adds weight left' right. */
-    static void addProduct(DMatrixRMaj sum, double weight, double[] left, double[] right) {
-        int d = sum.numCols;
-        double[] data = sum.data;
-        for (int i = 0; i < sum.numRows; i++) {
-            double factor = weight * left[i];
-            int row = i * d;
-            for (int j = 0; j < d; j++) {
-                data[row + j] += factor * right[j];
-            }
+            add(sum, left[k][i], right[k], first, sum.length);
         }
     }
 
     /** left' right of two matrices given by equally many rows. */
-    static DMatrixRMaj ofRows(double[][] left, double[][] right, int leftWidth, int rightWidth) {
-        DMatrixRMaj sum = new DMatrixRMaj(leftWidth, rightWidth);
+    static double[][] ofRows(double[][] left, double[][] right, int leftWidth, int rightWidth) {
+        double[][] sum = new double[leftWidth][rightWidth];
         addProducts(sum, left, right, left.length);
         return sum;
     }
 
-    /** The inner products of the rows with each other. */
-    static DMatrixRMaj gram(double[][] rows) {
-        double[][] columns = new double[rows[0].length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                columns[j][i] = rows[i][j];
-            }
-        }
-        DMatrixRMaj upper = new DMatrixRMaj(rows.length, rows.length);
-        addSquares(upper, columns, 0, columns.length);
+    /** sum of row' row, both triangles. */
+    static double[][] squares(double[][] rows, int width) {
+        double[][] upper = new double[width][width];
+        addSquares(upper, rows, 0, rows.length);
         return symmetric(upper, 1.0);
     }
 
+    /** The inner products of the rows with each other. */
+    static double[][] gram(double[][] rows) {
+        return squares(transposed(rows, rows[0].length), rows.length);
+    }
+
+    /** The columns of some rows. */
+    static double[][] transposed(double[][] rows, int width) {
+        double[][] columns = new double[width][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < width; j++) {
+                columns[j][i] = rows[i][j];
+            }
+        }
+        return columns;
+    }
+
     /** Copies the upper triangle, multiplied by a factor, to both triangles of a new matrix. */
-    static DMatrixRMaj symmetric(DMatrixRMaj upper, double factor) {
-        int d = upper.numCols;
-        DMatrixRMaj full = new DMatrixRMaj(d, d);
+    static double[][] symmetric(double[][] upper, double factor) {
+        int d = upper.length;
+        double[][] full = new double[d][d];
         for (int i = 0; i < d; i++) {
             for (int j = i; j < d; j++) {
-                double value = factor * upper.data[i * d + j];
-                full.data[i * d + j] = value;
-                full.data[j * d + i] = value;
+                full[i][j] = factor * upper[i][j];
+            }
+        }
+        for (int i = 1; i < d; i++) {
+            for (int j = 0; j < i; j++) {
+                full[i][j] = full[j][i];
             }
         }
         return full;
     }
 
-    /** The inner product, by four sums. */
+    /** A copy that can be overwritten. */
+    static double[][] copy(double[][] rows) {
+        double[][] copy = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            copy[i] = rows[i].clone();
+        }
+        return copy;
+    }
+
+    /** The inner product of the first places, by four sums. */
     static double dot(double[] left, double[] right, int length) {
+        return dot(left, right, 0, length);
+    }
+
+    /** The inner product between two places, by four sums. */
+    static double dot(double[] left, double[] right, int from, int to) {
         double first = 0.0;
         double second = 0.0;
         double third = 0.0;
         double fourth = 0.0;
-        int j = 0;
-        for (; j + BLOCK <= length; j += BLOCK) {
+        int j = from;
+        for (; j + BLOCK <= to; j += BLOCK) {
             first += left[j] * right[j];
             second += left[j + 1] * right[j + 1];
             third += left[j + 2] * right[j + 2];
             fourth += left[j + 3] * right[j + 3];
         }
         double sum = first + second + (third + fourth);
-        for (; j < length; j++) {
+        for (; j < to; j++) {
             sum += left[j] * right[j];
         }
         return sum;

@@ -2,8 +2,6 @@ package io.steerscope.statistics.embedding;
 
 import java.util.stream.IntStream;
 
-import org.ejml.data.DMatrixRMaj;
-
 import io.steerscope.statistics.random.SplitMix64;
 
 /**
@@ -49,19 +47,8 @@ public record PromptPermutation(int permutations, double pGreater) {
         });
         double[][] rows = Coordinates.reduced(
                 IntStream.of(byPrompt.values()).mapToObj(texts::of).toArray(double[][]::new));
-        Shares shares = new Shares(rows, counts, gram(sums), images.length, ridge);
+        Shares shares = new Shares(rows, counts, Products.gram(sums), images.length, ridge);
         return shares.test(permutations, seed);
-    }
-
-    private static double[][] gram(double[][] rows) {
-        double[][] gram = new double[rows.length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                gram[i][j] = Products.dot(rows[i], rows[j], rows[i].length);
-                gram[j][i] = gram[i][j];
-            }
-        }
-        return gram;
     }
 
     /** tr D for exchanged prompts, from inner products of the sums of images. */
@@ -111,25 +98,19 @@ public record PromptPermutation(int permutations, double pGreater) {
         /** x (C_xx + ridge I)^-1 x' between prompts, where place p has the prompt order[p]. */
         private double[][] hat(int[] order) {
             int width = rows[0].length;
-            DMatrixRMaj upper = new DMatrixRMaj(width, width);
+            double[][] upper = new double[width][width];
             double[][] weighted = new double[order.length][width];
-            DMatrixRMaj transposed = new DMatrixRMaj(width, order.length);
+            double[][] transposed = new double[width][order.length];
             for (int place = 0; place < order.length; place++) {
                 double root = Math.sqrt(counts[place]);
                 for (int j = 0; j < width; j++) {
                     weighted[place][j] = root * rows[order[place]][j];
-                    transposed.set(j, place, rows[place][j]);
+                    transposed[j][place] = rows[place][j];
                 }
             }
             Products.addSquares(upper, weighted, 0, weighted.length);
-            DMatrixRMaj root = new TextMoments(Products.symmetric(upper, 1.0 / n), transposed).explainedRoot(ridge);
-            double[][] columns = new double[order.length][root.numRows];
-            for (int i = 0; i < root.numRows; i++) {
-                for (int p = 0; p < order.length; p++) {
-                    columns[p][i] = root.get(i, p);
-                }
-            }
-            return gram(columns);
+            double[][] root = new TextMoments(Products.symmetric(upper, 1.0 / n), transposed).explainedRoot(ridge);
+            return Products.squares(root, order.length);
         }
 
         private double share(int[] order) {

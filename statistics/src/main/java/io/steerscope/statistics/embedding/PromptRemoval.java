@@ -3,8 +3,6 @@ package io.steerscope.statistics.embedding;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-import org.ejml.data.DMatrixRMaj;
-
 /**
  * What is left of images without their prompts: y - x B with B = (C_xx + ridge I)^-1 C_xy, the ridge regression of unit
  * image vectors y on text features x over the images of a set; at ridge 0 by the pseudo-inverse.
@@ -14,10 +12,10 @@ public final class PromptRemoval {
     private final float[][] images;
     private final int[] prompts;
     private final double[][] texts;
-    private final DMatrixRMaj coefficients;
+    private final double[][] coefficients;
     private final double residualMeanSquare;
 
-    private PromptRemoval(float[][] images, int[] prompts, double[][] texts, DMatrixRMaj coefficients) {
+    private PromptRemoval(float[][] images, int[] prompts, double[][] texts, double[][] coefficients) {
         this.images = images;
         this.prompts = prompts;
         this.texts = texts;
@@ -61,9 +59,7 @@ public final class PromptRemoval {
             int next = first;
             for (; next < n && byPrompt.of()[next] == prompt; next++) {
                 UnitVectors.fill(images[next], unit, 0, 1.0);
-                for (int j = 0; j < dimensions; j++) {
-                    sum[j] += unit[j];
-                }
+                Products.add(sum, 1.0, unit, 0, dimensions);
             }
             cross.take(prompt, next - first, sum);
             first = next;
@@ -83,8 +79,8 @@ public final class PromptRemoval {
 
     /** Hands out what is left of each image, in order. */
     public void forEach(Taker taker) {
-        double[] fitted = new double[coefficients.numCols];
-        double[] residual = new double[coefficients.numCols];
+        double[] fitted = new double[coefficients[0].length];
+        double[] residual = new double[coefficients[0].length];
         int fittedPrompt = -1;
         for (int image = 0; image < images.length; image++) {
             if (prompts[image] != fittedPrompt) {
@@ -92,9 +88,7 @@ public final class PromptRemoval {
                 fit(texts[fittedPrompt], fitted);
             }
             UnitVectors.fill(images[image], residual, 0, 1.0);
-            for (int j = 0; j < residual.length; j++) {
-                residual[j] -= fitted[j];
-            }
+            Products.add(residual, -1.0, fitted, 0, residual.length);
             taker.take(image, residual);
         }
     }
@@ -102,10 +96,7 @@ public final class PromptRemoval {
     private void fit(double[] text, double[] fitted) {
         Arrays.fill(fitted, 0.0);
         for (int i = 0; i < text.length; i++) {
-            int row = i * fitted.length;
-            for (int j = 0; j < fitted.length; j++) {
-                fitted[j] += text[i] * coefficients.data[row + j];
-            }
+            Products.add(fitted, text[i], coefficients[i], 0, fitted.length);
         }
     }
 }

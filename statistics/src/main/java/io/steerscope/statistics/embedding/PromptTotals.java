@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.ejml.data.DMatrixRMaj;
-
 /** For each prompt, in the order of its first image: how many images it has, and the sum of their vectors. */
 final class PromptTotals {
 
@@ -36,9 +34,16 @@ final class PromptTotals {
     void add(int prompt, double[] vector) {
         Total total = totals.computeIfAbsent(prompt, any -> new Total(dimensions));
         total.count++;
-        for (int j = 0; j < dimensions; j++) {
-            total.sum[j] += vector[j];
-        }
+        Products.add(total.sum, 1.0, vector, 0, dimensions);
+    }
+
+    /** Takes what another one took. */
+    void merge(PromptTotals other) {
+        other.totals.forEach((prompt, more) -> {
+            Total total = totals.computeIfAbsent(prompt, any -> new Total(dimensions));
+            total.count += more.count;
+            Products.add(total.sum, 1.0, more.sum, 0, dimensions);
+        });
     }
 
     int prompts() {
@@ -68,7 +73,7 @@ final class PromptTotals {
         });
         double[][] rows = Coordinates.reduced(features.toArray(double[][]::new));
         int width = rows[0].length;
-        DMatrixRMaj upper = new DMatrixRMaj(width, width);
+        double[][] upper = new double[width][width];
         Products.addSquares(upper, rows, 0, rows.length);
         return new TextMoments(Products.symmetric(upper, 1.0 / n), Products.ofRows(rows, sums, width, dimensions));
     }

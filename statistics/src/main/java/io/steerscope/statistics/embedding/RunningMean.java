@@ -37,6 +37,34 @@ final class RunningMean {
         return step;
     }
 
+    /** What the squared distance of two means is multiplied by in the sum of squares over both sets. */
+    double weight(RunningMean other) {
+        return n == 0 || other.n == 0 ? 0.0 : (double) n * other.n / ((double) n + other.n);
+    }
+
+    /** The mean of others less this one. */
+    double[] difference(RunningMean other) {
+        double[] difference = other.mean.clone();
+        Products.add(difference, -1.0, mean, 0, mean.length);
+        return difference;
+    }
+
+    /** Takes all that another one took (Chan, Golub and LeVeque 1979). */
+    void merge(RunningMean other) {
+        if (other.n == 0) {
+            return;
+        }
+        double[] difference = difference(other);
+        squares += other.squares + weight(other) * UnitVectors.dot(difference, difference);
+        double share = (double) other.n / ((double) n + other.n);
+        if (n == 0) {
+            System.arraycopy(other.mean, 0, mean, 0, mean.length);
+        } else {
+            Products.add(mean, share, difference, 0, mean.length);
+        }
+        n += other.n;
+    }
+
     int n() {
         return n;
     }

@@ -1,119 +1,109 @@
 package io.steerscope.statistics.embedding;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Second moments of text features x beside image vectors y.
- *
- * @param texts C_xx = X'X / n, k x k
- * @param cross C_xy = X'Y / n, k x d
- */
-record TextMoments(DMatrixRMaj texts, DMatrixRMaj cross) {
+/** Second moments of text features x beside image vectors y: C_xx = X'X / n, k x k, and C_xy = X'Y / n, k x d. */
+final class TextMoments {
 
     /** Eigenvalues of C_xx below this share of the greatest are left out of its pseudo-inverse. */
     private static final double RANK = 1e-10;
 
-    /** Eigenvalues of C_xx. */
-    EigenSpectrum weights() {
-        return EigenSpectrum.of(texts.copy());
+    /** From here on k - ridge tr (C_xx + ridge I)^-1 has ten digits at least. */
+    private static final double WELL_CONDITIONED = 1e-4;
+
+    private final double[][] texts;
+    private final double[][] cross;
+    private @Nullable EigenSpectrum weights;
+
+    TextMoments(double[][] texts, double[][] cross) {
+        this.texts = texts;
+        this.cross = cross;
     }
 
-    /** Effective degrees of freedom of the regression: sum w / (w + ridge) over the eigenvalues w of C_xx. */
-    static double degreesOfFreedom(EigenSpectrum weights, double ridge) {
-        double largest = weights.greatest(1)[0];
-        double sum = 0.0;
-        for (double weight : weights.values()) {
-            if (ridge > 0.0) {
-                sum += weight / (weight + ridge);
-            } else if (weight > RANK * largest) {
-                sum += 1.0;
-            }
+    /** What the regression on texts with a ridge explains. */
+    Explained explained(double ridge) {
+        if (ridge > 0.0) {
+            Cholesky factor = factor(ridge);
+            double dof = ridge < WELL_CONDITIONED
+                    ? ridgeDegreesOfFreedom(ridge)
+                    : texts.length - ridge * factor.traceOfInverse();
+            return new Explained(factor.forward(Products.copy(cross)), Math.max(0.0, dof));
         }
-        return sum;
+        return new Explained(pseudoRoot(), rank());
     }
 
     /**
-     * The root V of what the texts explain, C_xy' (C_xx + ridge I)^-1 C_xy = V'V; at ridge 0 of the pseudo-inverse.
+     * A regression.
      *
-     * @param ridge at least 0
+     * @param root V with V'V = C_xy' (C_xx + ridge I)^-1 C_xy, at ridge 0 of the pseudo-inverse; any number of rows
+     * @param degreesOfFreedom sum w / (w + ridge) over the eigenvalues w of C_xx; at ridge 0 its rank
      */
-    DMatrixRMaj explainedRoot(double ridge) {
-        return ridge > 0.0 ? forward(factor(ridge), cross.copy()) : pseudoRoot();
+    record Explained(double[][] root, double degreesOfFreedom) {}
+
+    /** {@link Explained#root} alone. */
+    double[][] explainedRoot(double ridge) {
+        return ridge > 0.0 ? factor(ridge).forward(Products.copy(cross)) : pseudoRoot();
     }
 
     /** The coefficients B = (C_xx + ridge I)^-1 C_xy; at ridge 0 of the pseudo-inverse. */
-    DMatrixRMaj coefficients(double ridge) {
+    double[][] coefficients(double ridge) {
         if (ridge > 0.0) {
-            DMatrixRMaj lower = factor(ridge);
-            return backward(lower, forward(lower, cross.copy()));
+            Cholesky factor = factor(ridge);
+            return factor.backward(factor.forward(Products.copy(cross)));
         }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = eigen();
-        DMatrixRMaj sum = new DMatrixRMaj(cross.numRows, cross.numCols);
-        forEachVector(eigen, (vector, weight) -> Products.addProduct(sum, 1.0 / weight, vector, projection(vector)));
+        double[][] sum = new double[cross.length][cross[0].length];
+        forEachVector((vector, weight) -> {
+            double[] projection = projection(vector);
+            for (int i = 0; i < sum.length; i++) {
+                Products.add(sum[i], vector[i] / weight, projection, 0, projection.length);
+            }
+        });
         return sum;
     }
 
-    private DMatrixRMaj factor(double ridge) {
-        DMatrixRMaj ridged = texts.copy();
-        for (int i = 0; i < ridged.numRows; i++) {
-            ridged.add(i, i, ridge);
-        }
-        CholeskyDecompositionInner_DDRM cholesky = new CholeskyDecompositionInner_DDRM(true);
-        if (!cholesky.decompose(ridged)) {
+    private Cholesky factor(double ridge) {
+        try {
+            return Cholesky.of(texts, ridge);
+        } catch (ArithmeticException e) {
             throw new ArithmeticException(
-                    "A ridge of " + ridge + " is too small for these texts; 0 takes the" + " pseudo-inverse");
-        }
-        return cholesky.getT(null);
-    }
-
-    /** Solves L V = right in place. */
-    private static DMatrixRMaj forward(DMatrixRMaj lower, DMatrixRMaj right) {
-        int d = right.numCols;
-        for (int i = 0; i < lower.numRows; i++) {
-            for (int j = 0; j < i; j++) {
-                subtract(right.data, i * d, lower.get(i, j), j * d, d);
-            }
-            divide(right.data, i * d, lower.get(i, i), d);
-        }
-        return right;
-    }
-
-    /** Solves L' B = right in place. */
-    private static DMatrixRMaj backward(DMatrixRMaj lower, DMatrixRMaj right) {
-        int d = right.numCols;
-        for (int i = lower.numRows - 1; i >= 0; i--) {
-            for (int j = i + 1; j < lower.numRows; j++) {
-                subtract(right.data, i * d, lower.get(j, i), j * d, d);
-            }
-            divide(right.data, i * d, lower.get(i, i), d);
-        }
-        return right;
-    }
-
-    private static void subtract(double[] data, int from, double factor, int other, int length) {
-        for (int c = 0; c < length; c++) {
-            data[from + c] -= factor * data[other + c];
+                    "A ridge of " + ridge + " is too small for these texts; 0 takes the pseudo-inverse");
         }
     }
 
-    private static void divide(double[] data, int from, double divisor, int length) {
-        for (int c = 0; c < length; c++) {
-            data[from + c] /= divisor;
+    private double ridgeDegreesOfFreedom(double ridge) {
+        double sum = 0.0;
+        for (double weight : weights().values()) {
+            sum += weight / (weight + ridge);
         }
+        return sum;
     }
 
-    private DMatrixRMaj pseudoRoot() {
-        DMatrixRMaj root = new DMatrixRMaj(cross.numRows, cross.numCols);
+    private double rank() {
+        double[] values = weights().values();
+        int rank = 0;
+        while (rank < values.length && values[rank] > RANK * values[0]) {
+            rank++;
+        }
+        return rank;
+    }
+
+    private EigenSpectrum weights() {
+        if (weights == null) {
+            weights = EigenSpectrum.of(Products.copy(texts));
+        }
+        return weights;
+    }
+
+    private double[][] pseudoRoot() {
+        double[][] root = new double[cross.length][cross[0].length];
         int[] row = {0};
-        forEachVector(eigen(), (vector, weight) -> {
+        forEachVector((vector, weight) -> {
             double[] projection = projection(vector);
-            double scale = 1.0 / Math.sqrt(weight);
-            for (int c = 0; c < projection.length; c++) {
-                root.set(row[0], c, scale * projection[c]);
-            }
+            Products.divide(projection, Math.sqrt(weight), 0, projection.length);
+            root[row[0]] = projection;
             row[0]++;
         });
         return root;
@@ -123,15 +113,12 @@ record TextMoments(DMatrixRMaj texts, DMatrixRMaj cross) {
         void take(double[] vector, double weight);
     }
 
-    private EigenDecomposition_F64<DMatrixRMaj> eigen() {
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(texts.numRows, true, true);
-        if (!eigen.decompose(texts.copy())) {
+    /** The eigenvectors of C_xx that count, with their eigenvalues. */
+    private void forEachVector(Weighted taker) {
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(texts.length, true, true);
+        if (!eigen.decompose(new DMatrixRMaj(texts))) {
             throw new ArithmeticException("The eigenvectors of the texts did not converge");
         }
-        return eigen;
-    }
-
-    private static void forEachVector(EigenDecomposition_F64<DMatrixRMaj> eigen, Weighted taker) {
         double largest = 0.0;
         for (int i = 0; i < eigen.getNumberOfEigenvalues(); i++) {
             largest = Math.max(largest, eigen.getEigenvalue(i).getReal());
@@ -146,11 +133,9 @@ record TextMoments(DMatrixRMaj texts, DMatrixRMaj cross) {
 
     /** vector' C_xy. */
     private double[] projection(double[] vector) {
-        double[] projection = new double[cross.numCols];
+        double[] projection = new double[cross[0].length];
         for (int i = 0; i < vector.length; i++) {
-            for (int c = 0; c < projection.length; c++) {
-                projection[c] += vector[i] * cross.get(i, c);
-            }
+            Products.add(projection, vector[i], cross[i], 0, projection.length);
         }
         return projection;
     }
