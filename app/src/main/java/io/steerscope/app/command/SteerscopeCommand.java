@@ -41,6 +41,7 @@ import io.steerscope.inference.device.Device;
             AnalyzeCommand.class,
             DiversityCommand.class,
             GeometryCommand.class,
+            AnalogiesCommand.class,
             PlanCommand.class,
             ImageCommand.class,
             ClipCommand.class,

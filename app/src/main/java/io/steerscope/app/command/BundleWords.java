@@ -1,0 +1,120 @@
+package io.steerscope.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steerscope.app.analogies.WordImages;
+import io.steerscope.app.analogies.WordSource;
+import io.steerscope.app.embeddings.WordTable;
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
+import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.statistics.analogy.FloatVectors;
+import io.steerscope.statistics.analogy.Vocabulary;
+import io.steerscope.statistics.analogy.WordList;
+
+/** Vectors that a CLIP gives words, by a text about each or by pictures of each; with the bits that a scorer writes. */
+final class BundleWords {
+
+    /** What stands for the word in a template. */
+    static final String WORD = "{w}";
+
+    private static final int MOST_REMARKS = 10;
+
+    private final String name;
+    private final ClipModel clip;
+    private final List<String> remarks = new ArrayList<>();
+    private boolean isWhole = true;
+
+    /** @param name what the bundle is called */
+    BundleWords(String name, ClipModel clip) {
+        this.name = name;
+        this.clip = clip;
+    }
+
+    /** What to tell of texts and pictures, a line each. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** Whether all pictures could be read. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /**
+     * Embeds a text about each word.
+     *
+     * @param words at least one
+     * @param template with {@value #WORD} for the word
+     */
+    WordSource ofTexts(Collection<String> words, String template, boolean foldsCase) {
+        WordList list = new WordList(foldsCase);
+        List<String> texts = new ArrayList<>();
+        for (String word : words) {
+            if (list.add(word)) {
+                texts.add(template.replace(WORD, word));
+            }
+        }
+        List<TextEmbedding> embeddings = clip.encodeTexts(texts);
+        List<float[]> vectors =
+                embeddings.stream().map(embedding -> unit(embedding.vector())).toList();
+        List<String> lines = new ArrayList<>(TextRemarks.of(texts, embeddings, clip.bundle()));
+        for (int i = 0; i < texts.size(); i++) {
+            if (embeddings.get(i).truncated()) {
+                lines.add("%s is longer than %s takes: %d tokens are cut off"
+                        .formatted(texts.get(i), name, embeddings.get(i).cut()));
+            }
+        }
+        remarks.addAll(lines.subList(0, Math.min(MOST_REMARKS, lines.size())));
+        if (lines.size() > MOST_REMARKS) {
+            remarks.add("... and " + (lines.size() - MOST_REMARKS) + " more of that kind");
+        }
+        return new WordSource(name, new Vocabulary(list, FloatVectors.of(vectors)), words.size() - list.size());
+    }
+
+    /**
+     * Embeds the pictures of a folder that has one for each word, named by it.
+     *
+     * @throws ActionableException if there is no picture in such a folder
+     */
+    WordImages ofImages(Path folder, RecordLimits limits, int most, boolean foldsCase) throws IOException {
+        ImageArguments arguments = ImageArguments.of(List.of(folder));
+        remarks.addAll(arguments.leftOut());
+        Map<Path, String> words = new LinkedHashMap<>();
+        for (Path file : arguments.files()) {
+            Path within = folder.relativize(file);
+            if (within.getNameCount() > 1) {
+                words.put(file, within.getName(0).toString());
+            } else {
+                remarks.add(file + ": left out, in no folder of a word");
+            }
+        }
+        EmbeddedImages embedded = EmbeddedImages.of(List.copyOf(words.keySet()), clip, limits);
+        remarks.addAll(embedded.unreadable());
+        isWhole &= embedded.unreadable().isEmpty();
+        List<WordTable.Row> rows = new ArrayList<>();
+        for (EmbeddedImages.EmbeddedImage image : embedded.images()) {
+            String word = words.getOrDefault(image.file(), "");
+            rows.add(new WordTable.Row(word, folder.relativize(image.file()).toString(), unit(image.embedding())));
+        }
+        if (rows.isEmpty()) {
+            throw new ActionableException(
+                    folder + " holds no picture in a folder of a word: make a folder for each word, named by it");
+        }
+        rows.sort(Comparator.comparing(WordTable.Row::word).thenComparing(WordTable.Row::image));
+        return WordImages.of(name, rows, most, foldsCase);
+    }
+
+    private static float[] unit(float[] vector) {
+        return EmbeddingBytes.vector(EmbeddingBytes.unit(vector));
+    }
+}
