@@ -29,8 +29,12 @@ import io.steerscope.app.analogies.WordImages;
 import io.steerscope.app.analogies.WordSource;
 import io.steerscope.app.embeddings.WordTable;
 import io.steerscope.app.experiment.Parallelism;
+import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.bundle.ImageEncodingBundle;
+import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.clip.ClipModel;
+import io.steerscope.inference.encoder.ImageEncoder;
 import io.steerscope.producer.pairs.PairSetReader;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.format.markdown.ReportMarkdown;
@@ -224,41 +228,50 @@ final class AnalogiesCommand implements Callable<Integer> {
             throws IOException {
         Parallelism parallelism = null;
         for (Path folder : sources.bundles()) {
-            ClipBundle bundle = BundleFolders.clip(folder);
+            ModelBundle bundle = ModelBundle.open(folder);
             bundle.verify();
-            if (parallelism == null) {
-                parallelism = Parallelism.choose(bundle, sources.device(), sources.threads(), null);
+            // The threads of operators are one number for all models of a process.
+            parallelism = parallelism == null
+                    ? Parallelism.choose(bundle, sources.device(), sources.threads(), null)
+                    : parallelism;
+            BundleWords embedding = new BundleWords(name(folder, sources.bundles()));
+            Path images = sources.images();
+            if (images != null && bundle instanceof ImageEncodingBundle ofImages) {
+                try (ImageEncoder encoder =
+                        ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
+                    WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
+                    columns.add(
+                            AnalogyColumn.OfImages.of(words, distinct(poolings), asked, related, settings, ignoreCase));
+                }
+            } else if (images == null && bundle instanceof ClipBundle ofTexts) {
+                try (ClipModel clip =
+                        ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
+                    columns.add(ofTexts(embedding, clip, asked, related, prompts, settings));
+                }
+            } else {
+                throw new ActionableException("%s is %s; this command needs one of kind %s"
+                        .formatted(folder, BundleFolders.described(bundle), images == null ? "clip" : "clip or image"));
             }
-            try (ClipModel clip =
-                    ClipModel.open(bundle, sources.device(), parallelism.threads(), parallelism.workers())) {
-                BundleWords embedding = new BundleWords(name(folder, sources.bundles()), clip);
-                columns.add(column(embedding, asked, related, prompts, settings, limits));
-                tell(embedding.remarks());
-                isWhole &= embedding.isWhole();
-            }
+            tell(embedding.remarks());
+            isWhole &= embedding.isWhole();
         }
     }
 
-    private AnalogyColumn column(
+    private AnalogyColumn ofTexts(
             BundleWords embedding,
+            ClipModel clip,
             @Nullable QuestionFile asked,
             @Nullable RelationFile related,
             @Nullable RelationFile prompts,
-            AnalogySettings settings,
-            RecordLimits limits)
-            throws IOException {
-        if (sources.images() != null) {
-            WordImages images = embedding.ofImages(sources.images(), limits, vocabulary, ignoreCase);
-            return AnalogyColumn.OfImages.of(images, distinct(poolings), asked, related, settings, ignoreCase);
-        }
+            AnalogySettings settings) {
         WordSource ofPrompts =
-                prompts == null ? null : embedding.ofTexts(words(null, prompts), BundleWords.WORD, ignoreCase);
+                prompts == null ? null : embedding.ofTexts(clip, words(null, prompts), BundleWords.WORD, ignoreCase);
         Set<String> words = words(asked, related);
         if (words.isEmpty() && ofPrompts != null) {
             return new AnalogyColumn.OfWords(SourceResult.of(ofPrompts, null, prompts, settings));
         }
         String template = sources.template() == null ? BundleWords.WORD : sources.template();
-        WordSource ofWords = embedding.ofTexts(words, template, ignoreCase);
+        WordSource ofWords = embedding.ofTexts(clip, words, template, ignoreCase);
         SourceResult result = SourceResult.of(ofWords, asked, related, settings);
         return new AnalogyColumn.OfWords(ofPrompts == null ? result : withPrompts(result, ofPrompts, prompts));
     }

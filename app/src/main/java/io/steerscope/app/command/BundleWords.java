@@ -13,15 +13,17 @@ import io.steerscope.app.analogies.WordImages;
 import io.steerscope.app.analogies.WordSource;
 import io.steerscope.app.embeddings.WordTable;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.inference.clip.TextEmbedding;
+import io.steerscope.inference.encoder.ImageEncoder;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.statistics.analogy.FloatVectors;
 import io.steerscope.statistics.analogy.Vocabulary;
 import io.steerscope.statistics.analogy.WordList;
 
-/** Vectors that a CLIP gives words, by a text about each or by pictures of each; with the bits that a scorer writes. */
+/** Vectors that a model gives words, by a text about each or by pictures of each. */
 final class BundleWords {
 
     /** What stands for the word in a template. */
@@ -30,14 +32,12 @@ final class BundleWords {
     private static final int MOST_REMARKS = 10;
 
     private final String name;
-    private final ClipModel clip;
     private final List<String> remarks = new ArrayList<>();
     private boolean isWhole = true;
 
     /** @param name what the bundle is called */
-    BundleWords(String name, ClipModel clip) {
+    BundleWords(String name) {
         this.name = name;
-        this.clip = clip;
     }
 
     /** What to tell of texts and pictures, a line each. */
@@ -51,12 +51,12 @@ final class BundleWords {
     }
 
     /**
-     * Embeds a text about each word.
+     * Embeds a text about each word, with the bits that a scorer writes.
      *
      * @param words at least one
      * @param template with {@value #WORD} for the word
      */
-    WordSource ofTexts(Collection<String> words, String template, boolean foldsCase) {
+    WordSource ofTexts(ClipModel clip, Collection<String> words, String template, boolean foldsCase) {
         WordList list = new WordList(foldsCase);
         List<String> texts = new ArrayList<>();
         for (String word : words) {
@@ -82,11 +82,13 @@ final class BundleWords {
     }
 
     /**
-     * Embeds the pictures of a folder that has one for each word, named by it.
+     * Embeds the pictures of a folder that has one for each word, named by it: by a CLIP with the bits that a scorer
+     * writes, by an image encoder as it gives them.
      *
      * @throws ActionableException if there is no picture in such a folder
      */
-    WordImages ofImages(Path folder, RecordLimits limits, int most, boolean foldsCase) throws IOException {
+    WordImages ofImages(ImageEncoder encoder, Path folder, RecordLimits limits, int most, boolean foldsCase)
+            throws IOException {
         ImageArguments arguments = ImageArguments.of(List.of(folder));
         remarks.addAll(arguments.leftOut());
         Map<Path, String> words = new LinkedHashMap<>();
@@ -98,13 +100,20 @@ final class BundleWords {
                 remarks.add(file + ": left out, in no folder of a word");
             }
         }
-        EmbeddedImages embedded = EmbeddedImages.of(List.copyOf(words.keySet()), clip, limits);
+        EmbeddedImages embedded = EmbeddedImages.of(List.copyOf(words.keySet()), encoder, limits);
         remarks.addAll(embedded.unreadable());
         isWhole &= embedded.unreadable().isEmpty();
         List<WordTable.Row> rows = new ArrayList<>();
+        boolean isClip = encoder.bundle() instanceof ClipBundle;
         for (EmbeddedImages.EmbeddedImage image : embedded.images()) {
-            String word = words.getOrDefault(image.file(), "");
-            rows.add(new WordTable.Row(word, folder.relativize(image.file()).toString(), unit(image.embedding())));
+            float[] vector = isClip ? unit(image.embedding()) : image.embedding();
+            String within = folder.relativize(image.file()).toString();
+            if (hasDirection(vector)) {
+                rows.add(new WordTable.Row(words.getOrDefault(image.file(), ""), within, vector));
+            } else {
+                remarks.add(image.file() + ": the model gives no embedding of a length above 0");
+                isWhole = false;
+            }
         }
         if (rows.isEmpty()) {
             throw new ActionableException(
@@ -112,6 +121,15 @@ final class BundleWords {
         }
         rows.sort(Comparator.comparing(WordTable.Row::word).thenComparing(WordTable.Row::image));
         return WordImages.of(name, rows, most, foldsCase);
+    }
+
+    private static boolean hasDirection(float[] vector) {
+        for (float coordinate : vector) {
+            if (coordinate != 0.0f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static float[] unit(float[] vector) {

@@ -259,4 +259,35 @@ class AnalogiesCommandTest {
         assertThat(found.get("resultant_length").get("two").doubleValue()).isEqualTo(1.0, within(1e-12));
         assertThat(found.get("by_pooling").fieldNames()).toIterable().containsExactly("unit", "raw");
     }
+
+    @Test
+    void anEncoderWithoutTextsHasVectorsAsTheyAre() throws IOException {
+        // given
+        Path words = Files.createDirectories(folder.resolve("words"));
+        for (String word : List.of("one", "two")) {
+            Files.createDirectories(words.resolve(word));
+        }
+        Files.copy(IMAGES.resolve("tiny_64.png"), words.resolve("one/a.png"));
+        Files.copy(IMAGES.resolve("gray_400.png"), words.resolve("one/b.png"));
+        Files.copy(IMAGES.resolve("gray_400.png"), words.resolve("two/a.png"));
+        String bundle = "--bundle=" + TestBundles.imageEncoder();
+        String asked = questions("one two one two");
+
+        // when
+        JsonNode found = json(bundle, "--images=" + words, asked, "--pooling=raw");
+        CommandOutcome texts = analogies(bundle, asked);
+
+        // then
+        assertThat(found.get("by_pooling").get("raw").get("vocabulary").intValue())
+                .isEqualTo(2);
+        double squares = 0.0;
+        for (JsonNode coordinate : found.get("mean_of_raw").get(1)) {
+            squares += coordinate.doubleValue() * coordinate.doubleValue();
+        }
+        assertThat(Math.abs(squares - 1.0)).isGreaterThan(1e-3);
+        assertThat(texts.status()).isOne();
+        assertThat(texts.err())
+                .contains("reads no texts; this command needs one of kind clip")
+                .hasLineCount(1);
+    }
 }
