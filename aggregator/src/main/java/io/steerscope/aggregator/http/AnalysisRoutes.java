@@ -150,7 +150,9 @@ final class AnalysisRoutes {
             boolean kept = data.has(analysis.reads());
             fields.put("analysis", analysis.id());
             fields.put("kept", kept);
-            if (kept) {
+            if (!kept) {
+                fields.put("remark", analysis.reads().absence());
+            } else {
                 AnalysisResult<?> found = found(data);
                 fields.put(analysis.field(), found.fields());
                 if (withSection) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.results.Edited;
+import io.steerscope.results.EmbeddedExperiment;
 import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.analysis.Analyses;
@@ -46,7 +48,8 @@ class AnalysisRoutesTest {
         JsonNode withSection = fixture.json(PATH + "/image-count?section=true");
 
         // then
-        assertThat(list.findValuesAsText("id")).containsExactly("contrasts", "shift", "agreement", "image-count");
+        assertThat(list.findValuesAsText("id"))
+                .containsExactly("contrasts", "shift", "agreement", "diversity", "image-count");
         assertThat(list.findValuesAsText("kept")).containsOnly("true");
         assertThat(answer.path("complete").booleanValue()).isTrue();
         assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())
@@ -148,5 +151,54 @@ class AnalysisRoutesTest {
                         .path(ToyExperiment.SCORER)
                         .intValue())
                 .isEqualTo(ToyExperiment.IMAGES));
+    }
+
+    @Test
+    void diversityIsAnsweredAndItsFiltersAndParametersCount() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        fixture.topology.design(design);
+        EmbeddedExperiment.texts(design).forEach(fixture.topology::text);
+        fixture.topology.scoreAll(EmbeddedExperiment.scores(design));
+
+        // when
+        JsonNode all = fixture.json(PATH + "/diversity?section=true");
+        JsonNode one = fixture.json(
+                        PATH + "/diversity?method=lerp&category=colour&alpha=1.0&condition=target&ridge=0.01")
+                .path("diversity");
+
+        // then
+        assertThat(all.path("diversity").findValuesAsText("method")).containsExactly("analogy", "lerp");
+        assertThat(all.at("/section/blocks/0/text").textValue()).startsWith("Judged by clip-c, analogy moves");
+        assertThat(one).hasSize(1);
+        assertThat(one.path(0).path("cells")).hasSize(1);
+        assertThat(one.path(0)
+                        .path("spectrum")
+                        .path("colour|1.0")
+                        .path("conditional")
+                        .fieldNames())
+                .toIterable()
+                .containsExactly("target|0.01");
+        assertThat(fixture.get(PATH + "/diversity?scorer=none").statusCode()).isEqualTo(404);
+        assertThat(fixture.get(PATH + "/diversity?ridges=1").body())
+                .contains("invalid_parameter", "ridges=1: only scorer, method, category, alpha, section, condition,");
+        assertThat(fixture.get(PATH + "/diversity?permutations=1000").body())
+                .contains("invalid_parameter", "permutations=1000: a whole number from 0 to 999 expected");
+    }
+
+    @Test
+    void withoutEmbeddingsAnAnswerSaysSo() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores().stream()
+                .map(score -> Edited.without(score, "imageEmbedding"))
+                .toList());
+
+        // when
+        JsonNode answer = fixture.json(PATH + "/diversity");
+
+        // then
+        assertThat(answer.path("kept").booleanValue()).isFalse();
+        assertThat(answer.path("remark").textValue()).isEqualTo("no embeddings were kept");
+        assertThat(answer.has("diversity")).isFalse();
     }
 }

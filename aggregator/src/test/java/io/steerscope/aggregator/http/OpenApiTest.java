@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.EmbeddedExperiment;
 import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.Experiment;
@@ -120,6 +121,27 @@ class OpenApiTest {
                 // then
                 assertThat(report.path("contrasts")).hasSize(1);
                 assertThat(problems(component("Report"), report)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void diversityIsDescribedWhileAnExperimentRunsAndAtItsEnd() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        List<MarginScore> scores = EmbeddedExperiment.scores(design);
+
+        for (int scored : new int[] {1, scores.size() - 1, scores.size()}) {
+            try (ApiFixture embedded = new ApiFixture()) {
+                embedded.topology.design(design).scoreAll(scores.subList(0, scored));
+                EmbeddedExperiment.texts(design).forEach(embedded.topology::text);
+
+                // when
+                JsonNode answer = embedded.json("api/experiments/toy/analyses/diversity");
+
+                // then
+                assertThat(answer.path("diversity")).hasSize(2);
+                assertThat(problems(component("AnalysisAnswer"), answer)).isEmpty();
             }
         }
     }

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.app.diversity.Condition;
-import io.steerscope.app.diversity.DiversityOutput;
+import io.steerscope.app.diversity.Prompts;
 import io.steerscope.app.diversity.ResidualsFile;
 import io.steerscope.app.diversity.TableImages;
 import io.steerscope.app.embeddings.EmbeddingReader;
@@ -28,6 +27,8 @@ import io.steerscope.app.embeddings.EmbeddingSource;
 import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.results.diversity.Condition;
+import io.steerscope.results.diversity.DiversityOutput;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.format.text.ReportTable;
@@ -190,7 +191,7 @@ final class DiversityCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         List<Condition> chosen = conditions();
-        Set<TextRole> roles = Condition.roles(chosen, files.isByPair());
+        Set<TextRole> roles = Prompts.roles(chosen, files.isByPair());
         EmbeddingTable table = files.read(roles);
         TableImages images = new TableImages(table, chosen, roles);
         DiversitySettings settings = settings(table, images);

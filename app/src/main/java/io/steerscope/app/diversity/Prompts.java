@@ -1,8 +1,7 @@
 package io.steerscope.app.diversity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,45 +10,43 @@ import java.util.Set;
 import io.steerscope.app.embeddings.EmbeddingKey;
 import io.steerscope.app.embeddings.EmbeddingRow;
 import io.steerscope.app.embeddings.TextRole;
+import io.steerscope.results.diversity.Condition;
+import io.steerscope.results.diversity.NumberedPrompts;
 import io.steerscope.statistics.embedding.TextFeatures;
 
 /**
  * The prompts of a table by number, in the order of their first image. The texts of a pair are one prompt; otherwise
  * equal vectors are.
  */
-final class Prompts {
+public final class Prompts {
 
-    private record Key(String pair, List<Content> texts) {}
-
-    /** A vector by its elements. */
-    private static final class Content {
-
-        private final float[] elements;
-        private final int hash;
-
-        private Content(float[] elements) {
-            this.elements = elements;
-            this.hash = Arrays.hashCode(elements);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Content content && Arrays.equals(elements, content.elements);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
-
-    private final Set<TextRole> roles;
-    private final Map<Key, Integer> numbers = new HashMap<>();
-    private final Map<TextRole, List<float[]>> vectors = new HashMap<>();
+    private final List<TextRole> roles;
+    private final NumberedPrompts numbered = new NumberedPrompts();
 
     Prompts(Set<TextRole> roles) {
-        this.roles = roles;
-        roles.forEach(role -> vectors.put(role, new ArrayList<>()));
+        this.roles = List.copyOf(roles);
+    }
+
+    /**
+     * The texts that conditions need. With one text of a pair its margin needs the other.
+     *
+     * @param byPair whether images are of pairs
+     */
+    public static Set<TextRole> roles(Iterable<Condition> conditions, boolean byPair) {
+        Set<TextRole> roles = EnumSet.noneOf(TextRole.class);
+        conditions.forEach(condition -> {
+            switch (condition) {
+                case PAIR -> roles.addAll(Set.of(TextRole.SOURCE, TextRole.TARGET));
+                case TARGET -> roles.add(TextRole.TARGET);
+                case SOURCE -> roles.add(TextRole.SOURCE);
+                case PROMPT -> roles.add(TextRole.PROMPT);
+                case NONE -> {}
+            }
+        });
+        if (byPair && (roles.contains(TextRole.SOURCE) || roles.contains(TextRole.TARGET))) {
+            roles.addAll(Set.of(TextRole.SOURCE, TextRole.TARGET));
+        }
+        return roles;
     }
 
     /** The number of the prompt of an image; 0 where no texts are read. */
@@ -60,24 +57,12 @@ final class Prompts {
         for (TextRole role : roles) {
             texts.add(row.textVector(role).orElseThrow());
         }
-        Key key = new Key(pair, texts.stream().map(Content::new).toList());
-        Integer known = numbers.get(key);
-        if (known != null) {
-            return known;
-        }
-        int number = numbers.size();
-        numbers.put(key, number);
-        int text = 0;
-        for (TextRole role : roles) {
-            vectors(role).add(texts.get(text));
-            text++;
-        }
-        return number;
+        return numbered.of(pair, texts);
     }
 
     /** The vectors of a role by number of the prompt. */
     float[][] of(TextRole role) {
-        return vectors(role).toArray(float[][]::new);
+        return numbered.texts(roles.indexOf(role));
     }
 
     /** The text features of conditions, once every image has its prompt. */
@@ -94,9 +79,5 @@ final class Prompts {
             }
         }
         return features;
-    }
-
-    private List<float[]> vectors(TextRole role) {
-        return vectors.getOrDefault(role, List.of());
     }
 }

@@ -15,6 +15,7 @@ import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.results.diversity.Condition;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.diversity.EmbeddedImage;

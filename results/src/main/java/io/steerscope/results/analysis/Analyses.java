@@ -15,7 +15,8 @@ import java.util.TreeSet;
 public record Analyses(List<Analysis<?>> all) {
 
     /** Those of this release. A new one is one more line here. */
-    public static final Analyses ALL = new Analyses(List.of(new Contrasts(), new Shift(), new Agreement()));
+    public static final Analyses ALL =
+            new Analyses(List.of(new Contrasts(), new Shift(), new Agreement(), new Diversity()));
 
     /** @throws IllegalArgumentException if two have one id or one member of JSON */
     public Analyses {
@@ -35,7 +36,7 @@ public record Analyses(List<Analysis<?>> all) {
         List<AnalysisResult<?>> results = new ArrayList<>();
         for (Analysis<?> analysis : all) {
             if (data.has(analysis.reads())) {
-                results.add(AnalysisResult.of(analysis, data, Choice.ALL));
+                results.add(AnalysisResult.of(analysis, data, analysis.reported()));
             }
         }
         return results;

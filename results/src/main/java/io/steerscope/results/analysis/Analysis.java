@@ -33,6 +33,11 @@ public interface Analysis<R> {
         return Set.of();
     }
 
+    /** What a report asks. */
+    default Choice reported() {
+        return Choice.ALL;
+    }
+
     /**
      * The result.
      *

@@ -103,7 +103,7 @@ public record MethodShift(
                 method,
                 shifts.itemsWithoutBaseline(),
                 plan.margins(shifts.differences()),
-                CellVerdicts.ofMoments(shifts.moments(), plannedItems, settings.withClaim(Claim.MOVES), false),
+                verdicts(shifts, plannedItems, settings, false),
                 null,
                 margins.target().isEmpty()
                         ? null
@@ -114,6 +114,12 @@ public record MethodShift(
                                 plan.seeds(),
                                 plan.alphas(),
                                 plan.level()));
+    }
+
+    /** Whether the shifts of the cells of a design are above 0. */
+    static CellVerdicts verdicts(
+            Shifts shifts, Map<CategoryAlpha, Long> plannedItems, VerdictSettings settings, boolean isFinished) {
+        return CellVerdicts.ofMoments(shifts.moments(), plannedItems, settings.withClaim(Claim.MOVES), isFinished);
     }
 
     /** Whether there will be no further margins. */

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.document.Section;
+import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.contrast.Shifts;
 import io.steerscope.statistics.contrast.Sides;
 
 /**
@@ -95,6 +97,26 @@ public final class Shift implements Analysis<Shift.Result> {
                         plan,
                         DesignScope.plannedItems(experiment),
                         DesignScope.verdictSettings(experiment));
+    }
+
+    /**
+     * Whether a method moves images, cell by cell, as its shift has it; empty of a design without unsteered images.
+     */
+    static Optional<CellVerdicts> verdicts(Experiment experiment, ScorerReport scorer, MethodReport method) {
+        if (!DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE)) {
+            return Optional.empty();
+        }
+        ContrastPlan plan = ContrastPlan.of(
+                experiment,
+                scorer.completeness().isAtPlannedN(),
+                method.analysis().options().level());
+        Shifts shifts =
+                Shifts.of(method.observations(), observations(unsteered(scorer, UnsteeredImage.SOURCE)), plan.seeds());
+        return Optional.of(MethodShift.verdicts(
+                shifts,
+                DesignScope.plannedItems(experiment),
+                DesignScope.verdictSettings(experiment),
+                plan.isFinished()));
     }
 
     private static List<MarginScore> unsteered(ScorerReport scorer, UnsteeredImage image) {

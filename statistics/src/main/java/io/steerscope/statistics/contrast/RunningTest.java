@@ -25,7 +25,7 @@ public record RunningTest(
         PrimarySequence sequence, long plannedN, @Nullable Interval interval, double pGreater, double pTwoSided) {
 
     /** The test; empty below two values or without variance. */
-    static Optional<RunningTest> of(ExactMoments moments, long plannedN, double level) {
+    public static Optional<RunningTest> of(ExactMoments moments, long plannedN, double level) {
         PrimarySequence sequence = PrimarySequence.ofPlan(plannedN);
         double sd = moments.standardDeviation().orElse(0.0);
         if (sd == 0.0) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import io.steerscope.statistics.embedding.BaselineAlpha;
 import io.steerscope.statistics.embedding.PromptRemoval;
@@ -26,6 +27,17 @@ public final class DiversityAnalysis {
      * @param lerp items of {@code lerp} to compare with; empty where it was not run, or is the method itself
      */
     public static DiversityResult of(ImageSet set, DiversitySettings settings, List<DiversityItem> lerp) {
+        return of(set, settings, lerp, group -> true);
+    }
+
+    /**
+     * The same with the spectra of some groups alone. The regression on prompts, which is over all images, is left out
+     * where these are not among them.
+     *
+     * @param wanted which groups
+     */
+    public static DiversityResult of(
+            ImageSet set, DiversitySettings settings, List<DiversityItem> lerp, Predicate<ImageGroup> wanted) {
         BaselineAlpha baseline = set.hasAlphas() ? BaselineAlpha.of(alphas(set)) : null;
         List<DiversityItem> items = items(set);
         Set<String> complete = new HashSet<>();
@@ -34,14 +46,15 @@ public final class DiversityAnalysis {
                 complete.add(GroupSpectra.itemKey(item.pair(), item.alpha()));
             }
         }
-        GroupSpectra spectra = new GroupSpectra(set, settings, baseline, complete);
+        GroupSpectra spectra = new GroupSpectra(set, settings, baseline, complete, wanted);
+        boolean isOverAll = wanted.test(new ImageGroup(null, null, new int[0]));
         return new DiversityResult(
                 baseline,
                 items,
                 baseline == null ? List.of() : DiversityCells.of(items, lerp, baseline, settings.loss()),
                 List.copyOf(set.conditions().keySet()),
                 spectra.all(),
-                removal(set, settings).orElse(null),
+                isOverAll ? removal(set, settings).orElse(null) : null,
                 spectra.hasIntervals());
     }
 
@@ -53,6 +66,9 @@ public final class DiversityAnalysis {
     private static Set<Double> alphas(ImageSet set) {
         Set<Double> alphas = new TreeSet<>();
         set.images().forEach(image -> alphas.add(image.alpha()));
+        if (set.plan().hasUnsteered()) {
+            alphas.add(0.0);
+        }
         return alphas;
     }
 

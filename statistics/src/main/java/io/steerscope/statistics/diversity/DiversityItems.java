@@ -12,10 +12,12 @@ final class DiversityItems {
 
     private DiversityItems() {}
 
-    /** The items in order; complete are those with every seed of the set. */
+    /** The items in order; complete are those with every seed that they should have. */
     static List<DiversityItem> of(ImageSet set) {
-        Set<Long> seeds = new HashSet<>();
-        set.images().forEach(image -> seeds.add(image.seed()));
+        Set<Long> seeds = new HashSet<>(set.plan().seeds());
+        if (seeds.isEmpty()) {
+            set.images().forEach(image -> seeds.add(image.seed()));
+        }
         List<DiversityItem> items = new ArrayList<>();
         List<double[]> units = new ArrayList<>();
         EmbeddedImage current = null;

@@ -17,7 +17,8 @@ public enum DiversityVerdict {
         this.words = words;
     }
 
-    static DiversityVerdict of(boolean isUp, boolean isDown) {
+    /** The verdict of two tests: the margin rose, diversity fell by more than the loss of interest. */
+    public static DiversityVerdict of(boolean isUp, boolean isDown) {
         if (isUp) {
             return isDown ? MOVES_BY_COLLAPSE : MOVES;
         }

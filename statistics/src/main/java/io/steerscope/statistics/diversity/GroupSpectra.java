@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -36,19 +37,27 @@ final class GroupSpectra {
     private final Set<String> complete;
     private final boolean hasIntervals;
     private final List<ImageGroup> groups;
+    private final List<ImageGroup> wanted;
     private final int[] pairs;
 
     /**
      * The spectra to come.
      *
      * @param complete keys of the items that have all seeds
+     * @param wanted which groups
      */
-    GroupSpectra(ImageSet set, DiversitySettings settings, @Nullable BaselineAlpha baseline, Set<String> complete) {
+    GroupSpectra(
+            ImageSet set,
+            DiversitySettings settings,
+            @Nullable BaselineAlpha baseline,
+            Set<String> complete,
+            Predicate<ImageGroup> wanted) {
         this.set = set;
         this.settings = settings;
         this.baseline = baseline;
         this.complete = complete;
         this.groups = ImageGroup.of(set, settings.byCategory(), settings.byAlpha());
+        this.wanted = groups.stream().filter(wanted).toList();
         this.pairs = numberOfPairs(set);
         this.hasIntervals = set.isOfPairs()
                 && switch (settings.intervals()) {
@@ -64,7 +73,7 @@ final class GroupSpectra {
 
     /** The spectra in the order of the groups. */
     List<GroupSpectrum> all() {
-        return GroupMoments.of(set, texts(), groups, this::of);
+        return GroupMoments.of(set, texts(), wanted, this::of);
     }
 
     private List<TextFeatures> texts() {
@@ -88,7 +97,7 @@ final class GroupSpectra {
 
     private double cost() {
         double sum = 0.0;
-        for (ImageGroup group : groups) {
+        for (ImageGroup group : wanted) {
             int ofGroup = (int) IntStream.of(group.places())
                     .map(place -> pairs[place])
                     .distinct()

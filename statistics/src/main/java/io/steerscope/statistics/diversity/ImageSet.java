@@ -14,8 +14,10 @@ import io.steerscope.statistics.embedding.TextFeatures;
  * @param images at least one; kept in the order of pair, alpha and seed, and where these are equal as they were given
  * @param texts what margins are taken between; null where it is not known
  * @param conditions text features to condition on, by name, in order; empty to leave prompts out
+ * @param plan what is known of images that are missing
  */
-public record ImageSet(List<EmbeddedImage> images, @Nullable PairTexts texts, Map<String, TextFeatures> conditions) {
+public record ImageSet(
+        List<EmbeddedImage> images, @Nullable PairTexts texts, Map<String, TextFeatures> conditions, ImagePlan plan) {
 
     private static final Comparator<EmbeddedImage> KEY_ORDER = Comparator.comparing(EmbeddedImage::pair)
             .thenComparingDouble(EmbeddedImage::alpha)
@@ -24,6 +26,11 @@ public record ImageSet(List<EmbeddedImage> images, @Nullable PairTexts texts, Ma
     /** Copies the list. */
     public ImageSet {
         images = images.stream().sorted(KEY_ORDER).toList();
+    }
+
+    /** A set from which no image is known to be missing. */
+    public ImageSet(List<EmbeddedImage> images, @Nullable PairTexts texts, Map<String, TextFeatures> conditions) {
+        this(images, texts, conditions, ImagePlan.OBSERVED);
     }
 
     /** Elements of every vector. */

@@ -18,6 +18,7 @@ import io.steerscope.statistics.interval.Interval;
  * @param pGreater P(T >= t) under a mean of 0
  * @param pLess P(T <= t) under a mean of 0
  * @param interval two-sided 95 % interval
+ * @param moments moments of the values
  */
 public record MeanTest(
         long n,
@@ -26,7 +27,8 @@ public record MeanTest(
         @Nullable Double t,
         @Nullable Double pGreater,
         @Nullable Double pLess,
-        @Nullable Interval interval) {
+        @Nullable Interval interval,
+        ExactMoments moments) {
 
     private static final double LEVEL = 0.95;
 
@@ -40,6 +42,7 @@ public record MeanTest(
                 test == null ? null : Double.valueOf(test.t()),
                 test == null ? null : Double.valueOf(test.pGreater()),
                 test == null ? null : Double.valueOf(StudentT.upperTail(-test.t(), test.df())),
-                test == null ? null : test.interval());
+                test == null ? null : test.interval(),
+                moments);
     }
 }

@@ -87,6 +87,16 @@ public final class ExactMoments {
         return new ExactMoments(result);
     }
 
+    /** Moments of the values with their signs changed. */
+    public ExactMoments negated() {
+        long[] result = words.clone();
+        result[POSITIVES] = words[NEGATIVES];
+        result[NEGATIVES] = words[POSITIVES];
+        WideIntegers.negate(result, SUM, SQUARES - SUM);
+        WideIntegers.negate(result, CUBES, FOURTHS - CUBES);
+        return new ExactMoments(result);
+    }
+
     /** Number of values. */
     public long n() {
         return words[COUNT];

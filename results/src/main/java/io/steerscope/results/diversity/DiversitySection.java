@@ -1,11 +1,8 @@
-package io.steerscope.app.diversity;
+package io.steerscope.results.diversity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
@@ -20,10 +17,6 @@ import io.steerscope.statistics.diversity.DiversityCells;
 import io.steerscope.statistics.diversity.DiversityResult;
 import io.steerscope.statistics.diversity.DiversitySettings;
 import io.steerscope.statistics.diversity.DiversityVerdict;
-import io.steerscope.statistics.diversity.GroupSpectrum;
-import io.steerscope.statistics.embedding.ConditionalSpectrum;
-import io.steerscope.statistics.embedding.Jackknife;
-import io.steerscope.statistics.interval.Interval;
 
 /** What was found of a method, for people. */
 final class DiversitySection {
@@ -45,7 +38,7 @@ final class DiversitySection {
         if (!result.cells().isEmpty()) {
             section.cells();
         }
-        section.spectra();
+        section.blocks.addAll(SpectrumTable.of(result.spectra(), result.conditions(), settings, result.hasIntervals()));
         return new Section(
                 "diversity", method.isEmpty() ? HEADING : HEADING + ": " + VisibleText.of(method), section.blocks);
     }
@@ -127,88 +120,11 @@ final class DiversitySection {
         return row;
     }
 
-    private static Cell.Tone tone(DiversityVerdict verdict) {
+    static Cell.Tone tone(DiversityVerdict verdict) {
         return switch (verdict) {
             case MOVES -> Cell.Tone.GOOD;
             case COLLAPSES, MOVES_BY_COLLAPSE -> Cell.Tone.BAD;
             case UNDECIDED -> Cell.Tone.OPEN;
         };
-    }
-
-    private void spectra() {
-        List<List<Cell>> rows = new ArrayList<>();
-        boolean isSaturated = false;
-        for (GroupSpectrum spectrum : result.spectra()) {
-            ConditionalSpectrum conditional = conditional(spectrum);
-            isSaturated |= conditional != null && conditional.saturated();
-            rows.add(row(spectrum, conditional));
-        }
-        blocks.add(new Table(
-                "Effective numbers of kinds of image",
-                caption(),
-                List.of(
-                        Table.Column.text("group"),
-                        Table.Column.number("images"),
-                        Table.Column.number("vendi"),
-                        Table.Column.number("RKE"),
-                        Table.Column.number("sce"),
-                        Table.Column.number("modes"),
-                        Table.Column.number("explained"),
-                        Table.Column.text("")),
-                rows));
-        blocks.add(Paragraph.note("Vendi and RKE are at most the number of images and rise with it: groups of different"
-                + " size do not compare."));
-        if (isSaturated) {
-            blocks.add(Paragraph.warning("Saturated: the texts have more effective degrees of freedom than half the"
-                    + " images, so that what they explain mostly says that prompts are many."));
-        }
-    }
-
-    private String caption() {
-        String intervals = result.hasIntervals() ? " Intervals: 95 %, jackknife over pairs, valid at one look." : "";
-        return result.conditions().isEmpty()
-                ? "Prompts are left out." + intervals
-                : "sce and modes: what is left without the prompts, condition %s at ridge %s. Explained: the share that prompts explain."
-                                .formatted(result.conditions().get(0), DiversityFields.number(settings.ridge()))
-                        + intervals;
-    }
-
-    private @Nullable ConditionalSpectrum conditional(GroupSpectrum spectrum) {
-        if (!spectrum.conditional().isEmpty()) {
-            Map<Double, ConditionalSpectrum> byRidge =
-                    spectrum.conditional().values().iterator().next();
-            return byRidge.get(settings.ridge());
-        }
-        return spectrum.gaussian() == null ? null : spectrum.gaussian().conditional();
-    }
-
-    private static List<Cell> row(GroupSpectrum spectrum, @Nullable ConditionalSpectrum conditional) {
-        return List.of(
-                Cell.text(name(spectrum)),
-                Cell.count(spectrum.plain().n()),
-                number(spectrum.plain().q1(), spectrum, Jackknife.Figure.VENDI),
-                Cell.figure(spectrum.plain().q2(), FigureUnit.EFFECTIVE_NUMBER),
-                number(conditional == null ? null : conditional.sce(), spectrum, Jackknife.Figure.SCE),
-                number(conditional == null ? null : conditional.modes(), spectrum, Jackknife.Figure.MODES),
-                Cell.figure(
-                        conditional == null ? null : Double.valueOf(conditional.explainedShare()), FigureUnit.SHARE),
-                Cell.text(conditional != null && conditional.saturated() ? "saturated" : ""));
-    }
-
-    private static Cell number(@Nullable Double value, GroupSpectrum spectrum, Jackknife.Figure figure) {
-        Jackknife intervals = spectrum.intervals();
-        Interval interval = intervals == null
-                ? null
-                : intervals.estimate(figure).map(Jackknife.Estimate::interval).orElse(null);
-        return Cell.figure(value, interval, FigureUnit.EFFECTIVE_NUMBER);
-    }
-
-    private static String name(GroupSpectrum spectrum) {
-        String category = spectrum.group().category();
-        Double alpha = spectrum.group().alpha();
-        if (category == null) {
-            return alpha == null ? "all images" : "alpha " + DiversityFields.number(alpha);
-        }
-        return VisibleText.of(category) + (alpha == null ? "" : ", alpha " + DiversityFields.number(alpha));
     }
 }

@@ -1,4 +1,4 @@
-package io.steerscope.app.diversity;
+package io.steerscope.results.diversity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.steerscope.app.diversity;
+package io.steerscope.results.diversity;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import io.steerscope.statistics.diversity.DiversityItem;
 import io.steerscope.statistics.diversity.DiversityResult;
 import io.steerscope.statistics.diversity.DiversitySettings;
 import io.steerscope.statistics.diversity.GroupSpectrum;
+import io.steerscope.statistics.embedding.BaselineAlpha;
 import io.steerscope.statistics.embedding.MeanTest;
 import io.steerscope.statistics.interval.Interval;
 
@@ -25,7 +26,7 @@ final class DiversityFields {
     static Map<String, Object> of(DiversityOutput output) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         DiversitySettings settings = output.settings();
-        fields.put("rule", rule(output));
+        fields.put("rule", rule(output.settings().loss()));
         fields.put("kernel", kernels(settings));
         fields.put("ridge", settings.ridges());
         fields.put("conditions", output.methods().values().iterator().next().conditions());
@@ -54,17 +55,27 @@ final class DiversityFields {
                 : (category == null ? "" : category) + "|" + (alpha == null ? "" : number(alpha));
     }
 
-    private static Map<String, Object> rule(DiversityOutput output) {
+    /** The rule of a single look. */
+    static Map<String, Object> rule(double loss) {
+        return rule(
+                "one-sided t-test over complete items",
+                "Holm over all steered cells of a method, for each of two families",
+                loss);
+    }
+
+    /** A rule of verdicts. */
+    static Map<String, Object> rule(String test, String multiplicity, double loss) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("test", "one-sided t-test over complete items");
-        rule.put("multiplicity", "Holm over all steered cells of a method, for each of two families");
+        rule.put("test", test);
+        rule.put("multiplicity", multiplicity);
         rule.put("families", List.of("margin_change > 0", "diversity_loss_contrast < 0"));
         rule.put("level", DiversityCells.LEVEL);
-        rule.put("diversity_loss", output.settings().loss());
+        rule.put("diversity_loss", loss);
         return rule;
     }
 
-    private static List<String> kernels(DiversitySettings settings) {
+    /** The names of the kernels. */
+    static List<String> kernels(DiversitySettings settings) {
         if (settings.gaussian() == null) {
             return List.of("cosine");
         }
@@ -73,33 +84,44 @@ final class DiversityFields {
 
     private static Map<String, Object> method(DiversityResult result, DiversitySettings settings) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (result.baseline() != null) {
-            Map<String, Object> baseline = new LinkedHashMap<>();
-            baseline.put("alpha", result.baseline().alpha());
-            baseline.put("steered", result.baseline().steered());
-            fields.put("baseline", baseline);
-        }
+        putBaseline(fields, result.baseline());
         fields.put("intervals", result.hasIntervals());
         fields.put("items", result.items().stream().map(DiversityFields::item).toList());
         fields.put("cells", result.cells().stream().map(DiversityFields::cell).toList());
-        SpectrumFields spectra = new SpectrumFields(settings.ridge(), condition(result));
-        Map<String, Object> spectrum = new LinkedHashMap<>();
-        result.spectra().forEach(group -> spectrum.put(name(group), spectra.of(group)));
-        fields.put("spectrum", spectrum);
-        DiversityResult.Removal removal = result.removal();
-        if (removal != null) {
-            Map<String, Object> regression = new LinkedHashMap<>();
-            regression.put("condition", removal.condition());
-            regression.put("ridge", removal.ridge());
-            regression.put("residual_mean_square", removal.regression().residualMeanSquare());
-            regression.put("explained_r2", removal.regression().explained());
-            fields.put("prompt_removal", regression);
+        fields.put("spectrum", spectrum(result.spectra(), result.conditions(), settings));
+        if (result.removal() != null) {
+            fields.put("prompt_removal", removal(PromptRegression.of(result.removal())));
         }
         return checked(fields);
     }
 
-    private static @Nullable String condition(DiversityResult result) {
-        return result.conditions().isEmpty() ? null : result.conditions().get(0);
+    /** Puts the baseline, where there is one. */
+    static void putBaseline(Map<String, @Nullable Object> fields, @Nullable BaselineAlpha baseline) {
+        if (baseline != null) {
+            Map<String, Object> of = new LinkedHashMap<>();
+            of.put("alpha", baseline.alpha());
+            of.put("steered", baseline.steered());
+            fields.put("baseline", of);
+        }
+    }
+
+    /** The spectra by name of the group. */
+    static Map<String, Object> spectrum(
+            List<GroupSpectrum> groups, List<String> conditions, DiversitySettings settings) {
+        SpectrumFields fields = new SpectrumFields(settings.ridge(), conditions.isEmpty() ? null : conditions.get(0));
+        Map<String, Object> spectrum = new LinkedHashMap<>();
+        groups.forEach(group -> spectrum.put(name(group), fields.of(group)));
+        return spectrum;
+    }
+
+    /** What a regression on prompts leaves. */
+    static Map<String, Object> removal(PromptRegression regression) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("condition", regression.condition());
+        fields.put("ridge", regression.ridge());
+        fields.put("residual_mean_square", regression.residualMeanSquare());
+        fields.put("explained_r2", regression.explained());
+        return fields;
     }
 
     private static Map<String, Object> item(DiversityItem item) {
@@ -114,7 +136,8 @@ final class DiversityFields {
         return checked(fields);
     }
 
-    private static Map<String, Object> cell(DiversityCell cell) {
+    /** A cell with the verdict of a single look. */
+    static Map<String, Object> cell(DiversityCell cell) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("category", cell.category());
         fields.put("alpha", cell.alpha());
@@ -136,7 +159,7 @@ final class DiversityFields {
         return checked(fields);
     }
 
-    private static Map<String, Object> test(MeanTest test) {
+    static Map<String, Object> test(MeanTest test) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("n", test.n());
         fields.put("mean", test.mean());

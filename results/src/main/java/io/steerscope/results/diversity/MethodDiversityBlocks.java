@@ -1,0 +1,187 @@
+package io.steerscope.results.diversity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.Block;
+import io.steerscope.results.document.Cell;
+import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.results.document.Paragraph;
+import io.steerscope.results.document.Subheading;
+import io.steerscope.results.document.Table;
+import io.steerscope.schemas.text.VisibleText;
+import io.steerscope.statistics.diversity.DiversityCell;
+import io.steerscope.statistics.diversity.DiversitySettings;
+import io.steerscope.statistics.diversity.GroupSpectrum;
+import io.steerscope.statistics.embedding.MeanTest;
+import io.steerscope.statistics.interval.Interval;
+
+/** Diversity for people: the claims first, then for each method a table of cells and one of spectra. */
+public final class MethodDiversityBlocks {
+
+    /** Rows of a table; further ones are only counted. */
+    private static final int MOST_ROWS = 60;
+
+    private static final Comparator<DiversityCell> LARGEST_ALPHA_FIRST =
+            Comparator.comparing(DiversityCell::alpha).reversed().thenComparing(DiversityCell::category);
+
+    private final MethodDiversity one;
+    private final MethodDiversity.Figures figures;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private MethodDiversityBlocks(MethodDiversity one, MethodDiversity.Figures figures) {
+        this.one = one;
+        this.figures = figures;
+    }
+
+    /** The blocks of some methods. */
+    public static List<Block> of(List<MethodDiversity> methods) {
+        List<Block> blocks = new ArrayList<>();
+        methods.forEach(one -> blocks.add(Paragraph.text(DiversityWords.claim(one))));
+        for (MethodDiversity one : methods) {
+            MethodDiversity.Figures figures = one.figures();
+            if (figures != null) {
+                blocks.addAll(new MethodDiversityBlocks(one, figures).all());
+            }
+        }
+        if (methods.stream().anyMatch(one -> one.figures() != null)) {
+            blocks.add(Paragraph.note("Seed diversity is the mean of 1 - cosine over pairs of seeds. It falls by itself"
+                    + " when all images take up something in common, hence a loss of interest is tested and not any"
+                    + " loss. The effective numbers rest on one look, whenever it is taken: their intervals do not"
+                    + " hold for the best of many looks."));
+        }
+        return blocks;
+    }
+
+    private List<Block> all() {
+        blocks.add(new Subheading(VisibleText.of(one.method()) + ", judged by " + VisibleText.of(one.scorer())));
+        if (!one.remarks().isEmpty()) {
+            blocks.add(Paragraph.note(one.remarks()));
+        }
+        cells();
+        spectra();
+        return blocks;
+    }
+
+    private void cells() {
+        List<DiversityCell> cells =
+                figures.cells().stream().sorted(LARGEST_ALPHA_FIRST).toList();
+        if (cells.isEmpty()) {
+            return;
+        }
+        boolean withLerp = figures.steered().stream()
+                .flatMap(cell -> Optional.ofNullable(cell.change()).stream())
+                .anyMatch(change -> change.lossContrastToLerp() != null);
+        List<Table.Column> columns = new ArrayList<>(List.of(
+                Table.Column.text("Category"),
+                Table.Column.text("Alpha"),
+                Table.Column.number("Items"),
+                Table.Column.number("Margin change"),
+                Table.Column.number("Seed diversity"),
+                Table.Column.number("Of the baseline's"),
+                Table.Column.number("Loss contrast"),
+                Table.Column.number("p down")));
+        if (withLerp) {
+            columns.add(Table.Column.number("Against lerp"));
+        }
+        columns.add(Table.Column.text("Verdict"));
+        blocks.add(new Table(
+                "Margin beside seed diversity",
+                caption(),
+                columns,
+                cells.stream().limit(MOST_ROWS).map(cell -> row(cell, withLerp)).toList()));
+        further(cells.size(), "cell");
+        blocks.add(Paragraph.note(rest()));
+    }
+
+    private void further(int rows, String noun) {
+        if (rows > MOST_ROWS) {
+            blocks.add(Paragraph.note(
+                    "%s not shown here; report.json has all.".formatted(Numbers.count(rows - MOST_ROWS, noun))));
+        }
+    }
+
+    private String caption() {
+        return ("Means over items against those of the same pairs at the baseline, with %s, not adjusted. Loss contrast: seed"
+                        + " diversity less %s of the baseline's; below 0 more than the loss of interest is lost. p down: against a"
+                        + " contrast of at least 0, by Holm over %s.")
+                .formatted(
+                        one.rules().isFinished() ? "95\u00A0% t intervals" : "95\u00A0% confidence sequences",
+                        Numbers.share(1.0 - one.question().loss()),
+                        Numbers.count(figures.judgements().byCell().size(), "steered cell"));
+    }
+
+    private String rest() {
+        String missing = figures.itemsWithoutBaseline() == 0
+                ? ""
+                : "%s in no change, as those of their pair at the baseline are not complete. "
+                        .formatted(Numbers.count(figures.itemsWithoutBaseline(), "complete item"));
+        String baseline = figures.baseline().steered()
+                ? "There are no unsteered images: the baseline is alpha %s, which is itself steered. "
+                        .formatted(DiversityFields.number(figures.baseline().alpha()))
+                : "The baseline is the unsteered images, alpha 0. ";
+        return baseline + missing + DiversityWords.shownRule(one, figures);
+    }
+
+    private List<Cell> row(DiversityCell cell, boolean withLerp) {
+        DiversityCell.Change change = cell.change();
+        List<Cell> row = new ArrayList<>(List.of(
+                Cell.text(VisibleText.of(cell.category())),
+                Cell.text(DiversityFields.number(cell.alpha())),
+                Cell.count(cell.seedDiversity().n()),
+                change == null ? Cell.text("") : figure(cell, change.margin(), FigureUnit.MARGIN),
+                figure(cell, cell.seedDiversity(), FigureUnit.AMOUNT)));
+        if (change == null) {
+            row.addAll(List.of(Cell.text(""), Cell.text(""), Cell.text("")));
+        } else {
+            row.addAll(List.of(
+                    Cell.figure(change.diversityRatio(), FigureUnit.SHARE),
+                    figure(cell, change.lossContrast(), FigureUnit.MARGIN),
+                    Cell.figure(figures.judgements().of(cell).pHolmDiversityDown(), FigureUnit.P_VALUE)));
+        }
+        if (withLerp) {
+            MeanTest toLerp = change == null ? null : change.lossContrastToLerp();
+            row.add(toLerp == null ? Cell.text("") : figure(cell, toLerp, FigureUnit.MARGIN));
+        }
+        row.add(
+                change == null
+                        ? Cell.text("baseline")
+                        : Cell.claim(
+                                figures.judgements().of(cell).shown().words(),
+                                DiversitySection.tone(
+                                        figures.judgements().of(cell).shown())));
+        return row;
+    }
+
+    private Cell figure(DiversityCell cell, MeanTest test, FigureUnit unit) {
+        @Nullable
+        Interval interval = one.rules().isFinished()
+                ? test.interval()
+                : MethodDiversityFields.interval(test, one.rules().planned(cell.category()));
+        return Cell.figure(test.mean(), interval, unit);
+    }
+
+    /** All images first, then what holds most of them; of one kind the largest alpha first. */
+    private void spectra() {
+        Comparator<GroupSpectrum> order = Comparator.<GroupSpectrum>comparingInt(group ->
+                        group.group().category() == null ? 0 : group.group().alpha() == null ? 1 : 2)
+                .thenComparing(
+                        group -> Optional.ofNullable(group.group().alpha()).orElse(Double.MAX_VALUE),
+                        Comparator.reverseOrder())
+                .thenComparing(
+                        group -> Optional.ofNullable(group.group().category()).orElse(""));
+        List<GroupSpectrum> groups = figures.spectra().stream().sorted(order).toList();
+        if (groups.isEmpty()) {
+            return;
+        }
+        DiversitySettings settings = one.question().settings(one.rules().isFinished());
+        blocks.addAll(SpectrumTable.of(
+                groups.stream().limit(MOST_ROWS).toList(), figures.conditions(), settings, figures.hasIntervals()));
+        further(groups.size(), "group");
+    }
+}
