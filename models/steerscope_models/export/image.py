@@ -18,6 +18,7 @@ from steerscope_models.nn.folder import build
 from steerscope_models.nn.resnet import ResNetModel, load_resnet
 from steerscope_models.nn.weights import TRANSFORMERS_STEM, read_tensors, weight_files
 
+
 class ImageEncoder(nn.Module):
     """Pixel values `float32 [B, 3, H, W]` to pooled features `float32 [B, D]`, of any length."""
 

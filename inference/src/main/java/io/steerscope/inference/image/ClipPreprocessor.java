@@ -10,9 +10,9 @@ import io.steerscope.inference.bundle.ResizeRule;
 
 /**
  * From an image to the pixel values of an image encoder, as {@code CLIPImageProcessor} and others of Hugging Face
- * transformers compute them on Pillow images. Only the part of the resized image that the centre crop keeps is computed. Working
- * memory is kept between images of the sizes seen last, unless it is large; an instance is not thread-safe: use one per
- * thread.
+ * transformers compute them on Pillow images. Only the part of the resized image that the centre crop keeps is
+ * computed. Working memory is kept between images of the sizes seen last, unless it is large; an instance is not
+ * thread-safe: use one per thread.
  */
 public final class ClipPreprocessor {
 
