@@ -1,7 +1,9 @@
 package io.steerscope.statistics.embedding;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.steerscope.statistics.distribution.StudentT;
 import io.steerscope.statistics.interval.Interval;
@@ -69,11 +71,11 @@ public final class Jackknife {
         int[][] places = byPair.places();
         MomentSums sums = MomentSums.of(
                 rows, byPrompt.of(), features, IntStream.range(0, rows.length).toArray());
-        double[][] without = IntStream.range(0, places.length)
-                .parallel()
-                .mapToObj(pair -> sums.without(MomentSums.of(rows, byPrompt.of(), features, places[pair]))
-                        .logarithms(ridge))
-                .toArray(double[][]::new);
+        Function<int[], double[]> removal = features != null && ridge >= TextMoments.WELL_CONDITIONED
+                ? new RidgeRemoval(rows, byPrompt.of(), features, sums, ridge)::logarithms
+                : part -> sums.without(MomentSums.of(rows, byPrompt.of(), features, part))
+                        .logarithms(ridge);
+        double[][] without = Stream.of(places).parallel().map(removal).toArray(double[][]::new);
         return Optional.of(new Jackknife(sums.logarithms(ridge), without));
     }
 

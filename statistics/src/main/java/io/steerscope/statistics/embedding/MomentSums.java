@@ -2,6 +2,7 @@ package io.steerscope.statistics.embedding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,21 @@ final class MomentSums {
         Products.addProducts(
                 cross, ofPrompts.toArray(double[][]::new), ofImages.toArray(double[][]::new), ofPrompts.size());
         return new MomentSums(places.length, images, ofTexts, cross);
+    }
+
+    /** Sums of yy', of which the upper triangle. */
+    double[][] images() {
+        return images;
+    }
+
+    /** Sums of xx', of which the upper triangle. */
+    double[][] texts() {
+        return Objects.requireNonNull(texts);
+    }
+
+    /** Sums of x'y. */
+    double[][] cross() {
+        return Objects.requireNonNull(cross);
     }
 
     /** The sums over the other images. */

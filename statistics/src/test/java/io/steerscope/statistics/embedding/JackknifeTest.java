@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.steerscope.statistics.distribution.StudentT;
 
@@ -18,13 +18,17 @@ class JackknifeTest {
     private static final int PAIRS = 6;
     private static final double RIDGE = 0.01;
 
+    /** Of few and many dimensions, pairs of one and of two prompts, and a ridge so small that nothing is updated. */
     @ParameterizedTest
-    @ValueSource(ints = {5, 40})
-    void itsErrorIsThatOfFiguresComputedWithoutEachPair(int dimensions) {
+    @CsvSource({"5, 1, 0.01", "40, 1, 0.001", "5, 2, 0.01", "40, 2, 0.001", "5, 1, 0.00001", "5, 1, 0.0"})
+    void itsErrorIsThatOfFiguresComputedWithoutEachPair(int dimensions, int promptsOfPair, double ridge) {
         // given
-        float[][] images = TestVectors.random(3 * PAIRS, dimensions, 1);
+        float[][] images = TestVectors.random(3 * PAIRS - 1, dimensions, 1);
         int[] pairs = IntStream.range(0, images.length).map(i -> i / 3).toArray();
-        float[][] texts = TestVectors.random(PAIRS, 4, 2);
+        int[] prompts = IntStream.range(0, images.length)
+                .map(i -> i / 3 * promptsOfPair + i % 3 % promptsOfPair)
+                .toArray();
+        float[][] texts = TestVectors.random(promptsOfPair * PAIRS, 4, 2);
         double[] logs = new double[PAIRS];
         for (int pair = 0; pair < PAIRS; pair++) {
             int left = pair;
@@ -33,8 +37,9 @@ class JackknifeTest {
                     .toArray();
             logs[pair] = Math.log(sce(
                     IntStream.of(others).mapToObj(i -> images[i]).toArray(float[][]::new),
-                    IntStream.of(others).map(i -> pairs[i]).toArray(),
-                    texts));
+                    IntStream.of(others).map(i -> prompts[i]).toArray(),
+                    texts,
+                    ridge));
         }
         double mean =
                 IntStream.range(0, PAIRS).mapToDouble(i -> logs[i]).average().orElseThrow();
@@ -43,14 +48,14 @@ class JackknifeTest {
                 .sum();
 
         // when
-        Jackknife.Estimate estimate = Jackknife.of(images, pairs, pairs, Optional.of(TextFeatures.of(texts)), RIDGE)
+        Jackknife.Estimate estimate = Jackknife.of(images, prompts, pairs, Optional.of(TextFeatures.of(texts)), ridge)
                 .orElseThrow()
                 .estimate(Jackknife.Figure.SCE)
                 .orElseThrow();
 
         // then
         double se = Math.sqrt(5.0 / 6.0 * squares);
-        assertThat(estimate.log()).isEqualTo(Math.log(sce(images, pairs, texts)), within(1e-10));
+        assertThat(estimate.log()).isEqualTo(Math.log(sce(images, prompts, texts, ridge)), within(1e-10));
         assertThat(estimate.se()).isEqualTo(se, within(1e-10));
         assertThat(estimate.interval().high())
                 .isEqualTo(Math.exp(estimate.log() + StudentT.quantile(0.975, 5.0) * se), within(1e-9));
@@ -95,9 +100,9 @@ class JackknifeTest {
         assertThat(ratio.interval().high()).isEqualTo(1.0);
     }
 
-    private static double sce(float[][] images, int[] prompts, float[][] texts) {
+    private static double sce(float[][] images, int[] prompts, float[][] texts, double ridge) {
         ImageMoments moments = TestVectors.moments(images, prompts, texts);
         assertThat(moments.plain(OptionalDouble.empty()).n()).isEqualTo(images.length);
-        return moments.conditional(0, RIDGE).sce();
+        return moments.conditional(0, ridge).sce();
     }
 }
