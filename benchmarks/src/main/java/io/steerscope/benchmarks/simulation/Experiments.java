@@ -41,7 +41,20 @@ record Experiments(int count, long seed) {
      * @param size size of one experiment, in words
      */
     List<Rate> rates(Population population, String size, List<Event> events, Experiment experiment) {
-        long scenario = SplitMix64.mix(seed ^ (population.name() + size + events).hashCode());
+        return rates(population.name(), population.words(), size, events, experiment);
+    }
+
+    /**
+     * The rates of the events of one scenario over values of another kind.
+     *
+     * @param values where the values come from, in words
+     */
+    List<Rate> rates(String values, String size, List<Event> events, Experiment experiment) {
+        return rates(values, values, size, events, experiment);
+    }
+
+    private List<Rate> rates(String name, String values, String size, List<Event> events, Experiment experiment) {
+        long scenario = SplitMix64.mix(seed ^ (name + size + events).hashCode());
         AtomicLongArray happened = new AtomicLongArray(events.size());
         IntStream.range(0, count).parallel().forEach(index -> {
             boolean[] outcome =
@@ -52,7 +65,7 @@ record Experiments(int count, long seed) {
         });
         List<Rate> rates = new ArrayList<>();
         for (int event = 0; event < events.size(); event++) {
-            rates.add(new Rate(events.get(event), population, size, happened.get(event), count));
+            rates.add(new Rate(events.get(event), values, size, happened.get(event), count));
         }
         return rates;
     }

@@ -9,12 +9,12 @@ import io.steerscope.statistics.interval.WilsonInterval;
  * How often something happened.
  *
  * @param event what was counted
- * @param population where the values came from
+ * @param values where the values came from, in words
  * @param size size of one experiment, in words
  * @param count experiments in which it happened
  * @param experiments experiments in all
  */
-record Rate(Experiments.Event event, Population population, String size, long count, int experiments) {
+record Rate(Experiments.Event event, String values, String size, long count, int experiments) {
 
     /** The rate in percent. */
     String percent() {
@@ -29,7 +29,7 @@ record Rate(Experiments.Event event, Population population, String size, long co
                         + " \"count\": %d, \"experiments\": %d, \"rate\": %s, \"wilson95\": [%s, %s]}",
                 event.question().replace("\"", "\\\""),
                 event.method(),
-                population.words(),
+                values,
                 size,
                 event.promise(),
                 count,

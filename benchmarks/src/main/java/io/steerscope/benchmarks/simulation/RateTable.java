@@ -30,10 +30,7 @@ final class RateTable {
         Map<Row, Map<String, String>> rows = new LinkedHashMap<>();
         for (Rate rate : sorted(rates)) {
             rows.computeIfAbsent(
-                            new Row(
-                                    rate.event().method(),
-                                    rate.event().promise(),
-                                    rate.population().words()),
+                            new Row(rate.event().method(), rate.event().promise(), rate.values()),
                             row -> new LinkedHashMap<>())
                     .put(rate.size(), rate.percent());
         }

@@ -68,6 +68,8 @@ final class Simulations {
         all.put("categories", CategoryComparisons::run);
         all.put("pairs", PairEstimates::run);
         all.put("differences", PairedDifferences::run);
+        all.put("diversity", WrongCollapses::run);
+        all.put("jackknife", JackknifeCoverage::run);
         return Collections.unmodifiableMap(all);
     }
 }

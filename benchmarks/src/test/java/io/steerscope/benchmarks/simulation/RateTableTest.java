@@ -16,9 +16,9 @@ class RateTableTest {
 
         // when
         String table = RateTable.of(List.of(
-                new Rate(early, Population.NORMAL, "n = 5", 1, 8),
-                new Rate(early, Population.NORMAL, "n = 50", 1, 4),
-                new Rate(late, Population.NORMAL, "n = 50", 1, 2)));
+                new Rate(early, Population.NORMAL.words(), "n = 5", 1, 8),
+                new Rate(early, Population.NORMAL.words(), "n = 50", 1, 4),
+                new Rate(late, Population.NORMAL.words(), "n = 50", 1, 2)));
 
         // then
         assertThat(table)
