@@ -172,6 +172,8 @@ class AnalysisRoutesTest {
         assertThat(all.at("/section/blocks/0/text").textValue()).startsWith("Judged by clip-c, analogy moves");
         assertThat(one).hasSize(1);
         assertThat(one.path(0).path("cells")).hasSize(1);
+        assertThat(one.path(0).path("items")).hasSize(2 * EmbeddedExperiment.PAIRS);
+        assertThat(all.path("diversity").path(0).has("items")).isFalse();
         assertThat(one.path(0)
                         .path("spectrum")
                         .path("colour|1.0")

@@ -138,10 +138,12 @@ class OpenApiTest {
 
                 // when
                 JsonNode answer = embedded.json("api/experiments/toy/analyses/diversity");
+                JsonNode ofCategory = embedded.json("api/experiments/toy/analyses/diversity?category=colour");
 
                 // then
                 assertThat(answer.path("diversity")).hasSize(2);
                 assertThat(problems(component("AnalysisAnswer"), answer)).isEmpty();
+                assertThat(problems(component("AnalysisAnswer"), ofCategory)).isEmpty();
             }
         }
     }

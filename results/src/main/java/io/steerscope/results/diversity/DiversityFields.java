@@ -124,7 +124,8 @@ final class DiversityFields {
         return fields;
     }
 
-    private static Map<String, Object> item(DiversityItem item) {
+    /** An item. */
+    static Map<String, Object> item(DiversityItem item) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("pair_id", item.pair());
         fields.put("category", item.category());

@@ -48,6 +48,8 @@ public record MethodDiversity(
      * What was found.
      *
      * @param baseline what strengths are compared with
+     * @param items of a category that was asked for: its items at the baseline and at the strength that was asked for;
+     *     else none
      * @param cells cells of category and strength in order, those without images included
      * @param judgements what is said of them
      * @param itemsWithoutBaseline complete items that stand in no change, as those of their pair at the baseline are
@@ -59,6 +61,7 @@ public record MethodDiversity(
      */
     record Figures(
             BaselineAlpha baseline,
+            List<DiversityItem> items,
             List<DiversityCell> cells,
             CellJudgements judgements,
             long itemsWithoutBaseline,
@@ -68,6 +71,7 @@ public record MethodDiversity(
             boolean hasIntervals) {
 
         Figures {
+            items = List.copyOf(items);
             cells = List.copyOf(cells);
             conditions = List.copyOf(conditions);
             spectra = List.copyOf(spectra);
@@ -137,6 +141,7 @@ public record MethodDiversity(
         cells.removeIf(cell -> !question.wants(cell.category(), cell.alpha()));
         return new Figures(
                 baseline,
+                items(result.items(), baseline, question),
                 cells,
                 judgements,
                 withoutBaseline(result.items(), baseline),
@@ -167,6 +172,17 @@ public record MethodDiversity(
                                 NO_ITEMS, NO_ITEMS, null, NO_ITEMS, null, 1.0, 1.0, DiversityVerdict.UNDECIDED))));
         all.sort(Comparator.comparing(DiversityCell::category).thenComparingDouble(DiversityCell::alpha));
         return all;
+    }
+
+    private static List<DiversityItem> items(
+            List<DiversityItem> items, BaselineAlpha baseline, DiversityQuestion question) {
+        return question.category() == null
+                ? List.of()
+                : items.stream()
+                        .filter(item -> question.wants(item.category(), item.alpha())
+                                || question.wants(item.category(), question.alpha())
+                                        && item.alpha() == baseline.alpha())
+                        .toList();
     }
 
     private static long withoutBaseline(List<DiversityItem> items, BaselineAlpha baseline) {

@@ -51,6 +51,11 @@ public final class MethodDiversityFields {
             fields.put("items_without_baseline", figures.itemsWithoutBaseline());
             DiversityFields.putBaseline(fields, figures.baseline());
             fields.put("intervals", figures.hasIntervals());
+            if (one.question().category() != null) {
+                fields.put(
+                        "items",
+                        figures.items().stream().map(DiversityFields::item).toList());
+            }
             fields.put(
                     "cells",
                     figures.cells().stream()
