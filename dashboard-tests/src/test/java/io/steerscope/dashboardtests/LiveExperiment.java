@@ -29,6 +29,8 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.interactivequeries.StateUnavailableException;
+import io.steerscope.results.Edited;
+import io.steerscope.results.EmbeddedExperiment;
 import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.analysis.Analyses;
@@ -145,13 +147,37 @@ final class LiveExperiment implements AutoCloseable {
         return this;
     }
 
+    /** Writes a further design, the embeddings of its prompts, and all but the last scores, with those of their images. */
+    LiveExperiment embedded(Experiment design, int missing) {
+        topology.design(design);
+        EmbeddedExperiment.texts(design).forEach(topology::text);
+        List<MarginScore> all = EmbeddedExperiment.scores(design);
+        topology.scoreAll(all.subList(0, all.size() - missing).stream()
+                .map(score -> scoredAt(score, START))
+                .toList());
+        return this;
+    }
+
+    /** The same with all scores, without any embedding. */
+    LiveExperiment withoutEmbeddings(Experiment design) {
+        topology.design(design);
+        topology.scoreAll(EmbeddedExperiment.scores(design).stream()
+                .map(score -> Edited.without(score, "embedding"))
+                .toList());
+        return this;
+    }
+
     URI address() {
         return address;
     }
 
     JsonNode ask(String path) throws IOException, InterruptedException {
+        return askOf(ID, path);
+    }
+
+    JsonNode askOf(String id, String path) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(address().resolve("/api/experiments/" + ID + "/" + path))
+                HttpRequest.newBuilder(address().resolve("/api/experiments/" + id + "/" + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {

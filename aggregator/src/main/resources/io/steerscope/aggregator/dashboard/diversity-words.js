@@ -27,6 +27,9 @@ export function diversitySentence({ method, finished, rule }, points) {
 
 /** Categories, with their alphas where it is not all of them. */
 function places(some, all) {
+  if (some.length === all.length) {
+    return "";
+  }
   const categories = [...new Set(some.map(point => point.category))];
   const words = categories.map(category => {
     const alphas = some.filter(point => point.category === category).map(point => point.alpha);

@@ -1,7 +1,7 @@
 /** Whether steering keeps the variety of what it makes: seed diversity beside the margin, and how many kinds of image there are. */
 
 import { ask, experimentPath } from "../api.js";
-import { byId, choice, html, offer, part, say, scrolled, svg } from "../dom.js";
+import { byId, choice, html, offer, part, say, scrolled, set, svg } from "../dom.js";
 import { diversityPoints, pooledPoints, TONES } from "../diversity-cells.js";
 import { DiversityImages } from "../diversity-images.js";
 import { DiversityPaths, MARKS } from "../diversity-paths.js";
@@ -26,11 +26,11 @@ export class DiversityPanel {
   #shown;
   #pressed;
   #withIntervals = false;
+  #more = html("button", { type: "button" });
 
   constructor(parent, dialog) {
     this.#images = new DiversityImages(dialog, () => this.#release());
-    const more = html("button", { type: "button" }, "Find them");
-    more.addEventListener("click", () => {
+    this.#more.addEventListener("click", () => {
       this.#withIntervals = true;
       this.#want();
     });
@@ -43,7 +43,8 @@ export class DiversityPanel {
     html("details", { id: "diversity-all", open: true, hidden: true }, html("summary", {}, "All figures as a table"),
       scrolled("Table of diversity", this.#table.element),
       html("p", { id: "diversity-reading", class: "note" }),
-      html("p", { id: "diversity-more", class: "note", hidden: true }, "The intervals of effective numbers take long and are left out. ", more)));
+      html("p", { id: "diversity-more", class: "note", hidden: true }, "The intervals of effective numbers take long and are left out. ",
+        this.#more)));
     this.#root.hidden = true;
     parent.append(this.#root);
     offer(byId("diversity-condition"), Object.keys(CONDITIONS), condition => CONDITIONS[condition]);
@@ -56,12 +57,18 @@ export class DiversityPanel {
 
   show(answer, one, position) {
     this.#root.hidden = false;
-    this.#wish = { experiment: answer.experiment_id, scorer: one.scorer_id, method: one.method, seeds: answer.seeds.length, position };
+    if (this.#wish?.experiment !== answer.experiment_id || this.#wish.scorer !== one.scorer_id || this.#wish.method !== one.method) {
+      this.#withIntervals = false;
+    }
+    this.#wish = { experiment: answer.experiment_id, scorer: one.scorer_id, method: one.method, seeds: answer.seeds.length,
+      scored: answer.scorers[one.scorer_id].scored, position };
     this.#want();
   }
 
   #want() {
     const { experiment, scorer, method, position } = this.#wish;
+    say(this.#more, this.#withIntervals ? "Looking for them …" : "Find them");
+    set(this.#more, { "aria-disabled": this.#withIntervals });
     this.#section.want({ experiment, scorer, method, condition: byId("diversity-condition").value,
       intervals: this.#withIntervals ? true : undefined }, position);
   }
@@ -75,7 +82,8 @@ export class DiversityPanel {
     byId("diversity-figures").hidden = !hasPaths;
     byId("diversity-all").hidden = points.length === 0;
     byId("diversity-condition").parentElement.hidden = points.length === 0;
-    say(byId("diversity-sentence"), !kept ? NOT_KEPT : found === undefined ? "No image is scored yet."
+    say(byId("diversity-sentence"), this.#wish.scored === 0 || kept && found === undefined ? "No image is scored yet."
+      : !kept ? NOT_KEPT
       : hasPaths ? diversitySentence(found, points) : whyNoPath(found, this.#wish.seeds, points));
     say(byId("diversity-remark"), points.length > 0 ? found.remark ?? "" : "");
     if (hasPaths) {
@@ -86,7 +94,7 @@ export class DiversityPanel {
     if (points.length > 0) {
       this.#table.show([...points, ...pooledPoints(found, question.condition)]);
       say(byId("diversity-reading"), diversityReading(found, points, CONDITIONS[question.condition]));
-      byId("diversity-more").hidden = found.intervals || this.#withIntervals;
+      byId("diversity-more").hidden = found.intervals;
     }
   }
 
