@@ -182,7 +182,7 @@ class AccessibilityTest {
         return holder == null || !holder.has("value") ? "" : holder.get("value").getAsString();
     }
 
-    private static String script(String name) throws IOException {
+    static String script(String name) throws IOException {
         try (InputStream stream = AccessibilityTest.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

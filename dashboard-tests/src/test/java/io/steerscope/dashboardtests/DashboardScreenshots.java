@@ -2,16 +2,19 @@ package io.steerscope.dashboardtests;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
 /** Takes pictures of a running dashboard; not a test. {@code screenshots.sh} starts it. */
 final class DashboardScreenshots {
 
     private static final int PHONE_PICTURE_HEIGHT = 1_600;
+    private static final int ROWS = 8;
 
     private final Chromium chromium;
     private final URI address;
@@ -45,6 +48,9 @@ final class DashboardScreenshots {
             pictures.section("#gallery", "-gallery");
             pictures.image();
             pictures.phone();
+            pictures.diversity("diversity-panel", DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
+            pictures.diversity("diversity-panel-dark", DashboardPage.DESKTOP_WIDTH, ColorScheme.DARK);
+            pictures.diversity("diversity-panel-phone", DashboardPage.PHONE_WIDTH, ColorScheme.LIGHT);
         }
     }
 
@@ -86,6 +92,36 @@ final class DashboardScreenshots {
             settle(dashboard);
             dashboard.page().screenshot(new Page.ScreenshotOptions().setPath(path("-image")));
         }
+    }
+
+    /** Diversity down to the images of the point that lies lowest, and the first rows of the table; nothing without paths. */
+    private void diversity(String file, int width, ColorScheme scheme) {
+        try (DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme)) {
+            dashboard.showAll();
+            Locator points = dashboard.find(".paths .point");
+            dashboard.find("#diversity").scrollIntoViewIfNeeded();
+            if (points.count() == 0) {
+                return;
+            }
+            lowest(points).click();
+            dashboard.find(".sides img").first().waitFor();
+            settle(dashboard);
+            BoundingBox part = dashboard.find("#diversity").boundingBox();
+            double bottom = dashboard.find("table.diversity tbody tr").nth(ROWS).boundingBox().y;
+            dashboard
+                    .page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setPath(folder.resolve(file + ".png"))
+                            .setFullPage(true)
+                            .setClip(0, part.y, width, bottom - part.y));
+        }
+    }
+
+    private static Locator lowest(Locator points) {
+        return points.all().stream()
+                .max(Comparator.comparingDouble(point -> point.boundingBox().y
+                        - point.locator("xpath=ancestor::figure").boundingBox().y))
+                .orElseThrow();
     }
 
     private void topOf(DashboardPage dashboard, String suffix, double width, double height) {

@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.steerscope.results.EmbeddedExperiment;
 import io.steerscope.results.MethodsExperiment;
@@ -20,6 +22,7 @@ import io.steerscope.schemas.record.Experiment;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /** Seed diversity beside the margin: what the panel shows is what the interface answers. */
 @ExtendWith(BrowserExtension.class)
@@ -33,8 +36,12 @@ class DiversityPanelTest {
     private static final double PATIENCE_MILLIS = 30_000;
 
     private static DashboardPage open(Chromium chromium, LiveExperiment experiment, int width) {
+        return open(chromium, experiment, width, ColorScheme.LIGHT);
+    }
+
+    private static DashboardPage open(Chromium chromium, LiveExperiment experiment, int width, ColorScheme scheme) {
         DashboardPage dashboard =
-                DashboardPage.open(chromium, experiment.address().resolve(CHOICE), width, ColorScheme.LIGHT);
+                DashboardPage.open(chromium, experiment.address().resolve(CHOICE), width, scheme);
         dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
         dashboard.find("#diversity").scrollIntoViewIfNeeded();
         return dashboard;
@@ -162,6 +169,25 @@ class DiversityPanelTest {
                             new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
             assertThat(dashboard.find("#diversity-all")).isHidden();
             assertThat(dashboard.find("#diversity-figures")).isHidden();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void textAndMarksHaveTheContrastOfWcagAA(ColorScheme scheme, Chromium chromium) throws Exception {
+        try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
+                DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH, scheme)) {
+            // given
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, patiently());
+            dashboard.find("#diversity .paths .point").first().click();
+            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, patiently());
+
+            // then
+            assertThat(dashboard.page().evaluate(AccessibilityTest.script("contrast.js")))
+                    .asInstanceOf(LIST)
+                    .isEmpty();
         }
     }
 
