@@ -100,10 +100,14 @@ final class DashboardScreenshots {
             dashboard.showAll();
             Locator points = dashboard.find(".paths .point");
             dashboard.find("#diversity").scrollIntoViewIfNeeded();
+            dashboard
+                    .find("#diversity-sentence")
+                    .filter(new Locator.FilterOptions().setHasNotText("Looking for"))
+                    .waitFor();
             if (points.count() == 0) {
                 return;
             }
-            lowest(points).click();
+            lowest(points).press("Enter");
             dashboard.find(".sides img").first().waitFor();
             settle(dashboard);
             BoundingBox part = dashboard.find("#diversity").boundingBox();

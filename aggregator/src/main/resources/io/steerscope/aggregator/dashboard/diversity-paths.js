@@ -112,9 +112,10 @@ export class DiversityPaths {
       svg("title"), svg("circle", { class: "hit", r: 12 }), svg("path", { class: "mark" }), svg("text", { class: "alpha" }));
     if (!isBaseline) {
       node.dataset.key = key;
-      node.addEventListener("click", () => {
-        this.#makeCurrent(key);
-        this.#chosen(key);
+      node.addEventListener("click", event => {
+        const nearest = event.detail === 0 ? key : nearestTo(event, node.parentNode);
+        this.#makeCurrent(nearest);
+        this.#chosen(nearest);
       });
       node.addEventListener("focus", () => this.#makeCurrent(key));
     }
@@ -165,6 +166,15 @@ export class DiversityPaths {
 const createPlot = name => svg("svg", { role: "group", "aria-label": name },
   svg("rect", { class: "loss" }), svg("g", { class: "grid" }), svg("g", { class: "grid" }), svg("line", { class: "whole" }),
   svg("line", { class: "limit" }), svg("path", { class: "path" }), svg("g"));
+
+/** Of points that lie on one another the one whose middle is nearest to the pointer. */
+function nearestTo({ clientX, clientY }, marks) {
+  const distance = node => {
+    const { left, right, top, bottom } = node.querySelector(".mark").getBoundingClientRect();
+    return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY);
+  };
+  return [...marks.querySelectorAll(".point")].sort((one, other) => distance(one) - distance(other))[0].dataset.key;
+}
 
 const labelOf = ({ alpha, ratio }) => ratio > MOST ? `${alpha}: ${percent(ratio)} ↑` : Number(alpha) === 0 ? "0" : alpha;
 

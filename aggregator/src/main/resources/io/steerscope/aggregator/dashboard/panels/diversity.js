@@ -136,6 +136,6 @@ function legend() {
     html("li", {}, mark("unsteered", MARKS.baseline), "baseline"),
     html("li", {}, svg("svg", { viewBox: "0 0 16 14", class: "small" }, svg("rect", { class: "loss", width: 16, height: 14 })),
       html("span", { id: "diversity-limit" })),
-    html("li", { class: "break" }, "Each point is an alpha. To the right: mean margin, from closer to the source to closer to the target. "
-      + "Upwards: seed diversity, as a share of the baseline’s. Choose a point to see its images."));
+    html("li", { class: "break" }, "To the right: mean margin, beyond 0 closer to the target. Upwards: seed diversity, how different the images "
+      + "of a pair are that differ in their seed; the baseline’s is 100 %. Labels are alphas; a point shows its images when chosen."));
 }
