@@ -15,6 +15,7 @@ final class DashboardScreenshots {
 
     private static final int PHONE_PICTURE_HEIGHT = 1_600;
     private static final int ROWS = 8;
+    private static final double ANALYSIS_MILLIS = 60_000;
 
     private final Chromium chromium;
     private final URI address;
@@ -99,16 +100,17 @@ final class DashboardScreenshots {
         try (DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme)) {
             dashboard.showAll();
             Locator points = dashboard.find(".paths .point");
+            dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
             dashboard.find("#diversity").scrollIntoViewIfNeeded();
             dashboard
                     .find("#diversity-sentence")
                     .filter(new Locator.FilterOptions().setHasNotText("Looking for"))
-                    .waitFor();
+                    .waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
             if (points.count() == 0) {
                 return;
             }
             lowest(points).press("Enter");
-            dashboard.find(".sides img").first().waitFor();
+            dashboard.find(".sides img").first().waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
             settle(dashboard);
             BoundingBox part = dashboard.find("#diversity").boundingBox();
             double bottom = dashboard.find("table.diversity tbody tr").nth(ROWS).boundingBox().y;

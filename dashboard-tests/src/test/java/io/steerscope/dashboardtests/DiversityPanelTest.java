@@ -7,6 +7,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -137,6 +138,36 @@ class DiversityPanelTest {
             assertThat(dashboard.find("#diversity .item")).isHidden();
             assertThat(point).isFocused();
             dashboard.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void intervalsThatWereLeftOutAreFoundCategoryByCategory(Chromium chromium) throws Exception {
+        try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
+                DashboardPage dashboard = DashboardPage.open(chromium, experiment.address().resolve(CHOICE))) {
+            // given
+            Page page = dashboard.page();
+            page.route(
+                    url -> url.contains("analyses/diversity?") && !url.contains("intervals="),
+                    route -> route.resume(
+                            new Route.ResumeOptions().setUrl(route.request().url() + "&intervals=false")));
+            Locator modes = dashboard.find("table.diversity tbody tr")
+                    .filter(new Locator.FilterOptions().setHasNotText("All"))
+                    .locator("td:nth-last-child(2) small");
+            dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
+            dashboard.find("#diversity").scrollIntoViewIfNeeded();
+            assertThat(modes).hasCount(6, patiently());
+            assertThat(modes).hasText(new String[] {"", "", "", "", "", ""});
+
+            // when
+            dashboard.find("#diversity-more button").click();
+
+            // then
+            assertThat(modes)
+                    .containsText(
+                            new String[] {"[", "[", "[", "[", "[", "["},
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+            assertThat(dashboard.find("#diversity-more")).isHidden();
         }
     }
 

@@ -1,6 +1,6 @@
 /** Whether steering keeps the variety of what it makes: seed diversity beside the margin, and how many kinds of image there are. */
 
-import { ask, experimentPath } from "../api.js";
+import { ask, experimentPath, Unanswered } from "../api.js";
 import { byId, choice, html, offer, part, say, scrolled, set, svg } from "../dom.js";
 import { diversityPoints, pooledPoints, TONES } from "../diversity-cells.js";
 import { DiversityImages } from "../diversity-images.js";
@@ -11,6 +11,7 @@ import { percent } from "../format.js";
 import { LazySection } from "../lazy.js";
 
 const CONDITIONS = { pair: "source and target", target: "target", source: "source" };
+const FIND = "Find them";
 const NOT_KEPT = "No embeddings were kept, so that nothing is known of the diversity of these images. They are kept unless a run is "
   + "told --no-embeddings.";
 
@@ -25,15 +26,12 @@ export class DiversityPanel {
   #wish;
   #shown;
   #pressed;
-  #withIntervals = false;
-  #more = html("button", { type: "button" });
+  #more = html("button", { type: "button" }, FIND);
+  #moreTrouble = html("span");
 
   constructor(parent, dialog) {
     this.#images = new DiversityImages(dialog, () => this.#release());
-    this.#more.addEventListener("click", () => {
-      this.#withIntervals = true;
-      this.#want();
-    });
+    this.#more.addEventListener("click", () => this.#findIntervals());
     this.#root = part({ id: "diversity", title: "Diversity", form: html("form", { "aria-label": "Prompts of the effective numbers" },
       choice("Without what is explained by", "diversity-condition")) },
     html("p", { id: "diversity-sentence", class: "lede" }, "Looking for the figures …"),
@@ -44,7 +42,7 @@ export class DiversityPanel {
       scrolled("Table of diversity", this.#table.element),
       html("p", { id: "diversity-reading", class: "note" }),
       html("p", { id: "diversity-more", class: "note", hidden: true }, "The intervals of effective numbers take long and are left out. ",
-        this.#more)));
+        this.#more, this.#moreTrouble)));
     this.#root.hidden = true;
     parent.append(this.#root);
     offer(byId("diversity-condition"), Object.keys(CONDITIONS), condition => CONDITIONS[condition]);
@@ -57,9 +55,6 @@ export class DiversityPanel {
 
   show(answer, one, position) {
     this.#root.hidden = false;
-    if (this.#wish?.experiment !== answer.experiment_id || this.#wish.scorer !== one.scorer_id || this.#wish.method !== one.method) {
-      this.#withIntervals = false;
-    }
     this.#wish = { experiment: answer.experiment_id, scorer: one.scorer_id, method: one.method, seeds: answer.seeds.length,
       scored: answer.scorers[one.scorer_id].scored, position };
     this.#want();
@@ -67,10 +62,7 @@ export class DiversityPanel {
 
   #want() {
     const { experiment, scorer, method, position } = this.#wish;
-    say(this.#more, this.#withIntervals ? "Looking for them …" : "Find them");
-    set(this.#more, { "aria-disabled": this.#withIntervals });
-    this.#section.want({ experiment, scorer, method, condition: byId("diversity-condition").value,
-      intervals: this.#withIntervals ? true : undefined }, position);
+    this.#section.want({ experiment, scorer, method, condition: byId("diversity-condition").value }, position);
   }
 
   #draw({ kept, diversity = [] }, question) {
@@ -92,9 +84,47 @@ export class DiversityPanel {
       this.#paths.show(JSON.stringify(question), points, 1 - found.rule.diversity_loss);
     }
     if (points.length > 0) {
-      this.#table.show([...points, ...pooledPoints(found, question.condition)]);
-      say(byId("diversity-reading"), diversityReading(found, points, CONDITIONS[question.condition]));
-      byId("diversity-more").hidden = found.intervals;
+      this.#showTable();
+    }
+  }
+
+  #showTable() {
+    const { question: { condition }, found } = this.#shown;
+    const points = diversityPoints(found, condition);
+    this.#table.show([...points, ...pooledPoints(found, condition)]);
+    say(byId("diversity-reading"), diversityReading(found, points, CONDITIONS[condition]));
+    byId("diversity-more").hidden = found.intervals;
+  }
+
+  /** One category after the other, so that answers to other questions are found in between. */
+  async #findIntervals() {
+    const shown = this.#shown, { question: { experiment, ...filter }, found } = shown;
+    if (this.#more.hasAttribute("aria-disabled")) {
+      return;
+    }
+    set(this.#more, { "aria-disabled": true });
+    say(this.#moreTrouble, "");
+    try {
+      for (const category of new Set(shown.points.map(point => point.category))) {
+        say(this.#more, `Looking for those of ${category} …`);
+        const { diversity: [{ spectrum }] } = await ask(`${experimentPath(experiment)}/analyses/diversity`,
+          { ...filter, category, intervals: true });
+        if (shown !== this.#shown) {
+          return;
+        }
+        Object.assign(found.spectrum, spectrum);
+        this.#showTable();
+      }
+      found.intervals = true;
+      this.#showTable();
+    } catch (failure) {
+      if (!(failure instanceof Unanswered)) {
+        throw failure;
+      }
+      say(this.#moreTrouble, ` ${failure.message}.`);
+    } finally {
+      set(this.#more, { "aria-disabled": undefined });
+      say(this.#more, FIND);
     }
   }
 
