@@ -65,7 +65,7 @@ class DiversityPanelTest {
             assertThat(dashboard.find("#diversity-sentence"))
                     .containsText("moves by collapse in 1 (%s at 1.0)".formatted(EmbeddedExperiment.COLLAPSING));
             assertThat(dashboard.find("#diversity-basis"))
-                    .hasText("The baseline is the unsteered images. "
+                    .containsText("The baseline is the unsteered images. "
                             + found.path("shown_rule").textValue() + " No loss shown is not none: see the contrasts.");
             assertThat(rows(dashboard)).containsExactlyElementsOf(expectedRows(found));
             assertThat(dashboard.find("#diversity .paths .point.by-collapse"))

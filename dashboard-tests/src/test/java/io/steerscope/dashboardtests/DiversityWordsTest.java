@@ -71,6 +71,30 @@ class DiversityWordsTest {
     }
 
     @Test
+    void aLossThatLerpSharesIsToldFromOneThatItDoesNot(Chromium chromium) {
+        // given
+        Map<String, Object> found = Map.of(
+                "finished",
+                true,
+                "rule",
+                Map.of("diversity_loss", 0.1),
+                "baseline",
+                Map.of("steered", false),
+                "shown_rule",
+                "By a rule.");
+        List<Object> points = List.of(
+                Map.of("verdict", "moves by collapse", "contrastToLerp", Map.of("ci95_t", List.of(-0.01, 0.02))),
+                Map.of("verdict", "collapses", "contrastToLerp", Map.of("ci95_t", List.of(-0.02, -0.01))),
+                Map.of("verdict", "moves", "contrastToLerp", Map.of("ci95_t", List.of(-0.02, -0.01))));
+
+        // then
+        assertThat(call(chromium, "diversity-words", "diversityBasis", found, points))
+                .isEqualTo("Against lerp at the same alpha, which steers by the target itself, 1 of 2 collapses loses more than"
+                        + " 10 %: a loss that lerp shares is not the method’s. The baseline is the unsteered images. By a"
+                        + " rule. No loss shown is not none: see the contrasts.");
+    }
+
+    @Test
     void withOneSeedThereIsNoPathAndAReason(Chromium chromium) {
         assertThat(call(chromium, "diversity-words", "whyNoPath", Map.of("cells", List.of()), 1, List.of()))
                 .asString()

@@ -1,6 +1,6 @@
 /** What margin and diversity show together, in sentences. */
 
-import { UNDECIDED } from "./diversity-cells.js";
+import { intervalOf, UNDECIDED } from "./diversity-cells.js";
 import { counted, percent } from "./format.js";
 
 const isJudged = point => point.verdict !== undefined;
@@ -38,9 +38,19 @@ function places(some, all) {
   return words.length === 0 ? "" : ` (${words.join(", ")})`;
 }
 
+/** Whether what is lost is the method's: `lerp` steers by the target itself, and may lose as much. */
+function besideLerp({ rule }, points) {
+  const lost = points.filter(point => point.verdict?.includes("collapse") && intervalOf(point.contrastToLerp) !== undefined);
+  const more = lost.filter(point => intervalOf(point.contrastToLerp)[1] < 0).length;
+  return lost.length === 0 ? ""
+    : `Against lerp at the same alpha, which steers by the target itself, ${more === 0 ? "none" : more} of ${counted(lost.length, "collapse")} `
+      + `${more < 2 ? "loses" : "lose"} more than ${percent(rule.diversity_loss)}: a loss that lerp shares is not the method’s.`;
+}
+
 /** Against what images are compared, and by what the verdicts are. */
-export function diversityBasis(found) {
+export function diversityBasis(found, points) {
   return [
+    besideLerp(found, points),
     found.baseline.steered ? "There are no unsteered images: the lowest alpha is the baseline, and is itself steered."
       : "The baseline is the unsteered images.",
     found.finished ? "" : "While the experiment runs, verdicts are by confidence sequences, which may be watched and stopped on.",

@@ -79,7 +79,7 @@ export class DiversityPanel {
       : hasPaths ? diversitySentence(found, points) : whyNoPath(found, this.#wish.seeds, points));
     say(byId("diversity-remark"), points.length > 0 ? found.remark ?? "" : "");
     if (hasPaths) {
-      say(byId("diversity-basis"), diversityBasis(found));
+      say(byId("diversity-basis"), diversityBasis(found, points));
       say(byId("diversity-limit"), `more than ${percent(found.rule.diversity_loss)} lost`);
       this.#paths.show(JSON.stringify(question), points, 1 - found.rule.diversity_loss);
     }
