@@ -95,7 +95,7 @@ final class DashboardScreenshots {
         }
     }
 
-    /** Diversity down to the images of the point that lies lowest, and the first rows of the table; nothing without paths. */
+    /** Diversity down to the images of the lowest point, and the first rows of the table; nothing without paths. */
     private void diversity(String file, int width, ColorScheme scheme) {
         try (DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme)) {
             dashboard.showAll();

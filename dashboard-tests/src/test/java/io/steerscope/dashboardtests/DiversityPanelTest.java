@@ -144,14 +144,16 @@ class DiversityPanelTest {
     @Test
     void intervalsThatWereLeftOutAreFoundCategoryByCategory(Chromium chromium) throws Exception {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
-                DashboardPage dashboard = DashboardPage.open(chromium, experiment.address().resolve(CHOICE))) {
+                DashboardPage dashboard =
+                        DashboardPage.open(chromium, experiment.address().resolve(CHOICE))) {
             // given
             Page page = dashboard.page();
             page.route(
                     url -> url.contains("analyses/diversity?") && !url.contains("intervals="),
                     route -> route.resume(
                             new Route.ResumeOptions().setUrl(route.request().url() + "&intervals=false")));
-            Locator modes = dashboard.find("table.diversity tbody tr")
+            Locator modes = dashboard
+                    .find("table.diversity tbody tr")
                     .filter(new Locator.FilterOptions().setHasNotText("All"))
                     .locator("td:nth-last-child(2) small");
             dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));

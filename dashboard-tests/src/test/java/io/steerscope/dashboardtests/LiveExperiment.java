@@ -147,7 +147,7 @@ final class LiveExperiment implements AutoCloseable {
         return this;
     }
 
-    /** Writes a further design, the embeddings of its prompts, and all but the last scores, with those of their images. */
+    /** Writes a further design, and all its embeddings and scores but for the last scores. */
     LiveExperiment embedded(Experiment design, int missing) {
         topology.design(design);
         EmbeddedExperiment.texts(design).forEach(topology::text);
