@@ -43,9 +43,11 @@ public final class AnalogyAnalysis {
         AnalogyBest best = settings.withBest() ? new AnalogyBest(methods, questions.size()) : null;
         rank(items, known, ranks, best);
         QuestionGeometry[] geometry = new QuestionGeometry[questions.size()];
-        IntStream.range(0, known.length)
-                .parallel()
-                .forEach(i -> geometry[known[i]] = QuestionGeometry.of(vocabulary, items.get(i)));
+        if (settings.withBest()) {
+            IntStream.range(0, known.length)
+                    .parallel()
+                    .forEach(i -> geometry[known[i]] = QuestionGeometry.of(vocabulary, items.get(i)));
+        }
         Map<String, int[]> sections = sections(questions);
         return new AnalogyResult(
                 vocabulary,

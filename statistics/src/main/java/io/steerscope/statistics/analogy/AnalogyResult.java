@@ -90,7 +90,7 @@ public final class AnalogyResult {
         return ranks;
     }
 
-    /** Angles and correlations of a question; empty if it was skipped. */
+    /** Angles and correlations of a question, where they were kept; empty if it was skipped. */
     public Optional<QuestionGeometry> geometry(int question) {
         return Optional.ofNullable(geometry[question]);
     }

@@ -12,7 +12,7 @@ import io.steerscope.statistics.random.SplitMix64;
  * @param controls how many times second pairs are exchanged, at least 0
  * @param controlSeed of the exchanges
  * @param unknownIsWrong whether a question with an unknown word counts as answered wrongly, not at all otherwise
- * @param withBest whether the best candidates of each question are kept
+ * @param withBest whether the best candidates and the angles of each question are kept
  */
 public record AnalogySettings(
         List<AnalogyMethod> methods, int controls, long controlSeed, boolean unknownIsWrong, boolean withBest) {

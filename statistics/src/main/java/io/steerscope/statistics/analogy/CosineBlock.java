@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Cosines of some words with a block of candidates, in single precision: one matrix product that all methods share.
- * Candidates stand side by side, eight coordinates are added at a time, so that the inner loop is vector arithmetic.
+ * Candidates stand side by side and four coordinates are added at a time, so that the inner loop is vector arithmetic; a
+ * longer one the JVM would not unroll.
  */
 final class CosineBlock {
 
@@ -15,7 +16,7 @@ final class CosineBlock {
     /** Half the distance from 1 to the next float: the relative error of one rounding. */
     static final double ROUNDING = 0x1p-24;
 
-    private static final int STEP = 8;
+    private static final int STEP = 4;
     private static final int COLUMNS = 64;
     private static final int WORDS = 32;
 
@@ -41,7 +42,7 @@ final class CosineBlock {
     }
 
     /**
-     * The most that a cosine here is off: both factors and their product are rounded, three additions join eight
+     * The most that a cosine here is off: both factors and their product are rounded, two additions join four
      * products, and these sums are added one after another.
      */
     static double error(int dimension) {
@@ -99,21 +100,12 @@ final class CosineBlock {
         float[] c1 = candidates[k + 1];
         float[] c2 = candidates[k + 2];
         float[] c3 = candidates[k + 3];
-        float[] c4 = candidates[k + 4];
-        float[] c5 = candidates[k + 5];
-        float[] c6 = candidates[k + 6];
-        float[] c7 = candidates[k + 7];
         float w0 = word[k];
         float w1 = word[k + 1];
         float w2 = word[k + 2];
         float w3 = word[k + 3];
-        float w4 = word[k + 4];
-        float w5 = word[k + 5];
-        float w6 = word[k + 6];
-        float w7 = word[k + 7];
         for (int j = 0; j < WIDTH; j++) {
-            row[j] += ((w0 * c0[j] + w1 * c1[j]) + (w2 * c2[j] + w3 * c3[j]))
-                    + ((w4 * c4[j] + w5 * c5[j]) + (w6 * c6[j] + w7 * c7[j]));
+            row[j] += (w0 * c0[j] + w1 * c1[j]) + (w2 * c2[j] + w3 * c3[j]);
         }
     }
 }

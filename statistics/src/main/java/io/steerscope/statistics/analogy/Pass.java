@@ -145,7 +145,7 @@ final class Pass {
             }
             AnalogyMethod method = methods.get(m);
             float doubt = screen.fill(method, scores[m][i], scales[i], a, b, c);
-            counts[m][i] += above(exact, screen.above(), doubt, block, m, i);
+            this.counts[m][i] += above(exact, screen, doubt, block, m, i);
             BestCandidates kept = best[m].length == 0 ? null : best[m][i];
             if (kept != null) {
                 keepBest(kept, exact, screen, block, m, i);
@@ -171,24 +171,22 @@ final class Pass {
     }
 
     /** How many candidates of a block stand before the answer. */
-    private int above(ExactScores exact, float[] numbers, float doubt, CosineBlock block, int m, int i) {
-        int count = 0;
+    private int above(ExactScores exact, Screen screen, float doubt, CosineBlock block, int m, int i) {
+        long counts = screen.count(doubt, block.count());
+        int above = (int) (counts >>> 32);
+        if (above + (int) counts == block.count()) {
+            return above;
+        }
+        float[] numbers = screen.above();
         for (int j = 0; j < block.count(); j++) {
-            float number = numbers[j];
-            if (number < -doubt) {
-                continue;
-            }
-            if (number > doubt && number < Screen.TOO_NEAR) {
-                count++;
-                continue;
-            }
-            int word = block.first() + j;
-            double score = word == targets[m][i] ? 0.0 : exact.of(methods.get(m), word);
-            if (word != targets[m][i] && isAbove(score, word, scores[m][i], targets[m][i])) {
-                count++;
+            if (!(numbers[j] > doubt || numbers[j] < -doubt)) {
+                int word = block.first() + j;
+                boolean isBefore = word != targets[m][i]
+                        && isAbove(exact.of(methods.get(m), word), word, scores[m][i], targets[m][i]);
+                above += isBefore ? 1 : 0;
             }
         }
-        return count;
+        return above;
     }
 
     private void end(ExactScores exact, int i, int[][] inclusive, int[][] exclusive) {

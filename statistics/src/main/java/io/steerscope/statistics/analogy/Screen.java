@@ -12,13 +12,11 @@ import java.util.Arrays;
  */
 final class Screen {
 
-    /** A number above this says nothing: the candidate is too near to c for single precision. */
-    static final float TOO_NEAR = 100.0f;
-
+    /** Candidates that are nearer to c have 0 for directions from there: single precision does not tell them. */
     private static final float NEAR_C = 0.995f;
 
-    /** Makes the least step above {@link #NEAR_C}, 2^-24, more than {@link #TOO_NEAR}. */
-    private static final float FAR = 1e10f;
+    /** Makes the least step below {@link #NEAR_C}, 2^-24, more than 1. */
+    private static final float STEEP = 1e10f;
 
     private final double error;
     private final float[] above = new float[CosineBlock.WIDTH];
@@ -77,6 +75,20 @@ final class Screen {
         return (float) (1.01 * doubt);
     }
 
+    /**
+     * How many of the first {@code n} numbers are above a doubt, and how many below its negative: two counts, the
+     * former in the upper half. A sign is taken as the bit that it is, since no branch here could be foreseen.
+     */
+    long count(float doubt, int n) {
+        int over = 0;
+        int under = 0;
+        for (int j = 0; j < n; j++) {
+            over += Float.floatToRawIntBits(doubt - above[j]) >>> 31;
+            under += Float.floatToRawIntBits(doubt + above[j]) >>> 31;
+        }
+        return (long) over << 32 | under;
+    }
+
     private static double rounding(double times) {
         return times * CosineBlock.ROUNDING;
     }
@@ -104,11 +116,8 @@ final class Screen {
 
     private void directions(float[] a, float[] b, float[] c, float atC, float reach) {
         for (int j = 0; j < CosineBlock.WIDTH; j++) {
-            above[j] = b[j]
-                    - a[j]
-                    - atC
-                    - reach * (float) Math.sqrt(Math.max(0.0f, 2.0f - 2.0f * c[j]))
-                    + FAR * Math.max(0.0f, c[j] - NEAR_C);
+            float difference = b[j] - a[j] - atC - reach * (float) Math.sqrt(Math.max(0.0f, 2.0f - 2.0f * c[j]));
+            above[j] = difference * Math.min(1.0f, Math.max(0.0f, STEEP * (NEAR_C - c[j])));
         }
     }
 
