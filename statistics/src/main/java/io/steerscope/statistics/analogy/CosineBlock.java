@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Cosines of some words with a block of candidates, in single precision: one matrix product that all methods share.
- * Candidates stand side by side and four coordinates are added at a time, so that the inner loop is vector arithmetic; a
- * longer one the JVM would not unroll.
+ * Candidates stand side by side and four coordinates are added at a time, so that the inner loop is vector arithmetic:
+ * a longer one the JVM would not unroll.
  */
 final class CosineBlock {
 
