@@ -4,12 +4,12 @@
 #
 #   benchmarks/scripts/diversity.sh [CASE...]
 #
-# CASE, all by default: 4800x144, 3600x512, 100000x512 (all groups, no intervals), 450x144-intervals, 450x512-intervals,
-# 4800x144-intervals, 3600x512-intervals (one group with jackknife intervals). Each runs in a process of its own, once as
-# the command does, and up to five times more in it, as the aggregator does. With STEERSCOPE_PYTHON, an interpreter that has
-# NumPy, the same figures are computed there from the same file, on one thread, since several of OpenBLAS take processor
-# time for waiting; NumPy / Java in processor time, above 1 Java takes less.
-# Files are in benchmarks/target/diversity, 230 MB with the largest case.
+# CASE, all by default: 4800x144, 3600x512, 100000x512 (all groups, no intervals), 450x144-intervals,
+# 450x512-intervals, 4800x144-intervals, 3600x512-intervals (one group with jackknife intervals). Each runs in a process
+# of its own, once as the command does, and up to five times more in it, as the aggregator does. With STEERSCOPE_PYTHON,
+# an interpreter that has NumPy, the same figures are computed there from the same file, on one thread, since several of
+# OpenBLAS take processor time for waiting; NumPy / Java in processor time, above 1 Java takes less. Files are in
+# benchmarks/target/diversity, 230 MB with the largest case.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${STEERSCOPE_PYTHON:-}
@@ -17,7 +17,8 @@ python=${STEERSCOPE_PYTHON:-}
   echo "diversity.sh: $python lacks numpy; name another interpreter with STEERSCOPE_PYTHON, or none" >&2
   exit 1
 }
-[ $# -gt 0 ] || set -- 4800x144 3600x512 450x144-intervals 450x512-intervals 4800x144-intervals 3600x512-intervals 100000x512
+[ $# -gt 0 ] || set -- 4800x144 3600x512 450x144-intervals 450x512-intervals \
+  4800x144-intervals 3600x512-intervals 100000x512
 benchmarks/scripts/maven.sh --quiet -pl benchmarks -am -DskipTests -Dspotless.check.skip=true package
 work=benchmarks/target/diversity
 mkdir -p "$work"
@@ -26,12 +27,12 @@ measure() {
     io.steerscope.benchmarks.diversity.DiversityCost "$@"
 }
 measure head
+peer() {
+  [ -z "$python" ] || OPENBLAS_NUM_THREADS=1 "$python" benchmarks/python/diversity/peer.py "$@"
+}
 for case in "$@"; do
   file=$work/$case
   [ -f "$file" ] || measure write "$case" "$file"
-  numpy=
-  # shellcheck disable=SC2046 # several arguments
-  [ -z "$python" ] || numpy=$(OPENBLAS_NUM_THREADS=1 "$python" benchmarks/python/diversity/peer.py "$file" $(measure shape "$case"))
-  # shellcheck disable=SC2086 # two numbers
-  measure read "$case" "$file" $numpy
+  # shellcheck disable=SC2046 # several arguments, and two numbers
+  measure read "$case" "$file" $(peer "$file" $(measure shape "$case"))
 done

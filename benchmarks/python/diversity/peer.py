@@ -3,8 +3,8 @@
     peer.py FILE CATEGORIES PAIRS ALPHAS DIMENSIONS GROUPS INTERVALS
 
 FILE holds float32 vectors: source and target of each prompt, then images in the order of pair, strength and seed, three
-seeds each. GROUPS and INTERVALS are true or false. Prints seconds by the clock and of the processor, from reading to all
-figures, and on standard error the figures of all images.
+seeds each. GROUPS and INTERVALS are true or false. Prints seconds by the clock and of the processor, from reading to
+all figures, and on standard error the figures of all images.
 """
 
 import sys

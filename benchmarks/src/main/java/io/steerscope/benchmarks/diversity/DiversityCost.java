@@ -52,10 +52,9 @@ final class DiversityCost {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("head")) {
-            System.out.println(
-                    "| images x dimensions | groups | first, s (processor s) | again | peak heap, MiB | peak memory, MiB "
-                            + "| NumPy, s (processor s) | NumPy / Java, processor, first | again |\n"
-                            + "|---|---|---|---|---|---|---|---|---|");
+            System.out.println("| images x dimensions | groups | first, s (processor s) | again | peak heap, MiB "
+                    + "| peak memory, MiB | NumPy, s (processor s) | NumPy / Java, processor, first | again |\n"
+                    + "|---|---|---|---|---|---|---|---|---|");
             return;
         }
         Design design = Design.named(arguments[1]);

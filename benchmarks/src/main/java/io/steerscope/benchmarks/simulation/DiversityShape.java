@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
  * Seed diversities of the items of one pair at the edge of a collapse: that of the unsteered item, and of one item for
  * each strength, whose expectation is a given share of it.
  *
- * <p>Distances between the images of an item are those of three points of {@value #DIRECTIONS} normal coordinates: their
- * mean is chi-square with twice as many degrees of freedom, over these, times the item's own scale.
+ * <p>Distances between the images of an item are those of three points of {@value #DIRECTIONS} normal coordinates:
+ * their mean is chi-square with twice as many degrees of freedom, over these, times the item's own scale.
  */
 enum DiversityShape {
     /** One scale for all items of a pair: contrasts are symmetric but for the share kept. */
@@ -27,7 +27,7 @@ enum DiversityShape {
             mixture(random, kept, items, 0.2, 0.05);
         }
     },
-    /** Steered items have scales of their own, of a logarithm with standard deviation 0.5, beside even unsteered ones. */
+    /** Steered items have scales of their own, of a logarithm with deviation 0.5, beside even unsteered ones. */
     UNEVEN("log-normal, 0.5") {
         @Override
         void draw(SplittableRandom random, double kept, double[] items) {

@@ -18,7 +18,8 @@ import io.steerscope.statistics.random.SplitMix64;
 /**
  * How often jackknife intervals of effective numbers, and of their ratio to those of the unsteered images of the same
  * pairs, hold what they are about. That is the expectation of the logarithm over experiments of as many pairs, since
- * effective numbers rise with the number of images; and beside it the value of unlimited pairs, which they are not about.
+ * effective numbers rise with the number of images; and beside it the value of unlimited pairs, which they are not
+ * about.
  */
 final class JackknifeCoverage {
 

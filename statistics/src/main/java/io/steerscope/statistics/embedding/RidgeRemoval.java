@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Moments without some images, from those of all of them. With A = X'X + m r I over all images, m those that are left,
- * the moments that texts leave of the images lose the products of the images taken away, yy', and change by HH' - GG',
- * as in the leave-one-out formula of a regression: of each prompt with c images taken away F holds sqrt c x, H their sum
- * over sqrt c, and G'G = (H - FB)' (I - F A^-1 F')^-1 (H - FB) with the coefficients B = A^-1 X'Y of all images. So only
- * one matrix of the order of the texts is factored for all pairs of one size.
+ * the moments that texts leave of the images lose the products of the images taken away, yy', and change by H'H - G'G,
+ * as in the leave-one-out formula of a regression: of each prompt with c images taken away F holds sqrt c x, H their
+ * sum over sqrt c, and G'G = (H - FB)' (I - F A^-1 F')^-1 (H - FB) with the coefficients B = A^-1 X'Y of all images. So
+ * only one matrix of the order of the texts is factored for all pairs of one size.
  */
 final class RidgeRemoval {
 

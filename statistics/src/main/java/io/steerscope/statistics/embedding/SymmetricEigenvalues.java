@@ -3,10 +3,10 @@ package io.steerscope.statistics.embedding;
 import java.util.Arrays;
 
 /**
- * Eigenvalues, without vectors, of a symmetric matrix: Householder's reduction to tridiagonal form, then the implicit QL
- * algorithm (Golub and Van Loan, Matrix Computations, 8.3; Wilkinson and Reinsch 1971, imtql1). Errors are a few units in
- * the last place of the largest eigenvalue. A third of the time of EJML's, whose one array for a matrix keeps the
- * compiler of the JVM from vector instructions.
+ * Eigenvalues, without vectors, of a symmetric matrix: Householder's reduction to tridiagonal form, then the implicit
+ * QL algorithm (Golub and Van Loan, Matrix Computations, 8.3; Wilkinson and Reinsch 1971, imtql1). Errors are a few
+ * units in the last place of the largest eigenvalue. A third of the time of EJML's, whose one array for a matrix keeps
+ * the compiler of the JVM from vector instructions.
  */
 final class SymmetricEigenvalues {
 

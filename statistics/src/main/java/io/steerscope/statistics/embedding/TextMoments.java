@@ -11,7 +11,7 @@ final class TextMoments {
     /** Eigenvalues of C_xx below this share of the greatest are left out of its pseudo-inverse. */
     private static final double RANK = 1e-10;
 
-    /** A ridge from which on C_xx + ridge I is far from singular: k - ridge tr (C_xx + ridge I)^-1 has ten digits at least. */
+    /** From this ridge on C_xx + ridge I is far from singular: k - ridge tr (C_xx + ridge I)^-1 has ten digits. */
     static final double WELL_CONDITIONED = 1e-4;
 
     private final double[][] texts;
