@@ -8,7 +8,8 @@ import io.steerscope.statistics.diversity.DiversityVerdict;
  * @param pHolmMarginUp p-value of a rise of the margin, adjusted by Holm
  * @param pHolmDiversityDown p-value of a loss of diversity of more than the loss of interest, adjusted by Holm
  * @param verdict what follows from the two at level 0.05
- * @param shown the verdict for people: that the margin rose is said by the rule of the shift
+ * @param shown the verdict for people: that the margin rose is said by the rule of the shift, that diversity is lost by
+ *     the same test of the loss contrast
  */
 record CellJudgement(
         double pHolmMarginUp, double pHolmDiversityDown, DiversityVerdict verdict, DiversityVerdict shown) {

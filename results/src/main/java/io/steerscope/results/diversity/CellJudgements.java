@@ -23,9 +23,9 @@ import io.steerscope.statistics.verdict.VerdictSettings;
 import io.steerscope.statistics.verdict.Verdicts;
 
 /**
- * What is said of the steered cells of a method. At completion by the one-sided t-tests of {@link DiversityCells};
- * while images arrive by always-valid p-values of the confidence sequences, adjusted by Holm over all steered cells of
- * the design, so that one may look as often as one likes.
+ * What is said of the steered cells of a method. At completion by the one-sided t-tests of {@link DiversityCells}, and
+ * for people by tests that allow for skewness; while images arrive by always-valid p-values of the confidence
+ * sequences, adjusted by Holm over all steered cells of the design, so that one may look as often as one likes.
  *
  * @param byCell by category and strength
  * @param shift the verdicts on whether the margin rose that people are shown
@@ -62,12 +62,22 @@ record CellJudgements(SortedMap<CategoryAlpha, CellJudgement> byCell, CellVerdic
                     rules.isFinished());
         }
         SortedMap<CategoryAlpha, CellJudgement> judgements =
-                rules.isFinished() ? atCompletion(changes, shift) : whileRunning(changes, planned, shift);
+                rules.isFinished() ? atCompletion(changes, planned, shift) : whileRunning(changes, planned, shift);
         return new CellJudgements(judgements, shift, rules.shift() != null);
     }
 
+    /**
+     * The verdict is by t; what is shown of a loss is by the test that allows for skewness, as what is shown of a move:
+     * where a method keeps the variety of few pairs alone, contrasts are skewed to the right, and t finds a loss of
+     * their mean too often.
+     */
     private static SortedMap<CategoryAlpha, CellJudgement> atCompletion(
-            Map<CategoryAlpha, DiversityCell.Change> changes, CellVerdicts shift) {
+            Map<CategoryAlpha, DiversityCell.Change> changes, Map<CategoryAlpha, Long> planned, CellVerdicts shift) {
+        CellVerdicts loss = CellVerdicts.ofMoments(
+                moments(changes, change -> change.lossContrast().moments().negated()),
+                planned,
+                VerdictSettings.defaults(),
+                true);
         SortedMap<CategoryAlpha, CellJudgement> judgements = new TreeMap<>();
         changes.forEach((cell, change) -> judgements.put(
                 cell,
@@ -75,7 +85,7 @@ record CellJudgements(SortedMap<CategoryAlpha, CellJudgement> byCell, CellVerdic
                         change.pHolmMarginUp(),
                         change.pHolmDiversityDown(),
                         change.verdict(),
-                        DiversityVerdict.of(moves(shift, cell), change.pHolmDiversityDown() < DiversityCells.LEVEL))));
+                        DiversityVerdict.of(isAboveZero(shift, cell), isAboveZero(loss, cell)))));
         return judgements;
     }
 
@@ -96,7 +106,7 @@ record CellJudgements(SortedMap<CategoryAlpha, CellJudgement> byCell, CellVerdic
                             pUp,
                             pDown,
                             DiversityVerdict.of(pUp <= DiversityCells.LEVEL, isDown),
-                            DiversityVerdict.of(moves(shift, cell), isDown)));
+                            DiversityVerdict.of(isAboveZero(shift, cell), isDown)));
         });
         return judgements;
     }
@@ -130,8 +140,8 @@ record CellJudgements(SortedMap<CategoryAlpha, CellJudgement> byCell, CellVerdic
         return moments;
     }
 
-    private static boolean moves(CellVerdicts shift, CategoryAlpha cell) {
-        return shift.byCell().get(cell) instanceof Verdict.Works;
+    private static boolean isAboveZero(CellVerdicts verdicts, CategoryAlpha cell) {
+        return verdicts.byCell().get(cell) instanceof Verdict.Works;
     }
 
     /** What is said of a cell. */

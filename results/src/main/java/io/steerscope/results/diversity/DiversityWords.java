@@ -73,11 +73,11 @@ final class DiversityWords {
 
     /** The rule of the verdicts that are shown. */
     static String shownRule(MethodDiversity one, MethodDiversity.Figures figures) {
-        return "\"Moves\" is said of a cell by the rule of the shift%s, \"collapses\" by the %s of the loss contrast."
+        return "\"Moves\" is said of a cell by the rule of the shift%s, \"collapses\" by %s."
                 .formatted(
                         figures.judgements().isShift() ? "" : ", applied to the change of the margin",
                         one.rules().isFinished()
-                                ? "one-sided t-test"
-                                : "always-valid p-value, as one may look again and again,");
+                                ? "the same test of the loss contrast, which allows for skewness where p down does not"
+                                : "the always-valid p-value of the loss contrast, as one may look again and again");
     }
 }
