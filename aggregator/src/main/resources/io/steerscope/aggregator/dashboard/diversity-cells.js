@@ -26,6 +26,7 @@ export function diversityPoints(found, condition) {
       margin: given(cell.margin.mean),
       marginChange: cell.margin_change,
       seedDiversity: given(cell.seed_diversity.mean),
+      items: cell.seed_diversity.n,
       ratio: isBaseline ? (cell.seed_diversity.mean > 0 ? 1 : undefined) : given(cell.diversity_ratio),
       contrast: cell.diversity_loss_contrast,
       contrastToLerp: cell.diversity_loss_contrast_to_lerp,

@@ -51,6 +51,9 @@ export class DiversityImages {
     this.#attempt(async () => {
       const changes = await changesOf(where);
       if (where === this.#where) {
+        if (changes.size === 0) {
+          throw new Unanswered("No pair is complete both here and at the baseline any more");
+        }
         this.#changes = changes;
         this.#pairs.replaceChildren();
         offer(this.#pairs, [...changes.keys()], pair =>

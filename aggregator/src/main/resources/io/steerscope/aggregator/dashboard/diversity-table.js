@@ -2,7 +2,7 @@
 
 import { html, keyed, say, set } from "./dom.js";
 import { intervalOf, TONES } from "./diversity-cells.js";
-import { amount, count, interval, percent, range, signed } from "./format.js";
+import { amount, count, counted, interval, percent, range, signed } from "./format.js";
 
 const test = figures => [signed(figures?.mean), intervalOf(figures) && interval(intervalOf(figures))];
 const effective = ({ mean, interval: ends }) => [amount(mean, 2), ends && range(ends, 2)];
@@ -13,7 +13,11 @@ const COLUMNS = [
   { title: "Alpha", texts: point => [point.alpha] },
   { title: "Verdict", texts: point => [point.isBaseline ? "baseline" : point.verdict ?? "–"], isVerdict: true },
   { title: "Margin change", texts: point => test(point.marginChange) },
-  { title: "Seed diversity", texts: point => [amount(point.seedDiversity)], has: point => point.seedDiversity !== undefined },
+  {
+    title: "Seed diversity",
+    texts: point => [amount(point.seedDiversity), point.items > 0 ? counted(point.items, "item") : undefined],
+    has: point => point.seedDiversity !== undefined,
+  },
   { title: "Of baseline’s", texts: point => [percent(point.isBaseline ? undefined : point.ratio)], has: point => point.ratio !== undefined },
   { title: "Contrast", texts: point => test(point.contrast), has: point => point.contrast?.n > 0 },
   { title: "Less lerp’s", texts: point => test(point.contrastToLerp), has: point => point.contrastToLerp?.n > 0 },
