@@ -199,8 +199,14 @@ class LeastPrivilegeTest {
         cluster.allow("aggregator", ResourceType.GROUP, PatternType.PREFIXED, "steerscope-aggregator-", READ);
         transactions(cluster, "aggregator", "steerscope-aggregator-");
 
-        for (String read :
-                List.of("experiments", "scores", "image-summaries", "skipped-jobs", "cancellations", "dead-letters")) {
+        for (String read : List.of(
+                "experiments",
+                "scores",
+                "text-embeddings",
+                "image-summaries",
+                "skipped-jobs",
+                "cancellations",
+                "dead-letters")) {
             topic(cluster, "reader", "least." + read, true, false);
         }
 

@@ -40,8 +40,13 @@ public final class EmbeddedExperiment {
 
     /** The same with other unsteered images. */
     public static Experiment design(String baseline) {
-        Experiment toy = ToyExperiment.design(ToyExperiment.ID, PAIRS, ToyExperiment.CATEGORIES, ToyExperiment.ALPHAS);
-        return ToyExperiment.withBaseline(MethodsExperiment.design(toy, "analogy", "lerp"), baseline);
+        return design(PAIRS, baseline, "analogy", "lerp");
+    }
+
+    /** Another design over the same categories, alphas and seeds. */
+    public static Experiment design(int pairs, String baseline, String... methods) {
+        Experiment toy = ToyExperiment.design(ToyExperiment.ID, pairs, ToyExperiment.CATEGORIES, ToyExperiment.ALPHAS);
+        return ToyExperiment.withBaseline(MethodsExperiment.design(toy, methods), baseline);
     }
 
     /** All scores of a design, those of its unsteered images last. */

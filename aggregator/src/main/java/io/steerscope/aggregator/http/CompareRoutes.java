@@ -64,7 +64,7 @@ final class CompareRoutes {
             LiveStatistics now = statistics.look();
             StateVersion version = now.version();
             RunComparison comparison =
-                    compared(RunSide.of(first, now.report(first)), RunSide.of(second, now.report(second)));
+                    compared(RunSide.of(first, now.marginReport(first)), RunSide.of(second, now.marginReport(second)));
             Map<String, Object> fields = RunComparisonFields.of(comparison);
             if (withSections) {
                 fields.put(

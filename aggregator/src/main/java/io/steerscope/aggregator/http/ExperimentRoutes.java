@@ -19,11 +19,14 @@ final class ExperimentRoutes {
     private final LiveStatistics statistics;
     private final StageRates rates;
     private final Snapshots snapshots;
+    private final Snapshots reports;
 
-    ExperimentRoutes(LiveStatistics statistics, StageRates rates, Snapshots snapshots) {
+    /** @param reports where reports are kept and found, which may take long */
+    ExperimentRoutes(LiveStatistics statistics, StageRates rates, Snapshots snapshots, Snapshots reports) {
         this.statistics = statistics;
         this.rates = rates;
         this.snapshots = snapshots;
+        this.reports = reports;
     }
 
     void list(Context context) {
@@ -51,9 +54,18 @@ final class ExperimentRoutes {
 
     void report(Context context) {
         new QueryParameters(context);
-        LiveStatistics now = statistics.look();
-        StateVersion version = now.version();
-        Envelope.sendCanonical(context, version, ReportJson.write(now.report(context.pathParam("id"))));
+        Snapshot<String> report = reports.get(new ReportQuestion(statistics, context.pathParam("id")));
+        Envelope.sendCanonical(context, report.version(), report.value());
+    }
+
+    /** The report as canonical JSON. */
+    private record ReportQuestion(LiveStatistics statistics, String experimentId) implements Question<String> {
+        @Override
+        public Snapshot<String> ask() {
+            LiveStatistics now = statistics.look();
+            StateVersion version = now.version();
+            return new Snapshot<>(version, ReportJson.write(now.report(experimentId)));
+        }
     }
 
     /** How far all experiments are. */

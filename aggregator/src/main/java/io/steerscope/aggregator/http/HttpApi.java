@@ -97,7 +97,7 @@ public final class HttpApi implements AutoCloseable {
         Snapshots analysed = Snapshots.apart(statistics::version, nanoTime);
         analysed.start(intervals.poll());
         served = new Served(
-                new ExperimentRoutes(statistics, rates, snapshots),
+                new ExperimentRoutes(statistics, rates, snapshots, analysed),
                 new ItemRoutes(statistics, snapshots),
                 new DistributionRoutes(statistics, snapshots),
                 new CourseRoutes(statistics, snapshots),

@@ -179,17 +179,27 @@ public final class LiveStatistics {
     }
 
     /**
-     * The report on the scores so far; final where {@link ReportDocument#isComplete()}. Takes some hundred milliseconds
-     * for a thousand items.
+     * The report on the scores so far; final where {@link ReportDocument#isComplete()}. Where embeddings were kept it
+     * takes seconds, and at the end up to minutes: it is not for a question that is asked often.
      */
     public ReportDocument report(String experimentId) {
+        return report(experimentId, embeddings());
+    }
+
+    /** The report without the analyses of embeddings. Takes some hundred milliseconds for a thousand items. */
+    public ReportDocument marginReport(String experimentId) {
+        return report(experimentId, Embeddings.NONE);
+    }
+
+    private ReportDocument report(String experimentId, Embeddings embeddings) {
         return ExperimentReportBuilder.build(
                 experiment(experimentId),
                 state.scores(experimentId),
                 state.failures(experimentId),
                 state.images(experimentId),
                 state.cancelledJobs(experimentId),
-                state.skippedJobs(experimentId));
+                state.skippedJobs(experimentId),
+                embeddings);
     }
 
     /** The embeddings of the scores of all experiments. */

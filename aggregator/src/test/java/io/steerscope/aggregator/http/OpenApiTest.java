@@ -144,6 +144,8 @@ class OpenApiTest {
                 assertThat(answer.path("diversity")).hasSize(2);
                 assertThat(problems(component("AnalysisAnswer"), answer)).isEmpty();
                 assertThat(problems(component("AnalysisAnswer"), ofCategory)).isEmpty();
+                assertThat(problems(component("Report"), embedded.json("api/experiments/toy/report")))
+                        .isEmpty();
             }
         }
     }

@@ -88,7 +88,7 @@ record ComparedRuns(Compared a, Compared b) {
         if (folder != null) {
             try (RunLog log = RunLog.open(folder.log());
                     OpenRun run = OpenRun.open(folder)) {
-                ReportDocument report = TopicReport.read(
+                ReportDocument report = TopicReport.readMargins(
                         run.clients(), run.topics(), RecordLimits.DEFAULT, run.experimentId(), remarks);
                 return new Compared(RunSide.of(name, report), folder);
             }
@@ -96,7 +96,7 @@ record ComparedRuns(Compared a, Compared b) {
         try (Admin admin = kafka.connect()) {
             TopicCatalogue topics = kafka.existingTopics(admin, TopicUse.REPORT);
             ReportDocument report =
-                    TopicReport.read(kafka.clientProperties(), topics, RecordLimits.DEFAULT, argument, remarks);
+                    TopicReport.readMargins(kafka.clientProperties(), topics, RecordLimits.DEFAULT, argument, remarks);
             return new Compared(RunSide.of(name, report), null);
         }
     }

@@ -127,7 +127,7 @@ final class RescoreStages implements AutoCloseable {
 
     /** The report as the topics give it at this moment. */
     ReportDocument reportFromTopics(String experimentId) {
-        return TopicReport.read(clients.plain(), topics, experimentId);
+        return TopicReport.readMargins(clients.plain(), topics, experimentId);
     }
 
     /** Where the scorer's time went. */

@@ -40,11 +40,17 @@ final class RunAggregator {
         LiveStatistics statistics = aggregator.statistics();
         try {
             boolean caughtUp = statistics.version().isCaughtUp();
-            ReportDocument report = statistics.report(experimentId);
-            return caughtUp && isFinished(report, scorerIds) ? Optional.of(report.finished()) : Optional.empty();
+            return caughtUp && isFinished(statistics.marginReport(experimentId), scorerIds)
+                    ? finished(statistics.report(experimentId), scorerIds)
+                    : Optional.empty();
         } catch (StateUnavailableException e) {
             return Optional.empty();
         }
+    }
+
+    /** What was asked for later may rest on more. */
+    private static Optional<ReportDocument> finished(ReportDocument report, Collection<String> scorerIds) {
+        return isFinished(report, scorerIds) ? Optional.of(report.finished()) : Optional.empty();
     }
 
     private static boolean isFinished(ReportDocument report, Collection<String> scorerIds) {

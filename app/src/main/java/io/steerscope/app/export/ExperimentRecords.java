@@ -19,6 +19,7 @@ import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.intake.Judgement;
 import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.results.intake.RecordTimes;
+import io.steerscope.results.intake.Spill;
 import io.steerscope.results.intake.TopicReading;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;

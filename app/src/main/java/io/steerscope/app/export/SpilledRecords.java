@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.intake.LastRecords;
+import io.steerscope.results.intake.Spill;
 import io.steerscope.schemas.serde.AvroSerdes;
 
 /** The record that counts of every key of one topic; the values are on disk. */

@@ -24,7 +24,9 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.MarginsFile;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.results.format.json.ReportJson;
+import io.steerscope.results.format.markdown.ReportMarkdown;
 import io.steerscope.results.intake.TopicReport;
+import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -171,6 +173,7 @@ class ExperimentRunTest {
     void theReportIsTheSameFromTheTopicsAndAsThePublishedOne() throws Exception {
         // given
         String report = Files.readString(undisturbed.resolve("report.json"));
+        assertThat(report).contains("\"diversity\": [ {", "\"one_look\": true", "\"images_without_embedding\": 0");
 
         // when
         try (EmbeddedBroker broker = EmbeddedBroker.start(undisturbed.resolve("broker"), 0)) {
@@ -178,8 +181,11 @@ class ExperimentRunTest {
             clients.put("bootstrap.servers", broker.bootstrapServers());
 
             // then
-            assertThat(ReportJson.write(TopicReport.read(clients, TOPICS, "six")))
-                    .isEqualTo(report);
+            ReportDocument fromTopics = TopicReport.read(clients, TOPICS, "six");
+            assertThat(ReportJson.write(fromTopics)).isEqualTo(report);
+            assertThat(ReportMarkdown.render(fromTopics))
+                    .isEqualTo(Files.readString(undisturbed.resolve("report.md")))
+                    .contains("## Diversity");
             assertThat(published(clients)).isEqualTo(report);
         }
     }

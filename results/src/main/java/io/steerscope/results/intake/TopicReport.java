@@ -2,10 +2,14 @@ package io.steerscope.results.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -15,24 +19,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.cancellation.CancelledJobs;
+import io.steerscope.schemas.embedding.EmbeddingBytes;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.TextEmbedding;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
  * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code scores}, {@code dead-letters} and
- * {@code image-summaries}, and of a cancelled experiment in {@code skipped-jobs}, at the moment it starts. What counts
- * for an aggregator counts here.
+ * {@code image-summaries}, of a cancelled experiment in {@code skipped-jobs}, and of one whose scores carry embeddings
+ * in {@code text-embeddings}, at the moment it starts. What counts for an aggregator counts here. Embeddings of images
+ * are in a temporary file meanwhile.
  */
 public final class TopicReport {
 
@@ -87,6 +96,29 @@ public final class TopicReport {
         }
     }
 
+    /** The same without the analyses of embeddings, none of which is read. */
+    public static ReportDocument readMargins(
+            Map<String, Object> clientProperties,
+            TopicCatalogue topics,
+            RecordLimits limits,
+            String experimentId,
+            Consumer<String> remarks) {
+        try (TopicReading reading = new TopicReading(clientProperties)) {
+            return new TopicReport(reading, topics, limits, remarks).read(experimentId, null);
+        }
+    }
+
+    /** The same, with remarks in the log. */
+    public static ReportDocument readMargins(
+            Map<String, Object> clientProperties, TopicCatalogue topics, String experimentId) {
+        return readMargins(clientProperties, topics, RecordLimits.DEFAULT, experimentId, TopicReport::warn);
+    }
+
+    /** The same from a reading, which stays open. */
+    static ReportDocument read(TopicReading reading, TopicCatalogue topics, String experimentId) {
+        return new TopicReport(reading, topics, RecordLimits.DEFAULT, TopicReport::warn).read(experimentId);
+    }
+
     private static void warn(String remark) {
         LOG.atWarn().addKeyValue("records", remark).log("left out");
     }
@@ -108,14 +140,23 @@ public final class TopicReport {
     }
 
     private ReportDocument read(String experimentId) {
+        try (SpilledEmbeddings embeddings = SpilledEmbeddings.create()) {
+            return read(experimentId, embeddings);
+        }
+    }
+
+    /** @param embeddings takes the embeddings; null to leave them */
+    private ReportDocument read(String experimentId, @Nullable SpilledEmbeddings embeddings) {
         Designs designs = designs();
         Experiment experiment = designs.experiment(experimentId).orElseThrow(() -> unknown(designs, experimentId));
         byte[] prefix = (experimentId + "/").getBytes(StandardCharsets.UTF_8);
-        Map<String, MarginScore> scores = last(
-                topics.scores().name(),
-                RecordAcceptance.ofScores(limits),
-                RecordTimes::of,
-                key -> startsWith(key, prefix));
+        Map<String, MarginScore> scores = embeddings == null
+                ? last(
+                        topics.scores().name(),
+                        RecordAcceptance.ofScores(limits),
+                        RecordTimes::of,
+                        key -> startsWith(key, prefix))
+                : embeddedScores(prefix, embeddings);
         Map<String, DeadLetter> failures =
                 last(topics.deadLetters().name(), RecordAcceptance.ofDeadLetters(limits), RecordTimes::of, key -> true);
         failures.keySet().removeIf(key -> !key.startsWith(experimentId + "/"));
@@ -134,7 +175,58 @@ public final class TopicReport {
                         key -> startsWith(key, prefix));
         log.flush();
         return ExperimentReportBuilder.build(
-                experiment, scores.values(), failures.values(), images.values(), order, skipped.values());
+                experiment,
+                scores.values(),
+                failures.values(),
+                images.values(),
+                order,
+                skipped.values(),
+                embeddings == null ? Embeddings.NONE : embeddings);
+    }
+
+    /**
+     * A score without its embedding.
+     *
+     * @param place where that is; null without one
+     */
+    private record Scored(MarginScore score, Spill.@Nullable Place place) {}
+
+    /** The scores that count, without their embeddings, which are given away, with those of their prompts. */
+    private Map<String, MarginScore> embeddedScores(byte[] prefix, SpilledEmbeddings embeddings) {
+        Map<String, Scored> last = last(
+                topics.scores().name(),
+                RecordAcceptance.ofEmbeddedScores(limits),
+                score -> new Scored(
+                        Objects.requireNonNullElse(Payloads.withoutEmbedding(score), score), embeddings.add(score)),
+                scored -> RecordTimes.of(scored.score()),
+                key -> startsWith(key, prefix));
+        Map<String, MarginScore> scores = new LinkedHashMap<>();
+        Map<String, Embeddings.Text> texts = new HashMap<>();
+        last.forEach((key, scored) -> {
+            scores.put(key, scored.score());
+            if (scored.place() != null) {
+                embeddings.put(key, scored.place());
+                for (Embeddings.Text text :
+                        List.of(Embeddings.Text.ofSource(scored.score()), Embeddings.Text.ofTarget(scored.score()))) {
+                    texts.put(RecordKeys.textEmbeddingKey(text.scorerSha256(), text.scorerDtype(), text.text()), text);
+                }
+            }
+        });
+        if (!embeddings.isEmpty()) {
+            texts(texts, embeddings);
+        }
+        return scores;
+    }
+
+    /** Reads the embeddings of texts; of several partitions that of the highest number counts. */
+    private void texts(Map<String, Embeddings.Text> wanted, SpilledEmbeddings embeddings) {
+        Map<String, TextEmbedding> found = last(
+                topics.textEmbeddings().name(),
+                RecordAcceptance.ofTextEmbeddings(limits),
+                text -> 0L,
+                key -> key != null && wanted.containsKey(new String(key, StandardCharsets.UTF_8)));
+        found.forEach((key, text) ->
+                embeddings.put(Objects.requireNonNull(wanted.get(key)), EmbeddingBytes.vector(text.getEmbedding())));
     }
 
     private static UnknownSubjectException unknown(Designs designs, String experimentId) {
@@ -168,10 +260,25 @@ public final class TopicReport {
             RecordAcceptance<T> acceptance,
             ToLongFunction<T> time,
             Predicate<byte @Nullable []> selected) {
-        LastRecords<T> values = new LastRecords<>();
+        return last(topic, acceptance, record -> record, time, selected);
+    }
+
+    /** @param kept what is kept of a record */
+    private <T extends SpecificRecord, V> Map<String, V> last(
+            String topic,
+            RecordAcceptance<T> acceptance,
+            Function<T, V> kept,
+            ToLongFunction<V> time,
+            Predicate<byte @Nullable []> selected) {
+        LastRecords<V> values = new LastRecords<>();
         forEach(topic, record -> {
             if (selected.test(record.key())) {
-                take(record, acceptance.judge(topic, record.key(), record.headers(), record.value()), time, values);
+                take(
+                        record,
+                        acceptance.judge(topic, record.key(), record.headers(), record.value()),
+                        kept,
+                        time,
+                        values);
             }
         });
         long several = values.inSeveralPartitions();
@@ -183,14 +290,15 @@ public final class TopicReport {
         return values.byKey();
     }
 
-    private <T> void take(
+    private <T, V> void take(
             ConsumerRecord<byte[], byte[]> record,
             Judgement<T> judgement,
-            ToLongFunction<T> time,
-            LastRecords<T> values) {
+            Function<T, V> kept,
+            ToLongFunction<V> time,
+            LastRecords<V> values) {
         int partition = record.partition();
         if (judgement instanceof Judgement.Accepted<T> accepted) {
-            T value = accepted.value();
+            V value = kept.apply(accepted.value());
             values.put(accepted.key(), partition, time.applyAsLong(value), value);
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
             values.remove(retracted.key(), partition);

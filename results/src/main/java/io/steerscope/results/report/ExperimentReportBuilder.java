@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.OpenFailures;
@@ -71,6 +72,7 @@ public final class ExperimentReportBuilder {
      * @param images summaries of the experiment's images, each once; none of images made before there were summaries
      * @param order the last order to cancel the experiment
      * @param skipped the skipped jobs of the experiment, each key once
+     * @param embeddings the embeddings of the scores, each of the last record under its key, and of their prompts
      */
     public static ReportDocument build(
             Experiment experiment,
@@ -78,9 +80,22 @@ public final class ExperimentReportBuilder {
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
             Optional<CancelledJobs> order,
-            Collection<SkippedJob> skipped) {
+            Collection<SkippedJob> skipped,
+            Embeddings embeddings) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
-        return builder.build(scores, failures, images, builder.skips(scores, failures, images, order, skipped));
+        return builder.build(
+                scores, failures, images, builder.skips(scores, failures, images, order, skipped), embeddings);
+    }
+
+    /** The report without the analyses of embeddings. */
+    public static ReportDocument build(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        return build(experiment, scores, failures, images, order, skipped, Embeddings.NONE);
     }
 
     /** The report of an experiment in which everything is wanted. */
@@ -165,7 +180,8 @@ public final class ExperimentReportBuilder {
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
-            Skips skips) {
+            Skips skips,
+            Embeddings embeddings) {
         Judged judged = Judged.of(scores, failures);
         return ReportDocument.of(
                 experiment,
@@ -178,7 +194,8 @@ public final class ExperimentReportBuilder {
                 generatorTruncation(scores, images),
                 scorers(judged, failures, skips),
                 OpenFailures.of(failures, judged.byScorer().keySet(), judged.byKey()::containsKey),
-                skips);
+                skips,
+                embeddings);
     }
 
     private @Nullable GeneratorTruncation generatorTruncation(

@@ -1,15 +1,22 @@
 package io.steerscope.results.report;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.analysis.Analyses;
+import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.AnalysisResult;
+import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
 import io.steerscope.results.design.Skips;
+import io.steerscope.results.document.Paragraph;
+import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.DeadLetter;
@@ -55,7 +62,8 @@ public record ReportDocument(
             @Nullable GeneratorTruncation generatorTruncation,
             List<ScorerReport> scorers,
             List<DeadLetter> failures,
-            Skips skips) {
+            Skips skips,
+            Embeddings embeddings) {
         return new ReportDocument(
                 experiment,
                 generatorSha256s,
@@ -64,7 +72,32 @@ public record ReportDocument(
                 scorers,
                 failures,
                 skips,
-                Analyses.ALL.of(ExperimentData.ofScores(experiment, scorers)));
+                Analyses.ALL.of(ExperimentData.of(experiment, scorers, embeddings)));
+    }
+
+    /** The analyses for people, then of those whose data were not kept a section each that says so. */
+    public List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        Set<String> found = new HashSet<>();
+        for (AnalysisResult<?> one : analyses) {
+            sections.add(one.section());
+            found.add(one.analysis().id());
+        }
+        if (!scorers.isEmpty()) {
+            Analyses.ALL.all().stream()
+                    .filter(analysis -> !found.contains(analysis.id()))
+                    .forEach(analysis -> sections.add(absent(analysis)));
+        }
+        return sections;
+    }
+
+    private static Section absent(Analysis<?> analysis) {
+        String sentence = analysis.reads().absence();
+        return new Section(
+                analysis.id(),
+                analysis.heading(),
+                List.of(Paragraph.note(
+                        sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".")));
     }
 
     /** Whether every image has been scored or given up by every scorer, or has not come to be: failed or skipped. */

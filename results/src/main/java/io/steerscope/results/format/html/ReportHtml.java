@@ -48,7 +48,7 @@ public final class ReportHtml {
                 results(html, scorer, method);
             }
         }
-        report.analyses().forEach(one -> html.add(SectionHtml.of(one.section(), images)));
+        report.sections().forEach(section -> html.add(SectionHtml.of(section, images)));
         html.add(SectionHtml.of(FailureSection.of(report.failures()), images));
         methods(html);
         return html.raw("</main>\n</body>\n</html>\n");

@@ -73,7 +73,7 @@ public final class ReportMarkdown {
                 out.append(ResultsMarkdown.of(method.results(), "###")).append('\n');
             }
         }
-        report.analyses().forEach(one -> out.append(SectionMarkdown.of(one.section())));
+        report.sections().forEach(section -> out.append(SectionMarkdown.of(section)));
         out.append(SectionMarkdown.of(FailureSection.of(report.failures())));
         scorers(report.scorers());
         return out.toString().stripTrailing() + "\n";

@@ -123,7 +123,7 @@ public final class ReportTable {
                         .ifPresent(claim -> Lines.wrapped(text, width, claim));
             }
         }
-        report.analyses().forEach(one -> text.append(SectionText.of(one.section(), width)));
+        report.sections().forEach(section -> text.append(SectionText.of(section, width)));
         if (report.scorers().isEmpty()) {
             text.append("No image has been scored yet.\n");
         }

@@ -1,4 +1,4 @@
-package io.steerscope.app.export;
+package io.steerscope.results.intake;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Byte arrays in a file of their own, which is removed when it is closed. Used by one thread. */
-final class Spill implements AutoCloseable {
+public final class Spill implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -22,7 +22,7 @@ final class Spill implements AutoCloseable {
     private boolean buffered;
 
     /** Where an array is. */
-    record Place(long position, int length) {}
+    public record Place(long position, int length) {}
 
     private Spill(Path file, FileChannel channel) {
         this.file = file;
@@ -30,8 +30,12 @@ final class Spill implements AutoCloseable {
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
 
-    /** A new file at {@code file}. */
-    static Spill create(Path file) throws IOException {
+    /**
+     * A new file.
+     *
+     * @param file is replaced if it is there
+     */
+    public static Spill create(Path file) throws IOException {
         return new Spill(
                 file,
                 FileChannel.open(
@@ -43,7 +47,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** Adds an array. */
-    Place add(byte[] bytes) throws IOException {
+    public Place add(byte[] bytes) throws IOException {
         out.write(bytes);
         buffered = true;
         Place place = new Place(length, bytes.length);
@@ -52,7 +56,7 @@ final class Spill implements AutoCloseable {
     }
 
     /** The array that was added. */
-    byte[] read(Place place) throws IOException {
+    public byte[] read(Place place) throws IOException {
         if (buffered) {
             out.flush();
             buffered = false;
