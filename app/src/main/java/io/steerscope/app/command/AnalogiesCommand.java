@@ -65,10 +65,8 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Option(
             names = "--questions",
             paramLabel = "FILE",
-            description = {
-                "Questions: lines a b c d (accepted answers as d1/d2) or a:b::c:d, with lines : SECTION between",
-                "them, or CSV with the columns section, a, b, c, d."
-            })
+            description = "Questions: lines a b c d (accepted answers as d1/d2) or a:b::c:d, with lines : SECTION"
+                    + " between them, or CSV with the columns section, a, b, c, d.")
     private @Nullable Path questions;
 
     @Option(

@@ -14,10 +14,8 @@ final class AnalogySourceOptions {
     @Option(
             names = "--vectors",
             paramLabel = "FILE",
-            description = {
-                "Vectors of words: word2vec (text or binary), GloVe, or a table of embeddings with the column word or",
-                "image. Several are compared, one column each."
-            })
+            description = "Vectors of words: word2vec (text or binary), GloVe, or a table of embeddings with the column"
+                    + " word or image. Several are compared, one column each.")
     private List<Path> vectors = List.of();
 
     @Option(
@@ -42,7 +40,8 @@ final class AnalogySourceOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Pictures that a bundle embeds in place of texts: a folder for each word, named by it.")
+            description = "Pictures that bundles embed in place of texts, a CLIP or an image encoder: a folder for each"
+                    + " word, named by it.")
     private @Nullable Path images;
 
     @Option(
