@@ -49,7 +49,7 @@ class AnalysisRoutesTest {
 
         // then
         assertThat(list.findValuesAsText("id"))
-                .containsExactly("contrasts", "shift", "agreement", "diversity", "image-count");
+                .containsExactly("contrasts", "shift", "agreement", "diversity", "geometry", "image-count");
         assertThat(list.findValuesAsText("kept")).containsOnly("true");
         assertThat(answer.path("complete").booleanValue()).isTrue();
         assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())
@@ -186,6 +186,30 @@ class AnalysisRoutesTest {
                 .contains("invalid_parameter", "ridges=1: only scorer, method, category, alpha, section, condition,");
         assertThat(fixture.get(PATH + "/diversity?permutations=1000").body())
                 .contains("invalid_parameter", "permutations=1000: a whole number from 0 to 999 expected");
+    }
+
+    @Test
+    void directionsAreAnsweredAndTheFiltersCount() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        fixture.topology.design(design);
+        EmbeddedExperiment.texts(design).forEach(fixture.topology::text);
+        fixture.topology.scoreAll(EmbeddedExperiment.scores(design));
+
+        // when
+        JsonNode all = fixture.json(PATH + "/geometry?section=true");
+        JsonNode one = fixture.json(PATH + "/geometry?scorer=clip-c&method=lerp&category=colour&alpha=1.0")
+                .path("geometry");
+
+        // then
+        assertThat(all.path("geometry").findValuesAsText("method")).containsExactly("analogy", "lerp");
+        assertThat(all.at("/section/blocks/0/text").textValue()).startsWith("Judged by clip-c, analogy changes images");
+        assertThat(one).hasSize(1);
+        assertThat(one.path(0).path("cells")).hasSize(1);
+        assertThat(one.path(0).at("/cells/0/directional/n").intValue()).isEqualTo(EmbeddedExperiment.PAIRS);
+        assertThat(one.path(0).path("geometry").fieldNames()).toIterable().containsExactly("colour");
+        assertThat(fixture.get(PATH + "/geometry?alpha=0.7").statusCode()).isEqualTo(404);
+        assertThat(fixture.get(PATH + "/geometry?methods=lerp").body()).contains("invalid_parameter");
     }
 
     @Test

@@ -182,6 +182,27 @@ class OpenApiTest {
     }
 
     @Test
+    void directionsAreDescribedWhileAnExperimentRunsAndAtItsEnd() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        List<MarginScore> scores = EmbeddedExperiment.scores(design);
+
+        for (int scored : new int[] {1, scores.size() - 1, scores.size()}) {
+            try (ApiFixture embedded = new ApiFixture()) {
+                embedded.topology.design(design).scoreAll(scores.subList(0, scored));
+                EmbeddedExperiment.texts(design).forEach(embedded.topology::text);
+
+                // when
+                JsonNode answer = embedded.json("api/experiments/toy/analyses/geometry");
+
+                // then
+                assertThat(answer.path("geometry")).hasSize(2);
+                assertThat(problems(component("AnalysisAnswer"), answer)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void everyAnswerOfTheApiSaysWhatItRestsOn() throws Exception {
         for (String path : names(description.path("paths"))) {
             if (path.startsWith("/api/") && !path.endsWith("/events")) {

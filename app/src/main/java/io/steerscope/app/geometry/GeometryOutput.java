@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.steerscope.app.diversity.TableImages;
@@ -16,11 +15,11 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.geometry.DirectionBlocks;
 import io.steerscope.results.geometry.DirectionFields;
+import io.steerscope.results.geometry.Look;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.diversity.EmbeddedImage;
 import io.steerscope.statistics.diversity.ImageSet;
-import io.steerscope.statistics.diversity.PairTexts;
 import io.steerscope.statistics.geometry.DirectionBuilder;
 import io.steerscope.statistics.geometry.DirectionResult;
 
@@ -46,24 +45,8 @@ public record GeometryOutput(Map<String, DirectionResult> methods) {
         TableImages images = new TableImages(table, List.of(), TEXTS);
         requireOneTextOfEachPair(table, images.all());
         Map<String, DirectionResult> methods = new LinkedHashMap<>();
-        images.byMethod().forEach((name, set) -> methods.put(name, direction(set)));
+        images.byMethod().forEach((name, set) -> methods.put(name, DirectionBuilder.of(set)));
         return new GeometryOutput(methods);
-    }
-
-    private static DirectionResult direction(ImageSet set) {
-        PairTexts texts = Objects.requireNonNull(set.texts());
-        DirectionBuilder builder = new DirectionBuilder();
-        for (EmbeddedImage image : set.images()) {
-            builder.add(
-                    image.pair(),
-                    image.category(),
-                    image.alpha(),
-                    image.seed(),
-                    image.vector(),
-                    texts.sources()[image.prompt()],
-                    texts.targets()[image.prompt()]);
-        }
-        return builder.result();
     }
 
     private static void requireOneTextOfEachPair(EmbeddingTable table, ImageSet set) {
@@ -81,7 +64,7 @@ public record GeometryOutput(Map<String, DirectionResult> methods) {
     /** For JSON; values may be null. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("rule", DirectionFields.rule());
+        fields.put("rule", DirectionFields.rule(Look.FINAL));
         if (methods.size() == 1) {
             fields.putAll(DirectionFields.method(methods.values().iterator().next()));
         } else {
@@ -98,7 +81,7 @@ public record GeometryOutput(Map<String, DirectionResult> methods) {
         methods.forEach((name, result) -> sections.add(new Section(
                 "geometry",
                 name.isEmpty() ? HEADING : HEADING + ": " + VisibleText.of(name),
-                DirectionBlocks.of(result))));
+                DirectionBlocks.ofOne(result))));
         return sections;
     }
 }

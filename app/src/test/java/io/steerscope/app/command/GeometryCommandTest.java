@@ -211,8 +211,8 @@ class GeometryCommandTest {
         String markdown = geometry(images, texts, "--format", "markdown").out();
 
         // then
-        assertThat(table).contains("Direction", "directional", "preserved", "image pairing");
-        assertThat(markdown).contains("## Direction", "| category |");
+        assertThat(table).contains("Direction", "Directional", "Preserved", "Image pairing");
+        assertThat(markdown).contains("## Direction", "| Category |");
         assertThat(table.lines()).allMatch(line -> line.length() <= 112);
     }
 }

@@ -16,7 +16,7 @@ public record Analyses(List<Analysis<?>> all) {
 
     /** Those of this release. A new one is one more line here. */
     public static final Analyses ALL =
-            new Analyses(List.of(new Contrasts(), new Shift(), new Agreement(), new Diversity()));
+            new Analyses(List.of(new Contrasts(), new Shift(), new Agreement(), new Diversity(), new Geometry()));
 
     /** @throws IllegalArgumentException if two have one id or one member of JSON */
     public Analyses {

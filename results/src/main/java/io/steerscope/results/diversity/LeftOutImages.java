@@ -16,7 +16,7 @@ import io.steerscope.results.document.Numbers;
 public record LeftOutImages(long images, long withoutEmbedding, long withoutText, long ofOtherDimension) {
 
     /** What was left out and why, in sentences; empty where nothing was. */
-    String sentences() {
+    public String sentences() {
         List<String> sentences = new ArrayList<>();
         if (withoutEmbedding > 0) {
             sentences.add("%s without an embedding left out.".formatted(Numbers.count(withoutEmbedding, "image")));

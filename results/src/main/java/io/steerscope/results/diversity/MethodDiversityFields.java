@@ -113,7 +113,8 @@ public final class MethodDiversityFields {
         return fields;
     }
 
-    private static Map<String, Object> running(MeanTest test, long planned) {
+    /** A mean with the figures of its confidence sequence. */
+    public static Map<String, Object> running(MeanTest test, long planned) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("n", test.n());
         fields.put("mean", test.mean());
@@ -132,7 +133,7 @@ public final class MethodDiversityFields {
     }
 
     /** The confidence sequence of a mean. */
-    static @Nullable Interval interval(MeanTest test, long planned) {
+    public static @Nullable Interval interval(MeanTest test, long planned) {
         return RunningTest.of(test.moments(), planned, LEVEL)
                 .map(RunningTest::interval)
                 .orElse(null);

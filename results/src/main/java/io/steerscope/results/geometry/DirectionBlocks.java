@@ -1,6 +1,7 @@
 package io.steerscope.results.geometry;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,73 +29,101 @@ import io.steerscope.statistics.geometry.RelationSuccess;
 /** What was found of one method, for people. */
 public final class DirectionBlocks {
 
+    /** Rows of a table; further ones are only counted. */
+    private static final int MOST_ROWS = 60;
+
+    private static final Comparator<DirectionCell> LARGEST_ALPHA_FIRST =
+            Comparator.comparing(DirectionCell::alpha).reversed().thenComparing(DirectionCell::category);
+
     private final DirectionResult result;
+    private final Look look;
+    private final List<DirectionCell> cells;
     private final List<Block> blocks = new ArrayList<>();
 
-    private DirectionBlocks(DirectionResult result) {
+    private DirectionBlocks(DirectionResult result, Look look) {
         this.result = result;
+        this.look = look;
+        this.cells = result.cells().stream().sorted(LARGEST_ALPHA_FIRST).toList();
     }
 
-    /** The blocks of a method: claims, charts, tables. */
-    public static List<Block> of(DirectionResult result) {
-        DirectionBlocks blocks = new DirectionBlocks(result);
-        blocks.changes();
+    /** The blocks of a method that stands alone: what is claimed, then charts and tables. */
+    public static List<Block> ofOne(DirectionResult result) {
+        List<Block> blocks = new ArrayList<>();
+        DirectionWords.withoutUnsteered(result)
+                .ifPresentOrElse(
+                        sentence -> blocks.add(Paragraph.warning(sentence)),
+                        () -> blocks.add(Paragraph.text(DirectionWords.claim(result))));
+        blocks.addAll(of(result, Look.FINAL));
+        return blocks;
+    }
+
+    /** Charts and tables of a method. */
+    static List<Block> of(DirectionResult result, Look look) {
+        DirectionBlocks blocks = new DirectionBlocks(result, look);
+        if (!result.baseline().steered()) {
+            blocks.changes();
+        }
         blocks.relations();
         return blocks.blocks;
     }
 
     private void changes() {
-        Optional<String> without = DirectionWords.withoutUnsteered(result);
-        if (without.isPresent()) {
-            blocks.add(Paragraph.warning(without.get()));
-            return;
-        }
-        blocks.add(Paragraph.text(DirectionWords.claim(result)));
         DirectionWords.leftOut(result).ifPresent(sentence -> blocks.add(Paragraph.warning(sentence)));
         arrows().ifPresent(blocks::add);
         List<List<Cell>> rows = new ArrayList<>();
-        long steered = 0;
-        for (DirectionCell cell : result.cells()) {
+        for (DirectionCell cell : cells) {
             if (cell.change() != null) {
                 rows.add(row(cell, cell.change()));
-                steered++;
             }
         }
-        blocks.add(new Table(
-                "Direction of change",
-                DirectionWords.HOW_TO_READ
-                        + " Means over complete items, 95 %% t intervals. p: one-sided t-test that directional is above 0, by Holm over %s; level %s."
-                                .formatted(
-                                        Numbers.count(steered, "steered cell"),
-                                        DirectionFields.number(DirectionCell.Change.LEVEL)),
-                List.of(
-                        Column.text("category"),
-                        Column.number("alpha"),
-                        Column.number("items"),
-                        Column.number("directional"),
-                        Column.number("p"),
-                        Column.number("progress"),
-                        Column.number("drift"),
-                        Column.number("preserved"),
-                        Column.text("verdict")),
-                rows));
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("Category"),
+                Column.number("Alpha"),
+                Column.number("Items"),
+                Column.number("Directional"),
+                Column.number("Progress"),
+                Column.number("Drift"),
+                Column.number("Preserved")));
+        if (look.isFinal()) {
+            columns.addAll(List.of(Column.number("p"), Column.text("Verdict")));
+        }
+        add(new Table(
+                "Direction of change", DirectionWords.HOW_TO_READ + DirectionWords.tests(result, look), columns, rows));
     }
 
-    private static List<Cell> row(DirectionCell cell, DirectionCell.Change change) {
-        return List.of(
+    /** Adds a table, without rows that nobody would read. */
+    private void add(Table table) {
+        List<List<Cell>> rows = table.rows();
+        blocks.add(new Table(
+                table.name(),
+                table.caption(),
+                table.columns(),
+                rows.stream().limit(MOST_ROWS).toList()));
+        if (rows.size() > MOST_ROWS) {
+            blocks.add(Paragraph.note(
+                    "%s not shown here; JSON has all.".formatted(Numbers.count(rows.size() - MOST_ROWS, "row"))));
+        }
+    }
+
+    private List<Cell> row(DirectionCell cell, DirectionCell.Change change) {
+        List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(VisibleText.of(cell.category())),
                 Cell.text(DirectionFields.number(cell.alpha())),
                 Cell.count(change.directional().n()),
-                figure(change.directional(), FigureUnit.CORRELATION),
-                Cell.figure(change.pHolm(), FigureUnit.P_VALUE),
+                figure(cell, change.directional(), FigureUnit.CORRELATION),
                 Cell.figure(change.progress().mean(), FigureUnit.MARGIN),
                 Cell.figure(change.drift().mean(), FigureUnit.AMOUNT),
-                Cell.figure(change.preservation().mean(), FigureUnit.CORRELATION),
-                Cell.claim(DirectionWords.verdict(change), change.followsPrompts() ? Cell.Tone.GOOD : Cell.Tone.OPEN));
+                Cell.figure(change.preservation().mean(), FigureUnit.CORRELATION)));
+        if (look.isFinal()) {
+            row.add(Cell.figure(change.pHolm(), FigureUnit.P_VALUE));
+            row.add(Cell.claim(
+                    DirectionWords.verdict(change), change.followsPrompts() ? Cell.Tone.GOOD : Cell.Tone.OPEN));
+        }
+        return row;
     }
 
-    private static Cell figure(MeanTest test, FigureUnit unit) {
-        return Cell.figure(test.mean(), test.interval(), unit);
+    private Cell figure(DirectionCell cell, MeanTest test, FigureUnit unit) {
+        return Cell.figure(test.mean(), look.interval(cell.category(), test), unit);
     }
 
     /** A path for each category from the unsteered images on, strength by strength. */
@@ -113,7 +142,7 @@ public final class DirectionBlocks {
                         change.progress().mean(),
                         change.drift().mean(),
                         "α " + DirectionFields.number(cell.alpha()),
-                        change.followsPrompts()));
+                        look.isFinal() && change.followsPrompts()));
             }
         }
         if (paths.isEmpty()) {
@@ -141,7 +170,7 @@ public final class DirectionBlocks {
             scatter(last).ifPresent(blocks::add);
         }
         List<List<Cell>> rows = new ArrayList<>();
-        for (DirectionCell cell : result.cells()) {
+        for (DirectionCell cell : cells) {
             if (cell.alpha() != 0.0) {
                 result.categories().stream()
                         .filter(category -> category.category().equals(cell.category()))
@@ -149,23 +178,23 @@ public final class DirectionBlocks {
                                 rows.add(row(cell, category, category.images().get(cell.alpha()))));
             }
         }
-        blocks.add(new Table(
+        add(new Table(
                 "Consistency of the relation against success",
                 DirectionWords.RELATIONS,
                 List.of(
-                        Column.text("category"),
-                        Column.number("alpha"),
-                        Column.number("pairs"),
-                        Column.number("texts"),
-                        Column.number("pairing"),
-                        Column.number("exemplars"),
-                        Column.number("images"),
-                        Column.number("image pairing"),
-                        Column.number("margin")),
+                        Column.text("Category"),
+                        Column.number("Alpha"),
+                        Column.number("Pairs"),
+                        Column.number("Texts"),
+                        Column.number("Pairing"),
+                        Column.number("Exemplars"),
+                        Column.number("Images"),
+                        Column.number("Image pairing"),
+                        Column.number("Margin")),
                 rows));
     }
 
-    private static List<Cell> row(DirectionCell cell, CategoryDirection category, @Nullable OffsetConsistency images) {
+    private List<Cell> row(DirectionCell cell, CategoryDirection category, @Nullable OffsetConsistency images) {
         return List.of(
                 Cell.text(VisibleText.of(cell.category())),
                 Cell.text(DirectionFields.number(cell.alpha())),
@@ -175,7 +204,7 @@ public final class DirectionBlocks {
                 Cell.figure(category.exemplarCosine(), FigureUnit.CORRELATION),
                 Cell.figure(images == null ? null : images.concentration(), FigureUnit.CORRELATION),
                 Cell.figure(images == null ? null : images.pairingConsistency(), FigureUnit.SHARE),
-                figure(cell.margin(), FigureUnit.MARGIN));
+                figure(cell, cell.margin(), FigureUnit.MARGIN));
     }
 
     private static Optional<Figure> scatter(RelationSuccess relation) {

@@ -24,36 +24,46 @@ public final class DirectionFields {
 
     private DirectionFields() {}
 
-    /** How tests were made. */
-    public static Map<String, Object> rule() {
+    /** How means are tested. */
+    public static Map<String, Object> rule(Look look) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("test", "one-sided t-test over complete items");
-        rule.put("multiplicity", "Holm over all steered cells of a method");
-        rule.put("families", List.of("directional > 0"));
-        rule.put("level", DirectionCell.Change.LEVEL);
+        if (look.isFinal()) {
+            rule.put("test", "one-sided t-test over complete items");
+            rule.put("multiplicity", "Holm over all steered cells of a method");
+            rule.put("families", List.of("directional > 0"));
+            rule.put("level", DirectionCell.Change.LEVEL);
+        } else {
+            rule.put("test", "confidence sequence over complete items");
+            rule.put("multiplicity", "none: no verdicts while images arrive");
+        }
         return rule;
+    }
+
+    static Map<String, Object> baseline(DirectionResult result) {
+        Map<String, Object> baseline = new LinkedHashMap<>();
+        baseline.put("alpha", result.baseline().alpha());
+        baseline.put("steered", result.baseline().steered());
+        return baseline;
     }
 
     /** The fields of a method. */
     public static Map<String, Object> method(DirectionResult result) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        Map<String, Object> baseline = new LinkedHashMap<>();
-        baseline.put("alpha", result.baseline().alpha());
-        baseline.put("steered", result.baseline().steered());
-        fields.put("baseline", baseline);
+        fields.put("baseline", baseline(result));
         DirectionWords.withoutUnsteered(result).ifPresent(remark -> fields.put("remark", remark));
         fields.put(
                 "per_image",
                 result.images().stream().map(DirectionFields::image).toList());
         fields.put("items", result.items().stream().map(DirectionFields::item).toList());
-        fields.putAll(summary(result));
+        fields.putAll(summary(result, Look.FINAL));
         return fields;
     }
 
     /** The fields of a method without those of images and items. */
-    public static Map<String, Object> summary(DirectionResult result) {
+    static Map<String, Object> summary(DirectionResult result, Look look) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("cells", result.cells().stream().map(DirectionFields::cell).toList());
+        fields.put(
+                "cells", result.cells().stream().map(cell -> cell(cell, look)).toList());
         fields.put("geometry", geometry(result));
         fields.put("pairs", result.pairs().stream().map(DirectionFields::pair).toList());
         fields.put("relation_success", relations(result.relations()));
@@ -103,23 +113,26 @@ public final class DirectionFields {
         return checked(fields);
     }
 
-    private static Map<String, Object> cell(DirectionCell cell) {
+    private static Map<String, Object> cell(DirectionCell cell, Look look) {
+        String category = cell.category();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("category", cell.category());
+        fields.put("category", category);
         fields.put("alpha", cell.alpha());
-        fields.put("margin", test(cell.margin()));
+        fields.put("margin", look.fields(category, cell.margin()));
         DirectionCell.Change change = cell.change();
         if (change != null) {
-            fields.put("directional", test(change.directional()));
-            fields.put("progress", test(change.progress()));
-            fields.put("step", test(change.step()));
-            fields.put("drift", test(change.drift()));
-            fields.put("preservation", test(change.preservation()));
+            fields.put("directional", look.fields(category, change.directional()));
+            fields.put("progress", look.fields(category, change.progress()));
+            fields.put("step", look.fields(category, change.step()));
+            fields.put("drift", look.fields(category, change.drift()));
+            fields.put("preservation", look.fields(category, change.preservation()));
             fields.put("unmoved", change.unmoved());
             fields.put("same_prompts", change.samePrompts());
             fields.put("without_unsteered", change.withoutUnsteered());
-            fields.put("p_holm_directional_up", change.pHolm());
-            fields.put("verdict", DirectionWords.verdict(change));
+            if (look.isFinal()) {
+                fields.put("p_holm_directional_up", change.pHolm());
+                fields.put("verdict", DirectionWords.verdict(change));
+            }
         }
         return fields;
     }

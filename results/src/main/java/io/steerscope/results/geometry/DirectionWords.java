@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.agreement.SpearmanTest;
 import io.steerscope.statistics.geometry.DirectionCell;
 import io.steerscope.statistics.geometry.DirectionResult;
@@ -19,11 +20,22 @@ final class DirectionWords {
                     + " with its unsteered one. Progress that rises with alpha while drift stays is clean steering; where"
                     + " drift rises, the images change in other ways too.";
     static final String RELATIONS =
-            "Concentration: mean cosine between the offsets of different pairs. Pairing: how often such a cosine is above one"
-                    + " of mispaired ends; 50 % says that it does not matter which belongs to which. Exemplars: cosine"
-                    + " between T - A and the mean offset of the other pairs, which analogy adds in its place.";
+            "Texts and images: concentration of their offsets, the mean cosine between those of different pairs. Pairing: how"
+                    + " often such a cosine is above one of mispaired ends; 50\u00A0% says that it does not matter which"
+                    + " belongs to which. Exemplars: cosine between T - A and the mean offset of the other pairs, which"
+                    + " analogy adds in its place.";
 
     private DirectionWords() {}
+
+    /** How means are tested. */
+    static String tests(DirectionResult result, Look look) {
+        return look.isFinal()
+                ? " Means over complete items, 95\u00A0%% t intervals. p: one-sided t-test that directional is above 0, by Holm over %s; level %s."
+                        .formatted(
+                                Numbers.count(result.family(), "steered cell"),
+                                DirectionFields.number(DirectionCell.Change.LEVEL))
+                : " Means over complete items, 95\u00A0% confidence sequences, which hold at every moment.";
+    }
 
     /** Why there is no direction of change; empty where there is one. */
     static Optional<String> withoutUnsteered(DirectionResult result) {
@@ -36,16 +48,47 @@ final class DirectionWords {
         return change.followsPrompts() ? "follows prompts" : "undecided";
     }
 
+    /** What is said of a method in a sentence or two. */
+    static String claim(MethodDirection one) {
+        String of = "Judged by %s, %s".formatted(VisibleText.of(one.scorer()), VisibleText.of(one.method()));
+        DirectionResult result = one.result();
+        if (result == null) {
+            return of + ": " + one.remarks();
+        }
+        Optional<String> without = withoutUnsteered(result);
+        if (without.isPresent()) {
+            return of + ": " + without.get();
+        }
+        if (!one.look().isFinal()) {
+            return of + ": images are still to come, so no verdict is given; the intervals below hold at every moment.";
+        }
+        return of + " changes images in the direction of their prompts in " + counts(result);
+    }
+
     /** How many cells follow their prompts. */
     static String claim(DirectionResult result) {
-        long steered =
-                result.cells().stream().filter(cell -> cell.change() != null).count();
-        long following = result.cells().stream()
+        return "Images change in the direction of their prompts in " + counts(result);
+    }
+
+    private static String counts(DirectionResult result) {
+        long steered = steered(result);
+        long following = following(result);
+        return "%s of %s%s"
+                .formatted(
+                        Numbers.count(following),
+                        Numbers.count(steered, "steered cell"),
+                        following == steered ? "." : "; in the others that is not shown.");
+    }
+
+    private static long steered(DirectionResult result) {
+        return result.cells().stream().filter(cell -> cell.change() != null).count();
+    }
+
+    private static long following(DirectionResult result) {
+        return result.cells().stream()
                 .map(DirectionCell::change)
                 .filter(change -> change != null && change.followsPrompts())
                 .count();
-        return "Images change in the direction of their prompts in %s of %s; of the others that is not shown."
-                .formatted(Numbers.count(following), Numbers.count(steered, "steered cell"));
     }
 
     /** Images that have no figures, and why; empty where all have. */

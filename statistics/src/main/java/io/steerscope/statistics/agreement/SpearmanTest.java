@@ -12,9 +12,9 @@ import io.steerscope.statistics.distribution.StudentT;
  *
  * @param n number of subjects
  * @param correlation in [-1, 1]; null where one of the values does not vary
- * @param pTwoSided two-sided p-value; null without a correlation, and below {@value #FEWEST} subjects. Up to
- *     {@value #MOST_EXACT} subjects it is the share of all n! orders of the second values whose correlation is as far from
- *     0, ties included; above, that of t = r sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom (Kendall and Stuart)
+ * @param pTwoSided two-sided p-value; null without a correlation, and below {@value #FEWEST} subjects. Up to 9
+ *     subjects it is the share of all n! orders of the second values whose correlation is as far from 0,
+ *     ties included; above, that of t = r sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom (Kendall and Stuart)
  */
 public record SpearmanTest(int n, @Nullable Double correlation, @Nullable Double pTwoSided) {
 

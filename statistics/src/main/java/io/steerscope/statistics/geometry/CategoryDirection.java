@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param category the category
  * @param texts offsets T - A of its pairs
  * @param exemplarCosine mean over its pairs of {@link PairDirection#exemplarCosine}; null where no pair has one
- * @param images by strength, offsets of the images of its pairs: mean over the seeds of x less that of x_0, over the seeds
- *     that have both; without strength 0
+ * @param images by strength, offsets of the images of its pairs: mean over the seeds of x less that of x_0, over the
+ *     seeds that have both; without strength 0
  */
 public record CategoryDirection(
         String category,
@@ -24,5 +24,12 @@ public record CategoryDirection(
     /** Copies the map. */
     public CategoryDirection {
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+    }
+
+    /** The same with the images of one strength alone; of all where it is null. */
+    CategoryDirection ofStrength(@Nullable Double alpha) {
+        SortedMap<Double, OffsetConsistency> chosen = new TreeMap<>(images);
+        chosen.keySet().removeIf(one -> alpha != null && !alpha.equals(one));
+        return new CategoryDirection(category, texts, exemplarCosine, chosen);
     }
 }

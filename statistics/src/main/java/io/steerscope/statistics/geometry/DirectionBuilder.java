@@ -5,9 +5,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.diversity.EmbeddedImage;
+import io.steerscope.statistics.diversity.ImagePlan;
+import io.steerscope.statistics.diversity.ImageSet;
+import io.steerscope.statistics.diversity.PairTexts;
 import io.steerscope.statistics.embedding.BaselineAlpha;
 import io.steerscope.statistics.embedding.UnitVectors;
 
@@ -22,16 +29,36 @@ public final class DirectionBuilder {
     private final List<Embedded> ofPair = new ArrayList<>();
     private final List<ImageDirection> images = new ArrayList<>();
     private final CategoryOffsets offsets = new CategoryOffsets();
-    private double[] source = {};
-    private double[] target = {};
 
-    private record Embedded(String pair, String category, double alpha, long seed, double[] unit) {}
+    private record Embedded(
+            String pair, String category, double alpha, long seed, double[] unit, double[] source, double[] target) {}
+
+    /**
+     * What was found of a set.
+     *
+     * @param set images of pairs, with strengths and texts
+     */
+    public static DirectionResult of(ImageSet set) {
+        PairTexts texts = Objects.requireNonNull(set.texts());
+        DirectionBuilder builder = new DirectionBuilder();
+        for (EmbeddedImage image : set.images()) {
+            builder.add(
+                    image.pair(),
+                    image.category(),
+                    image.alpha(),
+                    image.seed(),
+                    image.vector(),
+                    texts.sources()[image.prompt()],
+                    texts.targets()[image.prompt()]);
+        }
+        return builder.result(set.plan());
+    }
 
     /**
      * Takes the next image.
      *
      * @param vector its embedding
-     * @param sourceVector of the source prompt of its pair, the same for all images of the pair
+     * @param sourceVector of the source prompt of its pair; the text offset of the pair is that of its first image
      * @param targetVector of the target prompt of its pair
      * @throws IllegalArgumentException if the dimensions differ, or a vector has no direction
      */
@@ -50,40 +77,56 @@ public final class DirectionBuilder {
         if (!ofPair.isEmpty() && !ofPair.get(0).pair().equals(pair)) {
             finishPair();
         }
-        if (ofPair.isEmpty()) {
-            source = UnitVectors.of(sourceVector);
-            target = UnitVectors.of(targetVector);
-        }
-        ofPair.add(new Embedded(pair, category, alpha, seed, UnitVectors.of(vector)));
+        ofPair.add(new Embedded(
+                pair,
+                category,
+                alpha,
+                seed,
+                UnitVectors.of(vector),
+                UnitVectors.of(sourceVector),
+                UnitVectors.of(targetVector)));
     }
 
-    /** What was found, where an item is complete with every seed that any image has; once, at the end. */
+    /** What was found of images that are all there are; once, at the end. */
     public DirectionResult result() {
-        finishPair();
-        Set<Long> seeds = new HashSet<>();
-        images.forEach(image -> seeds.add(image.seed()));
-        return result(seeds);
+        return result(ImagePlan.OBSERVED);
     }
 
     /**
      * What was found; once, at the end.
      *
-     * @param required the seeds that a complete item has
+     * @param plan what is known of images that are missing
      * @throws IllegalStateException without images
      */
-    public DirectionResult result(Set<Long> required) {
+    public DirectionResult result(ImagePlan plan) {
         finishPair();
         if (images.isEmpty()) {
             throw new IllegalStateException("There are no images");
         }
         Set<Double> alphas = new TreeSet<>();
-        images.forEach(image -> alphas.add(image.alpha()));
+        Set<Long> seeds = new HashSet<>(plan.seeds());
+        for (ImageDirection image : images) {
+            alphas.add(image.alpha());
+            if (plan.seeds().isEmpty()) {
+                seeds.add(image.seed());
+            }
+        }
+        if (plan.hasUnsteered()) {
+            alphas.add(UNSTEERED);
+        }
         BaselineAlpha baseline = BaselineAlpha.of(alphas);
-        List<DirectionItem> items = DirectionItem.of(images, required);
+        List<DirectionItem> items = DirectionItem.of(images, seeds);
         List<DirectionCell> cells = DirectionCells.of(images, items, !baseline.steered());
         List<CategoryDirection> categories = offsets.categories();
         return new DirectionResult(
-                baseline, images, items, cells, offsets.pairs(), categories, RelationSuccess.of(categories, cells));
+                baseline,
+                images,
+                items,
+                cells,
+                (int) cells.stream().filter(cell -> cell.change() != null).count(),
+                offsets.pairs(),
+                categories,
+                RelationSuccess.of(categories, cells));
     }
 
     private void finishPair() {
@@ -94,31 +137,36 @@ public final class DirectionBuilder {
         ofPair.stream()
                 .filter(image -> image.alpha() == UNSTEERED)
                 .forEach(image -> unsteered.put(image.seed(), image.unit()));
-        boolean samePrompts = !Offsets.hasDirection(Offsets.between(source, target));
         for (Embedded image : ofPair) {
-            double[] before = image.alpha() == UNSTEERED ? null : unsteered.get(image.seed());
-            images.add(new ImageDirection(
-                    image.pair(),
-                    image.category(),
-                    image.alpha(),
-                    image.seed(),
-                    UnitVectors.dot(image.unit(), target) - UnitVectors.dot(image.unit(), source),
-                    before != null,
-                    before != null && !Offsets.hasDirection(Offsets.between(before, image.unit())),
-                    samePrompts,
-                    before == null
-                            ? null
-                            : DirectionalFigures.of(image.unit(), before, source, target)
-                                    .orElse(null)));
-            if (before != null) {
-                offsets.addImage(image.pair(), image.category(), image.alpha(), before, image.unit());
-            }
+            take(image, image.alpha() == UNSTEERED ? null : unsteered.get(image.seed()));
         }
+        Embedded first = ofPair.get(0);
         ofPair.stream()
                 .filter(image -> image.alpha() != UNSTEERED || unsteered.size() == ofPair.size())
                 .map(Embedded::category)
                 .distinct()
-                .forEach(category -> offsets.addTexts(ofPair.get(0).pair(), category, source, target));
+                .forEach(category -> offsets.addTexts(first.pair(), category, first.source(), first.target()));
         ofPair.clear();
+    }
+
+    private void take(Embedded image, double @Nullable [] unsteered) {
+        double[] source = image.source();
+        double[] target = image.target();
+        images.add(new ImageDirection(
+                image.pair(),
+                image.category(),
+                image.alpha(),
+                image.seed(),
+                UnitVectors.dot(image.unit(), target) - UnitVectors.dot(image.unit(), source),
+                unsteered != null,
+                unsteered != null && !Offsets.hasDirection(Offsets.between(unsteered, image.unit())),
+                !Offsets.hasDirection(Offsets.between(source, target)),
+                unsteered == null
+                        ? null
+                        : DirectionalFigures.of(image.unit(), unsteered, source, target)
+                                .orElse(null)));
+        if (unsteered != null) {
+            offsets.addImage(image.pair(), image.category(), image.alpha(), unsteered, image.unit());
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.steerscope.statistics.geometry;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.embedding.MeanTest;
-import io.steerscope.statistics.exact.ExactMoments;
 
 /**
  * A category at one strength. Means are over complete items.
@@ -18,7 +17,6 @@ public record DirectionCell(String category, double alpha, MeanTest margin, @Nul
     /**
      * How images changed, over the complete items every image of which has figures.
      *
-     * @param moments of directional over the items, for intervals that hold at every look
      * @param directional {@link DirectionalFigures#directional}
      * @param progress {@link DirectionalFigures#progress}
      * @param step {@link DirectionalFigures#step}
@@ -31,7 +29,6 @@ public record DirectionCell(String category, double alpha, MeanTest margin, @Nul
      *     test
      */
     public record Change(
-            ExactMoments moments,
             MeanTest directional,
             MeanTest progress,
             MeanTest step,
@@ -52,16 +49,7 @@ public record DirectionCell(String category, double alpha, MeanTest margin, @Nul
 
         Change adjusted(double p) {
             return new Change(
-                    moments,
-                    directional,
-                    progress,
-                    step,
-                    drift,
-                    preservation,
-                    withoutUnsteered,
-                    unmoved,
-                    samePrompts,
-                    p);
+                    directional, progress, step, drift, preservation, withoutUnsteered, unmoved, samePrompts, p);
         }
     }
 }

@@ -65,8 +65,7 @@ final class DirectionCells {
         Map<CategoryAlpha, Double> p = new LinkedHashMap<>();
         cells.forEach((category, byAlpha) -> byAlpha.forEach((alpha, content) -> {
             DirectionCell.Change change = hasUnsteered && alpha != 0.0 ? change(content) : null;
-            raw.add(new DirectionCell(
-                    category, alpha, MeanTest.of(moments(content.complete, DirectionItem::margin)), change));
+            raw.add(new DirectionCell(category, alpha, mean(content.complete, DirectionItem::margin), change));
             if (change != null) {
                 Double pGreater = change.directional().pGreater();
                 p.put(new CategoryAlpha(category, alpha), pGreater == null ? 1.0 : pGreater);
@@ -87,25 +86,23 @@ final class DirectionCells {
     }
 
     private static DirectionCell.Change change(Content content) {
-        ExactMoments directional = figure(content, DirectionalFigures::directional);
         return new DirectionCell.Change(
-                directional,
-                MeanTest.of(directional),
-                MeanTest.of(figure(content, DirectionalFigures::progress)),
-                MeanTest.of(figure(content, DirectionalFigures::step)),
-                MeanTest.of(figure(content, DirectionalFigures::drift)),
-                MeanTest.of(figure(content, DirectionalFigures::preservation)),
+                figure(content, DirectionalFigures::directional),
+                figure(content, DirectionalFigures::progress),
+                figure(content, DirectionalFigures::step),
+                figure(content, DirectionalFigures::drift),
+                figure(content, DirectionalFigures::preservation),
                 content.withoutUnsteered,
                 content.unmoved,
                 content.samePrompts,
                 1.0);
     }
 
-    private static ExactMoments figure(Content content, Function<DirectionalFigures, Double> figure) {
-        return moments(content.complete, item -> item.figures() == null ? null : figure.apply(item.figures()));
+    private static MeanTest figure(Content content, Function<DirectionalFigures, Double> figure) {
+        return mean(content.complete, item -> item.figures() == null ? null : figure.apply(item.figures()));
     }
 
-    private static ExactMoments moments(List<DirectionItem> items, Function<DirectionItem, @Nullable Double> value) {
+    private static MeanTest mean(List<DirectionItem> items, Function<DirectionItem, @Nullable Double> value) {
         ExactMoments moments = ExactMoments.EMPTY;
         for (DirectionItem item : items) {
             Double of = value.apply(item);
@@ -113,6 +110,6 @@ final class DirectionCells {
                 moments = moments.add(of);
             }
         }
-        return moments;
+        return MeanTest.of(moments);
     }
 }

@@ -8,8 +8,8 @@ import io.steerscope.statistics.embedding.UnitVectors;
 
 /**
  * How an image changed against the unsteered one of the same pair and seed, beside the direction of its prompts. With
- * unit vectors x of the image, x_0 of the unsteered one, A of the source prompt and T of the target prompt, dx = x - x_0
- * and t = T - A.
+ * unit vectors x of the image, x_0 of the unsteered one, A of the source prompt and T of the target prompt, dx = x -
+ * x_0 and t = T - A.
  *
  * <p>margin - margin_0 = progress |t|, and |t|^2 = 2 - 2 A.T.
  *

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasUnsteered whether it is steered and the unsteered image of its pair and seed is there
  * @param isUnmoved whether it equals that image
  * @param samePrompts whether the prompts of its pair are equal
- * @param figures how it changed; null of an unsteered image, without an unsteered one, where it is unmoved, and of equal
- *     prompts
+ * @param figures how it changed; null of an unsteered image, without an unsteered one, where it is unmoved, and of
+ *     equal prompts
  */
 public record ImageDirection(
         String pair,

@@ -1,7 +1,6 @@
 package io.steerscope.statistics.geometry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -21,12 +20,9 @@ import io.steerscope.statistics.embedding.UnitVectors;
  */
 public record OffsetConsistency(int pairs, @Nullable Double concentration, @Nullable Double pairingConsistency) {
 
-    /** Cosines that differ by less are ties: they are computed by different sums. */
-    private static final double RESOLUTION = 0x1p-40;
-
     /**
-     * The consistency of pairs. Mispairings are all cyclic ones, b_((i + s) mod n) - a_i for s = 1..n - 1, of which those
-     * without a direction are left out.
+     * The consistency of pairs. Mispairings are all cyclic ones, b_((i + s) mod n) - a_i for s = 1..n - 1, of which
+     * those without a direction are left out.
      *
      * <p>Time n^2 d + n^3.
      *
@@ -82,42 +78,20 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
         Products products = Products.of(from, to);
         long[] paired = new long[n * (n - 1) / 2];
         int places = products.cosines(0, paired);
-        Arrays.sort(paired, 0, places);
+        CosineRanks ranks = new CosineRanks(paired, places);
         long[] mispaired = new long[paired.length];
         long twiceAbove = 0;
         long compared = 0;
         for (int shift = 1; shift < n; shift++) {
             int count = products.cosines(shift, mispaired);
             for (int k = 0; k < count; k++) {
-                twiceAbove += twiceAbove(paired, places, mispaired[k]);
+                twiceAbove += ranks.twiceAbove(mispaired[k]);
             }
             compared += count;
         }
         return compared == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(twiceAbove / (2.0 * places * (double) compared));
-    }
-
-    /** Twice the number of values above one, equal ones counted once. */
-    private static long twiceAbove(long[] ascending, int size, long value) {
-        int below = count(ascending, size, value, false);
-        int notAbove = count(ascending, size, value, true);
-        return 2L * (size - notAbove) + (notAbove - below);
-    }
-
-    /** Number of values below {@code bound}, or up to it. */
-    private static int count(long[] ascending, int size, long bound, boolean inclusive) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < bound || inclusive && ascending[middle] == bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /**
@@ -172,7 +146,7 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
                     double lengthOfSecond = lengths[j][(j + shift) % n];
                     if (lengthOfFirst > Offsets.ZERO && lengthOfSecond > Offsets.ZERO) {
                         double cosine = product(i, j, shift) / (lengthOfFirst * lengthOfSecond);
-                        into[count] = Math.round(cosine / RESOLUTION);
+                        into[count] = Math.round(cosine / CosineRanks.RESOLUTION);
                         count++;
                     }
                 }

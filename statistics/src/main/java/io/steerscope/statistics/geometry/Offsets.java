@@ -42,8 +42,8 @@ public final class Offsets {
     }
 
     /**
-     * For each offset the mean of all others: what a relation says of a pair without that pair (3CosAvg, Drozd, Gladkova
-     * and Matsuoka 2016).
+     * For each offset the mean of all others: what a relation says of a pair without that pair (3CosAvg, Drozd,
+     * Gladkova and Matsuoka 2016).
      *
      * @param offsets at least two, of one dimension
      */

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.statistics.diversity.ImagePlan;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -117,7 +119,7 @@ class DirectionBuilderTest {
         add("a", 1.0, 1, 0, 1, 0);
 
         // when
-        DirectionResult result = builder.result(Set.of(1L, 2L));
+        DirectionResult result = builder.result(new ImagePlan(Set.of(1L, 2L), false));
 
         // then
         assertThat(result.items()).noneMatch(DirectionItem::complete);
@@ -157,6 +159,19 @@ class DirectionBuilderTest {
         assertThat(result.cells()).allMatch(cell -> cell.change() == null);
         assertThat(result.categories().get(0).texts().pairs()).isEqualTo(1);
         assertThat(result.categories().get(0).images()).isEmpty();
+    }
+
+    @Test
+    void unsteeredImagesThatAreStillToComeAreMissingAndNoBaselineOfTheLowestStrength() {
+        // given
+        add("a", 0.5, 1, 1, 0, 0);
+
+        // when
+        DirectionResult result = builder.result(new ImagePlan(Set.of(1L), true));
+
+        // then
+        assertThat(result.baseline().steered()).isFalse();
+        assertThat(change(result, 0.5).withoutUnsteered()).isEqualTo(1);
     }
 
     @Test

@@ -73,6 +73,34 @@ class OffsetConsistencyTest {
         assertThat(found.pairingConsistency()).isEqualTo(wins / compared, within(1e-12));
     }
 
+    @Property(tries = 300)
+    void tiesCountOneHalf(@ForAll @IntRange(min = 2, max = 8) int n, @ForAll long seed) {
+        // given: whole numbers, of which many cosines are equal
+        Random random = new Random(seed);
+        List<double[]> from = new ArrayList<>();
+        List<double[]> to = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            from.add(random.ints(3, 0, 2).asDoubleStream().toArray());
+            to.add(random.ints(3, 2, 4).asDoubleStream().toArray());
+        }
+        double wins = 0.0;
+        long compared = 0;
+        for (int shift = 1; shift < n; shift++) {
+            for (double mispaired : cosines(from, to, shift)) {
+                for (double cosine : cosines(from, to, 0)) {
+                    wins += Math.abs(cosine - mispaired) < 1e-11 ? 0.5 : cosine > mispaired ? 1.0 : 0.0;
+                    compared++;
+                }
+            }
+        }
+
+        // when
+        OffsetConsistency found = OffsetConsistency.of(from, to);
+
+        // then
+        assertThat(found.pairingConsistency()).isEqualTo(wins / compared, within(1e-12));
+    }
+
     @Test
     void parallelOffsetsAreConcentratedAndSayWhichVectorsBelongTogether() {
         // given
