@@ -90,8 +90,8 @@ class DiversityWordsTest {
         // then
         assertThat(call(chromium, "diversity-words", "diversityBasis", found, points))
                 .isEqualTo(
-                        "Against lerp at the same alpha, which steers by the target itself, 1 of 2 collapses loses more than"
-                                + " 10 %: a loss that lerp shares is not the method’s. The baseline is the unsteered images. By a"
+                        "Against lerp at the same alpha, which steers by the target itself, 1 of 2 collapses is shown"
+                                + " to lose more than 10 %: a loss that lerp shares is not the method’s. The baseline is the unsteered images. By a"
                                 + " rule. No loss shown is not none: see the contrasts.");
     }
 

@@ -100,7 +100,7 @@ export class DiversityPaths {
     const placed = points.map(point => ({ ...point, x: x(point.margin), y: y(Math.min(shares[1], MOST, point.ratio)), text: labelOf(point) }));
     set(path, { d: placed.map((point, i) => `${i === 0 ? "M" : "L"}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join("") });
     const places = labelPlaces(placed, { left: LEFT, right: width, top: 0, bottom });
-    keyed(marks, placed, {
+    keyed(marks, [...placed].sort((one, other) => isLost(one) - isLost(other)), {
       key: point => `${point.key}\n${point.isBaseline}`,
       create: point => this.#createPoint(point),
       update: (mark, point) => this.#drawPoint(mark, point, places.get(point)),
@@ -175,6 +175,9 @@ function nearestTo({ clientX, clientY }, marks) {
   };
   return [...marks.querySelectorAll(".point")].sort((one, other) => distance(one) - distance(other))[0].dataset.key;
 }
+
+/** What collapses is drawn last, so that no other point covers it. */
+const isLost = point => point.verdict === "collapses" || point.verdict === "moves by collapse" ? 1 : 0;
 
 const labelOf = ({ alpha, ratio }) => ratio > MOST ? `${alpha}: ${percent(ratio)} ↑` : Number(alpha) === 0 ? "0" : alpha;
 

@@ -42,9 +42,10 @@ function places(some, all) {
 function besideLerp({ rule }, points) {
   const lost = points.filter(point => point.verdict?.includes("collapse") && intervalOf(point.contrastToLerp) !== undefined);
   const more = lost.filter(point => intervalOf(point.contrastToLerp)[1] < 0).length;
-  return lost.length === 0 ? ""
-    : `Against lerp at the same alpha, which steers by the target itself, ${more === 0 ? "none" : more} of ${counted(lost.length, "collapse")} `
-      + `${more < 2 ? "loses" : "lose"} more than ${percent(rule.diversity_loss)}: a loss that lerp shares is not the method’s.`;
+  const which = lost.length === 1 ? `the collapse is${more === 0 ? " not" : ""}`
+    : `${more === 0 ? "none" : more} of ${lost.length} collapses ${more < 2 ? "is" : "are"}`;
+  return lost.length === 0 ? "" : `Against lerp at the same alpha, which steers by the target itself, ${which} shown to lose more than `
+    + `${percent(rule.diversity_loss)}: a loss that lerp shares is not the method’s.`;
 }
 
 /** Against what images are compared, and by what the verdicts are. */
