@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -21,16 +25,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.steerscope.app.broker.EmbeddedBroker;
+import io.steerscope.app.diversity.Prompts;
+import io.steerscope.app.diversity.TableImages;
+import io.steerscope.app.embeddings.EmbeddingReader;
+import io.steerscope.app.embeddings.EmbeddingSource;
+import io.steerscope.app.embeddings.EmbeddingTable;
+import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.export.ScoreExport;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.device.Device;
+import io.steerscope.results.diversity.Condition;
+import io.steerscope.results.diversity.DiversityOutput;
 import io.steerscope.schemas.consumer.PersistentConsumer;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.statistics.diversity.DiversitySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,6 +115,49 @@ class EmbeddingsOfRunsTest {
                         .contains("\"image_embedding\":[", "\"source_text_embedding\":[", "\"generator\":\""));
         assertThat(folder.resolve("export/images/colour/colour-01_analogy_a0.5_s0.png"))
                 .hasSameBinaryContentAs(folder.resolve("images/colour/colour-01_analogy_a0.5_s0.png"));
+    }
+
+    @Test
+    void theReportHasTheDigitsThatAreFoundInTheExport() throws Exception {
+        // given
+        FinishedRun.get().copyTo(folder);
+        try (OpenRun run = OpenRun.open(new RunFolder(folder))) {
+            ScoreExport.write(
+                    run.clients(), run.topics(), run.experimentId(), folder.resolve("export"), false, counts -> {});
+        }
+        List<Condition> conditions = List.of(Condition.PAIR);
+        Set<TextRole> roles = Prompts.roles(conditions, true);
+
+        // when
+        EmbeddingTable table =
+                EmbeddingReader.read(EmbeddingSource.of(folder.resolve("export/scores.parquet"), null), roles);
+        DiversityOutput output = DiversityOutput.of(
+                new TableImages(table, conditions, roles).byMethod(),
+                new DiversitySettings(
+                        true,
+                        true,
+                        List.of(0.001),
+                        true,
+                        null,
+                        OptionalDouble.empty(),
+                        0.1,
+                        DiversitySettings.Intervals.ALL,
+                        0,
+                        1,
+                        null));
+
+        // then
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode found = mapper.readTree(mapper.writeValueAsString(output.fields()));
+        JsonNode reported = mapper.readTree(folder.resolve("report.json").toFile())
+                .path("diversity")
+                .path(0);
+        reported.path("cells").forEach(cell -> ((ObjectNode) cell).remove("verdict_shown"));
+        for (String member :
+                List.of("rule", "baseline", "kernel", "ridge", "conditions", "cells", "spectrum", "prompt_removal")) {
+            assertThat(reported.path(member)).as(member).isEqualTo(found.path(member));
+        }
+        assertThat(found.path("cells")).isNotEmpty();
     }
 
     @Test
