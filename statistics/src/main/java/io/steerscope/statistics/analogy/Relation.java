@@ -1,13 +1,13 @@
 package io.steerscope.statistics.analogy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.geometry.OffsetConsistency;
 
 /**
  * Whether pairs of words hold one relation: how alike their offsets u_b - u_a are. No vocabulary is needed, and no
@@ -39,11 +39,11 @@ public record Relation(
      */
     public static Relation of(List<double[]> first, List<double[]> second, double[] ratings) {
         int[] moved = IntStream.range(0, first.size())
-                .filter(i -> offset(first.get(i), second.get(i)) != null)
+                .filter(i -> Offsets.length(Offsets.difference(first.get(i), second.get(i))) > ExactScores.SAME)
                 .toArray();
         double[][] a = IntStream.of(moved).mapToObj(first::get).toArray(double[][]::new);
         double[][] b = IntStream.of(moved).mapToObj(second::get).toArray(double[][]::new);
-        double[][] offsets = offsets(a, b, 0);
+        double[][] offsets = offsets(a, b);
         List<@Nullable Double> typicality = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             typicality.add(null);
@@ -51,52 +51,23 @@ public record Relation(
         for (int i = 0; i < moved.length; i++) {
             typicality.set(moved[i], typicality(offsets, i));
         }
-        double[] cosines = cosines(offsets);
-        double sum = 0.0;
-        for (double cosine : cosines) {
-            sum += cosine;
-        }
+        OffsetConsistency consistency = OffsetConsistency.of(List.of(a), List.of(b));
         return new Relation(
                 moved.length,
                 first.size() - moved.length,
-                cosines.length == 0 ? null : sum / cosines.length,
-                consistency(a, b, cosines),
+                consistency.concentration(),
+                consistency.pairingConsistency(),
                 typicality,
                 agreement(typicality, ratings));
     }
 
-    /** The unit offset; null where there is none. */
-    private static double @Nullable [] offset(double[] a, double[] b) {
-        double[] offset = Offsets.difference(a, b);
-        if (Offsets.length(offset) <= ExactScores.SAME) {
-            return null;
-        }
-        Offsets.normalise(offset);
-        return offset;
-    }
-
-    /** Unit offsets of the pairs whose second words are moved on by a shift; those that there are. */
-    private static double[][] offsets(double[][] a, double[][] b, int shift) {
-        List<double[]> offsets = new ArrayList<>();
+    private static double[][] offsets(double[][] a, double[][] b) {
+        double[][] offsets = new double[a.length][];
         for (int i = 0; i < a.length; i++) {
-            double[] offset = offset(a[i], b[(i + shift) % a.length]);
-            if (offset != null) {
-                offsets.add(offset);
-            }
+            offsets[i] = Offsets.difference(a[i], b[i]);
+            Offsets.normalise(offsets[i]);
         }
-        return offsets.toArray(double[][]::new);
-    }
-
-    /** Of each two, in the order (0, 1), (0, 2), .. */
-    private static double[] cosines(double[][] offsets) {
-        double[] cosines = new double[offsets.length * Math.max(0, offsets.length - 1) / 2];
-        int at = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            for (int j = i + 1; j < offsets.length; j++) {
-                cosines[at++] = Offsets.dot(offsets[i], offsets[j]);
-            }
-        }
-        return cosines;
+        return offsets;
     }
 
     private static @Nullable Double typicality(double[][] offsets, int i) {
@@ -111,42 +82,6 @@ public record Relation(
         return Offsets.length(others) <= ExactScores.SAME
                 ? null
                 : Offsets.cosine(offsets[i], others).orElseThrow();
-    }
-
-    private static @Nullable Double consistency(double[][] a, double[][] b, double[] cosines) {
-        double[] sorted = cosines.clone();
-        Arrays.sort(sorted);
-        long[] counts = IntStream.range(1, Math.max(1, a.length))
-                .parallel()
-                .mapToObj(shift -> compared(sorted, cosines(offsets(a, b, shift))))
-                .reduce(new long[2], (left, right) -> new long[] {left[0] + right[0], left[1] + right[1]});
-        return counts[1] == 0 ? null : counts[0] / (2.0 * counts[1]);
-    }
-
-    /** Twice the comparisons that the sorted numbers win, ties half, and how many comparisons there are. */
-    private static long[] compared(double[] sorted, double[] others) {
-        long twice = 0;
-        for (double other : others) {
-            int notAbove = position(sorted, other, true);
-            int below = position(sorted, other, false);
-            twice += 2L * (sorted.length - notAbove) + (notAbove - below);
-        }
-        return new long[] {twice, (long) sorted.length * others.length};
-    }
-
-    /** How many of the sorted numbers are below a value, or at most as great. */
-    private static int position(double[] sorted, double value, boolean orEqual) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value || orEqual && sorted[middle] == value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static @Nullable Double agreement(List<@Nullable Double> typicality, double[] ratings) {
