@@ -77,7 +77,7 @@ final class DiversityWords {
                 .formatted(
                         figures.judgements().isShift() ? "" : ", applied to the change of the margin",
                         one.rules().isFinished()
-                                ? "the same test of the loss contrast, which allows for skewness where p down does not"
+                                ? "the same test of the loss contrast, which allows for skewness"
                                 : "the always-valid p-value of the loss contrast, as one may look again and again");
     }
 }

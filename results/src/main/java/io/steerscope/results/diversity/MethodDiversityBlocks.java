@@ -109,10 +109,11 @@ public final class MethodDiversityBlocks {
     private String caption() {
         return ("Means over items against those of the same pairs at the baseline, with %s, not adjusted. Loss contrast: seed"
                         + " diversity less %s of the baseline's; below 0 more than the loss of interest is lost. p down: against a"
-                        + " contrast of at least 0, by Holm over %s.")
+                        + " contrast of at least 0, by %s and Holm over %s.")
                 .formatted(
                         one.rules().isFinished() ? "95\u00A0% t intervals" : "95\u00A0% confidence sequences",
                         Numbers.share(1.0 - one.question().loss()),
+                        one.rules().isFinished() ? "t" : "the confidence sequence",
                         Numbers.count(figures.judgements().byCell().size(), "steered cell"));
     }
 
