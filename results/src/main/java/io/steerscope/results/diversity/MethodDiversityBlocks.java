@@ -3,7 +3,13 @@ package io.steerscope.results.diversity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +23,13 @@ import io.steerscope.results.document.Table;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.diversity.DiversityCell;
 import io.steerscope.statistics.diversity.DiversitySettings;
+import io.steerscope.statistics.diversity.DiversityVerdict;
 import io.steerscope.statistics.diversity.GroupSpectrum;
 import io.steerscope.statistics.embedding.MeanTest;
 import io.steerscope.statistics.interval.Interval;
 
 /** Diversity for people: the claims first, then for each method a table of cells and one of spectra. */
 public final class MethodDiversityBlocks {
-
-    /** Rows of a table; further ones are only counted. */
-    private static final int MOST_ROWS = 60;
 
     private static final Comparator<DiversityCell> LARGEST_ALPHA_FIRST =
             Comparator.comparing(DiversityCell::alpha).reversed().thenComparing(DiversityCell::category);
@@ -69,45 +73,98 @@ public final class MethodDiversityBlocks {
     }
 
     private void cells() {
-        List<DiversityCell> cells =
-                figures.cells().stream().sorted(LARGEST_ALPHA_FIRST).toList();
-        if (cells.isEmpty()) {
+        List<DiversityCell> steered =
+                figures.steered().stream().sorted(LARGEST_ALPHA_FIRST).toList();
+        if (steered.isEmpty()) {
             return;
         }
-        boolean withLerp = figures.steered().stream()
+        blocks.add(verdicts(steered));
+        boolean withLerp = steered.stream()
                 .flatMap(cell -> Optional.ofNullable(cell.change()).stream())
                 .anyMatch(change -> change.lossContrastToLerp() != null);
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.Column.text("Category"),
                 Table.Column.text("Alpha"),
-                Table.Column.number("Items"),
                 Table.Column.number("Margin change"),
                 Table.Column.number("Seed diversity"),
-                Table.Column.number("Of the baseline's"),
                 Table.Column.number("Loss contrast"),
                 Table.Column.number("p down")));
         if (withLerp) {
             columns.add(Table.Column.number("Against lerp"));
         }
-        columns.add(Table.Column.text("Verdict"));
+        columns.add(Table.Column.number("Items"));
+        List<DiversityCell> rows = steered.stream().filter(this::hasRow).toList();
         blocks.add(new Table(
                 "Margin beside seed diversity",
                 caption(),
                 columns,
-                cells.stream().limit(MOST_ROWS).map(cell -> row(cell, withLerp)).toList()));
-        further(cells.size(), "cell");
+                rows.stream().map(cell -> row(cell, withLerp)).toList()));
+        further(steered.size() - rows.size(), "cell");
         blocks.add(Paragraph.note(rest()));
     }
 
+    /** Those at the largest alpha, and those that are said to lose. */
+    private boolean hasRow(DiversityCell cell) {
+        return cell.alpha() == largestAlpha()
+                || switch (figures.judgements().of(cell).shown()) {
+                    case COLLAPSES, MOVES_BY_COLLAPSE -> true;
+                    case MOVES, UNDECIDED -> false;
+                };
+    }
+
+    private double largestAlpha() {
+        return figures.steered().stream()
+                .mapToDouble(DiversityCell::alpha)
+                .max()
+                .orElse(figures.baseline().alpha());
+    }
+
+    /** A row for each category, a column for each alpha. */
+    private Table verdicts(List<DiversityCell> steered) {
+        SortedSet<Double> alphas = new TreeSet<>();
+        SortedMap<String, Map<Double, DiversityCell>> byCategory = new TreeMap<>();
+        steered.forEach(cell -> {
+            alphas.add(cell.alpha());
+            byCategory
+                    .computeIfAbsent(cell.category(), category -> new TreeMap<>())
+                    .put(cell.alpha(), cell);
+        });
+        List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("Category")));
+        alphas.forEach(alpha -> columns.add(Table.Column.text("Alpha " + DiversityFields.number(alpha))));
+        List<List<Cell>> rows = new ArrayList<>();
+        byCategory.forEach((category, cells) -> {
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(VisibleText.of(category))));
+            alphas.forEach(alpha -> row.add(verdict(cells.get(alpha))));
+            rows.add(row);
+        });
+        return new Table(
+                "Verdicts on movement and diversity",
+                "Verdict, and mean seed diversity as a share of that of the same pairs at the baseline.",
+                columns,
+                rows);
+    }
+
+    private Cell verdict(@Nullable DiversityCell cell) {
+        DiversityCell.Change change = cell == null ? null : cell.change();
+        if (cell == null || change == null) {
+            return Cell.text("");
+        }
+        DiversityVerdict shown = figures.judgements().of(cell).shown();
+        Double ratio = change.diversityRatio();
+        return Cell.claim(
+                ratio == null ? shown.words() : shown.words() + ", " + Numbers.share(ratio),
+                DiversitySection.tone(shown));
+    }
+
     private void further(int rows, String noun) {
-        if (rows > MOST_ROWS) {
+        if (rows > 0) {
             blocks.add(Paragraph.note(
-                    "%s not shown here; report.json has all.".formatted(Numbers.count(rows - MOST_ROWS, noun))));
+                    "%s not in this table; report.json has all.".formatted(Numbers.count(rows, "further " + noun))));
         }
     }
 
     private String caption() {
-        return ("Means over items against those of the same pairs at the baseline, with %s, not adjusted. Loss contrast: seed"
+        return ("Means over items, changes against the same pairs at the baseline, with %s, not adjusted. Loss contrast: seed"
                         + " diversity less %s of the baseline's; below 0 more than the loss of interest is lost. p down: against a"
                         + " contrast of at least 0, by %s and Holm over %s.")
                 .formatted(
@@ -130,32 +187,19 @@ public final class MethodDiversityBlocks {
     }
 
     private List<Cell> row(DiversityCell cell, boolean withLerp) {
-        DiversityCell.Change change = cell.change();
+        DiversityCell.Change change = Objects.requireNonNull(cell.change());
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(VisibleText.of(cell.category())),
                 Cell.text(DiversityFields.number(cell.alpha())),
-                Cell.count(cell.seedDiversity().n()),
-                change == null ? Cell.text("") : figure(cell, change.margin(), FigureUnit.MARGIN),
-                figure(cell, cell.seedDiversity(), FigureUnit.AMOUNT)));
-        if (change == null) {
-            row.addAll(List.of(Cell.text(""), Cell.text(""), Cell.text("")));
-        } else {
-            row.addAll(List.of(
-                    Cell.figure(change.diversityRatio(), FigureUnit.SHARE),
-                    figure(cell, change.lossContrast(), FigureUnit.MARGIN),
-                    Cell.figure(figures.judgements().of(cell).pHolmDiversityDown(), FigureUnit.P_VALUE)));
-        }
+                figure(cell, change.margin(), FigureUnit.MARGIN),
+                figure(cell, cell.seedDiversity(), FigureUnit.AMOUNT),
+                figure(cell, change.lossContrast(), FigureUnit.MARGIN),
+                Cell.figure(figures.judgements().of(cell).pHolmDiversityDown(), FigureUnit.P_VALUE)));
         if (withLerp) {
-            MeanTest toLerp = change == null ? null : change.lossContrastToLerp();
+            MeanTest toLerp = change.lossContrastToLerp();
             row.add(toLerp == null ? Cell.text("") : figure(cell, toLerp, FigureUnit.MARGIN));
         }
-        row.add(
-                change == null
-                        ? Cell.text("baseline")
-                        : Cell.claim(
-                                figures.judgements().of(cell).shown().words(),
-                                DiversitySection.tone(
-                                        figures.judgements().of(cell).shown())));
+        row.add(Cell.count(cell.seedDiversity().n()));
         return row;
     }
 
@@ -167,6 +211,15 @@ public final class MethodDiversityBlocks {
         return Cell.figure(test.mean(), interval, unit);
     }
 
+    /** Groups of all categories, and of each category the baseline and the largest alpha. */
+    private boolean hasRow(GroupSpectrum spectrum) {
+        Double alpha = spectrum.group().alpha();
+        return spectrum.group().category() == null
+                || alpha != null
+                        && (alpha == largestAlpha()
+                                || alpha == figures.baseline().alpha());
+    }
+
     /** All images first, then what holds most of them; of one kind the largest alpha first. */
     private void spectra() {
         Comparator<GroupSpectrum> order = Comparator.<GroupSpectrum>comparingInt(group ->
@@ -176,13 +229,13 @@ public final class MethodDiversityBlocks {
                         Comparator.reverseOrder())
                 .thenComparing(
                         group -> Optional.ofNullable(group.group().category()).orElse(""));
-        List<GroupSpectrum> groups = figures.spectra().stream().sorted(order).toList();
+        List<GroupSpectrum> groups =
+                figures.spectra().stream().filter(this::hasRow).sorted(order).toList();
         if (groups.isEmpty()) {
             return;
         }
         DiversitySettings settings = one.question().settings(one.rules().isFinished());
-        blocks.addAll(SpectrumTable.of(
-                groups.stream().limit(MOST_ROWS).toList(), figures.conditions(), settings, figures.hasIntervals()));
-        further(groups.size(), "group");
+        blocks.addAll(SpectrumTable.of(groups, figures.conditions(), settings, figures.hasIntervals()));
+        further(figures.spectra().size() - groups.size(), "group");
     }
 }
