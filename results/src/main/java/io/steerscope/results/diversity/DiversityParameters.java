@@ -41,6 +41,10 @@ public final class DiversityParameters {
     private static final double LARGEST = 1e6;
     private static final int MOST_RIDGES = 8;
     private static final int MOST_FEATURES = 1_024;
+
+    /** The exact kernel takes time with the cube of the images: of so many some seconds. */
+    private static final int MOST_EXACT = 1_024;
+
     private static final int MOST_PERMUTATIONS = 999;
 
     private final Map<String, String> texts;
@@ -125,7 +129,8 @@ public final class DiversityParameters {
         return new DiversitySettings.Gaussian(
                 new GaussianKernel(number(SIGMA, sigma, Double.MIN_VALUE, LARGEST, "a number above 0")),
                 (int) wholeNumber(FEATURES, 0, 1, MOST_FEATURES),
-                wholeNumber(FEATURE_SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE));
+                wholeNumber(FEATURE_SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                MOST_EXACT);
     }
 
     private OptionalDouble order() {

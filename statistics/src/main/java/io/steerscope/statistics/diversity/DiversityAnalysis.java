@@ -38,6 +38,24 @@ public final class DiversityAnalysis {
      */
     public static DiversityResult of(
             ImageSet set, DiversitySettings settings, List<DiversityItem> lerp, Predicate<ImageGroup> wanted) {
+        try {
+            return analyse(set, settings, lerp, wanted);
+        } catch (ArithmeticException e) {
+            throw original(e);
+        }
+    }
+
+    /** What a parallel stream throws is a new exception without message, caused by that of the other thread. */
+    private static ArithmeticException original(ArithmeticException thrown) {
+        ArithmeticException original = thrown;
+        while (original.getMessage() == null && original.getCause() instanceof ArithmeticException cause) {
+            original = cause;
+        }
+        return original;
+    }
+
+    private static DiversityResult analyse(
+            ImageSet set, DiversitySettings settings, List<DiversityItem> lerp, Predicate<ImageGroup> wanted) {
         BaselineAlpha baseline = set.hasAlphas() ? BaselineAlpha.of(alphas(set)) : null;
         List<DiversityItem> items = items(set);
         Set<String> complete = new HashSet<>();

@@ -50,17 +50,23 @@ public record DiversitySettings(
      * A Gaussian kernel.
      *
      * @param kernel its width
-     * @param features number of random Fourier features; 0 for the exact kernel up to 4,096 images and 1,024 features
-     *     above
+     * @param features number of random Fourier features; 0 for the exact kernel up to a number of images and 1,024
+     *     features above
      * @param seed of the features
+     * @param mostExact up to how many images of a group the exact kernel is taken, at most 4,096
      */
-    public record Gaussian(GaussianKernel kernel, int features, long seed) {
+    public record Gaussian(GaussianKernel kernel, int features, long seed, int mostExact) {
 
         private static final int USUAL_FEATURES = 1_024;
 
+        /** The exact kernel up to 4,096 images, unless there are features. */
+        public Gaussian(GaussianKernel kernel, int features, long seed) {
+            this(kernel, features, seed, GaussianKernel.MOST_IMAGES);
+        }
+
         /** Features for a group; 0 for the exact kernel. */
         int featuresFor(int images) {
-            return features > 0 || images <= GaussianKernel.MOST_IMAGES ? features : USUAL_FEATURES;
+            return features > 0 || images <= mostExact ? features : USUAL_FEATURES;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.steerscope.statistics.diversity;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,7 @@ final class GroupSpectra {
     private final List<ImageGroup> groups;
     private final List<ImageGroup> wanted;
     private final int[] pairs;
+    private final Map<IntBuffer, Optional<Jackknife>> jackknives = new ConcurrentHashMap<>();
 
     /**
      * The spectra to come.
@@ -174,13 +177,21 @@ final class GroupSpectra {
                 set.conditions().isEmpty() ? null : moments.conditional(0, settings.ridge()));
     }
 
+    /** Of each set of images once: a group that is complete, and a baseline, stand in several changes. */
     private Optional<Jackknife> jackknife(int[] places) {
-        return Jackknife.of(
+        IntBuffer key = IntBuffer.wrap(places);
+        Optional<Jackknife> known = jackknives.get(key);
+        if (known != null) {
+            return known;
+        }
+        Optional<Jackknife> made = Jackknife.of(
                 set.vectors(places),
                 set.prompts(places),
                 IntStream.of(places).map(place -> pairs[place]).toArray(),
                 firstCondition(),
                 settings.ridge());
+        jackknives.put(key, made);
+        return made;
     }
 
     private GroupSpectrum.@Nullable Change change(ImageGroup group) {
