@@ -2,9 +2,11 @@ package io.steerscope.aggregator;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,7 @@ import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.analysis.Diversity;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.report.ReportDocument;
@@ -58,6 +61,10 @@ final class ReportPublisher implements AutoCloseable {
     private final Map<String, List<Object>> seen = new HashMap<>();
     private final Map<String, Published> published = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
+
+    /** Experiments whose report lacks embeddings that may still be on their way: those of texts come by themselves. */
+    private final Set<String> early = new HashSet<>();
+
     private @Nullable SeenState last;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
@@ -196,11 +203,18 @@ final class ReportPublisher implements AutoCloseable {
         }
         List<Object> version =
                 List.of(finished, progress.cancelled(), state.cells(experimentId), state.imageCount(experimentId));
-        if (version.equals(seen.get(experimentId))) {
+        boolean isCaughtUp = looked.version().isCaughtUp();
+        if (version.equals(seen.get(experimentId)) && !(early.contains(experimentId) && isCaughtUp)) {
             return;
         }
-        publish(looked.report(experimentId).finished());
+        ReportDocument report = looked.report(experimentId).finished();
+        publish(report);
         seen.put(experimentId, version);
+        if (!isCaughtUp && Diversity.leavesImagesOut(report.analyses())) {
+            early.add(experimentId);
+        } else {
+            early.remove(experimentId);
+        }
     }
 
     /** Says once why an experiment has no report, and goes on with the others. */

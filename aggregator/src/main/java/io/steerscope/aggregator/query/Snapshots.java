@@ -82,8 +82,8 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /**
-     * Answers that are all found by one thread, one after the other, for questions that take long: so many of them as
-     * there are, they take one core at most.
+     * Answers that are all found by one thread, one after the other, for questions that take long. Sums over embeddings
+     * may take all cores meanwhile.
      *
      * @param version what an answer would rest on now; throws while the state is away
      * @param nanoTime a clock such as {@link System#nanoTime}
@@ -177,7 +177,7 @@ public final class Snapshots implements AutoCloseable {
             answer.refresh(nanoTime);
         } catch (UnknownSubjectException e) {
             kept.remove(answer.question(), answer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             kept.remove(answer.question(), answer);
             LOG.atError().setCause(e).addKeyValue("question", answer.question()).log("answer could not be recomputed");
         }
@@ -200,7 +200,7 @@ public final class Snapshots implements AutoCloseable {
             refresh();
         } catch (StateUnavailableException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("answers wait");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.atError().setCause(e).log("answers could not be recomputed");
         }
     }

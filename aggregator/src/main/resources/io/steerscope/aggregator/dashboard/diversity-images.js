@@ -97,7 +97,7 @@ export class DiversityImages {
   #draw(where, { before, after }, items) {
     const steered = items.find(item => alphaText(item.alpha) === where.alpha);
     const { alpha, steered: isSteered } = where.baseline;
-    const baseline = isSteered ? items.find(item => item.alpha === alpha) : unsteered(where, steered);
+    const baseline = items.find(item => item.alpha === alpha) ?? unsteered(where, steered);
     const sides = [
       { item: baseline, of: before, name: isSteered ? `Baseline, alpha ${alphaText(alpha)}` : "Unsteered" },
       { item: steered, of: after, name: `${where.method}, alpha ${where.alpha}` },

@@ -63,7 +63,7 @@ class StatisticsTopologyProperties {
             assertThat(topology.items(ToyExperiment.ID)).isEqualTo(fresh.items(ToyExperiment.ID));
             assertThat(topology.cells(ToyExperiment.ID)).isEqualTo(cells(fresh.items(ToyExperiment.ID)));
             assertThat(topology.clusters(ToyExperiment.ID)).isEqualTo(clusters(last.values()));
-            assertThat(ReportJson.write(topology.statistics().report(ToyExperiment.ID)))
+            assertThat(ReportJson.write(topology.statistics().marginReport(ToyExperiment.ID)))
                     .isEqualTo(ReportJson.write(
                             ExperimentReportBuilder.build(ToyExperiment.design(), last.values(), List.of())));
         }

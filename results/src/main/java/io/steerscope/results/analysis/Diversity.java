@@ -157,4 +157,15 @@ public final class Diversity implements Analysis<Diversity.Result> {
     public Section section(Result result) {
         return new Section(ID, HEADING, MethodDiversityBlocks.of(result.methods()));
     }
+
+    /** Whether images are left out for want of an embedding, of their own or of a prompt. */
+    public static boolean leavesImagesOut(List<AnalysisResult<?>> results) {
+        return results.stream()
+                .map(AnalysisResult::result)
+                .filter(Result.class::isInstance)
+                .map(Result.class::cast)
+                .flatMap(result -> result.methods().stream())
+                .map(MethodDiversity::images)
+                .anyMatch(images -> images.withoutEmbedding() + images.withoutText() > 0);
+    }
 }

@@ -59,7 +59,7 @@ record DiversityImages(@Nullable ImageSet set, LeftOutImages images) {
     /**
      * Reads the images.
      *
-     * @param conditions what spectra are conditioned on; without any, images whose prompts have no embedding stay
+     * @param conditions what spectra are conditioned on; without any, images stay where no prompt has an embedding
      */
     static DiversityImages of(
             Experiment experiment,
@@ -69,7 +69,7 @@ record DiversityImages(@Nullable ImageSet set, LeftOutImages images) {
             List<Condition> conditions) {
         List<MarginScore> scores = scores(scorer, method);
         List<Embedded> read = read(scores, embeddings);
-        boolean withTexts = !conditions.isEmpty() || read.stream().allMatch(Embedded::hasTexts);
+        boolean withTexts = !conditions.isEmpty() || read.stream().anyMatch(Embedded::hasTexts);
         List<Embedded> complete =
                 read.stream().filter(one -> !withTexts || one.hasTexts()).toList();
         int dimension = mostFrequentDimension(complete);

@@ -176,7 +176,8 @@ class DiversityTest {
         assertThat(analogy.path("images_without_text").intValue()).isEqualTo(9);
         assertThat(analogy.path("remark").textValue())
                 .isEqualTo("1 image without an embedding left out. 9 images left out, as a prompt has no embedding.");
-        assertThat(withoutTexts.path("images_without_text").intValue()).isZero();
+        assertThat(withoutTexts.path("images_without_text").intValue()).isEqualTo(9);
+        assertThat(withoutTexts.at("/cells/0/margin/mean").isNumber()).isTrue();
         assertThat(withoutTexts.at("/spectrum/overall").has("conditional")).isFalse();
     }
 
