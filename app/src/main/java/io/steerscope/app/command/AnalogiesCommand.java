@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import io.steerscope.app.analogies.WordSource;
 import io.steerscope.app.embeddings.WordTable;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.OutputFile;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.bundle.ModelBundle;
@@ -160,6 +162,10 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        List<@Nullable Path> inputs = new ArrayList<>(sources.vectors());
+        inputs.addAll(sources.wordImages());
+        inputs.addAll(Arrays.asList(questions, relations, pairs));
+        OutputFile.requireNoInput("--details", details, inputs);
         RecordLimits limits = imageLimits.on(RecordLimits.DEFAULT);
         QuestionFile asked = questions == null ? null : QuestionFile.read(questions);
         RelationFile related = relations == null ? null : RelationFile.read(relations);

@@ -3,6 +3,7 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import io.steerscope.app.embeddings.EmbeddingSource;
 import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.OutputFile;
 import io.steerscope.results.diversity.Condition;
 import io.steerscope.results.diversity.DiversityOutput;
 import io.steerscope.results.document.Section;
@@ -190,6 +192,7 @@ final class DiversityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        OutputFile.requireNoInput("--export-residuals", residuals, Arrays.asList(files.images(), files.texts()));
         List<Condition> chosen = conditions();
         Set<TextRole> roles = Prompts.roles(chosen, files.isByPair());
         EmbeddingTable table = files.read(roles);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.app.embeddings.PictureTable;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.files.OutputFile;
 import io.steerscope.app.pictures.EmbeddingOutput;
 import io.steerscope.app.pictures.PictureModel;
 import io.steerscope.app.progress.ProgressDisplay;
@@ -122,6 +124,7 @@ final class EmbedCommand implements Callable<Integer> {
         if (resume && overwrite) {
             throw new ParameterException(spec.commandLine(), "give --resume or --overwrite, not both");
         }
+        OutputFile.requireNoInput("--out", out, Arrays.asList(prompts));
         if (!Files.isDirectory(images)) {
             throw new ActionableException(images + " is no folder; name the folder of the pictures with --images DIR");
         }

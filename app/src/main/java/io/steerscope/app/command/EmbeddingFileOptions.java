@@ -59,6 +59,12 @@ final class EmbeddingFileOptions {
         return images;
     }
 
+    /** The table of texts, where it is one of its own. */
+    @Nullable
+    Path texts() {
+        return texts;
+    }
+
     /** Whether the images are of pairs, by the columns of their table alone. */
     boolean isByPair() throws IOException {
         return EmbeddingReader.isByPair(source());

@@ -44,6 +44,7 @@ public final class TableImages {
     public TableImages(EmbeddingTable table, List<Condition> conditions, Set<TextRole> roles) {
         this.table = table;
         this.hasAlphas = table.byPair() || table.has(ALPHA);
+        requireCategories(table);
         Prompts prompts = new Prompts(roles);
         for (EmbeddingRow row : table.rows()) {
             images.add(image(row, roles.isEmpty() ? 0 : prompts.of(row)));
@@ -54,6 +55,20 @@ public final class TableImages {
         }
         this.texts = hasMargins ? new PairTexts(prompts.of(TextRole.SOURCE), prompts.of(TextRole.TARGET)) : null;
         this.features = prompts.features(conditions);
+    }
+
+    /** An empty category is a name like any other in a table without categories, and a gap in one that has some. */
+    private static void requireCategories(EmbeddingTable table) {
+        if (table.rows().stream().anyMatch(row -> !row.category().isEmpty())) {
+            table.rows().stream()
+                    .filter(row -> row.category().isEmpty())
+                    .findFirst()
+                    .ifPresent(row -> {
+                        throw new ActionableException(
+                                "%s: row %d has no category and others have one: name one in each row"
+                                        .formatted(table.file(), row.line()));
+                    });
+        }
     }
 
     /** All images of the table, in key order. */

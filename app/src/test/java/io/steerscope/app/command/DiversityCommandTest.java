@@ -63,6 +63,59 @@ class DiversityCommandTest {
     }
 
     @Test
+    void anItemsMarginIsOfEachImageByItsOwnTexts() throws IOException {
+        // given: the second seed has the texts of the first the other way round
+        Path images = Files.writeString(
+                folder.resolve("images.csv"),
+                "image,pair_id,category,alpha,seed,e0,e1\na,p,c,0,0,1,0\nb,p,c,0,1,1,0\n");
+        Path texts = Files.writeString(
+                folder.resolve("texts.csv"),
+                "image,role,e0,e1\na,source,1,0\na,target,0,1\nb,source,0,1\nb,target,1,0\n");
+
+        // when
+        CommandOutcome outcome = CommandOutcome.of(
+                "diversity", "--embeddings", images.toString(), "--texts", texts.toString(), "--format", "json");
+
+        // then
+        JsonNode item = new ObjectMapper().readTree(outcome.out()).at("/items/0");
+        assertThat(item.get("margin").doubleValue()).isZero();
+    }
+
+    @Test
+    void aCategoryThatIsMissingInSomeRowsIsNamed() throws IOException {
+        // given
+        Path images = Files.writeString(
+                folder.resolve("images.csv"), "pair_id,category,alpha,seed,e0,e1\np,x,0,0,1,0\nq,,0,0,1,1\n");
+
+        // when
+        CommandOutcome outcome =
+                CommandOutcome.of("diversity", "--embeddings", images.toString(), "--condition", "none");
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.err()).contains("images.csv: row 3 has no category").hasLineCount(1);
+    }
+
+    @Test
+    void aFileThatIsReadIsNotWrittenOver() throws IOException {
+        // given
+        List<String> images = tables.images("lerp", 0.0, 1.0);
+        List<String> texts = tables.texts(DIMENSIONS);
+
+        // when
+        CommandOutcome outcome = diversity(
+                images,
+                texts,
+                "--export-residuals",
+                folder.resolve(".").resolve("texts.csv").toString());
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.err()).contains("would replace a file that is read").hasLineCount(1);
+        assertThat(Files.readAllLines(folder.resolve("texts.csv"))).hasSize(texts.size() + 1);
+    }
+
+    @Test
     void withoutConditionNoTextsAreNeededAndNothingIsSaidOfMargins() throws IOException {
         // when
         JsonNode found = json(tables.images("lerp", 0.0, 1.0), List.of(), "--condition", "none");

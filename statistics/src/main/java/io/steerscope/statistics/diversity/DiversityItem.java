@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.embedding.SeedDiversity;
-import io.steerscope.statistics.embedding.UnitVectors;
 
 /**
  * The images of one pair at one strength.
@@ -32,8 +31,7 @@ public record DiversityItem(
      * The item of some images.
      *
      * @param images unit vectors in the order of their seeds, at least one
-     * @param source unit vector of the source prompt; null where it is not known
-     * @param target unit vector of the target prompt; null where it is not known
+     * @param margin mean over the seeds of cos(image, target) - cos(image, source); null where texts are not known
      */
     public static DiversityItem of(
             String pair,
@@ -41,16 +39,7 @@ public record DiversityItem(
             double alpha,
             boolean complete,
             List<double[]> images,
-            double @Nullable [] source,
-            double @Nullable [] target) {
-        Double margin = null;
-        if (source != null && target != null) {
-            double sum = 0.0;
-            for (double[] image : images) {
-                sum += UnitVectors.dot(image, target) - UnitVectors.dot(image, source);
-            }
-            margin = sum / images.size();
-        }
+            @Nullable Double margin) {
         OptionalDouble diversity = SeedDiversity.of(images);
         return new DiversityItem(
                 pair,

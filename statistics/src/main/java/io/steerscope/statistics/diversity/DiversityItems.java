@@ -19,18 +19,16 @@ final class DiversityItems {
             set.images().forEach(image -> seeds.add(image.seed()));
         }
         List<DiversityItem> items = new ArrayList<>();
-        List<double[]> units = new ArrayList<>();
-        EmbeddedImage current = null;
+        List<EmbeddedImage> ofItem = new ArrayList<>();
         for (EmbeddedImage image : set.images()) {
-            if (current != null && !isOfOneItem(current, image)) {
-                items.add(item(set, current, units, seeds.size()));
-                units.clear();
+            if (!ofItem.isEmpty() && !isOfOneItem(ofItem.get(0), image)) {
+                items.add(item(set, ofItem, seeds.size()));
+                ofItem.clear();
             }
-            current = image;
-            units.add(UnitVectors.of(image.vector()));
+            ofItem.add(image);
         }
-        if (current != null) {
-            items.add(item(set, current, units, seeds.size()));
+        if (!ofItem.isEmpty()) {
+            items.add(item(set, ofItem, seeds.size()));
         }
         return items;
     }
@@ -39,15 +37,27 @@ final class DiversityItems {
         return left.pair().equals(right.pair()) && left.alpha() == right.alpha();
     }
 
-    private static DiversityItem item(ImageSet set, EmbeddedImage image, List<double[]> units, int seeds) {
-        PairTexts texts = set.texts();
+    private static DiversityItem item(ImageSet set, List<EmbeddedImage> images, int seeds) {
+        EmbeddedImage first = images.get(0);
+        List<double[]> units =
+                images.stream().map(image -> UnitVectors.of(image.vector())).toList();
         return DiversityItem.of(
-                image.pair(),
-                image.category(),
-                image.alpha(),
+                first.pair(),
+                first.category(),
+                first.alpha(),
                 units.size() == seeds,
                 units,
-                texts == null ? null : UnitVectors.of(texts.sources()[image.prompt()]),
-                texts == null ? null : UnitVectors.of(texts.targets()[image.prompt()]));
+                set.texts() == null ? null : Double.valueOf(margin(set.texts(), images, units)));
+    }
+
+    /** Of each image by its own texts, which need not be those of the other seeds. */
+    private static double margin(PairTexts texts, List<EmbeddedImage> images, List<double[]> units) {
+        double sum = 0.0;
+        for (int i = 0; i < units.size(); i++) {
+            int prompt = images.get(i).prompt();
+            sum += UnitVectors.dot(units.get(i), UnitVectors.of(texts.targets()[prompt]))
+                    - UnitVectors.dot(units.get(i), UnitVectors.of(texts.sources()[prompt]));
+        }
+        return sum / units.size();
     }
 }
