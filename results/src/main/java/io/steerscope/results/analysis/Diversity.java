@@ -1,7 +1,10 @@
 package io.steerscope.results.analysis;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.steerscope.foundation.vocabulary.SteeringMethod;
@@ -89,40 +92,41 @@ public final class Diversity implements Analysis<Diversity.Result> {
      */
     private record OfScorer(ExperimentData data, ScorerReport scorer, DiversityQuestion question) {
 
+        /** The images of {@code lerp} are read once, for what it is compared with and for itself. */
         List<MethodDiversity> all(List<MethodReport> wanted) {
-            boolean isCompared =
-                    wanted.stream().anyMatch(method -> !method.method().equals(SteeringMethod.LERP.id()));
-            List<DiversityItem> lerp = isCompared ? itemsOfLerp() : List.of();
-            return wanted.stream().map(method -> diversity(method, lerp)).toList();
+            Map<MethodReport, MethodDiversity> found = new IdentityHashMap<>();
+            List<DiversityItem> ofLerp = new ArrayList<>();
+            scorer.methods().stream().filter(OfScorer::isLerp).findFirst().ifPresent(lerp -> {
+                DiversityImages images = images(lerp);
+                if (images.set() != null) {
+                    ofLerp.addAll(DiversityAnalysis.items(images.set()));
+                }
+                if (wanted.contains(lerp)) {
+                    found.put(lerp, diversity(lerp, images, List.of()));
+                }
+            });
+            return wanted.stream()
+                    .map(method -> isLerp(method)
+                            ? Objects.requireNonNull(found.get(method))
+                            : diversity(method, images(method), ofLerp))
+                    .toList();
         }
 
-        private List<DiversityItem> itemsOfLerp() {
-            return scorer.methods().stream()
-                    .filter(method -> method.method().equals(SteeringMethod.LERP.id()))
-                    .map(method -> images(method).set())
-                    .flatMap(set ->
-                            set == null ? List.<DiversityItem>of().stream() : DiversityAnalysis.items(set).stream())
-                    .toList();
+        private static boolean isLerp(MethodReport method) {
+            return method.method().equals(SteeringMethod.LERP.id());
         }
 
         private DiversityImages images(MethodReport method) {
             return DiversityImages.of(data.experiment(), scorer, method, data.embeddings(), question.conditions());
         }
 
-        private MethodDiversity diversity(MethodReport method, List<DiversityItem> lerp) {
-            DiversityImages images = images(method);
+        private MethodDiversity diversity(MethodReport method, DiversityImages images, List<DiversityItem> lerp) {
             VerdictRules rules = rules(method);
             return images.set() == null
                     ? MethodDiversity.without(
                             scorer.scorerId(), method.method(), question, rules, images.images(), images.remark())
                     : MethodDiversity.of(
-                            scorer.scorerId(),
-                            method.method(),
-                            question,
-                            rules,
-                            images.images(),
-                            images.set(),
-                            method.method().equals(SteeringMethod.LERP.id()) ? List.of() : lerp);
+                            scorer.scorerId(), method.method(), question, rules, images.images(), images.set(), lerp);
         }
 
         private VerdictRules rules(MethodReport method) {
