@@ -48,7 +48,8 @@ final class DiversitySection {
                 .map(DiversityCell::change)
                 .flatMap(change -> Optional.ofNullable(change).stream())
                 .toList();
-        blocks.add(Paragraph.text(baseline()));
+        blocks.add(Paragraph.text(
+                result.baseline() == null ? "There is no baseline." : DiversityWords.baseline(result.baseline())));
         long collapsed = changes.stream()
                 .filter(change -> change.verdict() == DiversityVerdict.COLLAPSES
                         || change.verdict() == DiversityVerdict.MOVES_BY_COLLAPSE)
@@ -80,16 +81,6 @@ final class DiversitySection {
                         Table.Column.number("p down"),
                         Table.Column.text("verdict")),
                 rows));
-    }
-
-    private String baseline() {
-        if (result.baseline() == null) {
-            return "There is no baseline.";
-        }
-        return result.baseline().steered()
-                ? "There are no unsteered images: the baseline is alpha %s, which is itself steered."
-                        .formatted(DiversityFields.number(result.baseline().alpha()))
-                : "The baseline is the unsteered images, alpha 0.";
     }
 
     private static List<Cell> row(DiversityCell cell) {

@@ -7,6 +7,7 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.statistics.diversity.DiversityCell;
 import io.steerscope.statistics.diversity.DiversityVerdict;
+import io.steerscope.statistics.embedding.BaselineAlpha;
 
 /** What is claimed of the diversity of a method, in words. */
 final class DiversityWords {
@@ -69,6 +70,14 @@ final class DiversityWords {
                 .map(cell -> VisibleText.of(cell.category()) + " at alpha " + DiversityFields.number(cell.alpha()))
                 .collect(Collectors.joining(", "));
         return cells.size() > NAMED ? names + " and others" : names;
+    }
+
+    /** What strengths are compared with. */
+    static String baseline(BaselineAlpha baseline) {
+        return baseline.steered()
+                ? "There are no unsteered images: the baseline is alpha %s, which is itself steered."
+                        .formatted(DiversityFields.number(baseline.alpha()))
+                : "The baseline is the unsteered images, alpha 0.";
     }
 
     /** The rule of the verdicts that are shown. */

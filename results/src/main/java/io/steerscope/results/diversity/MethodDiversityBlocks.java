@@ -179,11 +179,7 @@ public final class MethodDiversityBlocks {
                 ? ""
                 : "%s in no change, as those of their pair at the baseline are not complete. "
                         .formatted(Numbers.count(figures.itemsWithoutBaseline(), "complete item"));
-        String baseline = figures.baseline().steered()
-                ? "There are no unsteered images: the baseline is alpha %s, which is itself steered. "
-                        .formatted(DiversityFields.number(figures.baseline().alpha()))
-                : "The baseline is the unsteered images, alpha 0. ";
-        return baseline + missing + DiversityWords.shownRule(one, figures);
+        return DiversityWords.baseline(figures.baseline()) + " " + missing + DiversityWords.shownRule(one, figures);
     }
 
     private List<Cell> row(DiversityCell cell, boolean withLerp) {
