@@ -1,5 +1,8 @@
 package io.steerscope.statistics.analogy;
 
+import io.steerscope.statistics.embedding.UnitVectors;
+import io.steerscope.statistics.geometry.Offsets;
+
 /** Scores of candidates of one item at a time, in double; of one thread. */
 final class ExactScores {
 
@@ -47,7 +50,7 @@ final class ExactScores {
 
     /** Length of u_b - u_a + u_c, or of the vectors as they are, before it is divided out. */
     double sumLength(boolean ofRaw) {
-        double[] combination = ofRaw ? rawCombination() : Offsets.combination(a, b, c);
+        double[] combination = ofRaw ? rawCombination() : Arithmetic.combination(a, b, c);
         return Offsets.length(combination);
     }
 
@@ -56,7 +59,7 @@ final class ExactScores {
         return switch (method) {
             case COS_ADD -> sumLength(false) > SAME;
             case COS_ADD_RAW -> sumLength(true) > SAME * rawScale();
-            case PAIR_DIRECTION -> Offsets.length(Offsets.difference(a, b)) > SAME;
+            case PAIR_DIRECTION -> Offsets.length(Offsets.between(a, b)) > SAME;
             case COS_MUL, ONLY_C, ONLY_B -> true;
         };
     }
@@ -69,17 +72,17 @@ final class ExactScores {
             loaded = word;
         }
         return switch (method) {
-            case COS_ADD -> Offsets.dot(candidate, sum);
-            case COS_ADD_RAW -> Offsets.dot(candidate, rawSum);
+            case COS_ADD -> UnitVectors.dot(candidate, sum);
+            case COS_ADD_RAW -> UnitVectors.dot(candidate, rawSum);
             case COS_MUL -> {
-                double toA = (1.0 + Offsets.dot(candidate, a)) / 2.0;
-                double toB = (1.0 + Offsets.dot(candidate, b)) / 2.0;
-                double toC = (1.0 + Offsets.dot(candidate, c)) / 2.0;
+                double toA = (1.0 + UnitVectors.dot(candidate, a)) / 2.0;
+                double toB = (1.0 + UnitVectors.dot(candidate, b)) / 2.0;
+                double toC = (1.0 + UnitVectors.dot(candidate, c)) / 2.0;
                 yield toB * toC / (toA + COS_MUL_EPSILON);
             }
             case PAIR_DIRECTION -> direction();
-            case ONLY_C -> Offsets.dot(candidate, c);
-            case ONLY_B -> Offsets.dot(candidate, b);
+            case ONLY_C -> UnitVectors.dot(candidate, c);
+            case ONLY_B -> UnitVectors.dot(candidate, b);
         };
     }
 
@@ -99,11 +102,11 @@ final class ExactScores {
         if (combined) {
             return;
         }
-        sum = Offsets.combination(a, b, c);
-        Offsets.normalise(sum);
+        sum = Arithmetic.combination(a, b, c);
+        Arithmetic.normalise(sum);
         rawSum = rawCombination();
-        Offsets.normalise(rawSum);
-        offset = Offsets.difference(a, b);
+        Arithmetic.normalise(rawSum);
+        offset = Offsets.between(a, b);
         offsetLength = Offsets.length(offset);
         combined = true;
     }

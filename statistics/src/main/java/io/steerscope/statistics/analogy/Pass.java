@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.embedding.UnitVectors;
+import io.steerscope.statistics.geometry.Offsets;
+
 /**
  * Answers some items by all methods in one pass over the vocabulary. Each candidate is looked at in single precision,
  * and in double where that leaves a doubt, so that counts are those of scores in double.
@@ -103,12 +106,12 @@ final class Pass {
         double[] a = units[rows[i][0]];
         double[] b = units[rows[i][1]];
         double[] c = units[rows[i][2]];
-        double[] offset = Offsets.difference(a, b);
+        double[] offset = Offsets.between(a, b);
         scales[i] = new Screen.Scales(
                 exact.sumLength(false),
                 exact.sumLength(true),
                 Offsets.length(offset),
-                Offsets.dot(c, offset),
+                UnitVectors.dot(c, offset),
                 vocabulary.length(item.a()),
                 vocabulary.length(item.b()),
                 vocabulary.length(item.c()));

@@ -2,6 +2,8 @@ package io.steerscope.statistics.analogy;
 
 import java.util.List;
 
+import io.steerscope.statistics.geometry.Offsets;
+
 /**
  * The images of a word, summed in double in the order in which they are given.
  *
@@ -22,7 +24,7 @@ public record PooledWord(int images, double[] meanOfRaw, double[] meanOfUnit) {
                 vector[k] = given[k];
                 raw[k] += given[k];
             }
-            Offsets.normalise(vector);
+            Arithmetic.normalise(vector);
             for (int k = 0; k < d; k++) {
                 unit[k] += vector[k];
             }

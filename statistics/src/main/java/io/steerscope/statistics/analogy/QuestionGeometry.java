@@ -5,6 +5,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.embedding.UnitVectors;
+import io.steerscope.statistics.geometry.Offsets;
 
 /**
  * How far y = u_b - u_a + u_c points from u_d, with d the first known answer; null where a vector has no direction.
@@ -29,29 +31,29 @@ public record QuestionGeometry(
         double[] b = vocabulary.unit(item.b());
         double[] c = vocabulary.unit(item.c());
         double[] d = vocabulary.unit(item.answers()[0]);
-        double[] sum = Offsets.combination(a, b, c);
+        double[] sum = Arithmetic.combination(a, b, c);
         double[] rawSum =
-                Offsets.combination(raw(vocabulary, item.a()), raw(vocabulary, item.b()), raw(vocabulary, item.c()));
+                Arithmetic.combination(raw(vocabulary, item.a()), raw(vocabulary, item.b()), raw(vocabulary, item.c()));
         Double spearman = value(SpearmanCorrelation.of(sum, d));
         Double spearmanRaw = value(SpearmanCorrelation.of(rawSum, d));
         boolean hasSum = Offsets.length(sum) > ExactScores.SAME;
         double scale = vocabulary.length(item.a()) + vocabulary.length(item.b()) + vocabulary.length(item.c());
         boolean hasRawSum = Offsets.length(rawSum) > ExactScores.SAME * scale;
-        Offsets.normalise(sum);
-        Offsets.normalise(rawSum);
+        Arithmetic.normalise(sum);
+        Arithmetic.normalise(rawSum);
         return new QuestionGeometry(
-                hasSum ? Offsets.dot(sum, d) : null,
-                hasSum ? Offsets.angle(sum, d) : null,
-                hasRawSum ? Offsets.angle(rawSum, d) : null,
+                hasSum ? UnitVectors.dot(sum, d) : null,
+                hasSum ? Arithmetic.angle(sum, d) : null,
+                hasRawSum ? Arithmetic.angle(rawSum, d) : null,
                 hasSum ? spearman : null,
                 hasRawSum ? spearmanRaw : null,
-                offsetCosine(Offsets.difference(a, b), Offsets.difference(c, d)));
+                offsetCosine(Offsets.between(a, b), Offsets.between(c, d)));
     }
 
     private static @Nullable Double offsetCosine(double[] first, double[] second) {
         return Offsets.length(first) <= ExactScores.SAME || Offsets.length(second) <= ExactScores.SAME
                 ? null
-                : value(Offsets.cosine(first, second));
+                : value(Arithmetic.cosine(first, second));
     }
 
     private static double[] raw(Vocabulary vocabulary, int word) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
 import io.steerscope.statistics.geometry.OffsetConsistency;
+import io.steerscope.statistics.geometry.Offsets;
 
 /**
  * Whether pairs of words hold one relation: how alike their offsets u_b - u_a are. No vocabulary is needed, and no
@@ -39,7 +40,7 @@ public record Relation(
      */
     public static Relation of(List<double[]> first, List<double[]> second, double[] ratings) {
         int[] moved = IntStream.range(0, first.size())
-                .filter(i -> Offsets.length(Offsets.difference(first.get(i), second.get(i))) > ExactScores.SAME)
+                .filter(i -> Offsets.length(Offsets.between(first.get(i), second.get(i))) > ExactScores.SAME)
                 .toArray();
         double[][] a = IntStream.of(moved).mapToObj(first::get).toArray(double[][]::new);
         double[][] b = IntStream.of(moved).mapToObj(second::get).toArray(double[][]::new);
@@ -64,8 +65,8 @@ public record Relation(
     private static double[][] offsets(double[][] a, double[][] b) {
         double[][] offsets = new double[a.length][];
         for (int i = 0; i < a.length; i++) {
-            offsets[i] = Offsets.difference(a[i], b[i]);
-            Offsets.normalise(offsets[i]);
+            offsets[i] = Offsets.between(a[i], b[i]);
+            Arithmetic.normalise(offsets[i]);
         }
         return offsets;
     }
@@ -81,7 +82,7 @@ public record Relation(
         }
         return Offsets.length(others) <= ExactScores.SAME
                 ? null
-                : Offsets.cosine(offsets[i], others).orElseThrow();
+                : Arithmetic.cosine(offsets[i], others).orElseThrow();
     }
 
     private static @Nullable Double agreement(List<@Nullable Double> typicality, double[] ratings) {

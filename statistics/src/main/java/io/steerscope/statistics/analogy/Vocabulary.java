@@ -1,5 +1,7 @@
 package io.steerscope.statistics.analogy;
 
+import io.steerscope.statistics.geometry.Offsets;
+
 /** Words with their vectors, in an order that decides ties. */
 public final class Vocabulary {
 

@@ -101,9 +101,9 @@ class AnalogyAnalysisTest {
         double tiny = 1e-9;
 
         // then
-        assertThat(Offsets.angle(p, new double[] {-1.0, 0.0})).isEqualTo(180.0);
-        assertThat(Offsets.angle(p, p)).isZero();
-        assertThat(Math.toRadians(Offsets.angle(p, new double[] {Math.cos(tiny), Math.sin(tiny)})))
+        assertThat(Arithmetic.angle(p, new double[] {-1.0, 0.0})).isEqualTo(180.0);
+        assertThat(Arithmetic.angle(p, p)).isZero();
+        assertThat(Math.toRadians(Arithmetic.angle(p, new double[] {Math.cos(tiny), Math.sin(tiny)})))
                 .isEqualTo(tiny, within(1e-16));
     }
 

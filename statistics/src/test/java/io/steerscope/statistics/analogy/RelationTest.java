@@ -6,6 +6,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.statistics.geometry.Offsets;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -69,15 +71,15 @@ class RelationTest {
 
     private static double cosine(List<double[]> first, List<double[]> second, int i, int j, int shift) {
         int n = first.size();
-        return Offsets.cosine(
-                        Offsets.difference(first.get(i), second.get((i + shift) % n)),
-                        Offsets.difference(first.get(j), second.get((j + shift) % n)))
+        return Arithmetic.cosine(
+                        Offsets.between(first.get(i), second.get((i + shift) % n)),
+                        Offsets.between(first.get(j), second.get((j + shift) % n)))
                 .orElseThrow();
     }
 
     private static double[] unit(Random random) {
         double[] vector = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
-        Offsets.normalise(vector);
+        Arithmetic.normalise(vector);
         return vector;
     }
 

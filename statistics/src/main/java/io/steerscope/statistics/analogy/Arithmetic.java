@@ -3,28 +3,12 @@ package io.steerscope.statistics.analogy;
 import java.util.OptionalDouble;
 
 import io.steerscope.statistics.embedding.UnitVectors;
+import io.steerscope.statistics.geometry.Offsets;
 
-/** Lengths, angles and differences of vectors in double. */
-final class Offsets {
+/** What questions do with vectors in double, beside their {@link Offsets}. */
+final class Arithmetic {
 
-    private Offsets() {}
-
-    static double dot(double[] left, double[] right) {
-        return UnitVectors.dot(left, right);
-    }
-
-    static double length(double[] vector) {
-        return Math.sqrt(dot(vector, vector));
-    }
-
-    /** b - a. */
-    static double[] difference(double[] a, double[] b) {
-        double[] difference = new double[a.length];
-        for (int k = 0; k < a.length; k++) {
-            difference[k] = b[k] - a[k];
-        }
-        return difference;
-    }
+    private Arithmetic() {}
 
     /** b - a + c. */
     static double[] combination(double[] a, double[] b, double[] c) {
@@ -41,7 +25,7 @@ final class Offsets {
      * @return false if it has none
      */
     static boolean normalise(double[] vector) {
-        double length = length(vector);
+        double length = Offsets.length(vector);
         if (length == 0.0) {
             return false;
         }
@@ -64,9 +48,9 @@ final class Offsets {
 
     /** Cosine between vectors of any length; empty if one has none. */
     static OptionalDouble cosine(double[] p, double[] q) {
-        double lengths = length(p) * length(q);
+        double lengths = Offsets.length(p) * Offsets.length(q);
         return lengths == 0.0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(-1.0, Math.min(1.0, dot(p, q) / lengths)));
+                : OptionalDouble.of(Math.max(-1.0, Math.min(1.0, UnitVectors.dot(p, q) / lengths)));
     }
 }
