@@ -40,7 +40,7 @@ public record Relation(
      */
     public static Relation of(List<double[]> first, List<double[]> second, double[] ratings) {
         int[] moved = IntStream.range(0, first.size())
-                .filter(i -> Offsets.length(Offsets.between(first.get(i), second.get(i))) > ExactScores.SAME)
+                .filter(i -> Offsets.hasDirection(Offsets.between(first.get(i), second.get(i))))
                 .toArray();
         double[][] a = IntStream.of(moved).mapToObj(first::get).toArray(double[][]::new);
         double[][] b = IntStream.of(moved).mapToObj(second::get).toArray(double[][]::new);
