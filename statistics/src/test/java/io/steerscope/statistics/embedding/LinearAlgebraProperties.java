@@ -38,6 +38,27 @@ class LinearAlgebraProperties {
         assertThat(actual).containsExactly(expected, within(1e-13 * n * largest + Double.MIN_NORMAL));
     }
 
+    @Property(tries = 300)
+    void eigenvaluesOfALowRankAreFoundEachTime(
+            @ForAll @IntRange(min = 55, max = 80) int n,
+            @ForAll @IntRange(min = 1, max = 6) int rank,
+            @ForAll @IntRange(min = -6, max = 3) int magnitude,
+            @ForAll long seed) {
+        // given: most of its tridiagonal form is rounding
+        double[][] matrix = gram(n, rank, Math.pow(10.0, magnitude), seed);
+        double trace = 0.0;
+        for (int i = 0; i < n; i++) {
+            trace += matrix[i][i];
+        }
+
+        // when
+        double[] actual = SymmetricEigenvalues.of(matrix);
+
+        // then
+        assertThat(Arrays.stream(actual).sum()).isEqualTo(trace, within(1e-14 * trace));
+        assertThat(Arrays.copyOf(actual, n - rank)).containsExactly(new double[n - rank], within(1e-14 * trace));
+    }
+
     @Example
     void eigenvaluesThatAreEqualAreFoundEachTime() {
         // given
