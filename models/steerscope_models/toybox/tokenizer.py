@@ -16,8 +16,9 @@ PAD, START, UNKNOWN, END = range(4)
 SPECIAL = ("<pad>", "<start>", "<unk>", "<end>")
 
 
-def tokenizer() -> Tokenizer:
-    vocabulary = {token: index for index, token in enumerate((*SPECIAL, *words()))}
+def tokenizer(more: tuple[str, ...] = ()) -> Tokenizer:
+    """The words of captions, with more words after them, so that every caption has the same ids in both."""
+    vocabulary = {token: index for index, token in enumerate((*SPECIAL, *words(), *more))}
     result = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
     result.normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()])
     result.pre_tokenizer = pre_tokenizers.Whitespace()
@@ -31,21 +32,21 @@ def tokenizer() -> Tokenizer:
 _TOKENIZER = tokenizer()
 
 
-def encode(texts: list[str], length: int = LENGTH) -> torch.Tensor:
+def encode(texts: list[str], length: int = LENGTH, known: Tokenizer = _TOKENIZER) -> torch.Tensor:
     """Ids `int64 [N, length]`, padded at the right, cut with the end token kept."""
     rows = []
     for text in texts:
-        ids = _TOKENIZER.encode(text).ids
+        ids = known.encode(text).ids
         if len(ids) > length:
             ids = ids[: length - 1] + [END]
         rows.append(ids + [PAD] * (length - len(ids)))
     return torch.tensor(rows)
 
 
-def save(folder: Path) -> None:
+def save(folder: Path, more: tuple[str, ...] = ()) -> None:
     """Writes `tokenizer.json` and the configuration files that Hugging Face libraries look for."""
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer().save(str(folder / "tokenizer.json"))
+    tokenizer(more).save(str(folder / "tokenizer.json"))
     configuration = {
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_max_length": LENGTH,
