@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
-import io.steerscope.statistics.analogy.AnalogySettings;
 import io.steerscope.statistics.analogy.Pooling;
 
 /** What was found over one of the things that are compared. */
@@ -52,17 +49,10 @@ public sealed interface AnalogyColumn {
         }
 
         /** Analyses words by each way of pooling. */
-        public static OfImages of(
-                WordImages images,
-                List<Pooling> poolings,
-                @Nullable QuestionFile questions,
-                @Nullable RelationFile relations,
-                AnalogySettings settings,
-                boolean foldsCase) {
+        public static OfImages of(WordImages images, List<Pooling> poolings, AnalogyTask task, boolean foldsCase) {
             Map<Pooling, SourceResult> results = new LinkedHashMap<>();
             for (Pooling pooling : poolings) {
-                results.put(
-                        pooling, SourceResult.of(images.pooled(pooling, foldsCase), questions, relations, settings));
+                results.put(pooling, SourceResult.of(images.pooled(pooling, foldsCase), task));
             }
             return new OfImages(images, results);
         }

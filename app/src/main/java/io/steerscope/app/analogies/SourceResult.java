@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.analogy.AnalogyAnalysis;
 import io.steerscope.statistics.analogy.AnalogyResult;
-import io.steerscope.statistics.analogy.AnalogySettings;
 
 /**
  * What was found over the words of one place.
@@ -19,20 +18,19 @@ import io.steerscope.statistics.analogy.AnalogySettings;
 public record SourceResult(
         WordSource source, @Nullable AnalogyResult questions, Map<String, RelationResult> relations) {
 
-    /**
-     * Analyses words.
-     *
-     * @param questions null for none
-     * @param relations null for none
-     */
-    public static SourceResult of(
-            WordSource source,
-            @Nullable QuestionFile questions,
-            @Nullable RelationFile relations,
-            AnalogySettings settings) {
+    /** Analyses words. */
+    public static SourceResult of(WordSource source, AnalogyTask task) {
+        QuestionFile questions = task.questions();
+        RelationFile relations = task.relations();
         return new SourceResult(
                 source,
-                questions == null ? null : AnalogyAnalysis.of(source.vocabulary(), questions.questions(), settings),
+                questions == null
+                        ? null
+                        : AnalogyAnalysis.of(
+                                source.vocabulary(),
+                                questions.questions(),
+                                task.settings(),
+                                (answered, of) -> task.progress().answered(source.name(), answered, of)),
                 relations == null ? Map.of() : RelationResult.of(source.vocabulary(), relations));
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.analogies.AnalogyColumn;
 import io.steerscope.app.analogies.AnalogyOutput;
+import io.steerscope.app.analogies.AnalogyTask;
 import io.steerscope.app.analogies.QuestionFile;
 import io.steerscope.app.analogies.RelationFile;
 import io.steerscope.app.analogies.RelationResult;
@@ -32,6 +33,7 @@ import io.steerscope.app.embeddings.WordTable;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.OutputFile;
+import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ImageEncodingBundle;
 import io.steerscope.inference.bundle.ModelBundle;
@@ -172,21 +174,26 @@ final class AnalogiesCommand implements Callable<Integer> {
         RelationFile prompts = pairs == null ? null : RelationFile.of(PairSetReader.readFile(pairs, limits, true));
         AnalogySettings settings = new AnalogySettings(
                 distinct(methods), controls, controlSeed, unknownWrong, format == ReportFormat.JSON || details != null);
+        SlowProgress progress = new SlowProgress(spec.commandLine().getErr());
+        AnalogyTask task = new AnalogyTask(
+                asked,
+                related,
+                settings,
+                (source, answered, of) -> progress.show(new StageCount("questions over " + source, answered, 0, of)));
         List<AnalogyColumn> columns = new ArrayList<>();
         for (Path file : sources.vectors()) {
             WordSource read = VectorFile.read(file, vocabulary, ignoreCase);
             WordSource words = new WordSource(name(file, sources.vectors()), read.vocabulary(), read.repeated());
             tellOfRepeated(file, words.repeated());
-            columns.add(new AnalogyColumn.OfWords(
-                    withPrompts(SourceResult.of(words, asked, related, settings), words, prompts)));
+            columns.add(new AnalogyColumn.OfWords(withPrompts(SourceResult.of(words, task), words, prompts)));
         }
         for (Path file : sources.wordImages()) {
             WordImages images =
                     WordImages.of(name(file, sources.wordImages()), WordTable.images(file), vocabulary, ignoreCase);
             tellOfRepeated(file, images.repeated());
-            columns.add(AnalogyColumn.OfImages.of(images, distinct(poolings), asked, related, settings, ignoreCase));
+            columns.add(AnalogyColumn.OfImages.of(images, distinct(poolings), task, ignoreCase));
         }
-        addBundles(columns, asked, related, prompts, settings, limits);
+        addBundles(columns, task, prompts, limits);
         AnalogyOutput output = new AnalogyOutput(columns, asked, settings, distinct(conventions));
         if (details != null) {
             output.writeDetails(details);
@@ -213,7 +220,6 @@ final class AnalogiesCommand implements Callable<Integer> {
         require(
                 template == null || template.contains(BundleWords.WORD),
                 "--template must hold {w}, which stands for the word");
-        require(template == null || sources.images() == null, "give --template or --images, not both");
     }
 
     private void require(boolean holds, String otherwise) {
@@ -223,14 +229,10 @@ final class AnalogiesCommand implements Callable<Integer> {
     }
 
     private void addBundles(
-            List<AnalogyColumn> columns,
-            @Nullable QuestionFile asked,
-            @Nullable RelationFile related,
-            @Nullable RelationFile prompts,
-            AnalogySettings settings,
-            RecordLimits limits)
+            List<AnalogyColumn> columns, AnalogyTask task, @Nullable RelationFile prompts, RecordLimits limits)
             throws IOException {
         Parallelism parallelism = null;
+        Path images = sources.images();
         for (Path folder : sources.bundles()) {
             ModelBundle bundle = ModelBundle.open(folder);
             bundle.verify();
@@ -238,45 +240,51 @@ final class AnalogiesCommand implements Callable<Integer> {
             parallelism = parallelism == null
                     ? Parallelism.choose(bundle, sources.device(), sources.threads(), null)
                     : parallelism;
-            BundleWords embedding = new BundleWords(name(folder, sources.bundles()));
-            Path images = sources.images();
-            if (images != null && bundle instanceof ImageEncodingBundle ofImages) {
-                try (ImageEncoder encoder =
-                        ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
-                    columns.add(
-                            AnalogyColumn.OfImages.of(words, distinct(poolings), asked, related, settings, ignoreCase));
-                }
-            } else if (images == null && bundle instanceof ClipBundle ofTexts) {
-                try (ClipModel clip =
-                        ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    columns.add(ofTexts(embedding, clip, asked, related, prompts, settings));
-                }
-            } else {
+            ImageEncodingBundle ofImages =
+                    images != null && bundle instanceof ImageEncodingBundle encoding ? encoding : null;
+            ClipBundle ofTexts = sources.wantsTexts() && bundle instanceof ClipBundle clip ? clip : null;
+            if (ofImages == null && ofTexts == null) {
                 throw new ActionableException("%s is %s; this command needs one of kind %s"
                         .formatted(folder, BundleFolders.described(bundle), images == null ? "clip" : "clip or image"));
             }
-            tell(embedding.remarks());
-            isWhole &= embedding.isWhole();
+            String name = name(folder, sources.bundles());
+            if (ofTexts != null) {
+                try (ClipModel clip =
+                        ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
+                    BundleWords embedding = new BundleWords(ofImages == null ? name : name + ", texts");
+                    columns.add(ofTexts(embedding, clip, task, prompts));
+                    tellOf(embedding);
+                }
+            }
+            if (ofImages != null && images != null) {
+                try (ImageEncoder encoder =
+                        ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
+                    BundleWords embedding = new BundleWords(ofTexts == null ? name : name + ", images");
+                    WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
+                    columns.add(AnalogyColumn.OfImages.of(words, distinct(poolings), task, ignoreCase));
+                    tellOf(embedding);
+                }
+            }
         }
     }
 
+    private void tellOf(BundleWords embedding) {
+        tell(embedding.remarks());
+        isWhole &= embedding.isWhole();
+    }
+
     private AnalogyColumn ofTexts(
-            BundleWords embedding,
-            ClipModel clip,
-            @Nullable QuestionFile asked,
-            @Nullable RelationFile related,
-            @Nullable RelationFile prompts,
-            AnalogySettings settings) {
+            BundleWords embedding, ClipModel clip, AnalogyTask task, @Nullable RelationFile prompts) {
         WordSource ofPrompts =
                 prompts == null ? null : embedding.ofTexts(clip, words(null, prompts), BundleWords.WORD, ignoreCase);
-        Set<String> words = words(asked, related);
+        Set<String> words = words(task.questions(), task.relations());
         if (words.isEmpty() && ofPrompts != null) {
-            return new AnalogyColumn.OfWords(SourceResult.of(ofPrompts, null, prompts, settings));
+            return new AnalogyColumn.OfWords(
+                    SourceResult.of(ofPrompts, new AnalogyTask(null, prompts, task.settings(), task.progress())));
         }
         String template = sources.template() == null ? BundleWords.WORD : sources.template();
         WordSource ofWords = embedding.ofTexts(clip, words, template, ignoreCase);
-        SourceResult result = SourceResult.of(ofWords, asked, related, settings);
+        SourceResult result = SourceResult.of(ofWords, task);
         return new AnalogyColumn.OfWords(ofPrompts == null ? result : withPrompts(result, ofPrompts, prompts));
     }
 

@@ -41,7 +41,7 @@ final class AnalogySourceOptions {
             names = "--images",
             paramLabel = "DIR",
             description = "Pictures that bundles embed in place of texts, a CLIP or an image encoder: a folder for each"
-                    + " word, named by it.")
+                    + " word, named by it. With --template a CLIP embeds both, side by side.")
     private @Nullable Path images;
 
     @Option(
@@ -77,6 +77,11 @@ final class AnalogySourceOptions {
     @Nullable
     Path images() {
         return images;
+    }
+
+    /** Whether a CLIP is to embed texts: it does unless it has pictures alone. */
+    boolean wantsTexts() {
+        return images == null || template != null;
     }
 
     Device device() {

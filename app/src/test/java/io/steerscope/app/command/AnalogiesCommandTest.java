@@ -261,6 +261,38 @@ class AnalogiesCommandTest {
     }
 
     @Test
+    void textsAndPicturesOfABundleStandSideBySide() throws IOException {
+        // given
+        Path words = Files.createDirectories(folder.resolve("words"));
+        for (String word : List.of("red", "blue", "green")) {
+            Files.createDirectories(words.resolve(word));
+            Files.copy(IMAGES.resolve("tiny_64.png"), words.resolve(word).resolve("a.png"));
+        }
+        String clip = TestBundles.scorer();
+        String name = Path.of(clip).getFileName().toString();
+
+        // when
+        JsonNode found = json(
+                "--bundle=" + clip,
+                "--bundle=" + TestBundles.imageEncoder(),
+                "--images=" + words,
+                "--template={w}",
+                questions("red blue green red"));
+
+        // then
+        assertThat(found.get("vectors").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        name + ", texts",
+                        name + ", images",
+                        Path.of(TestBundles.imageEncoder()).getFileName().toString());
+        assertThat(found.get("vectors").get(name + ", texts").get("vocabulary").intValue())
+                .isEqualTo(3);
+        assertThat(found.get("vectors").get(name + ", images").has("by_pooling"))
+                .isTrue();
+    }
+
+    @Test
     void anEncoderWithoutTextsHasVectorsAsTheyAre() throws IOException {
         // given
         Path words = Files.createDirectories(folder.resolve("words"));

@@ -20,16 +20,26 @@ public final class AnalogyAnalysis {
     private final Vocabulary vocabulary;
     private final AnalogySettings settings;
     private final List<AnalogyMethod> methods;
+    private final AnalogyProgress progress;
+    private long scored;
+    private long toScore;
 
-    private AnalogyAnalysis(Vocabulary vocabulary, AnalogySettings settings) {
+    private AnalogyAnalysis(Vocabulary vocabulary, AnalogySettings settings, AnalogyProgress progress) {
         this.vocabulary = vocabulary;
         this.settings = settings;
         this.methods = settings.methods();
+        this.progress = progress;
     }
 
     /** Answers questions. */
     public static AnalogyResult of(Vocabulary vocabulary, List<Question> questions, AnalogySettings settings) {
-        return new AnalogyAnalysis(vocabulary, settings).answer(questions);
+        return of(vocabulary, questions, settings, AnalogyProgress.NONE);
+    }
+
+    /** Answers questions, and tells how far that is. */
+    public static AnalogyResult of(
+            Vocabulary vocabulary, List<Question> questions, AnalogySettings settings, AnalogyProgress progress) {
+        return new AnalogyAnalysis(vocabulary, settings, progress).answer(questions);
     }
 
     private AnalogyResult answer(List<Question> questions) {
@@ -39,6 +49,7 @@ public final class AnalogyAnalysis {
                 .toArray();
         List<Item> items =
                 IntStream.of(known).mapToObj(i -> item(questions.get(i))).toList();
+        toScore = (1L + (items.size() < 2 ? 0 : settings.controls())) * items.size() * vocabulary.size();
         Ranks ranks = new Ranks(methods, questions.size());
         AnalogyBest best = settings.withBest() ? new AnalogyBest(methods, questions.size()) : null;
         rank(items, known, ranks, best);
@@ -134,7 +145,7 @@ public final class AnalogyAnalysis {
     }
 
     private void rankTogether(List<Item> items, int first, int[] questions, Ranks ranks, @Nullable AnalogyBest best) {
-        Pass.Answers answers = Pass.run(vocabulary, methods, items, best != null);
+        Pass.Answers answers = Pass.run(vocabulary, methods, items, best != null, this::tell);
         List<Item> others = new ArrayList<>();
         List<Integer> questionsOfOthers = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -163,7 +174,7 @@ public final class AnalogyAnalysis {
             }
         }
         if (!others.isEmpty()) {
-            Pass.Answers further = Pass.run(vocabulary, methods, others, false);
+            Pass.Answers further = Pass.run(vocabulary, methods, others, false, candidates -> {});
             for (int i = 0; i < others.size(); i++) {
                 for (int m = 0; m < methods.size(); m++) {
                     ranks.set(
@@ -171,5 +182,10 @@ public final class AnalogyAnalysis {
                 }
             }
         }
+    }
+
+    private void tell(long candidates) {
+        scored += candidates;
+        progress.answered(scored / vocabulary.size(), toScore / vocabulary.size());
     }
 }

@@ -3,6 +3,7 @@ package io.steerscope.statistics.analogy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,24 @@ final class Pass {
         return known == null ? next : known;
     }
 
-    /** Answers the items. */
-    static Answers run(Vocabulary vocabulary, List<AnalogyMethod> methods, List<Item> items, boolean withBest) {
+    /**
+     * Answers the items.
+     *
+     * @param scored hears how many more candidates were looked at, over all items
+     */
+    static Answers run(
+            Vocabulary vocabulary,
+            List<AnalogyMethod> methods,
+            List<Item> items,
+            boolean withBest,
+            LongConsumer scored) {
         Pass pass = new Pass(vocabulary, methods, items, withBest);
         pass.forEachGroup((exact, screen, item) -> pass.begin(exact, item));
         CosineBlock block = new CosineBlock(vocabulary, pass.units);
         for (int from = 0; from < vocabulary.size(); from += CosineBlock.WIDTH) {
             block.load(from);
             pass.forEachGroup((exact, screen, item) -> pass.scan(exact, screen, item, block));
+            scored.accept((long) items.size() * block.count());
         }
         int[][] inclusive = new int[methods.size()][items.size()];
         int[][] exclusive = new int[methods.size()][items.size()];

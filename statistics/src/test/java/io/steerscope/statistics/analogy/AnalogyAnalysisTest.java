@@ -187,6 +187,27 @@ class AnalogyAnalysisTest {
     }
 
     @Test
+    void whatIsAnsweredIsToldUpToTheLastQuestion() {
+        // given: 40 questions, one of which has an unknown word, and two exchanges
+        Vocabulary vocabulary = TestWords.random(5_000, 8, 1.0, 3);
+        List<Question> questions = new ArrayList<>();
+        for (int i = 0; i < 39; i++) {
+            questions.add(TestWords.question(i, i + 1, i + 2, i + 3));
+        }
+        questions.add(new Question("", "unknown", "w1", "w2", List.of("w3")));
+        List<Long> told = new ArrayList<>();
+
+        // when
+        AnalogyAnalysis.of(vocabulary, questions, TestWords.settings(2), (answered, of) -> {
+            assertThat(of).isEqualTo(3 * 39);
+            told.add(answered);
+        });
+
+        // then
+        assertThat(told).isSorted().hasSizeGreaterThan(3).endsWith(3L * 39);
+    }
+
+    @Test
     void ranksDoNotDependOnThreads() throws Exception {
         // given
         Vocabulary vocabulary = TestWords.random(1_500, 20, 1.0, 3);
