@@ -1,11 +1,16 @@
 """Differences of the toy world's scenes: their texts, and the folders of questions about them."""
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from tokenizers import Tokenizer
 
-from steerscope_models.toybox import captions, differences, scenes, tokenizer
+from steerscope_models.toybox import captions, differences, evaluate_differences, scenes, tokenizer, train_differences
+from steerscope_models.toybox.evaluate import embed_pictures, embed_texts
 from steerscope_models.toybox.vocabulary import (
     ATTRIBUTES,
     Scene,
@@ -15,6 +20,7 @@ from steerscope_models.toybox.vocabulary import (
     random_scene,
 )
 
+BUNDLES = Path(__file__).parents[2] / "bundles"
 CAR = Scene(9, 0, 0, 0, 4, 0, 0, 0)
 
 
@@ -137,3 +143,75 @@ def test_the_folders_depend_on_the_seed_only(tmp_path):
         return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
     assert contents("first") == contents("again") != contents("other")
+
+
+def test_the_bundle_has_the_tokenizer_of_differences_and_the_picture_tower_of_its_base():
+    base, tuned = BUNDLES / "toybox-clip", BUNDLES / "toybox-clip-differences"
+    known = Tokenizer.from_file(str(tuned / "tokenizer.json"))
+    assert known.get_vocab() == differences.TOKENIZER.get_vocab()
+    text = "boat instead of car and fewer"
+    assert known.encode(text).ids == differences.TOKENIZER.encode(text).ids
+    before, after = (torch.jit.load(str(folder / "image_encoder.pt")).state_dict() for folder in (base, tuned))
+    assert list(before) == list(after)
+    assert all(torch.equal(before[name], after[name]) for name in before)
+    assert json.loads((tuned / "bundle.json").read_text(encoding="utf-8"))["tokenizer"]["maxLength"] == 24
+
+
+def test_training_moves_texts_of_differences_and_neither_pictures_nor_much_of_captions():
+    # given
+    rng = np.random.default_rng(3)
+    model = train_differences.from_bundle(BUNDLES / "toybox-clip")
+    train_differences.add_words(model, 1)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    texts = [captions.caption(random_scene(rng)) for _ in range(20)]
+    pictures = torch.rand(2, 3, 64, 64) * 2 - 1
+    captions_before, pictures_before = embed_texts(model, texts), embed_pictures(model, pictures)
+    known = train_differences.data(model, 64, rng)
+
+    # when
+    train_differences.train(model, known, steps=12, batch=32, rate=1e-3, rng=rng)
+
+    # then
+    pairs = evaluate_differences.Pairs(model, known.pairs, rng)
+    agreement = pairs.cosines(model, evaluate_differences.DIFFERENCE).diagonal().mean()
+    assert torch.equal(embed_pictures(model, pictures), pictures_before)
+    assert (captions_before * embed_texts(model, texts)).sum(1).min() > 0.8
+    changed = {name for name, value in model.state_dict().items() if not torch.equal(value, before[name])}
+    assert "text_model.embeddings.token_embedding.weight" in changed and "text_projection.weight" in changed
+    assert all(name.startswith(("text_model.", "text_projection.")) for name in changed)
+
+    # when
+    train_differences.average(model, before, 0.0)
+
+    # then
+    assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
+    assert agreement > pairs.cosines(model, evaluate_differences.DIFFERENCE).diagonal().mean() + 0.1
+
+
+def test_a_loss_that_is_no_number_ends_the_training():
+    rng = np.random.default_rng(4)
+    model = train_differences.from_bundle(BUNDLES / "toybox-clip")
+    train_differences.add_words(model, 1)
+    known = train_differences.data(model, 4, rng)
+    known.directions[0] = float("nan")
+    with pytest.raises(SystemExit, match="step 1: the loss is nan"):
+        train_differences.train(model, known, steps=2, batch=4, rate=1e-3, rng=rng)
+
+
+def test_wilson_intervals_are_those_of_the_textbooks():
+    assert evaluate_differences.wilson(0, 10) == (0.0, 0.2775)
+    assert evaluate_differences.wilson(5, 10) == (0.2366, 0.7634)
+    assert evaluate_differences.wilson(10, 10) == (0.7225, 1.0)
+
+
+def test_a_text_that_is_also_true_does_not_stand_against_the_pair_s_own():
+    larger = differences.Difference(CAR.with_value("size", 2), CAR, ("size",), frozenset(("size",)))
+    values = differences.Difference(CAR.with_value("size", 2), CAR, ("size",))
+    colour = differences.Difference(CAR.with_value("colour", 2), CAR, ("colour",))
+    pairs = evaluate_differences.Pairs.__new__(evaluate_differences.Pairs)
+    pairs.pairs = [larger, values, colour]
+    cosines = torch.tensor([[0.5, 0.9, 0.1], [0.6, 0.5, 0.2], [0.4, -0.2, -0.1]])
+    found = evaluate_differences.figures(pairs, cosines)
+    assert found["right one of all"] == 0.6667
+    assert found["sign"] == {"n": 3, "right": 0.6667, "interval": evaluate_differences.wilson(2, 3)}
+    assert found["colour"]["n"] == 1 and found["size"]["n"] == 2

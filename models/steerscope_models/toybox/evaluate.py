@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import CLIPModel
 
@@ -99,9 +100,9 @@ def vae_part(work: Path, count: int) -> dict:
 
 
 @torch.no_grad()
-def embed_texts(model: CLIPModel, texts: list[str]) -> torch.Tensor:
-    parts = [texts[i : i + 256] for i in range(0, len(texts), 256)]
-    pooled = [model.text_projection(model.text_model(tokenizer.encode(part)).pooler_output) for part in parts]
+def embed_texts(model: CLIPModel, texts: list[str], known: Tokenizer = tokenizer.CAPTIONS) -> torch.Tensor:
+    parts = [tokenizer.encode(texts[i : i + 256], known=known) for i in range(0, len(texts), 256)]
+    pooled = [model.text_projection(model.text_model(part).pooler_output) for part in parts]
     return functional.normalize(torch.cat(pooled), dim=-1)
 
 

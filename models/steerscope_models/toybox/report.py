@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from . import report_differences
 from .evaluate import RESULTS
 from .vocabulary import ATTRIBUTES
 
@@ -59,6 +60,8 @@ def main() -> None:
     if "steering" in found:
         lines += ["", "## Steering, 8 steps, CFG 3, margins by the scorer (cosine to target less cosine to source)", ""]
         lines += steering(found["steering"])
+    if "differences" in found:
+        lines += ["", *report_differences.tables(found["differences"])]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(TARGET)
 

@@ -26,6 +26,7 @@ from .vocabulary import (
     SIZES,
     SUBJECTS,
     Scene,
+    default_value,
     held_out_scene,
     is_held_out_caption,
     is_held_out_combination,
@@ -34,6 +35,8 @@ from .vocabulary import (
 from .world import render
 
 CONFUSABLE_SUBJECT = SUBJECTS.index("star")
+FREE_OF_SUBJECTS = 3
+"""A class text as short as "a car" means the defaults, so that with all attributes at random hardly any class is found."""
 
 
 class Folder:
@@ -56,12 +59,16 @@ class Folder:
             writer.writerows(rows)
 
 
-def held_out_with(rng: np.random.Generator, **values: int) -> Scene:
-    """A held-out scene, of a caption or of a combination, that has these values and all others at random."""
+def held_out_with(rng: np.random.Generator, values: dict[str, int], free: int) -> Scene:
+    """A held-out scene, of a caption or of a combination, that has these values; of the other attributes as many as
+    `free` are at random, the rest at their defaults."""
     while True:
         scene = random_scene(rng)
         for attribute, value in values.items():
             scene = scene.with_value(attribute, value)
+        others = [attribute for attribute in ATTRIBUTES if attribute not in values]
+        for attribute in rng.permutation(others)[free:]:
+            scene = scene.with_value(attribute, default_value(attribute, scene.subject))
         if is_held_out_caption(scene) or is_held_out_combination(scene):
             return scene
 
@@ -94,10 +101,10 @@ def comparatives(classes: dict[str, dict[str, int]]) -> list[tuple[str, str, str
     return rows
 
 
-def write_classes(folder: Folder, classes: dict[str, dict[str, int]], count: int) -> None:
+def write_classes(folder: Folder, classes: dict[str, dict[str, int]], free: int, count: int) -> None:
     """As many pictures of each class as of any other, `count` at most."""
     labels = [
-        (folder.draw(held_out_with(folder.rng, **values)), label)
+        (folder.draw(held_out_with(folder.rng, values, free)), label)
         for _ in range(max(1, count // len(classes)))
         for label, values in classes.items()
     ]
@@ -119,7 +126,7 @@ def write_pairs(folder: Folder, combination: bool, count: int) -> None:
 
 def write_ranking(folder: Folder, attribute: str, count: int) -> None:
     """Value 1 is the smallest size, or a count of one."""
-    scenes = [held_out_with(folder.rng) for _ in range(count)]
+    scenes = [held_out_with(folder.rng, {}, len(ATTRIBUTES)) for _ in range(count)]
     rows = [(folder.draw(scene), 1 + getattr(scene, attribute)) for scene in scenes]
     folder.table("truth.csv", ("image", "value"), rows)
 
@@ -135,8 +142,8 @@ def write_retrieval(folder: Folder, count: int) -> None:
 
 
 WRITERS = {
-    "subjects": lambda folder, count: write_classes(folder, subject_classes(), count),
-    "sizes-and-counts": lambda folder, count: write_classes(folder, size_and_count_classes(), count),
+    "subjects": lambda folder, count: write_classes(folder, subject_classes(), FREE_OF_SUBJECTS, count),
+    "sizes-and-counts": lambda folder, count: write_classes(folder, size_and_count_classes(), len(ATTRIBUTES), count),
     "pairs-captions": lambda folder, count: write_pairs(folder, False, count),
     "pairs-combinations": lambda folder, count: write_pairs(folder, True, count),
     "ranking-size": lambda folder, count: write_ranking(folder, "size", count),

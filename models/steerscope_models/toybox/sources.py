@@ -19,7 +19,7 @@ from torch import Tensor
 
 from ..nn.vae import AutoencoderKL
 from ..nn.weights import DIFFUSERS_STEM, TRANSFORMERS_STEM
-from . import tokenizer
+from . import differences, tokenizer
 from .assemble import INDEX, SCHEDULER, WORK, write
 from .clip import PROJECTION, TEXT, VISION, write_preprocessing
 from .train_unet import CONFIG as UNET
@@ -56,17 +56,17 @@ def _unfused(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return plain
 
 
-def _text_config(name: str) -> dict:
+def _text_config(name: str, more: tuple[str, ...] = ()) -> dict:
     return {
-        "vocab_size": tokenizer.tokenizer().get_vocab_size(), "max_position_embeddings": tokenizer.LENGTH,
+        "vocab_size": tokenizer.tokenizer(more).get_vocab_size(), "max_position_embeddings": tokenizer.LENGTH,
         "pad_token_id": tokenizer.PAD, "bos_token_id": tokenizer.START, "eos_token_id": tokenizer.END,
         "hidden_act": "gelu", "projection_dim": PROJECTION[name], **TEXT[name],
     }  # fmt: skip
 
 
-def write_clip(bundle: Path, name: str, folder: Path) -> None:
-    """The folder of a scorer; `name` is its training's."""
-    tokenizer.save(folder)
+def write_clip(bundle: Path, name: str, folder: Path, more: tuple[str, ...] = ()) -> None:
+    """The folder of a scorer; `name` is its training's, `more` are words that it knows besides those of captions."""
+    tokenizer.save(folder, more)
     weights = {**_unfused(_weights(bundle, "image_encoder")), **_weights(bundle, "text_encoder")}
     scale = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["clip"]["logitScale"]
     weights["logit_scale"] = torch.tensor(math.log(scale))
@@ -74,7 +74,7 @@ def write_clip(bundle: Path, name: str, folder: Path) -> None:
     vision = {"image_size": 64, "hidden_act": "gelu", "projection_dim": PROJECTION[name], **VISION[name]}
     write(folder / "config.json", {
         "architectures": ["CLIPModel"], "model_type": "clip", "projection_dim": PROJECTION[name],
-        "text_config": _text_config(name), "vision_config": vision,
+        "text_config": _text_config(name, more), "vision_config": vision,
     })  # fmt: skip
     write_preprocessing(folder)
 
@@ -100,13 +100,15 @@ def main() -> None:
     parser.add_argument("--bundles", type=Path, default=BUNDLES)
     parser.add_argument("--work", type=Path, default=WORK)
     arguments = parser.parse_args()
-    for name in ("toybox-sdxl", "toybox-clip", "toybox-clip-b"):
+    for name in ("toybox-sdxl", "toybox-clip", "toybox-clip-b", "toybox-clip-differences"):
         folder = arguments.work / name
         if folder.exists():
             raise SystemExit(f"{folder} is there already; move it away first")
     write_sdxl(arguments.bundles / "toybox-sdxl", arguments.work / "toybox-sdxl")
     write_clip(arguments.bundles / "toybox-clip", "clip-scorer", arguments.work / "toybox-clip")
     write_clip(arguments.bundles / "toybox-clip-b", "clip-b", arguments.work / "toybox-clip-b")
+    name = "toybox-clip-differences"
+    write_clip(arguments.bundles / name, "clip-scorer", arguments.work / name, differences.WORDS)
 
 
 if __name__ == "__main__":

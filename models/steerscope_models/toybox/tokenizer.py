@@ -29,10 +29,10 @@ def tokenizer(more: tuple[str, ...] = ()) -> Tokenizer:
     return result
 
 
-_TOKENIZER = tokenizer()
+CAPTIONS = tokenizer()
 
 
-def encode(texts: list[str], length: int = LENGTH, known: Tokenizer = _TOKENIZER) -> torch.Tensor:
+def encode(texts: list[str], length: int = LENGTH, known: Tokenizer = CAPTIONS) -> torch.Tensor:
     """Ids `int64 [N, length]`, padded at the right, cut with the end token kept."""
     rows = []
     for text in texts:

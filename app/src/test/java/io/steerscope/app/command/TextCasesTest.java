@@ -210,7 +210,7 @@ class TextCasesTest {
         assertThat(CommandOutcome.of("bundles", "list", "--folder", "../bundles")
                         .out()
                         .lines())
-                .hasSize(7)
+                .hasSize(9)
                 .filteredOn(line -> line.strip().equals(LANGUAGE))
                 .hasSize(3);
     }

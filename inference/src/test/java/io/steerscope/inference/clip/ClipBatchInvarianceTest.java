@@ -27,7 +27,7 @@ class ClipBatchInvarianceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"toybox-clip", "toybox-clip-b"})
+    @ValueSource(strings = {"toybox-clip", "toybox-clip-b", "toybox-clip-differences"})
     void embeddingsOfTheToyBundlesDoNotDependOnTheirBatch(String name) {
         assertInvariant((ClipBundle) ModelBundle.open(TestBundles.projectBundle(name)));
     }

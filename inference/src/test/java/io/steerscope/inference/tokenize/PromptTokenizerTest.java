@@ -174,6 +174,26 @@ class PromptTokenizerTest {
     }
 
     @Test
+    void captionsHaveTheSameIdsWhereTheToyScorerKnowsWordsOfDifferencesToo() {
+        // given
+        ClipBundle base = (ClipBundle) ModelBundle.open(TestBundles.projectBundle("toybox-clip"));
+        ClipBundle tuned = (ClipBundle) ModelBundle.open(TestBundles.projectBundle("toybox-clip-differences"));
+        String caption = "two small red striped cars on the left on grass in the rain";
+        String difference = "car instead of boat and larger";
+        try (PromptTokenizer before = PromptTokenizer.open(base.tokenizer());
+                PromptTokenizer after = PromptTokenizer.open(tuned.tokenizer())) {
+            // when
+            TokenizedPrompt known = after.tokenize(difference);
+
+            // then
+            assertThat(after.tokenize(caption).ids())
+                    .isEqualTo(before.tokenize(caption).ids());
+            assertThat(known.unknown()).isEmpty();
+            assertThat(before.tokenize(difference).unknown()).containsExactly("instead", "of", "and", "larger");
+        }
+    }
+
+    @Test
     void aFileThatIsNoTokenizerIsNamed(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("tokenizer.json"), "{}");
         assertThatThrownBy(() -> PromptTokenizer.open(new TokenizerRules(file, 77, 0, 1, 1)))
