@@ -194,10 +194,14 @@ class OpenApiTest {
 
                 // when
                 JsonNode answer = embedded.json("api/experiments/toy/analyses/geometry");
+                JsonNode ofCategory = embedded.json(
+                        "api/experiments/toy/analyses/geometry?category=" + EmbeddedExperiment.COLLAPSING);
 
                 // then
                 assertThat(answer.path("geometry")).hasSize(2);
                 assertThat(problems(component("AnalysisAnswer"), answer)).isEmpty();
+                assertThat(ofCategory.at("/geometry/0/items")).isNotEmpty();
+                assertThat(problems(component("AnalysisAnswer"), ofCategory)).isEmpty();
             }
         }
     }

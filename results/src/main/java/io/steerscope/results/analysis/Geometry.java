@@ -17,6 +17,7 @@ import io.steerscope.results.geometry.MethodDirectionBlocks;
 import io.steerscope.results.geometry.MethodDirectionFields;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.geometry.DirectionBuilder;
+import io.steerscope.statistics.geometry.DirectionResult;
 
 /**
  * Whether images changed in the direction of their prompts, against the unsteered image of the same pair and seed, and
@@ -80,8 +81,14 @@ public final class Geometry implements Analysis<Geometry.Result> {
                         method.method(),
                         look,
                         images.images(),
-                        DirectionBuilder.of(images.set()).summary().of(choice.category(), choice.alpha()),
+                        chosen(DirectionBuilder.of(images.set()), choice),
                         null);
+    }
+
+    /** Items are many: only those of one category are answered. */
+    private static DirectionResult chosen(DirectionResult result, Choice choice) {
+        DirectionResult wanted = choice.category() == null ? result.summary() : result.withoutImages();
+        return wanted.of(choice.category(), choice.alpha());
     }
 
     private static Map<String, Long> planned(Experiment experiment) {

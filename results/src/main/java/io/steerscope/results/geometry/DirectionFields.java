@@ -54,7 +54,7 @@ public final class DirectionFields {
         fields.put(
                 "per_image",
                 result.images().stream().map(DirectionFields::image).toList());
-        fields.put("items", result.items().stream().map(DirectionFields::item).toList());
+        fields.put("items", items(result));
         fields.putAll(summary(result, Look.FINAL));
         return fields;
     }
@@ -68,6 +68,10 @@ public final class DirectionFields {
         fields.put("pairs", result.pairs().stream().map(DirectionFields::pair).toList());
         fields.put("relation_success", relations(result.relations()));
         return fields;
+    }
+
+    static List<Map<String, Object>> items(DirectionResult result) {
+        return result.items().stream().map(DirectionFields::item).toList();
     }
 
     /** A number as keys carry it: 0.0, 0.001, never with an exponent. */

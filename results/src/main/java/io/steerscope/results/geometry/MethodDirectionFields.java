@@ -25,6 +25,9 @@ public final class MethodDirectionFields {
         if (result != null) {
             fields.put("rule", DirectionFields.rule(one.look()));
             fields.put("baseline", DirectionFields.baseline(result));
+            if (!result.items().isEmpty()) {
+                fields.put("items", DirectionFields.items(result));
+            }
             fields.putAll(DirectionFields.summary(result, one.look()));
         }
         if (!one.remarks().isEmpty()) {

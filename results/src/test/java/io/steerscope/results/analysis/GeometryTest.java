@@ -165,6 +165,27 @@ class GeometryTest {
     }
 
     @Test
+    void itemsAreAnsweredWhereACategoryIsChosen() {
+        // when
+        JsonNode some = ask(SCORES, new Choice(null, "lerp", EmbeddedExperiment.MOVING, 1.0, Map.of()))
+                .get(0);
+        double sum = 0.0;
+        for (JsonNode item : some.path("items")) {
+            sum += item.path("progress").doubleValue();
+        }
+
+        // then
+        assertThat(some.path("items")).hasSize(EmbeddedExperiment.PAIRS);
+        assertThat(sum / EmbeddedExperiment.PAIRS)
+                .isEqualTo(
+                        cell(some, EmbeddedExperiment.MOVING, 1.0)
+                                .at("/progress/mean")
+                                .doubleValue(),
+                        within(1e-12));
+        assertThat(ask(SCORES, Choice.ALL)).allMatch(one -> !one.has("items"));
+    }
+
+    @Test
     void imagesWithoutWhatIsNeededAreLeftOutAndCounted() {
         // given
         List<MarginScore> scores = new ArrayList<>(SCORES);

@@ -43,6 +43,11 @@ public record DirectionResult(
         return new DirectionResult(baseline, List.of(), List.of(), cells, family, pairs, categories, relations);
     }
 
+    /** The same without what it says of single images. */
+    public DirectionResult withoutImages() {
+        return new DirectionResult(baseline, List.of(), items, cells, family, pairs, categories, relations);
+    }
+
     /**
      * The same of one category or one strength alone. What is found over categories is left out where one is chosen.
      *
