@@ -14,12 +14,23 @@ final class Shown {
     private Shown() {}
 
     static String margin(JsonNode value) {
-        if (value.isMissingNode()) {
+        return signed(value, 4);
+    }
+
+    static String signed(JsonNode value, int digits) {
+        if (value.isMissingNode() || value.isNull()) {
             return NONE;
         }
-        BigDecimal rounded = new BigDecimal(value.doubleValue()).setScale(4, RoundingMode.HALF_UP);
+        BigDecimal rounded = new BigDecimal(value.doubleValue()).setScale(digits, RoundingMode.HALF_UP);
         String sign = rounded.signum() < 0 ? "−" : rounded.signum() > 0 ? "+" : "";
         return sign + rounded.abs().toPlainString();
+    }
+
+    /** A number that has no sign. */
+    static String amount(JsonNode value, int digits) {
+        return new BigDecimal(value.doubleValue())
+                .setScale(digits, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     static String interval(JsonNode ends) {

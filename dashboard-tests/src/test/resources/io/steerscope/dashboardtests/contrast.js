@@ -34,7 +34,7 @@
       bad.push(`${found.toFixed(2)} ${node.localName}.${node.getAttribute("class")}: ${node.textContent.trim().slice(0, 40)}`);
     }
   }
-  for (const node of document.querySelectorAll("#forest-plot .mark, #forest-plot .sequence, .bars, .histogram .box, .histogram .median, path.mean, .bar.done, .tick.zero line, .point .mark, .unsteered .mark, .paths .path, .paths .limit")) {
+  for (const node of document.querySelectorAll("#forest-plot .mark, #forest-plot .sequence, .bars, .histogram .box, .histogram .median, path.mean, .bar.done, .tick.zero line, .point .mark, .unsteered .mark, .paths .path, .paths .limit, .paths .heads, .dot .mark")) {
     const style = getComputedStyle(node);
     const colour = style.fill !== "none" && !node.matches(".sequence, line, .mark") ? style.fill : style.stroke;
     const found = ratio(parse(node instanceof HTMLElement ? style.backgroundColor : colour), behind(node.parentElement));

@@ -1,7 +1,6 @@
 /**
  * Small multiples of diversity beside alignment: for every category a path over alpha, the mean margin from left to right, the
- * seed diversity as a share of the baseline's from bottom to top. One axis for all. Arrow keys move through the points, Enter
- * chooses one.
+ * seed diversity as a share of the baseline's from bottom to top. One axis for all.
  */
 
 import { drawGrid, drawLevels } from "./axis.js";
@@ -9,13 +8,13 @@ import { html, keyed, say, set, svg } from "./dom.js";
 import { TONES, UNDECIDED } from "./diversity-cells.js";
 import { percent, signed } from "./format.js";
 import { labelPlaces } from "./labels.js";
+import { PointButtons } from "./point-buttons.js";
 import { CalmDomain, linear } from "./scale.js";
 
 const LEFT = 46, RIGHT = 12, TOP = 10, BOTTOM = 22, HEIGHT = 190;
 const NARROW = 220;
 /** Shares above this stand at the upper edge, so that one category cannot flatten all others. */
 const MOST = 3;
-const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };
 
 export const MARKS = {
   "moves": "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z",
@@ -28,17 +27,14 @@ export const MARKS = {
 export class DiversityPaths {
   element = html("div", { class: "panels paths", role: "group", "aria-label":
     "Paths over alpha by category; the table below holds the same figures. Arrow keys move through the points, Enter shows the images of one" });
-  #chosen;
+  #buttons;
   #shares = new CalmDomain();
   #margins = new CalmDomain();
   #shown;
-  #current = "";
-  #pressed;
 
   /** @param chosen is told the point that somebody chooses */
   constructor(chosen) {
-    this.#chosen = chosen;
-    this.element.addEventListener("keydown", event => this.#key(event));
+    this.#buttons = new PointButtons(this.element, chosen);
     new ResizeObserver(() => this.#draw()).observe(this.element);
   }
 
@@ -50,17 +46,12 @@ export class DiversityPaths {
 
   /** Marks the point whose images are shown; none of them without a key. */
   press(key) {
-    this.#pressed = key;
-    this.#draw();
+    this.#buttons.press(key);
   }
 
   /** Leads the keyboard back to a point. */
   focus(key) {
-    this.#node(key)?.focus();
-  }
-
-  #node(key) {
-    return [...this.element.querySelectorAll(".point")].find(node => node.dataset.key === key);
+    this.#buttons.focus(key);
   }
 
   #categories() {
@@ -74,10 +65,7 @@ export class DiversityPaths {
       return;
     }
     const { question, points, limit } = this.#shown;
-    const steered = points.filter(point => !point.isBaseline);
-    if (!steered.some(point => point.key === this.#current)) {
-      this.#current = steered[0]?.key;
-    }
+    this.#buttons.offer(this.#categories().map(category => category.points.filter(point => !point.isBaseline).map(point => point.key)));
     const margins = this.#margins.fit(points.map(point => point.margin), question);
     const [, top] = this.#shares.fit(points.map(point => Math.min(MOST, point.ratio)).concat(1.1), question);
     keyed(this.element, this.#categories(), {
@@ -108,18 +96,9 @@ export class DiversityPaths {
   }
 
   #createPoint({ key, isBaseline }) {
-    const node = svg("g", isBaseline ? { class: "unsteered", "aria-hidden": true } : { role: "button" },
-      svg("title"), svg("circle", { class: "hit", r: 12 }), svg("path", { class: "mark" }), svg("text", { class: "alpha" }));
-    if (!isBaseline) {
-      node.dataset.key = key;
-      node.addEventListener("click", event => {
-        const nearest = event.detail === 0 ? key : nearestTo(event, node.parentNode);
-        this.#makeCurrent(nearest);
-        this.#chosen(nearest);
-      });
-      node.addEventListener("focus", () => this.#makeCurrent(key));
-    }
-    return node;
+    return isBaseline ? svg("g", { class: "unsteered", "aria-hidden": true },
+      svg("title"), svg("circle", { class: "hit", r: 12 }), svg("path", { class: "mark" }), svg("text", { class: "alpha" }))
+      : this.#buttons.create(key);
   }
 
   #drawPoint(node, point, place) {
@@ -130,51 +109,14 @@ export class DiversityPaths {
     say(label, place === undefined ? "" : point.text);
     say(title, describe(point));
     if (!point.isBaseline) {
-      set(node, {
-        class: `point ${TONES[point.verdict]}`, "aria-label": `${describe(point)} Show its images`,
-        "aria-pressed": point.key === this.#pressed, tabindex: point.key === this.#current ? 0 : -1,
-      });
+      this.#buttons.update(node, { tone: TONES[point.verdict], label: describe(point) });
     }
-  }
-
-  /** The one point that the tab key reaches. */
-  #makeCurrent(key) {
-    this.#current = key;
-    this.element.querySelectorAll(".point").forEach(node => set(node, { tabindex: node.dataset.key === key ? 0 : -1 }));
-  }
-
-  #key(event) {
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      this.#chosen(this.#current);
-      return;
-    }
-    const move = MOVES[event.key];
-    if (move === undefined) {
-      return;
-    }
-    event.preventDefault();
-    const rows = this.#categories().map(({ points }) => points.filter(point => !point.isBaseline)).filter(row => row.length > 0);
-    const row = rows.findIndex(points => points.some(point => point.key === this.#current));
-    const column = rows[row].findIndex(point => point.key === this.#current);
-    const within = (value, most) => Math.max(0, Math.min(most, value));
-    const next = rows[within(row + move[0], rows.length - 1)];
-    this.focus(next[within(column + move[1], next.length - 1)].key);
   }
 }
 
 const createPlot = name => svg("svg", { role: "group", "aria-label": name },
   svg("rect", { class: "loss" }), svg("g", { class: "grid" }), svg("g", { class: "grid" }), svg("line", { class: "whole" }),
   svg("line", { class: "limit" }), svg("path", { class: "path" }), svg("g"));
-
-/** Of points that lie on one another the one whose middle is nearest to the pointer. */
-function nearestTo({ clientX, clientY }, marks) {
-  const distance = node => {
-    const { left, right, top, bottom } = node.querySelector(".mark").getBoundingClientRect();
-    return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY);
-  };
-  return [...marks.querySelectorAll(".point")].sort((one, other) => distance(one) - distance(other))[0].dataset.key;
-}
 
 /** What collapses is drawn last, so that no other point covers it. */
 const isLost = point => point.verdict === "collapses" || point.verdict === "moves by collapse" ? 1 : 0;

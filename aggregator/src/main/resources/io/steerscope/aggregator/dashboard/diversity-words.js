@@ -2,6 +2,7 @@
 
 import { intervalOf, UNDECIDED } from "./diversity-cells.js";
 import { counted, percent } from "./format.js";
+import { places } from "./places.js";
 
 const isJudged = point => point.verdict !== undefined;
 
@@ -23,19 +24,6 @@ export function diversitySentence({ method, finished, rule }, points) {
   return `${method} moves images${soFar} in ${moves.length} of ${all}${places(moves, cells)} with no ${loss.slice(2)} shown`
     + (lost === "" ? ", and collapses in none" : `, ${lost}`)
     + (open.length === 0 ? "." : `; ${open.length} ${open.length === 1 ? "is" : "are"} undecided.`);
-}
-
-/** Categories, with their alphas where it is not all of them. */
-function places(some, all) {
-  if (some.length === all.length) {
-    return "";
-  }
-  const categories = [...new Set(some.map(point => point.category))];
-  const words = categories.map(category => {
-    const alphas = some.filter(point => point.category === category).map(point => point.alpha);
-    return alphas.length === all.filter(point => point.category === category).length ? category : `${category} at ${alphas.join(" and ")}`;
-  });
-  return words.length === 0 ? "" : ` (${words.join(", ")})`;
 }
 
 /** Whether what is lost is the method's: `lerp` steers by the target itself, and may lose as much. */

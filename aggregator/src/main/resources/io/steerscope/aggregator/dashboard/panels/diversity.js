@@ -3,12 +3,13 @@
 import { ask, experimentPath, Unanswered } from "../api.js";
 import { byId, choice, html, offer, part, say, scrolled, set, svg } from "../dom.js";
 import { diversityPoints, pooledPoints, TONES } from "../diversity-cells.js";
-import { DiversityImages } from "../diversity-images.js";
+import { DIVERSITY_CHANGES } from "../diversity-changes.js";
 import { DiversityPaths, MARKS } from "../diversity-paths.js";
-import { DiversityTable } from "../diversity-table.js";
+import { diversityTable } from "../diversity-table.js";
 import { diversityBasis, diversityReading, diversitySentence, whyNoPath } from "../diversity-words.js";
 import { percent } from "../format.js";
 import { LazySection } from "../lazy.js";
+import { PairImages } from "../pair-images.js";
 
 const CONDITIONS = { pair: "source and target", target: "target", source: "source" };
 const FIND = "Find them";
@@ -21,7 +22,7 @@ export class DiversityPanel {
   #root;
   #paths = new DiversityPaths(key => this.#choose(key));
   #images;
-  #table = new DiversityTable();
+  #table = diversityTable();
   #section;
   #wish;
   #shown;
@@ -30,7 +31,7 @@ export class DiversityPanel {
   #moreTrouble = html("span");
 
   constructor(parent, dialog) {
-    this.#images = new DiversityImages(dialog, () => this.#release());
+    this.#images = new PairImages(dialog, () => this.#release(), DIVERSITY_CHANGES);
     this.#more.addEventListener("click", () => this.#findIntervals());
     this.#root = part({ id: "diversity", title: "Diversity", form: html("form", { "aria-label": "Prompts of the effective numbers" },
       choice("Without what is explained by", "diversity-condition")) },

@@ -14,12 +14,13 @@ import { ask, experimentPath, Unanswered } from "../api.js";
 import { ImageDialog } from "../image-dialog.js";
 import { ComparedPanel } from "./compared.js";
 import { CoursePanel } from "./course.js";
+import { DirectionPanel } from "./direction.js";
 import { DistributionsPanel } from "./distributions.js";
 import { DiversityPanel } from "./diversity.js";
 import { GalleryPanel } from "./gallery.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, GalleryPanel];
+const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, DirectionPanel, GalleryPanel];
 
 export class Panels {
   #parent;

@@ -1,29 +1,35 @@
-/** The images of a pair at the baseline and at a steering strength side by side, with how different those of each are. */
+/** The images of a pair of a cell at the baseline and at a steering strength side by side, with the figures of each. */
 
 import { ask, experimentPath, Unanswered } from "./api.js";
 import { html, keyed, offer, say, set } from "./dom.js";
-import { alphaText, amount, signed } from "./format.js";
+import { alphaText } from "./format.js";
 import { alternative, promptNodes } from "./prompts.js";
 import { showThumbnail, thumbnail } from "./thumbnail.js";
 
 const UNSTEERED = "source";
 
-export class DiversityImages {
+export class PairImages {
   element;
   #dialog;
   #closed;
+  #figures;
   #heading = html("h3", { tabindex: -1 });
   #pairs = html("select");
   #prompts = html("p", { class: "prompts" });
   #trouble = html("p", { class: "note trouble", hidden: true });
   #sides = html("div", { class: "sides" });
   #where;
-  #changes;
+  #found;
 
-  /** @param closed is told when somebody has seen enough */
-  constructor(dialog, closed) {
+  /**
+   * @param closed is told when somebody has seen enough
+   * @param figures what is said of a pair: `find` gives those of a cell by pair, first the one that is shown first, `option` the
+   *   words by which a pair is chosen, and `captions` those of the baseline and of the steered item
+   */
+  constructor(dialog, closed, figures) {
     this.#dialog = dialog;
     this.#closed = closed;
+    this.#figures = figures;
     const close = html("button", { type: "button" }, "Close");
     close.addEventListener("click", () => this.#close());
     const form = html("form", { "aria-label": "Pair whose images are shown" }, html("label", {}, "Pair ", this.#pairs), close);
@@ -39,7 +45,7 @@ export class DiversityImages {
   }
 
   /**
-   * Shows the images of the pair whose seed diversity changed most in a cell; the others can be chosen.
+   * Shows the images of the first pair of a cell; the others can be chosen.
    *
    * @param where experiment, scorer, method, category, alpha and baseline
    */
@@ -49,15 +55,14 @@ export class DiversityImages {
     say(this.#heading, `${where.category}, alpha ${where.alpha}`);
     this.#heading.focus();
     this.#attempt(async () => {
-      const changes = await changesOf(where);
+      const found = await this.#figures.find(where);
       if (where === this.#where) {
-        if (changes.size === 0) {
+        if (found.size === 0) {
           throw new Unanswered("No pair is complete both here and at the baseline any more");
         }
-        this.#changes = changes;
+        this.#found = found;
         this.#pairs.replaceChildren();
-        offer(this.#pairs, [...changes.keys()], pair =>
-          `${pair}: ${amount(changes.get(pair).before.seed_diversity)} → ${amount(changes.get(pair).after.seed_diversity)}`);
+        offer(this.#pairs, [...found.keys()], pair => `${pair}: ${this.#figures.option(found.get(pair))}`);
         await this.#showPair();
       }
     });
@@ -90,17 +95,18 @@ export class DiversityImages {
     const where = this.#where, pair = this.#pairs.value;
     const { items } = await ask(`${experimentPath(where.id)}/items`, { scorer: where.scorer, method: where.method, pair, sort: "alpha" });
     if (where === this.#where && pair === this.#pairs.value) {
-      this.#draw(where, this.#changes.get(pair), items);
+      this.#draw(where, this.#found.get(pair), items);
     }
   }
 
-  #draw(where, { before, after }, items) {
+  #draw(where, found, items) {
     const steered = items.find(item => alphaText(item.alpha) === where.alpha);
     const { alpha, steered: isSteered } = where.baseline;
     const baseline = items.find(item => item.alpha === alpha) ?? unsteered(where, steered);
+    const [before, after] = this.#figures.captions(found, steered);
     const sides = [
-      { item: baseline, of: before, name: isSteered ? `Baseline, alpha ${alphaText(alpha)}` : "Unsteered" },
-      { item: steered, of: after, name: `${where.method}, alpha ${where.alpha}` },
+      { item: baseline, words: before, name: isSteered ? `Baseline, alpha ${alphaText(alpha)}` : "Unsteered" },
+      { item: steered, words: after, name: `${where.method}, alpha ${where.alpha}` },
     ];
     const images = sides.flatMap(({ item }) => item.seeds.map(seed =>
       ({ link: seed.image, content: seed.content, words: alternative(item, item.alpha, seed.seed) })));
@@ -108,7 +114,7 @@ export class DiversityImages {
     keyed(this.#sides, sides, {
       key: ({ item }) => `${item.pair_id}\n${item.alpha}\n${item.method}`,
       create: () => html("figure", {}, html("div", { class: "strip" }), html("figcaption", {}, html("b"), html("span"))),
-      update: (node, { item, of, name }) => {
+      update: (node, { item, words, name }) => {
         const [strip, caption] = node.children;
         keyed(strip, item.seeds, {
           key: seed => seed.seed,
@@ -116,7 +122,7 @@ export class DiversityImages {
           update: (button, seed) => showThumbnail(button.firstChild, seed.content, alternative(item, item.alpha, seed.seed)),
         });
         say(caption.firstChild, name);
-        say(caption.lastChild, `: seed diversity ${amount(of.seed_diversity)}, margin ${signed(of.margin)}`);
+        say(caption.lastChild, `: ${words}`);
       },
     });
   }
@@ -129,18 +135,6 @@ export class DiversityImages {
     }));
     return button;
   }
-}
-
-/** The pairs that are complete in a cell and at its baseline, with both items; the one whose seed diversity changed most first. */
-async function changesOf({ id, scorer, method, category, alpha, baseline }) {
-  const { diversity: [{ items }] } = await ask(`${experimentPath(id)}/analyses/diversity`,
-    { scorer, method, category, alpha, condition: "none", intervals: false });
-  const complete = items.filter(item => item.complete);
-  const before = new Map(complete.filter(item => item.alpha === baseline.alpha).map(item => [item.pair_id, item]));
-  const changes = complete.filter(item => alphaText(item.alpha) === alpha && before.has(item.pair_id))
-    .map(after => ({ before: before.get(after.pair_id), after }));
-  const size = ({ before: one, after: other }) => Math.abs(other.seed_diversity - one.seed_diversity);
-  return new Map(changes.sort((one, other) => size(other) - size(one)).map(change => [change.after.pair_id, change]));
 }
 
 /** The unsteered images of an item's pair and seeds, which are in no list of items. */
