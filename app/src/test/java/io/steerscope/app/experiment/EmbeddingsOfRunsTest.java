@@ -33,6 +33,7 @@ import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.export.ScoreExport;
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.app.geometry.GeometryOutput;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.results.diversity.Condition;
@@ -125,14 +126,37 @@ class EmbeddingsOfRunsTest {
             ScoreExport.write(
                     run.clients(), run.topics(), run.experimentId(), folder.resolve("export"), false, counts -> {});
         }
-        List<Condition> conditions = List.of(Condition.PAIR);
-        Set<TextRole> roles = Prompts.roles(conditions, true);
 
         // when
-        EmbeddingTable table =
-                EmbeddingReader.read(EmbeddingSource.of(folder.resolve("export/scores.parquet"), null), roles);
-        DiversityOutput output = DiversityOutput.of(
-                new TableImages(table, conditions, roles).byMethod(),
+        JsonNode diversity = json(diversityOfExport().fields());
+        JsonNode geometry =
+                json(GeometryOutput.of(exported(GeometryOutput.TEXTS)).fields());
+
+        // then
+        JsonNode report =
+                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        JsonNode reported = report.path("diversity").path(0);
+        reported.path("cells").forEach(cell -> ((ObjectNode) cell).remove("verdict_shown"));
+        assertEqualMembers(
+                reported,
+                diversity,
+                List.of("rule", "baseline", "kernel", "ridge", "conditions", "cells", "spectrum", "prompt_removal"));
+        assertEqualMembers(
+                report.path("geometry").path(0),
+                geometry,
+                List.of("rule", "baseline", "cells", "geometry", "pairs", "relation_success"));
+        assertThat(geometry.path("cells").findValues("directional"))
+                .as("steered cells have a direction")
+                .isNotEmpty()
+                .allSatisfy(
+                        figures -> assertThat(figures.path("mean").isNumber()).isTrue());
+    }
+
+    private DiversityOutput diversityOfExport() throws IOException {
+        List<Condition> conditions = List.of(Condition.PAIR);
+        Set<TextRole> roles = Prompts.roles(conditions, true);
+        return DiversityOutput.of(
+                new TableImages(exported(roles), conditions, roles).byMethod(),
                 new DiversitySettings(
                         true,
                         true,
@@ -145,19 +169,22 @@ class EmbeddingsOfRunsTest {
                         0,
                         1,
                         null));
+    }
 
-        // then
+    private EmbeddingTable exported(Set<TextRole> roles) throws IOException {
+        return EmbeddingReader.read(EmbeddingSource.of(folder.resolve("export/scores.parquet"), null), roles);
+    }
+
+    private static JsonNode json(Map<String, Object> fields) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode found = mapper.readTree(mapper.writeValueAsString(output.fields()));
-        JsonNode reported = mapper.readTree(folder.resolve("report.json").toFile())
-                .path("diversity")
-                .path(0);
-        reported.path("cells").forEach(cell -> ((ObjectNode) cell).remove("verdict_shown"));
-        for (String member :
-                List.of("rule", "baseline", "kernel", "ridge", "conditions", "cells", "spectrum", "prompt_removal")) {
+        return mapper.readTree(mapper.writeValueAsString(fields));
+    }
+
+    private static void assertEqualMembers(JsonNode reported, JsonNode found, List<String> members) {
+        for (String member : members) {
             assertThat(reported.path(member)).as(member).isEqualTo(found.path(member));
+            assertThat(found.path(member)).as(member).isNotEmpty();
         }
-        assertThat(found.path("cells")).isNotEmpty();
     }
 
     @Test
