@@ -183,13 +183,14 @@ final class AnalogiesCommand implements Callable<Integer> {
         List<AnalogyColumn> columns = new ArrayList<>();
         for (Path file : sources.vectors()) {
             WordSource read = VectorFile.read(file, vocabulary, ignoreCase);
-            WordSource words = new WordSource(name(file, sources.vectors()), read.vocabulary(), read.repeated());
+            WordSource words =
+                    new WordSource(ColumnNames.of(file, sources.vectors()), read.vocabulary(), read.repeated());
             tellOfRepeated(file, words.repeated());
             columns.add(new AnalogyColumn.OfWords(withPrompts(SourceResult.of(words, task), words, prompts)));
         }
         for (Path file : sources.wordImages()) {
-            WordImages images =
-                    WordImages.of(name(file, sources.wordImages()), WordTable.images(file), vocabulary, ignoreCase);
+            WordImages images = WordImages.of(
+                    ColumnNames.of(file, sources.wordImages()), WordTable.images(file), vocabulary, ignoreCase);
             tellOfRepeated(file, images.repeated());
             columns.add(AnalogyColumn.OfImages.of(images, distinct(poolings), task, ignoreCase));
         }
@@ -247,7 +248,7 @@ final class AnalogiesCommand implements Callable<Integer> {
                 throw new ActionableException("%s is %s; this command needs one of kind %s"
                         .formatted(folder, BundleFolders.described(bundle), images == null ? "clip" : "clip or image"));
             }
-            String name = name(folder, sources.bundles());
+            String name = ColumnNames.of(folder, sources.bundles());
             if (ofTexts != null) {
                 try (ClipModel clip =
                         ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
@@ -308,15 +309,6 @@ final class AnalogiesCommand implements Callable<Integer> {
                     .forEach(words::add);
         }
         return words;
-    }
-
-    /** The name of a file, or its path where several have that name. */
-    private static String name(Path file, List<Path> all) {
-        Path last = file.toAbsolutePath().normalize().getFileName();
-        long alike = all.stream()
-                .filter(other -> other.toAbsolutePath().normalize().endsWith(last))
-                .count();
-        return alike > 1 ? file.toString() : last.toString();
     }
 
     private static <T> List<T> distinct(List<T> values) {

@@ -15,7 +15,6 @@ import io.steerscope.app.embeddings.WordTable;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.clip.TextEmbedding;
 import io.steerscope.inference.encoder.ImageEncoder;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -28,8 +27,6 @@ final class BundleWords {
 
     /** What stands for the word in a template. */
     static final String WORD = "{w}";
-
-    private static final int MOST_REMARKS = 10;
 
     private final String name;
     private final List<String> remarks = new ArrayList<>();
@@ -64,21 +61,10 @@ final class BundleWords {
                 texts.add(template.replace(WORD, word));
             }
         }
-        List<TextEmbedding> embeddings = clip.encodeTexts(texts);
-        List<float[]> vectors =
-                embeddings.stream().map(embedding -> unit(embedding.vector())).toList();
-        List<String> lines = new ArrayList<>(TextRemarks.of(texts, embeddings, clip.bundle()));
-        for (int i = 0; i < texts.size(); i++) {
-            if (embeddings.get(i).truncated()) {
-                lines.add("%s is longer than %s takes: %d tokens are cut off"
-                        .formatted(texts.get(i), name, embeddings.get(i).cut()));
-            }
-        }
-        remarks.addAll(lines.subList(0, Math.min(MOST_REMARKS, lines.size())));
-        if (lines.size() > MOST_REMARKS) {
-            remarks.add("... and " + (lines.size() - MOST_REMARKS) + " more of that kind");
-        }
-        return new WordSource(name, new Vocabulary(list, FloatVectors.of(vectors)), words.size() - list.size());
+        BundleTexts embedded = BundleTexts.of(clip, texts, name);
+        remarks.addAll(embedded.remarks());
+        return new WordSource(
+                name, new Vocabulary(list, FloatVectors.of(embedded.vectors())), words.size() - list.size());
     }
 
     /**

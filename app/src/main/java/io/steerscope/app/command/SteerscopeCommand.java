@@ -42,6 +42,7 @@ import io.steerscope.inference.device.Device;
             DiversityCommand.class,
             GeometryCommand.class,
             AnalogiesCommand.class,
+            DifferencesCommand.class,
             PlanCommand.class,
             ImageCommand.class,
             ClipCommand.class,

@@ -31,7 +31,8 @@ interface RowSource extends TextColumns, AutoCloseable {
         return CsvRows.open(file);
     }
 
-    private static boolean isParquet(Path file) throws IOException {
+    /** Whether a file is Parquet, by its beginning or its name. */
+    static boolean isParquet(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder: name a file, CSV or Parquet");
         }

@@ -88,6 +88,7 @@ class SteerscopeCommandTest {
                         "diversity",
                         "geometry",
                         "analogies",
+                        "differences",
                         "image",
                         "clip",
                         "embed",

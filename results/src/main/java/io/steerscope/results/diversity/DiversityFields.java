@@ -1,12 +1,12 @@
 package io.steerscope.results.diversity;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.diversity.DiversityCell;
 import io.steerscope.statistics.diversity.DiversityCells;
 import io.steerscope.statistics.diversity.DiversityItem;
@@ -40,19 +40,13 @@ final class DiversityFields {
         return checked(fields);
     }
 
-    /** A number as keys carry it: 0.0, 0.001, never with an exponent. */
-    static String number(double value) {
-        String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-        return plain.contains(".") ? plain : plain + ".0";
-    }
-
     /** The name of a group: {@code overall}, {@code CATEGORY|}, {@code |ALPHA} or {@code CATEGORY|ALPHA}. */
     static String name(GroupSpectrum spectrum) {
         String category = spectrum.group().category();
         Double alpha = spectrum.group().alpha();
         return category == null && alpha == null
                 ? "overall"
-                : (category == null ? "" : category) + "|" + (alpha == null ? "" : number(alpha));
+                : (category == null ? "" : category) + "|" + (alpha == null ? "" : Numbers.key(alpha));
     }
 
     /** The rule of a single look. */

@@ -68,7 +68,7 @@ final class DiversitySection {
                         + " by Holm over %s; level %s."
                                 .formatted(
                                         Numbers.count(changes.size(), "steered cell"),
-                                        DiversityFields.number(DiversityCells.LEVEL)),
+                                        Numbers.key(DiversityCells.LEVEL)),
                 List.of(
                         Table.Column.text("category"),
                         Table.Column.number("alpha"),
@@ -87,7 +87,7 @@ final class DiversitySection {
         DiversityCell.Change change = cell.change();
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(VisibleText.of(cell.category())),
-                Cell.text(DiversityFields.number(cell.alpha())),
+                Cell.text(Numbers.key(cell.alpha())),
                 Cell.count(cell.seedDiversity().n())));
         if (change == null) {
             row.addAll(List.of(

@@ -67,7 +67,7 @@ final class DiversityWords {
     private static String named(List<DiversityCell> cells) {
         String names = cells.stream()
                 .limit(NAMED)
-                .map(cell -> VisibleText.of(cell.category()) + " at alpha " + DiversityFields.number(cell.alpha()))
+                .map(cell -> VisibleText.of(cell.category()) + " at alpha " + Numbers.key(cell.alpha()))
                 .collect(Collectors.joining(", "));
         return cells.size() > NAMED ? names + " and others" : names;
     }
@@ -76,7 +76,7 @@ final class DiversityWords {
     static String baseline(BaselineAlpha baseline) {
         return baseline.steered()
                 ? "There are no unsteered images: the baseline is alpha %s, which is itself steered."
-                        .formatted(DiversityFields.number(baseline.alpha()))
+                        .formatted(Numbers.key(baseline.alpha()))
                 : "The baseline is the unsteered images, alpha 0.";
     }
 

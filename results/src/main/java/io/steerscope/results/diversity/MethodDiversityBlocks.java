@@ -130,7 +130,7 @@ public final class MethodDiversityBlocks {
                     .put(cell.alpha(), cell);
         });
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("Category")));
-        alphas.forEach(alpha -> columns.add(Table.Column.text("Alpha " + DiversityFields.number(alpha))));
+        alphas.forEach(alpha -> columns.add(Table.Column.text("Alpha " + Numbers.key(alpha))));
         List<List<Cell>> rows = new ArrayList<>();
         byCategory.forEach((category, cells) -> {
             List<Cell> row = new ArrayList<>(List.of(Cell.text(VisibleText.of(category))));
@@ -186,7 +186,7 @@ public final class MethodDiversityBlocks {
         DiversityCell.Change change = Objects.requireNonNull(cell.change());
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(VisibleText.of(cell.category())),
-                Cell.text(DiversityFields.number(cell.alpha())),
+                Cell.text(Numbers.key(cell.alpha())),
                 figure(cell, change.margin(), FigureUnit.MARGIN),
                 figure(cell, cell.seedDiversity(), FigureUnit.AMOUNT),
                 figure(cell, change.lossContrast(), FigureUnit.MARGIN),

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.diversity.GroupSpectrum;
 import io.steerscope.statistics.embedding.ConditionalSpectrum;
 import io.steerscope.statistics.embedding.Jackknife;
@@ -29,8 +30,8 @@ record SpectrumFields(double ridge, @Nullable String condition) {
         if (!spectrum.conditional().isEmpty()) {
             Map<String, Object> conditional = new LinkedHashMap<>();
             spectrum.conditional()
-                    .forEach((name, byRidge) -> byRidge.forEach((at, figures) ->
-                            conditional.put(name + "|" + DiversityFields.number(at), conditional(figures))));
+                    .forEach((name, byRidge) -> byRidge.forEach(
+                            (at, figures) -> conditional.put(name + "|" + Numbers.key(at), conditional(figures))));
             fields.put("conditional", conditional);
         }
         if (spectrum.gaussian() != null) {
@@ -106,8 +107,8 @@ record SpectrumFields(double ridge, @Nullable String condition) {
     private String name(Jackknife.Figure figure) {
         return switch (figure) {
             case VENDI -> "vendi";
-            case SCE -> "sce_" + condition + "_" + DiversityFields.number(ridge);
-            case MODES -> "modes_" + condition + "_" + DiversityFields.number(ridge);
+            case SCE -> "sce_" + condition + "_" + Numbers.key(ridge);
+            case MODES -> "modes_" + condition + "_" + Numbers.key(ridge);
         };
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Table;
 import io.steerscope.schemas.text.VisibleText;
@@ -70,7 +71,7 @@ record SpectrumTable(
         return conditions.isEmpty()
                 ? "Prompts are left out." + intervals
                 : "sce and modes: what is left without the prompts, condition %s at ridge %s. Explained: the share that prompts explain."
-                                .formatted(conditions.get(0), DiversityFields.number(settings.ridge()))
+                                .formatted(conditions.get(0), Numbers.key(settings.ridge()))
                         + intervals;
     }
 
@@ -108,8 +109,8 @@ record SpectrumTable(
         String category = spectrum.group().category();
         Double alpha = spectrum.group().alpha();
         if (category == null) {
-            return alpha == null ? "all images" : "alpha " + DiversityFields.number(alpha);
+            return alpha == null ? "all images" : "alpha " + Numbers.key(alpha);
         }
-        return VisibleText.of(category) + (alpha == null ? "" : ", alpha " + DiversityFields.number(alpha));
+        return VisibleText.of(category) + (alpha == null ? "" : ", alpha " + Numbers.key(alpha));
     }
 }

@@ -1,5 +1,6 @@
 package io.steerscope.results.document;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,12 @@ public final class Numbers {
     /** Two-sided p-value of the t-test, which goes with the two-sided interval. */
     public static @Nullable Double pTwoSided(SampleSummary summary) {
         return summary.tTest() == null ? null : summary.tTest().pTwoSided();
+    }
+
+    /** A number as keys of JSON carry it: 0.0, 0.001, never with an exponent. */
+    public static String key(double value) {
+        String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
     }
 
     /** A number with a fixed count of digits, with a point whatever the locale. */

@@ -108,7 +108,7 @@ public final class DirectionBlocks {
     private List<Cell> row(DirectionCell cell, DirectionCell.Change change) {
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(VisibleText.of(cell.category())),
-                Cell.text(DirectionFields.number(cell.alpha())),
+                Cell.text(Numbers.key(cell.alpha())),
                 Cell.count(change.directional().n()),
                 figure(cell, change.directional(), FigureUnit.CORRELATION),
                 Cell.figure(change.progress().mean(), FigureUnit.MARGIN),
@@ -141,7 +141,7 @@ public final class DirectionBlocks {
                 path.add(new PlaneChart.Point(
                         change.progress().mean(),
                         change.drift().mean(),
-                        "α " + DirectionFields.number(cell.alpha()),
+                        "α " + Numbers.key(cell.alpha()),
                         look.isFinal() && change.followsPrompts()));
             }
         }
@@ -197,7 +197,7 @@ public final class DirectionBlocks {
     private List<Cell> row(DirectionCell cell, CategoryDirection category, @Nullable OffsetConsistency images) {
         return List.of(
                 Cell.text(VisibleText.of(cell.category())),
-                Cell.text(DirectionFields.number(cell.alpha())),
+                Cell.text(Numbers.key(cell.alpha())),
                 Cell.count(category.texts().pairs()),
                 Cell.figure(category.texts().concentration(), FigureUnit.CORRELATION),
                 Cell.figure(category.texts().pairingConsistency(), FigureUnit.SHARE),
@@ -217,7 +217,7 @@ public final class DirectionBlocks {
                         List.of(new PlaneChart.Point(
                                 point.concentration(), point.margin(), VisibleText.of(point.category()), true))))
                 .toList();
-        String heading = "Relation against success at alpha " + DirectionFields.number(relation.alpha());
+        String heading = "Relation against success at alpha " + Numbers.key(relation.alpha());
         return Optional.of(new Figure(
                 heading,
                 "Each mark is a category: to the right its pairs differ by one offset of texts, upwards its images have the"

@@ -1,12 +1,12 @@
 package io.steerscope.results.geometry;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.agreement.SpearmanTest;
 import io.steerscope.statistics.embedding.MeanTest;
 import io.steerscope.statistics.geometry.CategoryDirection;
@@ -72,12 +72,6 @@ public final class DirectionFields {
 
     static List<Map<String, Object>> items(DirectionResult result) {
         return result.items().stream().map(DirectionFields::item).toList();
-    }
-
-    /** A number as keys carry it: 0.0, 0.001, never with an exponent. */
-    static String number(double value) {
-        String plain = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-        return plain.contains(".") ? plain : plain + ".0";
     }
 
     private static Map<String, Object> image(ImageDirection image) {
@@ -166,7 +160,7 @@ public final class DirectionFields {
         fields.put("text_pairing_consistency", category.texts().pairingConsistency());
         fields.put("text_pairs", category.texts().pairs());
         fields.put("exemplar_offset_cosine", category.exemplarCosine());
-        category.images().forEach((alpha, images) -> fields.put(number(alpha), images(images)));
+        category.images().forEach((alpha, images) -> fields.put(Numbers.key(alpha), images(images)));
         return checked(fields);
     }
 
@@ -194,7 +188,7 @@ public final class DirectionFields {
             fields.put("categories", relation.points().size());
             fields.put("text_offset_concentration_and_margin", spearman(relation.concentration()));
             fields.put("text_pairing_consistency_and_margin", spearman(relation.pairingConsistency()));
-            byAlpha.put(number(relation.alpha()), fields);
+            byAlpha.put(Numbers.key(relation.alpha()), fields);
         }
         return byAlpha;
     }

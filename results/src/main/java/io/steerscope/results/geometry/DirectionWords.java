@@ -32,8 +32,7 @@ final class DirectionWords {
         return look.isFinal()
                 ? " Means over complete items, 95\u00A0%% t intervals. p: one-sided t-test that directional is above 0, by Holm over %s; level %s."
                         .formatted(
-                                Numbers.count(result.family(), "steered cell"),
-                                DirectionFields.number(DirectionCell.Change.LEVEL))
+                                Numbers.count(result.family(), "steered cell"), Numbers.key(DirectionCell.Change.LEVEL))
                 : " Means over complete items, 95\u00A0% confidence sequences, which hold at every moment.";
     }
 
@@ -115,7 +114,7 @@ final class DirectionWords {
     static String relation(RelationSuccess relation) {
         return "At alpha %s, over %s: Spearman's correlation of the margin with the concentration of the text offsets %s, with their pairing consistency %s.%s"
                 .formatted(
-                        DirectionFields.number(relation.alpha()),
+                        Numbers.key(relation.alpha()),
                         Numbers.count(relation.points().size(), "category"),
                         correlation(relation.concentration()),
                         correlation(relation.pairingConsistency()),

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.statistics.hypothesis.SignTest;
+import io.steerscope.statistics.hypothesis.McNemarTest;
 import io.steerscope.statistics.interval.EmpiricalQuantile;
 import io.steerscope.statistics.interval.Interval;
 import io.steerscope.statistics.random.SplitMix64;
@@ -70,12 +70,7 @@ public record AnalogyGain(int n, int gained, int lost, @Nullable Double p, @Null
     }
 
     private static @Nullable Double mcNemar(int gained, int lost) {
-        if (gained + lost == 0) {
-            return null;
-        }
-        double tail = SignTest.pGreater(Math.max(gained, lost), Math.min(gained, lost))
-                .orElseThrow();
-        return Math.min(1.0, 2.0 * tail);
+        return gained + lost == 0 ? null : McNemarTest.of(gained, lost).pTwoSided();
     }
 
     private static @Nullable Interval interval(int[] n, int[] differences, int[] sections) {

@@ -1,0 +1,99 @@
+package io.steerscope.app.differences;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.Cell;
+import io.steerscope.results.document.FigureUnit;
+import io.steerscope.results.document.Table;
+import io.steerscope.schemas.text.VisibleText;
+import io.steerscope.statistics.differences.Share;
+import io.steerscope.statistics.hypothesis.McNemarTest;
+import io.steerscope.statistics.interval.Interval;
+
+/**
+ * Two models that were asked the same questions.
+ *
+ * @param figure what they were asked
+ * @param n questions that both answered
+ * @param interval of the second's share less the first's, by bootstrap over images; null where none is computed
+ */
+record Versus(String first, String second, String figure, long n, McNemarTest test, @Nullable Interval interval) {
+
+    static Versus of(String first, String second, String figure, boolean[] rightOfFirst, boolean[] rightOfSecond) {
+        return new Versus(
+                first, second, figure, rightOfFirst.length, McNemarTest.of(rightOfFirst, rightOfSecond), null);
+    }
+
+    /** The share that the second has right less that of the first; null where nothing was asked. */
+    @Nullable
+    Double gain() {
+        return n == 0 ? null : (double) (test.onlySecond() - test.onlyFirst()) / n;
+    }
+
+    Map<String, Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("first", first);
+        fields.put("second", second);
+        fields.put("figure", figure);
+        fields.put("n", n);
+        fields.put("gain", gain());
+        fields.put("only_first_right", test.onlyFirst());
+        fields.put("only_second_right", test.onlySecond());
+        fields.put("mcnemar_exact_p_two_sided", test.pTwoSided());
+        if (interval != null) {
+            fields.put("gain_bootstrap95_images", interval.toList());
+        }
+        return checked(fields);
+    }
+
+    /** A table with a row for each. */
+    static Table table(List<Versus> all, String asked) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Versus versus : all) {
+            rows.add(List.of(
+                    Cell.text(VisibleText.of(versus.second()) + " against " + VisibleText.of(versus.first())),
+                    Cell.text(versus.figure()),
+                    Cell.count(versus.n()),
+                    Cell.figure(versus.gain(), versus.interval(), FigureUnit.MARGIN),
+                    Cell.count(versus.test().onlySecond()),
+                    Cell.count(versus.test().onlyFirst()),
+                    Cell.figure(versus.test().pTwoSided(), FigureUnit.P_VALUE)));
+        }
+        return new Table(
+                "Models against each other",
+                "The same " + asked + " by both. Gain: share right less that of the other. Won and lost: right by one"
+                        + " alone. p: McNemar's exact test, two-sided, one test for each row.",
+                List.of(
+                        Table.Column.text("models"),
+                        Table.Column.text("figure"),
+                        Table.Column.number("n"),
+                        Table.Column.number("gain"),
+                        Table.Column.number("won"),
+                        Table.Column.number("lost"),
+                        Table.Column.number("p")),
+                rows);
+    }
+
+    /** A share under the names of its figures. */
+    static void putShare(Map<String, @Nullable Object> fields, Share share) {
+        Interval wilson = share.wilson();
+        fields.put("accuracy", share.value());
+        fields.put("wilson95", wilson == null ? null : wilson.toList());
+    }
+
+    /** A share as a cell. */
+    static Cell cell(Share share) {
+        return Cell.figure(share.value(), share.wilson(), FigureUnit.AMOUNT);
+    }
+
+    /** JSON has null values, which the type of such maps elsewhere does not say. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    static Map<String, Object> checked(Map<String, @Nullable Object> fields) {
+        return (Map<String, Object>) (Map<String, ?>) fields;
+    }
+}

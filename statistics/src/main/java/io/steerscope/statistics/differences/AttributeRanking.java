@@ -1,0 +1,78 @@
+package io.steerscope.statistics.differences;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.statistics.agreement.KendallCorrelation;
+import io.steerscope.statistics.agreement.PairCounts;
+import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.embedding.UnitVectors;
+import io.steerscope.statistics.geometry.Offsets;
+
+/**
+ * Images in the order of how much of an attribute they have, which is their inner product with a vector: that of a text
+ * about a difference ("larger"), or the difference of two.
+ *
+ * @param scores of each image
+ */
+public record AttributeRanking(double[] scores) {
+
+    /**
+     * How far the scores agree with known values; what the values do not determine is null.
+     *
+     * @param pairs pairs of images of different value
+     * @param pairwiseAccuracy share of those that the scores put in the order of the values, equal scores one half
+     * @param kendallTauB Kendall's tau-b
+     * @param spearman Spearman's rank correlation
+     */
+    public record Agreement(
+            long pairs, @Nullable Double pairwiseAccuracy, @Nullable Double kendallTauB, @Nullable Double spearman) {}
+
+    /**
+     * Ranks images.
+     *
+     * @param images unit vectors
+     * @param text a vector
+     */
+    public static AttributeRanking of(double[][] images, double[] text) {
+        return new AttributeRanking(IntStream.range(0, images.length)
+                .mapToDouble(i -> UnitVectors.dot(images[i], text))
+                .toArray());
+    }
+
+    /** The direction from one text to another: more less less, both unit vectors. */
+    public static double[] direction(double[] more, double[] less) {
+        return Offsets.between(less, more);
+    }
+
+    /** Numbers of the images, the highest score first; equal scores by number. */
+    public List<Integer> order() {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> 0.0 - scores[i])
+                        .thenComparingInt(i -> i))
+                .toList();
+    }
+
+    /**
+     * Compares the scores with values.
+     *
+     * @param values of the images, finite, as many
+     */
+    public Agreement agreement(double[] values) {
+        PairCounts counts = PairCounts.of(scores, values);
+        return new Agreement(
+                counts.varyingY(),
+                boxed(counts.pairwiseAccuracy()),
+                boxed(KendallCorrelation.of(scores, values)),
+                boxed(SpearmanCorrelation.of(scores, values)));
+    }
+
+    private static @Nullable Double boxed(OptionalDouble value) {
+        return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
+    }
+}
