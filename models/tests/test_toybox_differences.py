@@ -188,6 +188,15 @@ def test_training_moves_texts_of_differences_and_neither_pictures_nor_much_of_ca
     assert agreement > pairs.cosines(model, evaluate_differences.DIFFERENCE).diagonal().mean() + 0.1
 
 
+def test_the_training_starts_from_bundles_of_the_toy_world_only(tmp_path):
+    assert train_differences.training(BUNDLES / "toybox-clip") == "clip-scorer"
+    assert train_differences.training(BUNDLES / "toybox-clip-b") == "clip-b"
+    with pytest.raises(SystemExit, match="toybox-sdxl is no CLIP of the toy world; name bundles/toybox-clip or"):
+        train_differences.training(BUNDLES / "toybox-sdxl")
+    with pytest.raises(SystemExit, match="is no bundle: No such file or directory"):
+        train_differences.training(tmp_path)
+
+
 def test_a_loss_that_is_no_number_ends_the_training():
     rng = np.random.default_rng(4)
     model = train_differences.from_bundle(BUNDLES / "toybox-clip")

@@ -44,12 +44,12 @@ def proportion(right: Tensor) -> dict:
     return {"n": count, "right": round(hits / count, 4), "interval": wilson(hits, count)}
 
 
-def scorers(bundles: Path) -> dict[str, CLIPModel]:
+def scorers(base: Path, tuned: Path) -> dict[str, CLIPModel]:
     """The scorer before (new words as the training starts from), in between, and after."""
-    models = {BASE: from_bundle(bundles / "toybox-clip")}
+    models = {BASE: from_bundle(base)}
     add_words(models[BASE], SEED)
     for name in (AVERAGED, TUNED):
-        models[name] = from_bundle(bundles / "toybox-clip-differences", differences.WORDS)
+        models[name] = from_bundle(tuned, differences.WORDS)
     average(models[AVERAGED], models[BASE].state_dict(), 0.5)
     return models
 
@@ -119,14 +119,15 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=800, help="pairs of each set")
     parser.add_argument("--alone", type=int, default=400, help="further pairs of each attribute, which changes alone")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--bundles", type=Path, default=BUNDLES)
+    parser.add_argument("--base", type=Path, default=BUNDLES / "toybox-clip", help="bundle before the training")
+    parser.add_argument("--tuned", type=Path, default=BUNDLES / "toybox-clip-differences", help="bundle after it")
     parser.add_argument("--out", type=Path, default=RESULTS)
     arguments = parser.parse_args()
     if arguments.count < 2 * len(ATTRIBUTES) or arguments.alone < 1:
         raise SystemExit(f"every attribute is needed: --count of at least {2 * len(ATTRIBUTES)}, --alone of at least 1")
     torch.set_num_threads(arguments.threads)
     start, result = time.time(), {}
-    models = scorers(arguments.bundles)
+    models = scorers(arguments.base, arguments.tuned)
     for title, combination in SETS.items():
         result[title] = measured_set(models, combination, arguments.count, arguments.alone)
         for row in (f"{name}, {form}" for name, form in ROWS):

@@ -7,6 +7,7 @@ of which a text is true masked out. Captions are held where they were by the cos
 """
 
 import argparse
+import json
 import math
 import tempfile
 import time
@@ -21,7 +22,7 @@ from transformers import CLIPModel
 
 from . import batches, differences, tokenizer
 from .captions import caption, training_caption
-from .clip import write_preprocessing
+from .clip import PROJECTION, write_preprocessing
 from .differences import Difference
 from .sources import BUNDLES, write_clip
 from .train_clip import WORK
@@ -34,10 +35,22 @@ TOLERANCE = 1e-4
 PART = 500
 
 
+def training(bundle: Path) -> str:
+    """The name in training of a bundle's model, by its number of dimensions."""
+    try:
+        about = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise SystemExit(f"{bundle} is no bundle: {problem.strerror} ({problem.filename})") from None
+    for name in ("clip-scorer", "clip-b"):
+        if about.get("clip", {}).get("embeddingDimension") == PROJECTION[name]:
+            return name
+    raise SystemExit(f"{bundle} is no CLIP of the toy world; name bundles/toybox-clip or bundles/toybox-clip-b")
+
+
 def from_bundle(bundle: Path, more: tuple[str, ...] = ()) -> CLIPModel:
-    """The model of a bundle of the scorer, in float32, checked against what the bundle computes."""
+    """The model of a toy CLIP's bundle, in float32, checked against what the bundle computes."""
     with tempfile.TemporaryDirectory() as folder:
-        write_clip(bundle, "clip-scorer", Path(folder), more)
+        write_clip(bundle, training(bundle), Path(folder), more)
         model = CLIPModel.from_pretrained(folder).float().eval()
     rng = np.random.default_rng(0)
     scenes = [random_scene(rng) for _ in range(8)]
@@ -161,7 +174,7 @@ def save(model: CLIPModel, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundle", type=Path, default=BUNDLES / "toybox-clip", help="the scorer to start from")
+    parser.add_argument("--bundle", type=Path, default=BUNDLES / "toybox-clip", help="the toy CLIP to start from")
     parser.add_argument("--pairs", type=int, default=5000)
     parser.add_argument("--steps", type=int, default=500)
     parser.add_argument("--batch", type=int, default=256)
