@@ -1,11 +1,12 @@
 #!/bin/sh
 # Takes pictures of a dashboard: its figures (light, dark), distributions, gallery, the dialog of an image, a phone; and of
-# diversity, where embeddings were kept.
+# diversity and direction, where embeddings were kept.
 #
 #   dashboard-tests/screenshots.sh ADDRESS [FOLDER [NAME]]
 #
 # Writes FOLDER/NAME.png and NAME-dark, -distributions, -gallery, -image and -phone beside it (default docs/images and
-# dashboard), and FOLDER/diversity-panel.png, -dark and -phone. Takes Chromium from the path, or from STEERSCOPE_CHROMIUM.
+# dashboard), and FOLDER/diversity-panel.png, -dark and -phone, and FOLDER/direction-panel.png and -dark. Takes Chromium from
+# the path, or from STEERSCOPE_CHROMIUM.
 set -eu
 address=${1:?"the address of a dashboard is missing, such as http://127.0.0.1:8080/"}
 cd "$(dirname "$0")/.."

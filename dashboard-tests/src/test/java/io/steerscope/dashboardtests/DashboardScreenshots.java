@@ -52,6 +52,8 @@ final class DashboardScreenshots {
             pictures.diversity("diversity-panel", DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
             pictures.diversity("diversity-panel-dark", DashboardPage.DESKTOP_WIDTH, ColorScheme.DARK);
             pictures.diversity("diversity-panel-phone", DashboardPage.PHONE_WIDTH, ColorScheme.LIGHT);
+            pictures.direction("direction-panel", DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
+            pictures.direction("direction-panel-dark", DashboardPage.DESKTOP_WIDTH, ColorScheme.DARK);
         }
     }
 
@@ -97,30 +99,65 @@ final class DashboardScreenshots {
 
     /** Diversity down to the images of the lowest point, and the first rows of the table; nothing without paths. */
     private void diversity(String file, int width, ColorScheme scheme) {
-        try (DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme)) {
-            dashboard.showAll();
-            Locator points = dashboard.find(".paths .point");
-            dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
-            dashboard.find("#diversity").scrollIntoViewIfNeeded();
-            dashboard
-                    .find("#diversity-sentence")
-                    .filter(new Locator.FilterOptions().setHasNotText("Looking for"))
-                    .waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
-            if (points.count() == 0) {
-                return;
+        analysis("diversity", width, scheme).ifPresent(dashboard -> {
+            try (dashboard) {
+                showImages(dashboard, lowest(dashboard.find("#diversity .paths .point")));
+                part(
+                        dashboard,
+                        "#diversity",
+                        file,
+                        width,
+                        dashboard.find("table.diversity tbody tr").nth(ROWS).boundingBox().y);
             }
-            lowest(points).press("Enter");
-            dashboard.find(".sides img").first().waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
-            settle(dashboard);
-            BoundingBox part = dashboard.find("#diversity").boundingBox();
-            double bottom = dashboard.find("table.diversity tbody tr").nth(ROWS).boundingBox().y;
-            dashboard
-                    .page()
-                    .screenshot(new Page.ScreenshotOptions()
-                            .setPath(folder.resolve(file + ".png"))
-                            .setFullPage(true)
-                            .setClip(0, part.y, width, bottom - part.y));
+        });
+    }
+
+    /** Direction without its long table: paths, the images of the last point of a path, and the relation. */
+    private void direction(String file, int width, ColorScheme scheme) {
+        analysis("direction", width, scheme).ifPresent(dashboard -> {
+            try (dashboard) {
+                dashboard.find("#direction-all summary").click();
+                showImages(
+                        dashboard,
+                        dashboard.find("#direction .paths figure .follows").last());
+                BoundingBox direction = dashboard.find("#direction").boundingBox();
+                part(dashboard, "#direction", file, width, direction.y + direction.height);
+            }
+        });
+    }
+
+    /** The dashboard with an analysis that has paths. */
+    private Optional<DashboardPage> analysis(String id, int width, ColorScheme scheme) {
+        DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme);
+        dashboard.showAll();
+        dashboard.find("#" + id + " h2").waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
+        dashboard.find("#" + id).scrollIntoViewIfNeeded();
+        dashboard
+                .find("#" + id + "-sentence")
+                .filter(new Locator.FilterOptions().setHasNotText("Looking for"))
+                .waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
+        if (dashboard.find("#" + id + " .paths .point").count() > 0) {
+            return Optional.of(dashboard);
         }
+        dashboard.close();
+        return Optional.empty();
+    }
+
+    private static void showImages(DashboardPage dashboard, Locator point) {
+        point.press("Enter");
+        dashboard.find(".sides img").first().waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
+        settle(dashboard);
+    }
+
+    /** A part of the page from its top to a height. */
+    private void part(DashboardPage dashboard, String selector, String file, int width, double bottom) {
+        BoundingBox part = dashboard.find(selector).boundingBox();
+        dashboard
+                .page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(file + ".png"))
+                        .setFullPage(true)
+                        .setClip(0, part.y, width, bottom - part.y));
     }
 
     private static Locator lowest(Locator points) {
