@@ -1,7 +1,9 @@
 package io.steerscope.results.format.html;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.PlaneChart;
@@ -9,7 +11,10 @@ import io.steerscope.results.document.PlaneChart.Point;
 import io.steerscope.results.document.PlaneChart.Track;
 import io.steerscope.results.format.text.DisplayWidth;
 
-/** Draws points in a plane, joined to tracks. The name of a track stands at its last point. */
+/**
+ * Draws points in a plane, joined to tracks. The name of a track stands at its last point, below another name that it
+ * would lie on.
+ */
 final class PlaneChartSvg {
 
     private static final int WIDTH = 900;
@@ -18,6 +23,9 @@ final class PlaneChartSvg {
     private static final int RIGHT = 700;
     private static final int TOP = 20;
     private static final int BOTTOM = HEIGHT - 52;
+    private static final int NAME_COLUMNS = 24;
+    private static final double COLUMN_WIDTH = 7.5;
+    private static final double LINE_HEIGHT = 14.0;
 
     private final PlaneChart chart;
     private final PlotAxis horizontal;
@@ -49,8 +57,9 @@ final class PlaneChartSvg {
         Markup svg = Charts.open(chart, id, WIDTH, HEIGHT);
         grid(svg);
         List<Track> tracks = chart.tracks();
+        double[] heights = namesApart(tracks);
         for (int i = 0; i < tracks.size(); i++) {
-            track(svg, tracks.get(i), i);
+            track(svg, tracks.get(i), i, heights[i]);
         }
         return svg.raw("</svg>\n");
     }
@@ -98,7 +107,48 @@ final class PlaneChartSvg {
         svg.raw("<line class=\"%s\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", kind, LEFT, RIGHT, y, y);
     }
 
-    private void track(Markup svg, Track track, int place) {
+    /** Where names stand from top to bottom, so that none lies on another. */
+    private double[] namesApart(List<Track> tracks) {
+        double[] heights = new double[tracks.size()];
+        int[] fromTop = IntStream.range(0, heights.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        i -> vertical.at(last(tracks.get(i)).y())))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int i = 0; i < fromTop.length; i++) {
+            Track track = tracks.get(fromTop[i]);
+            double height = vertical.at(last(track).y());
+            for (int j = 0; j < i; j++) {
+                if (isBelow(track, tracks.get(fromTop[j]))) {
+                    height = Math.max(height, heights[fromTop[j]] + LINE_HEIGHT);
+                }
+            }
+            heights[fromTop[i]] = height;
+        }
+        return heights;
+    }
+
+    /** Whether two names share a part of the width. */
+    private boolean isBelow(Track one, Track other) {
+        double from = horizontal.at(last(one).x());
+        double otherFrom = horizontal.at(last(other).x());
+        return from < otherFrom + width(other) && otherFrom < from + width(one);
+    }
+
+    private static double width(Track track) {
+        return COLUMN_WIDTH * DisplayWidth.of(name(track));
+    }
+
+    private static String name(Track track) {
+        return DisplayWidth.left(track.name(), NAME_COLUMNS).strip();
+    }
+
+    private static Point last(Track track) {
+        return track.points().get(track.points().size() - 1);
+    }
+
+    private void track(Markup svg, Track track, int place, double nameHeight) {
         svg.raw("<g class=\"trail %s\">", Charts.seriesClass(place));
         if (track.points().size() > 1) {
             StringBuilder path = new StringBuilder();
@@ -118,12 +168,9 @@ final class PlaneChartSvg {
                     .add(Charts.mark(place, horizontal.at(point.x()), vertical.at(point.y())))
                     .raw("</g>");
         }
-        Point last = track.points().get(track.points().size() - 1);
         svg.raw(
                 "<text class=\"label\" x=\"%.1f\" y=\"%.1f\">%s</text></g>",
-                horizontal.at(last.x()) + 9,
-                vertical.at(last.y()) + 4,
-                DisplayWidth.left(track.name(), 24).strip());
+                horizontal.at(last(track).x()) + 9, nameHeight + 4, name(track));
     }
 
     private String place(Point point) {
