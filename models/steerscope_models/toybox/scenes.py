@@ -3,8 +3,8 @@
 They are inputs of `steerscope differences` in a folder for each question, images in `images` and paths relative to it:
 
     subjects, sizes-and-counts          labels.csv (image,label), classes.txt, comparatives.csv (first,second,text)
-    pairs-captions, pairs-combinations  pairs.csv (first,second,text,truth): truth 1 where the first picture has more of
-                                        what the text says, -1 where the second has
+    pairs-captions, pairs-combinations  pairs.csv (first,second,text,truth,first_caption,second_caption): truth 1 where
+                                        the first picture has more of what the text says, -1 where the second has
     ranking-size, ranking-count         truth.csv (image,value)
     retrieval                           captions.csv (image,caption)
 """
@@ -117,11 +117,12 @@ def write_pairs(folder: Folder, combination: bool, count: int) -> None:
     rows = []
     for pair in differences.held_out_differences(folder.rng, combination, count):
         first, second = folder.draw(pair.first), folder.draw(pair.second)
+        captions = caption(pair.first), caption(pair.second)
         if folder.rng.random() < 0.5:
-            rows.append((first, second, pair.text(), 1))
+            rows.append((first, second, pair.text(), 1, *captions))
         else:
-            rows.append((second, first, pair.text(), -1))
-    folder.table("pairs.csv", ("first", "second", "text", "truth"), rows)
+            rows.append((second, first, pair.text(), -1, *reversed(captions)))
+    folder.table("pairs.csv", ("first", "second", "text", "truth", "first_caption", "second_caption"), rows)
 
 
 def write_ranking(folder: Folder, attribute: str, count: int) -> None:

@@ -3,6 +3,7 @@ package io.steerscope.app.differences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -42,17 +43,18 @@ final class ClassifySection {
         blocks.add(totals());
         List<Versus> compared = output.compared();
         if (!compared.isEmpty()) {
-            blocks.add(Versus.table(compared, "images"));
+            blocks.addAll(Versus.tables(
+                    compared.stream()
+                            .map(versus -> versus.figured(words(versus.figure())))
+                            .toList(),
+                    "images"));
         } else if (output.results().size() > 1) {
             blocks.add(Paragraph.warning(
                     "The models were asked of other images, classes or labels, so that no test" + " compares them."));
         }
         for (ClassifyResult result : output.results()) {
-            String name = output.results().size() == 1
-                    ? ""
-                    : ": " + VisibleText.of(result.set().name());
-            blocks.add(byClass(result, name));
-            confusions(result, name);
+            blocks.add(byClass(result));
+            confusions(result);
         }
         blocks.add(
                 Paragraph.note("Comparatives that were chosen after a look at the confusions of these images make the"
@@ -70,33 +72,35 @@ final class ClassifySection {
                 McNemarTest paired = result.paired(classification);
                 int worst = classification.worstClass();
                 rows.add(List.of(
-                        Cell.text(VisibleText.of(result.set().name())),
-                        Cell.text(words(entry.getKey())),
+                        Cell.text(name(result) + words(entry.getKey())),
                         Versus.cell(classification.share()),
                         Cell.figure(classification.balancedAccuracy(), FigureUnit.AMOUNT),
-                        Cell.text(
-                                worst < 0
-                                        ? "–"
-                                        : VisibleText.of(result.set().classes().get(worst)) + " "
-                                                + FigureUnit.AMOUNT.value(classification.classShares()[worst].value())),
-                        Cell.text(isZeroShot ? "" : paired.onlyFirst() + " / " + paired.onlySecond()),
+                        Cell.figure(worst < 0 ? null : classification.classShares()[worst].value(), FigureUnit.AMOUNT),
+                        Cell.text(isZeroShot ? "" : Long.toString(paired.onlyFirst())),
+                        Cell.text(isZeroShot ? "" : Long.toString(paired.onlySecond())),
                         isZeroShot ? Cell.text("") : Cell.figure(paired.pTwoSided(), FigureUnit.P_VALUE)));
             }
         }
         return new Table(
                 "Classes found",
-                "Accuracy with its 95 % Wilson interval. Balanced: mean over classes that have images. Won / lost: images"
-                        + " that comparative prompting, or the class's own text, alone has right; p: McNemar's exact test"
-                        + " of these, two-sided.",
+                "Class vectors: of the class's own text, or by comparative prompting with this weight of it and these"
+                        + " directions. Accuracy with its 95 % Wilson interval; balanced: mean over classes that have"
+                        + " images; worst: least of these. Won and lost: images that comparative prompting, or the own"
+                        + " text, alone has right; p: McNemar's exact test of these, two-sided.",
                 List.of(
-                        Table.Column.text("model"),
                         Table.Column.text("class vectors"),
                         Table.Column.number("accuracy"),
                         Table.Column.number("balanced"),
-                        Table.Column.text("worst class"),
-                        Table.Column.number("won / lost"),
+                        Table.Column.number("worst"),
+                        Table.Column.number("won"),
+                        Table.Column.number("lost"),
                         Table.Column.number("p")),
                 rows);
+    }
+
+    /** The model, where there are several. */
+    private String name(ClassifyResult result) {
+        return output.results().size() == 1 ? "" : VisibleText.of(result.set().name()) + ", ";
     }
 
     private static String words(String key) {
@@ -104,10 +108,10 @@ final class ClassifySection {
             return "own text";
         }
         String[] parts = key.split("\\|");
-        return "comparative, weight " + parts[1] + ", " + parts[2];
+        return parts[1] + " " + parts[2];
     }
 
-    private static Table byClass(ClassifyResult result, String name) {
+    private Table byClass(ClassifyResult result) {
         Map<String, Classification> all = result.classifications();
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("class"), Table.Column.number("n")));
         all.keySet().forEach(key -> columns.add(Table.Column.number(words(key))));
@@ -123,11 +127,17 @@ final class ClassifySection {
             });
             rows.add(row);
         }
-        return new Table("Accuracy by class" + name, "", columns, rows);
+        return new Table("Accuracy by class", caption(result, "accuracy by class."), columns, rows);
+    }
+
+    private String caption(ClassifyResult result, String text) {
+        return output.results().size() == 1
+                ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
+                : VisibleText.of(result.set().name()) + ": " + text;
     }
 
     /** The most frequent mistakes; all are in the confusion matrices of JSON. */
-    private void confusions(ClassifyResult result, String name) {
+    private void confusions(ClassifyResult result) {
         int[][] zeroShot = result.zeroShot().confusion();
         int[][] comparative = result.primary().classification().confusion();
         List<Confusion> confusions = IntStream.range(0, zeroShot.length)
@@ -145,12 +155,14 @@ final class ClassifySection {
         }
         List<String> classes = result.set().classes();
         blocks.add(new Table(
-                "Most frequent confusions" + name,
-                "At most %d; comparative: weight %s, %s."
-                        .formatted(
-                                MOST_CONFUSIONS,
-                                result.primary().weight(),
-                                result.primary().directions()),
+                "Most frequent confusions",
+                caption(
+                        result,
+                        "the most frequent confusions, %d at most; comparative: %s %s."
+                                .formatted(
+                                        MOST_CONFUSIONS,
+                                        Numbers.key(result.primary().weight()),
+                                        result.primary().directions())),
                 List.of(
                         Table.Column.text("class"),
                         Table.Column.text("taken for"),

@@ -124,7 +124,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
         }
         List<Versus> compared = compared();
         if (!compared.isEmpty()) {
-            blocks.add(Versus.table(compared, "pairs"));
+            blocks.addAll(Versus.tables(compared, "pairs"));
         } else if (results.size() > 1) {
             blocks.add(Paragraph.warning("The models were asked of other pairs, so that no test compares them."));
         }

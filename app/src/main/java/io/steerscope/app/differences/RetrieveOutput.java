@@ -163,11 +163,13 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
         for (Result result : results) {
             result.ways().forEach((way, retrieval) -> {
                 List<Cell> row = new ArrayList<>(List.of(
-                        Cell.text(VisibleText.of(result.set().name())),
-                        Cell.text(words(way)),
-                        Cell.count(retrieval.ranks().length)));
+                        Cell.text(VisibleText.of(result.set().name()) + ", " + words(way)),
+                        Cell.count(retrieval.ranks().length),
+                        Versus.cell(retrieval.recall(1))));
                 for (int k : CUTS) {
-                    row.add(Versus.cell(retrieval.recall(k)));
+                    if (k > 1) {
+                        row.add(Cell.figure(retrieval.recall(k).value(), FigureUnit.AMOUNT));
+                    }
                 }
                 row.add(Cell.figure(retrieval.medianRank(), FigureUnit.EFFECTIVE_NUMBER));
                 row.add(Cell.count(retrieval.tied()));
@@ -176,12 +178,11 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
         }
         blocks.add(new Table(
                 "Recall",
-                "Share of the queries of which something right is among the first 1, 5 and 10, with 95 % Wilson intervals."
+                "Share of the queries of which something right is among the first 1 (with its 95 % Wilson interval), 5 and 10."
                         + " An image's caption is right wherever it comes from: equal captions are one. Ties count against"
                         + " the query; tied: queries of which a wrong candidate is exactly as near as the right one.",
                 List.of(
-                        Table.Column.text("model"),
-                        Table.Column.text("direction"),
+                        Table.Column.text("model, direction"),
                         Table.Column.number("queries"),
                         Table.Column.number("recall at 1"),
                         Table.Column.number("at 5"),
@@ -191,7 +192,7 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                 rows));
         List<Versus> compared = compared();
         if (!compared.isEmpty()) {
-            blocks.add(Versus.table(compared, "queries"));
+            blocks.addAll(Versus.tables(compared, "queries"));
         } else if (results.size() > 1) {
             blocks.add(Paragraph.warning(
                     "The models were asked of other images or captions, so that no test compares" + " them."));

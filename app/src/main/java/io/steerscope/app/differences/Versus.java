@@ -51,32 +51,43 @@ record Versus(String first, String second, String figure, long n, McNemarTest te
         return checked(fields);
     }
 
-    /** A table with a row for each. */
-    static Table table(List<Versus> all, String asked) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Versus versus : all) {
-            rows.add(List.of(
-                    Cell.text(VisibleText.of(versus.second()) + " against " + VisibleText.of(versus.first())),
-                    Cell.text(versus.figure()),
-                    Cell.count(versus.n()),
-                    Cell.figure(versus.gain(), versus.interval(), FigureUnit.MARGIN),
-                    Cell.count(versus.test().onlySecond()),
-                    Cell.count(versus.test().onlyFirst()),
-                    Cell.figure(versus.test().pTwoSided(), FigureUnit.P_VALUE)));
-        }
-        return new Table(
-                "Models against each other",
-                "The same " + asked + " by both. Gain: share right less that of the other. Won and lost: right by one"
+    /** The same with other words for what was asked. */
+    Versus figured(String words) {
+        return new Versus(first, second, words, n, test, interval);
+    }
+
+    /** A table for every two models, with a row for each figure. */
+    static List<Table> tables(List<Versus> all, String asked) {
+        Map<String, List<Versus>> byModels = new LinkedHashMap<>();
+        all.forEach(versus -> byModels.computeIfAbsent(
+                        VisibleText.of(versus.second()) + " against " + VisibleText.of(versus.first()),
+                        key -> new ArrayList<>())
+                .add(versus));
+        List<Table> tables = new ArrayList<>();
+        byModels.forEach((models, ofModels) -> tables.add(new Table(
+                models,
+                models + ", the same " + asked
+                        + ". Gain: share right less that of the other. Won and lost: right by one"
                         + " alone. p: McNemar's exact test, two-sided, one test for each row.",
                 List.of(
-                        Table.Column.text("models"),
                         Table.Column.text("figure"),
                         Table.Column.number("n"),
                         Table.Column.number("gain"),
                         Table.Column.number("won"),
                         Table.Column.number("lost"),
                         Table.Column.number("p")),
-                rows);
+                ofModels.stream().map(Versus::row).toList())));
+        return tables;
+    }
+
+    private List<Cell> row() {
+        return List.of(
+                Cell.text(figure),
+                Cell.count(n),
+                Cell.figure(gain(), interval, FigureUnit.MARGIN),
+                Cell.count(test.onlySecond()),
+                Cell.count(test.onlyFirst()),
+                Cell.figure(test.pTwoSided(), FigureUnit.P_VALUE));
     }
 
     /** A share under the names of its figures. */
