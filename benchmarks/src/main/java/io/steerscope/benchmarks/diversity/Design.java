@@ -58,8 +58,11 @@ record Design(int categories, int pairs, int alphas, int dimensions, boolean gro
         String group = groups
                 ? "all, %d strengths, %d categories, %d cells".formatted(alphas, categories, alphas * categories)
                 : "one group of %d pairs".formatted(prompts());
-        return String.format(
-                Locale.ROOT, "%,d x %d | %s%s", images(), dimensions, group, intervals ? ", with intervals" : "");
+        return "%s | %s%s".formatted(imagesWords(), group, intervals ? ", with intervals" : "");
+    }
+
+    String imagesWords() {
+        return String.format(Locale.ROOT, "%,d x %d", images(), dimensions);
     }
 
     DiversitySettings settings() {

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.diversity.DiversityAnalysis;
 import io.steerscope.statistics.diversity.DiversityResult;
 import io.steerscope.statistics.diversity.GroupSpectrum;
-import io.steerscope.statistics.diversity.ImageSet;
 import io.steerscope.statistics.embedding.ConditionalSpectrum;
+import io.steerscope.statistics.geometry.DirectionBuilder;
 
 /**
  * What one analysis costs, from vectors in a file to all figures, in this process: the first time in it, and as the
  * least of {@value #AGAIN} times more where that takes seconds.
  *
  * <p>{@code head} prints the head of the table, {@code write CASE FILE} makes the vectors, {@code shape CASE} prints
- * what a peer has to know, {@code read CASE FILE [PEER_SECONDS PEER_PROCESSOR_SECONDS]} measures and prints a row.
+ * what a peer has to know, {@code read CASE FILE [PEER_SECONDS PEER_PROCESSOR_SECONDS]} measures and prints a row, {@code
+ * directions CASE FILE} one of the directions of change over the same vectors.
  */
 final class DiversityCost {
 
@@ -43,7 +44,7 @@ final class DiversityCost {
      * @param wall seconds by the clock
      * @param processor seconds of all threads
      */
-    private record Cost(double wall, double processor, DiversityResult result) {
+    private record Cost<T>(double wall, double processor, T result) {
 
         private String words() {
             return String.format(Locale.ROOT, "%.2f (%.2f)", wall, processor);
@@ -65,8 +66,19 @@ final class DiversityCost {
                 Peer peer = arguments.length < 5
                         ? null
                         : new Peer(Double.parseDouble(arguments[3]), Double.parseDouble(arguments[4]));
-                measure(design, Path.of(arguments[2]), peer);
+                Cost<DiversityResult> first = measure(
+                        design.words(),
+                        () -> DiversityAnalysis.of(
+                                VectorFile.read(design, Path.of(arguments[2])), design.settings(), List.of()),
+                        peer);
+                printFigures(first.result());
             }
+            case "directions" ->
+                measure(
+                        design.imagesWords() + " | directions: items, cells, relations",
+                        () -> DirectionBuilder.of(VectorFile.read(design, Path.of(arguments[2])))
+                                .summary(),
+                        null);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -74,34 +86,39 @@ final class DiversityCost {
     /** What the peer took. */
     private record Peer(double wall, double processor) {}
 
-    private static void measure(Design design, Path file, @Nullable Peer peer) throws IOException {
-        Cost first = run(design, file);
-        Cost best = null;
+    /** An analysis, from vectors in a file. */
+    @FunctionalInterface
+    private interface FromFile<T> {
+        T analyse() throws IOException;
+    }
+
+    private static <T> Cost<T> measure(String words, FromFile<T> analysis, @Nullable Peer peer) throws IOException {
+        Cost<T> first = run(analysis);
+        Cost<T> best = null;
         for (int run = 0; run < AGAIN && first.processor() < LONG; run++) {
-            Cost next = run(design, file);
+            Cost<T> next = run(analysis);
             best = best == null || next.processor() < best.processor() ? next : best;
         }
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %s | %d | %d | %s |%n",
-                design.words(),
+                words,
                 first.words(),
                 best == null ? "" : best.words(),
                 peakHeap() / MEGA,
                 peakResident() / MEGA,
                 peer == null ? " | | " : against(peer, first, best));
-        printFigures(first.result());
+        return first;
     }
 
-    private static Cost run(Design design, Path file) throws IOException {
+    private static <T> Cost<T> run(FromFile<T> analysis) throws IOException {
         long start = System.nanoTime();
         long processor = processorTime();
-        ImageSet set = VectorFile.read(design, file);
-        DiversityResult result = DiversityAnalysis.of(set, design.settings(), List.of());
-        return new Cost((System.nanoTime() - start) / NANOS, (processorTime() - processor) / NANOS, result);
+        T result = analysis.analyse();
+        return new Cost<>((System.nanoTime() - start) / NANOS, (processorTime() - processor) / NANOS, result);
     }
 
-    private static String against(Peer peer, Cost first, @Nullable Cost best) {
+    private static String against(Peer peer, Cost<?> first, @Nullable Cost<?> best) {
         return String.format(
                 Locale.ROOT,
                 "%.2f (%.2f) | %.2f | %s",

@@ -96,23 +96,26 @@ final class CategoryOffsets {
         return pairs;
     }
 
+    /** Each category is computed by one thread, several at once. */
     List<CategoryDirection> categories() {
-        List<CategoryDirection> found = new ArrayList<>();
-        categories.forEach((category, content) -> {
-            SortedMap<Double, OffsetConsistency> images = new TreeMap<>();
-            content.images.forEach((alpha, ends) -> images.put(alpha, consistency(ends)));
-            OptionalDouble exemplars = pairs(category, content).stream()
-                    .map(PairDirection::exemplarCosine)
-                    .filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .average();
-            found.add(new CategoryDirection(
-                    category,
-                    consistency(content.texts),
-                    exemplars.isPresent() ? Double.valueOf(exemplars.getAsDouble()) : null,
-                    images));
-        });
-        return found;
+        return categories.entrySet().parallelStream()
+                .map(category -> direction(category.getKey(), category.getValue()))
+                .toList();
+    }
+
+    private static CategoryDirection direction(String category, OfCategory content) {
+        SortedMap<Double, OffsetConsistency> images = new TreeMap<>();
+        content.images.forEach((alpha, ends) -> images.put(alpha, consistency(ends)));
+        OptionalDouble exemplars = pairs(category, content).stream()
+                .map(PairDirection::exemplarCosine)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return new CategoryDirection(
+                category,
+                consistency(content.texts),
+                exemplars.isPresent() ? Double.valueOf(exemplars.getAsDouble()) : null,
+                images);
     }
 
     private static OffsetConsistency consistency(Map<String, Ends> ends) {

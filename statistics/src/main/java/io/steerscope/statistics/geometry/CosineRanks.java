@@ -11,21 +11,30 @@ final class CosineRanks {
     /** The unit of cosines. Those that differ by less are ties: they are computed by different sums. */
     static final double RESOLUTION = 0x1p-40;
 
-    private static final int SHIFT = 24;
     private static final int BUCKETS = 1 << 17;
 
     private final long[] ascending;
+    private final long least;
+    private final long greatest;
+    private final int shift;
     private final int[] starts = new int[BUCKETS + 1];
 
     /**
      * Takes cosines.
      *
-     * @param cosines in units of the resolution, within rounding of [-1, 1]
+     * @param cosines in units of the resolution
      * @param count how many of them there are, from the first on
      */
     CosineRanks(long[] cosines, int count) {
         this.ascending = Arrays.copyOf(cosines, count);
         Arrays.sort(ascending);
+        this.least = count == 0 ? 0L : ascending[0];
+        this.greatest = count == 0 ? -1L : ascending[count - 1];
+        int width = 0;
+        while ((greatest - least) >> width >= BUCKETS) {
+            width++;
+        }
+        this.shift = width;
         for (long cosine : ascending) {
             starts[bucket(cosine) + 1]++;
         }
@@ -34,26 +43,33 @@ final class CosineRanks {
         }
     }
 
-    private static int bucket(long cosine) {
-        long bucket = (cosine >> SHIFT) + BUCKETS / 2;
-        return (int) Math.max(0, Math.min(BUCKETS - 1, bucket));
+    private int bucket(long cosine) {
+        return (int) ((cosine - least) >> shift);
     }
 
     /** Twice the number of cosines above one, equal ones counted once. */
     long twiceAbove(long cosine) {
+        if (cosine < least) {
+            return 2L * ascending.length;
+        }
+        if (cosine > greatest) {
+            return 0L;
+        }
         int bucket = bucket(cosine);
-        int below = end(bucket, cosine, false);
-        int notAbove = end(bucket, cosine, true);
+        int end = starts[bucket + 1];
+        int below = first(cosine, starts[bucket], end);
+        boolean hasEqual = below < end && ascending[below] == cosine;
+        int notAbove = hasEqual ? first(cosine + 1L, below, end) : below;
         return 2L * (ascending.length - notAbove) + (notAbove - below);
     }
 
-    /** Number of cosines below {@code bound}, or up to it. */
-    private int end(int bucket, long bound, boolean inclusive) {
-        int low = starts[bucket];
-        int high = starts[bucket + 1];
+    /** The first place from one on, and before an end, whose cosine is not below a bound; the end if there is none. */
+    private int first(long bound, int from, int end) {
+        int low = from;
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ascending[middle] < bound || inclusive && ascending[middle] == bound) {
+            if (ascending[middle] < bound) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -20,16 +20,25 @@ import io.steerscope.statistics.embedding.UnitVectors;
  */
 public record OffsetConsistency(int pairs, @Nullable Double concentration, @Nullable Double pairingConsistency) {
 
+    /** Those of 512 pairs. */
+    private static final long MOST_COSINES = 512L * 511L / 2L * 511L;
+
     /**
      * The consistency of pairs. Mispairings are all cyclic ones, b_((i + s) mod n) - a_i for s = 1..n - 1, of which
-     * those without a direction are left out.
+     * those without a direction are left out. Above 512 pairs s takes fewer values, at even distances, so that there
+     * are no more cosines than of 512 pairs.
      *
-     * <p>Time n^2 d + n^3.
+     * <p>Time n^2 d + min(n, 512)^3.
      *
      * @param from vectors a in the order of the pairs
      * @param to vectors b, as many, of the same dimension
      */
     public static OffsetConsistency of(List<double[]> from, List<double[]> to) {
+        return of(from, to, MOST_COSINES);
+    }
+
+    /** The same, with about so many cosines of mispairings at the most. */
+    static OffsetConsistency of(List<double[]> from, List<double[]> to, long mostCosines) {
         List<double[]> offsets = new ArrayList<>();
         List<double[]> firsts = new ArrayList<>();
         List<double[]> seconds = new ArrayList<>();
@@ -42,7 +51,7 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
             }
         }
         OptionalDouble concentration = concentration(offsets);
-        OptionalDouble pairing = pairing(firsts, seconds);
+        OptionalDouble pairing = pairing(firsts, seconds, mostCosines);
         return new OffsetConsistency(
                 offsets.size(),
                 concentration.isPresent() ? Double.valueOf(concentration.getAsDouble()) : null,
@@ -70,7 +79,7 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
         return OptionalDouble.of((UnitVectors.dot(sum, sum) - n) / ((double) n * (n - 1)));
     }
 
-    private static OptionalDouble pairing(List<double[]> from, List<double[]> to) {
+    private static OptionalDouble pairing(List<double[]> from, List<double[]> to, long mostCosines) {
         int n = from.size();
         if (n < 2) {
             return OptionalDouble.empty();
@@ -82,10 +91,11 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
         long[] mispaired = new long[paired.length];
         long twiceAbove = 0;
         long compared = 0;
-        for (int shift = 1; shift < n; shift++) {
-            int count = products.cosines(shift, mispaired);
-            for (int k = 0; k < count; k++) {
-                twiceAbove += ranks.twiceAbove(mispaired[k]);
+        int shifts = (int) Math.max(1, Math.min(n - 1, mostCosines / paired.length));
+        for (int k = 0; k < shifts; k++) {
+            int count = products.cosines(1 + (int) ((long) k * (n - 1) / shifts), mispaired);
+            for (int place = 0; place < count; place++) {
+                twiceAbove += ranks.twiceAbove(mispaired[place]);
             }
             compared += count;
         }
@@ -95,37 +105,45 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
     }
 
     /**
-     * Inner products of n pairs, from which those of all offsets follow.
+     * Inner products of n pairs, from which those of all offsets follow. Rows of {@code seconds} and {@code mixed} stand
+     * twice side by side, so that a place shifted by up to n needs no remainder.
      *
      * @param firsts a_i . a_j
-     * @param seconds b_i . b_j
-     * @param mixed a_i . b_j
-     * @param lengths |b_j - a_i|
+     * @param seconds b_i . b_(j mod n), j below 2 n
+     * @param mixed a_i . b_(j mod n), j below 2 n
+     * @param turned b_i . a_j
+     * @param inverses 1 / |b_(j mod n) - a_i|, j below 2 n; 0 where that has no direction
      */
-    private record Products(double[][] firsts, double[][] seconds, double[][] mixed, double[][] lengths) {
+    private record Products(
+            double[][] firsts, double[][] seconds, double[][] mixed, double[][] turned, double[][] inverses) {
 
         static Products of(List<double[]> from, List<double[]> to) {
-            return new Products(of(from, from, true), of(to, to, true), of(from, to, false), lengths(from, to));
-        }
-
-        private static double[][] lengths(List<double[]> from, List<double[]> to) {
-            double[][] lengths = new double[from.size()][to.size()];
-            for (int i = 0; i < lengths.length; i++) {
-                for (int j = 0; j < lengths.length; j++) {
-                    lengths[i][j] = Offsets.length(Offsets.between(from.get(i), to.get(j)));
+            int n = from.size();
+            double[][] mixed = new double[n][2 * n];
+            double[][] turned = new double[n][n];
+            double[][] inverses = new double[n][2 * n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    mixed[i][j] = UnitVectors.dot(from.get(i), to.get(j));
+                    mixed[i][j + n] = mixed[i][j];
+                    turned[j][i] = mixed[i][j];
+                    double length = Offsets.length(Offsets.between(from.get(i), to.get(j)));
+                    inverses[i][j] = length > Offsets.ZERO ? 1.0 / length : 0.0;
+                    inverses[i][j + n] = inverses[i][j];
                 }
             }
-            return lengths;
+            return new Products(symmetric(from, 1), symmetric(to, 2), mixed, turned, inverses);
         }
 
-        private static double[][] of(List<double[]> left, List<double[]> right, boolean isSymmetric) {
-            int n = left.size();
-            double[][] products = new double[n][n];
+        private static double[][] symmetric(List<double[]> vectors, int times) {
+            int n = vectors.size();
+            double[][] products = new double[n][times * n];
             for (int i = 0; i < n; i++) {
-                for (int j = isSymmetric ? i : 0; j < n; j++) {
-                    products[i][j] = UnitVectors.dot(left.get(i), right.get(j));
-                    if (isSymmetric) {
-                        products[j][i] = products[i][j];
+                for (int j = i; j < n; j++) {
+                    double product = UnitVectors.dot(vectors.get(i), vectors.get(j));
+                    for (int time = 0; time < times; time++) {
+                        products[i][j + time * n] = product;
+                        products[j][i + time * n] = product;
                     }
                 }
             }
@@ -139,25 +157,36 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
          */
         int cosines(int shift, long[] into) {
             int n = firsts.length;
+            double[] inverse = new double[n];
+            for (int i = 0; i < n; i++) {
+                inverse[i] = inverses[i][i + shift] / CosineRanks.RESOLUTION;
+            }
             int count = 0;
             for (int i = 0; i < n; i++) {
-                double lengthOfFirst = lengths[i][(i + shift) % n];
-                for (int j = i + 1; j < n; j++) {
-                    double lengthOfSecond = lengths[j][(j + shift) % n];
-                    if (lengthOfFirst > Offsets.ZERO && lengthOfSecond > Offsets.ZERO) {
-                        double cosine = product(i, j, shift) / (lengthOfFirst * lengthOfSecond);
-                        into[count] = Math.round(cosine / CosineRanks.RESOLUTION);
-                        count++;
-                    }
+                double unit = inverses[i][i + shift];
+                if (unit != 0.0) {
+                    count = cosines(i, shift, unit, inverse, into, count);
                 }
             }
             return count;
         }
 
-        private double product(int i, int j, int shift) {
-            int k = (i + shift) % firsts.length;
-            int l = (j + shift) % firsts.length;
-            return seconds[k][l] + firsts[i][j] - (mixed[i][l] + mixed[j][k]);
+        private int cosines(int i, int shift, double unit, double[] inverse, long[] into, int from) {
+            int n = firsts.length;
+            int k = (i + shift) % n;
+            double[] first = firsts[i];
+            double[] second = seconds[k];
+            double[] across = mixed[i];
+            double[] back = turned[k];
+            int count = from;
+            for (int j = i + 1; j < n; j++) {
+                if (inverse[j] != 0.0) {
+                    double product = second[j + shift] + first[j] - (across[j + shift] + back[j]);
+                    into[count] = (long) Math.rint(product * unit * inverse[j]);
+                    count++;
+                }
+            }
+            return count;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.steerscope.statistics.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -115,6 +116,29 @@ class OffsetConsistencyTest {
         // then
         assertThat(found.concentration()).isEqualTo(1.0, within(1e-12));
         assertThat(found.pairingConsistency()).isEqualTo(1.0);
+    }
+
+    @Test
+    void fewerMispairingsAtEvenDistancesSayNearlyTheSame() {
+        // given: offsets that have a part in common
+        Random random = new Random(3);
+        List<double[]> from = random(80, 6, random);
+        List<double[]> to = from.stream()
+                .map(a -> Arrays.stream(a)
+                        .map(value -> value + 0.4 + random.nextGaussian())
+                        .toArray())
+                .toList();
+
+        // when
+        OffsetConsistency all = OffsetConsistency.of(from, to);
+        OffsetConsistency some = OffsetConsistency.of(from, to, 80 * 79 / 2 * 16);
+
+        // then
+        assertThat(all.pairingConsistency()).isBetween(0.55, 0.95);
+        assertThat(some.pairingConsistency())
+                .isNotEqualTo(all.pairingConsistency())
+                .isEqualTo(all.pairingConsistency(), within(0.01));
+        assertThat(some.concentration()).isEqualTo(all.concentration());
     }
 
     @Test
