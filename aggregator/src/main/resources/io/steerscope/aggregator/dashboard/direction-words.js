@@ -28,7 +28,7 @@ function sentenceOf({ method, finished }, cells) {
 /** By what a mark is filled. */
 export function directionBasis([{ finished, rule }]) {
   return "Each path begins at the unsteered images. Both axes have one scale: a path along the axis follows its prompts, one straight up "
-    + "changes in every other way, and its length is how far images went. "
+    + "changes in every other way, and the distance from its start is how far images went. "
     + (finished
       ? `“${FOLLOWS}”: directional above 0 by a ${rule.test}, ${rule.multiplicity}, level ${rule.level}. “${AWAY}”: its 95 % interval lies `
         + "below 0, which is not adjusted for the number of cells."

@@ -12,7 +12,8 @@ import io.steerscope.statistics.geometry.DirectionResult;
  * @param method the method
  * @param look when it is looked at
  * @param images which images there are
- * @param result what was found, without single images, and with items where a category was chosen; null where no image has what is needed
+ * @param result what was found, without single images, and with items where a category was chosen; null where no image
+ *     has what is needed
  * @param remark why nothing could be found, in one sentence; null where something was
  */
 public record MethodDirection(
