@@ -1,10 +1,7 @@
 package io.steerscope.app.analogies;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.files.AtomicFile;
 import io.steerscope.schemas.table.CsvWriter;
 import io.steerscope.statistics.analogy.AnalogyBest;
 import io.steerscope.statistics.analogy.AnalogyMethod;
@@ -30,16 +28,7 @@ final class AnalogyDetails {
     }
 
     static void write(AnalogyOutput output, Path file) throws IOException {
-        Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
-                new AnalogyDetails(output).write(new CsvWriter(out));
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
+        AtomicFile.writeText(file, out -> new AnalogyDetails(output).write(new CsvWriter(out)));
     }
 
     private void write(CsvWriter csv) throws IOException {

@@ -1,17 +1,15 @@
 package io.steerscope.app.diversity;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.steerscope.app.embeddings.EmbeddingKey;
 import io.steerscope.app.embeddings.EmbeddingRow;
 import io.steerscope.app.embeddings.EmbeddingTable;
+import io.steerscope.app.files.AtomicFile;
 import io.steerscope.schemas.table.CsvWriter;
 import io.steerscope.statistics.embedding.PromptRemoval;
 
@@ -34,28 +32,18 @@ public final class ResidualsFile {
      * @param regression over the images of the table, in its order
      */
     public static void write(Path file, EmbeddingTable table, PromptRemoval regression) throws IOException {
-        Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
-                CsvWriter csv = new CsvWriter(out);
-                ResidualsFile rows = new ResidualsFile(table);
-                csv.write(rows.header());
-                regression.forEach((image, residual) -> {
-                    try {
-                        csv.write(rows.row(table.rows().get(image), residual));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (UncheckedIOException e) {
-            Files.deleteIfExists(unfinished);
-            throw e.getCause();
-        } catch (IOException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
+        AtomicFile.writeText(file, out -> {
+            CsvWriter csv = new CsvWriter(out);
+            ResidualsFile rows = new ResidualsFile(table);
+            csv.write(rows.header());
+            regression.forEach((image, residual) -> {
+                try {
+                    csv.write(rows.row(table.rows().get(image), residual));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        });
     }
 
     private List<String> header() {

@@ -54,7 +54,9 @@ public final class EmbeddingOutput implements AutoCloseable {
      * @throws ActionableException if something is there that is to be kept, or another process writes to it
      */
     public static EmbeddingOutput begin(Path out, Present present, byte[] identity) throws IOException {
-        Path target = out.toAbsolutePath().normalize();
+        Path target = Files.isRegularFile(out)
+                ? out.toRealPath()
+                : out.toAbsolutePath().normalize();
         Files.createDirectories(target.resolveSibling(""));
         LockFile lock = LockFile.tryAcquireTemporary(target.resolveSibling("." + target.getFileName() + ".lock"))
                 .orElseThrow(() -> new ActionableException(
@@ -128,6 +130,9 @@ public final class EmbeddingOutput implements AutoCloseable {
         boolean hasPart = Files.exists(partPath);
         if (Files.isDirectory(out)) {
             throw new ActionableException(shown + " is a folder; choose another --out");
+        }
+        if (Files.exists(out) && !Files.isRegularFile(out)) {
+            throw new ActionableException(shown + " is a device or pipe; choose a file for --out");
         }
         if (Files.exists(out) && present != Present.OVERWRITE) {
             throw new ActionableException(

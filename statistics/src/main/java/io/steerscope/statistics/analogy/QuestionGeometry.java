@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.agreement.Ties;
 import io.steerscope.statistics.embedding.UnitVectors;
 import io.steerscope.statistics.geometry.Offsets;
 
@@ -26,6 +27,9 @@ public record QuestionGeometry(
         @Nullable Double spearmanRaw,
         @Nullable Double offsetCosine) {
 
+    /** Of a coordinate of a sum, as a share of the greatest one. */
+    private static final double ROUNDING = 1e-14;
+
     static QuestionGeometry of(Vocabulary vocabulary, Item item) {
         double[] a = vocabulary.unit(item.a());
         double[] b = vocabulary.unit(item.b());
@@ -34,8 +38,8 @@ public record QuestionGeometry(
         double[] sum = Arithmetic.combination(a, b, c);
         double[] rawSum =
                 Arithmetic.combination(raw(vocabulary, item.a()), raw(vocabulary, item.b()), raw(vocabulary, item.c()));
-        Double spearman = value(SpearmanCorrelation.of(sum, d));
-        Double spearmanRaw = value(SpearmanCorrelation.of(rawSum, d));
+        Double spearman = spearman(sum, d);
+        Double spearmanRaw = spearman(rawSum, d);
         boolean hasSum = Offsets.length(sum) > ExactScores.SAME;
         double scale = vocabulary.length(item.a()) + vocabulary.length(item.b()) + vocabulary.length(item.c());
         boolean hasRawSum = Offsets.length(rawSum) > ExactScores.SAME * scale;
@@ -48,6 +52,10 @@ public record QuestionGeometry(
                 hasSum ? spearman : null,
                 hasRawSum ? spearmanRaw : null,
                 offsetCosine(Offsets.between(a, b), Offsets.between(c, d)));
+    }
+
+    private static @Nullable Double spearman(double[] sum, double[] answer) {
+        return value(SpearmanCorrelation.of(Ties.joinedBy(sum, ROUNDING), answer));
     }
 
     private static @Nullable Double offsetCosine(double[] first, double[] second) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.agreement.Ties;
 import io.steerscope.statistics.geometry.OffsetConsistency;
 import io.steerscope.statistics.geometry.Offsets;
 
@@ -30,6 +31,8 @@ public record Relation(
         @Nullable Double pairingConsistency,
         List<@Nullable Double> typicality,
         @Nullable Double ratingSpearman) {
+
+    private static final double ROUNDING = 1e-12;
 
     /**
      * Analyses pairs.
@@ -96,6 +99,9 @@ public record Relation(
             x[i] = typical == null ? 0.0 : typical;
             y[i] = ratings[rated[i]];
         }
-        return SpearmanCorrelation.of(x, y).stream().boxed().findFirst().orElse(null);
+        return SpearmanCorrelation.of(Ties.joined(x, ROUNDING), y).stream()
+                .boxed()
+                .findFirst()
+                .orElse(null);
     }
 }

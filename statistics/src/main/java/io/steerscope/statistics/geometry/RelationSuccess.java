@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.statistics.agreement.SpearmanTest;
+import io.steerscope.statistics.agreement.Ties;
 
 /**
  * Whether categories of one relation are steered better, at one strength: consistency of the text offsets against the
@@ -20,6 +22,8 @@ import io.steerscope.statistics.agreement.SpearmanTest;
  */
 public record RelationSuccess(
         double alpha, List<Point> points, SpearmanTest concentration, SpearmanTest pairingConsistency) {
+
+    private static final double ROUNDING = 1e-12;
 
     /**
      * A category.
@@ -63,13 +67,16 @@ public record RelationSuccess(
     }
 
     private static RelationSuccess of(double alpha, List<Point> points) {
-        double[] margins = points.stream().mapToDouble(Point::margin).toArray();
+        double[] margins = values(points, Point::margin);
         return new RelationSuccess(
                 alpha,
                 points,
-                SpearmanTest.of(
-                        points.stream().mapToDouble(Point::concentration).toArray(), margins),
-                SpearmanTest.of(
-                        points.stream().mapToDouble(Point::pairingConsistency).toArray(), margins));
+                SpearmanTest.of(values(points, Point::concentration), margins),
+                SpearmanTest.of(values(points, Point::pairingConsistency), margins));
+    }
+
+    /** Categories with the same pairs in another order differ by rounding: they are ties. */
+    private static double[] values(List<Point> points, ToDoubleFunction<Point> value) {
+        return Ties.joined(points.stream().mapToDouble(value).toArray(), ROUNDING);
     }
 }
