@@ -9,8 +9,16 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from steerscope_models.toybox import captions, differences, evaluate_differences, scenes, tokenizer, train_differences
-from steerscope_models.toybox.evaluate import embed_pictures, embed_texts
+from steerscope_models.toybox import (
+    captions,
+    differences,
+    evaluate_differences,
+    report_differences,
+    scenes,
+    tokenizer,
+    train_differences,
+)
+from steerscope_models.toybox.evaluate import RESULTS, embed_pictures, embed_texts
 from steerscope_models.toybox.vocabulary import (
     ATTRIBUTES,
     Scene,
@@ -224,3 +232,23 @@ def test_a_text_that_is_also_true_does_not_stand_against_the_pair_s_own():
     assert found["right one of all"] == 0.6667
     assert found["sign"] == {"n": 3, "right": 0.6667, "interval": evaluate_differences.wilson(2, 3)}
     assert found["colour"]["n"] == 1 and found["size"]["n"] == 2
+
+
+def test_the_bundle_is_right_of_held_out_differences_and_its_base_is_not():
+    rng = np.random.default_rng(7)
+    drawn_pairs = [pair for c in (False, True) for pair in differences.held_out_differences(rng, c, 48)]
+    models = evaluate_differences.scorers(BUNDLES / "toybox-clip", BUNDLES / "toybox-clip-differences")
+    pairs = evaluate_differences.Pairs(models["base"], drawn_pairs, rng)
+    right = {
+        row: (pairs.cosines(models[row[0]], row[1]).diagonal() > 0).float().mean().item()
+        for row in evaluate_differences.ROWS
+    }
+    assert right["tuned", "difference text"] > 0.96
+    assert right["base", "difference of the two captions"] > 0.96
+    assert 0.3 < right["base", "difference text"] < 0.75
+
+
+def test_the_kept_tables_are_those_of_the_kept_results():
+    results = json.loads((RESULTS / "differences.json").read_text(encoding="utf-8"))
+    written = (RESULTS.parent / "RESULTS.md").read_text(encoding="utf-8")
+    assert "\n".join(report_differences.tables(results)) in written
