@@ -45,6 +45,7 @@ public final class TableImages {
         this.table = table;
         this.hasAlphas = table.byPair() || table.has(ALPHA);
         requireCategories(table);
+        requireUnsteered(table);
         Prompts prompts = new Prompts(roles);
         for (EmbeddingRow row : table.rows()) {
             images.add(image(row, roles.isEmpty() ? 0 : prompts.of(row)));
@@ -68,6 +69,18 @@ public final class TableImages {
                                 "%s: row %d has no category and others have one: name one in each row"
                                         .formatted(table.file(), row.line()));
                     });
+        }
+    }
+
+    private static void requireUnsteered(EmbeddingTable table) {
+        for (EmbeddingRow row : table.rows()) {
+            if (row.key() instanceof EmbeddingKey.OfPair pair
+                    && pair.method().equals(UnsteeredImage.SOURCE.id())
+                    && pair.alpha() != 0.0) {
+                throw new ActionableException(
+                        "%s: row %d has the method %s, which is not steered, and alpha %s: give it alpha 0"
+                                .formatted(table.file(), row.line(), pair.method(), pair.alpha()));
+            }
         }
     }
 

@@ -181,6 +181,22 @@ class GeometryCommandTest {
     }
 
     @Test
+    void anUnsteeredImageOfAnotherAlphaIsNotPassedOver() throws IOException {
+        // given
+        List<String> images = tables.images("lerp", 1.0);
+        images.addAll(tables.images("source", 1.0));
+
+        // when
+        CommandOutcome outcome = geometry(images, tables.texts(DIMENSIONS));
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.err())
+                .contains("images.csv: row ", "has the method source", "give it alpha 0")
+                .hasLineCount(1);
+    }
+
+    @Test
     void imagesThatAreNotOfPairsAndTextsOfAnotherModelEndInOneLine() throws IOException {
         // given
         Path unnamed = Files.writeString(folder.resolve("unnamed.csv"), "image,e0,e1\na,1,2\n");
