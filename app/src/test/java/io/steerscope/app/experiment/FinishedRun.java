@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The undisturbed run of {@link TestExperiments}, made once for all tests. None may change its folder: copies are
+ * The undisturbed run of {@link TestExperiments}, made once for all tests of a JVM. None may change its folder: copies are
  * cheap.
  */
 final class FinishedRun {
 
     private static final FinishedRun ONCE = new FinishedRun();
 
-    final Path folder = Path.of("target", "finished-run");
+    final Path folder = Path.of("target", "finished-run-" + System.getProperty("test.fork", "1"));
     final TestMonitor monitor = TestMonitor.watching();
     final RunOutcome outcome;
 
