@@ -43,7 +43,7 @@ final class ClassifySection {
         blocks.add(totals());
         List<Versus> compared = output.compared();
         if (!compared.isEmpty()) {
-            blocks.addAll(Versus.tables(
+            blocks.add(Versus.table(
                     compared.stream()
                             .map(versus -> versus.figured(words(versus.figure())))
                             .toList(),
@@ -72,7 +72,8 @@ final class ClassifySection {
                 McNemarTest paired = result.paired(classification);
                 int worst = classification.worstClass();
                 rows.add(List.of(
-                        Cell.text(name(result) + words(entry.getKey())),
+                        Cell.text(VisibleText.of(result.set().name())),
+                        Cell.text(words(entry.getKey())),
                         Versus.cell(classification.share()),
                         Cell.figure(classification.balancedAccuracy(), FigureUnit.AMOUNT),
                         Cell.figure(worst < 0 ? null : classification.classShares()[worst].value(), FigureUnit.AMOUNT),
@@ -88,6 +89,7 @@ final class ClassifySection {
                         + " images; worst: least of these. Won and lost: images that comparative prompting, or the own"
                         + " text, alone has right; p: McNemar's exact test of these, two-sided.",
                 List.of(
+                        Table.Column.text("model"),
                         Table.Column.text("class vectors"),
                         Table.Column.number("accuracy"),
                         Table.Column.number("balanced"),
@@ -96,11 +98,6 @@ final class ClassifySection {
                         Table.Column.number("lost"),
                         Table.Column.number("p")),
                 rows);
-    }
-
-    /** The model, where there are several. */
-    private String name(ClassifyResult result) {
-        return output.results().size() == 1 ? "" : VisibleText.of(result.set().name()) + ", ";
     }
 
     private static String words(String key) {

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.steerscope.statistics.differences.Comparative;
 
 /**
- * A JSON file of classes, comparatives and images with their vectors: {@code classes} (names), {@code class_embeddings},
- * {@code comparatives} ({@code first}, {@code second}: numbers of classes; {@code embedding}) and {@code images} ({@code
- * label}: number of a class; {@code embedding}).
+ * A JSON file of classes, comparatives and images with their vectors: {@code classes} (names), {@code
+ * class_embeddings}, {@code comparatives} ({@code first}, {@code second}: numbers of classes; {@code embedding}) and
+ * {@code images} ({@code label}: number of a class; {@code embedding}).
  */
 public final class ClassifyVectors {
 

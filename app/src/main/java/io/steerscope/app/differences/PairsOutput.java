@@ -101,7 +101,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
         return new Versus(
                 first.set().name(),
                 second.set().name(),
-                "right pairs",
+                "right",
                 both.length,
                 McNemarTest.of(
                         IntStream.of(differences).filter(each -> each < 0).count(),
@@ -124,7 +124,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
         }
         List<Versus> compared = compared();
         if (!compared.isEmpty()) {
-            blocks.addAll(Versus.tables(compared, "pairs"));
+            blocks.add(Versus.table(compared, "pairs"));
         } else if (results.size() > 1) {
             blocks.add(Paragraph.warning("The models were asked of other pairs, so that no test compares them."));
         }

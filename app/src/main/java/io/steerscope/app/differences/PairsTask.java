@@ -66,8 +66,8 @@ public final class PairsTask {
     /**
      * Reads a file.
      *
-     * @param file CSV with the columns {@code first}, {@code second}, {@code text}, {@code truth} and, if there are any,
-     *     {@code first_caption}, {@code second_caption}, {@code category}
+     * @param file CSV with the columns {@code first}, {@code second}, {@code text}, {@code truth} and, if there are
+     *     any, {@code first_caption}, {@code second_caption}, {@code category}
      * @throws io.steerscope.schemas.table.TableException if the file is not of this form
      */
     public static PairsTask read(Path file) throws IOException {

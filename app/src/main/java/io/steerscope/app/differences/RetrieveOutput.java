@@ -132,7 +132,7 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                 all.add(Versus.of(
                         first.set().name(),
                         second.set().name(),
-                        words(way) + ", recall at " + k,
+                        words(way) + ", at " + k,
                         retrieval.found(k),
                         Objects.requireNonNull(second.ways().get(way)).found(k)));
             }
@@ -163,7 +163,8 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
         for (Result result : results) {
             result.ways().forEach((way, retrieval) -> {
                 List<Cell> row = new ArrayList<>(List.of(
-                        Cell.text(VisibleText.of(result.set().name()) + ", " + words(way)),
+                        Cell.text(VisibleText.of(result.set().name())),
+                        Cell.text(words(way)),
                         Cell.count(retrieval.ranks().length),
                         Versus.cell(retrieval.recall(1))));
                 for (int k : CUTS) {
@@ -180,19 +181,21 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                 "Recall",
                 "Share of the queries of which something right is among the first 1 (with its 95 % Wilson interval), 5 and 10."
                         + " An image's caption is right wherever it comes from: equal captions are one. Ties count against"
-                        + " the query; tied: queries of which a wrong candidate is exactly as near as the right one.",
+                        + " the query; tied: queries of which a wrong candidate is exactly as near as the right one;"
+                        + " median: of the ranks.",
                 List.of(
-                        Table.Column.text("model, direction"),
+                        Table.Column.text("model"),
+                        Table.Column.text("direction"),
                         Table.Column.number("queries"),
                         Table.Column.number("recall at 1"),
                         Table.Column.number("at 5"),
                         Table.Column.number("at 10"),
-                        Table.Column.number("median rank"),
+                        Table.Column.number("median"),
                         Table.Column.number("tied")),
                 rows));
         List<Versus> compared = compared();
         if (!compared.isEmpty()) {
-            blocks.addAll(Versus.tables(compared, "queries"));
+            blocks.add(Versus.table(compared, "queries"));
         } else if (results.size() > 1) {
             blocks.add(Paragraph.warning(
                     "The models were asked of other images or captions, so that no test compares" + " them."));

@@ -1,6 +1,5 @@
 package io.steerscope.app.differences;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,32 +55,32 @@ record Versus(String first, String second, String figure, long n, McNemarTest te
         return new Versus(first, second, words, n, test, interval);
     }
 
-    /** A table for every two models, with a row for each figure. */
-    static List<Table> tables(List<Versus> all, String asked) {
-        Map<String, List<Versus>> byModels = new LinkedHashMap<>();
-        all.forEach(versus -> byModels.computeIfAbsent(
-                        VisibleText.of(versus.second()) + " against " + VisibleText.of(versus.first()),
-                        key -> new ArrayList<>())
-                .add(versus));
-        List<Table> tables = new ArrayList<>();
-        byModels.forEach((models, ofModels) -> tables.add(new Table(
-                models,
-                models + ", the same " + asked
-                        + ". Gain: share right less that of the other. Won and lost: right by one"
-                        + " alone. p: McNemar's exact test, two-sided, one test for each row.",
+    /**
+     * A table with a row for every two models and each figure.
+     *
+     * @param asked what both were asked, in the plural
+     */
+    static Table table(List<Versus> all, String asked) {
+        return new Table(
+                "Models against each other",
+                "The same " + asked + ". Gain: share right less that of the other. Won and lost: right by one alone. p:"
+                        + " McNemar's exact test, two-sided, one test for each row.",
                 List.of(
+                        Table.Column.text("model"),
+                        Table.Column.text("against"),
                         Table.Column.text("figure"),
                         Table.Column.number("n"),
                         Table.Column.number("gain"),
                         Table.Column.number("won"),
                         Table.Column.number("lost"),
                         Table.Column.number("p")),
-                ofModels.stream().map(Versus::row).toList())));
-        return tables;
+                all.stream().map(Versus::row).toList());
     }
 
     private List<Cell> row() {
         return List.of(
+                Cell.text(VisibleText.of(second)),
+                Cell.text(VisibleText.of(first)),
                 Cell.text(figure),
                 Cell.count(n),
                 Cell.figure(gain(), interval, FigureUnit.MARGIN),

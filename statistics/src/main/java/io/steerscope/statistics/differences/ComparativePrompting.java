@@ -5,9 +5,9 @@ import java.util.List;
 import io.steerscope.statistics.geometry.Offsets;
 
 /**
- * Class vectors that differences between classes refine. With t the unit vectors of the classes' texts, a comparative (a,
- * b, delta) adds t_a - delta to s_b and, in both directions, t_b + delta to s_a; n counts what was added. Then t'_c =
- * unit(w t_c + (1 - w) s_c / n_c).
+ * Class vectors that differences between classes refine. With t the unit vectors of the classes' texts, a comparative
+ * (a, b, delta) adds t_a - delta to s_b and, in both directions, t_b + delta to s_a; n counts what was added. Then t'_c
+ * = unit(w t_c + (1 - w) s_c / n_c).
  */
 public final class ComparativePrompting {
 

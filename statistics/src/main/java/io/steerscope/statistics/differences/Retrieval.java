@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.embedding.UnitVectors;
 
 /**
- * Finding what belongs together: for each query the candidates in the order of their inner product with it, and the rank
- * of the first that is right.
+ * Finding what belongs together: for each query the candidates in the order of their inner product with it, and the
+ * rank of the first that is right.
  *
  * <p>Ties count against the query: its rank is 1 + the number of wrong candidates that are at least as near as the
  * nearest right one. A model that gives many things one vector gains nothing by it.
