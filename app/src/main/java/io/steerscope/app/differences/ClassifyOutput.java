@@ -10,6 +10,7 @@ import java.util.Objects;
 import io.steerscope.results.document.Section;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.differences.ComparativeDirections;
+import io.steerscope.statistics.geometry.Offsets;
 
 /**
  * What {@code differences classify} prints.
@@ -91,7 +92,7 @@ public record ClassifyOutput(List<ClassifyResult> results) implements Difference
             ClassifySet set = result.set();
             for (int second = 1; second < set.classes().size(); second++) {
                 for (int first = 0; first < second; first++) {
-                    if (Arrays.equals(set.classVectors()[first], set.classVectors()[second])) {
+                    if (!Offsets.hasDirection(Offsets.between(set.classVectors()[first], set.classVectors()[second]))) {
                         remarks.add("%s: classes %s and %s have one vector; the first wins"
                                 .formatted(
                                         set.name(),

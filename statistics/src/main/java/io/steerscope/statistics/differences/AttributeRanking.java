@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.agreement.KendallCorrelation;
 import io.steerscope.statistics.agreement.PairCounts;
 import io.steerscope.statistics.agreement.SpearmanCorrelation;
+import io.steerscope.statistics.agreement.Ties;
 import io.steerscope.statistics.embedding.UnitVectors;
 import io.steerscope.statistics.geometry.Offsets;
 
@@ -49,11 +50,12 @@ public record AttributeRanking(double[] scores) {
         return Offsets.between(less, more);
     }
 
-    /** Numbers of the images, the highest score first; equal scores by number. */
+    /** Numbers of the images, the highest score first; equal scores by number, those too that rounding alone parts. */
     public List<Integer> order() {
+        double[] joined = Ties.joined(scores, Rounding.OF_PRODUCTS);
         return IntStream.range(0, scores.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> 0.0 - scores[i])
+                .sorted(Comparator.<Integer>comparingDouble(i -> 0.0 - joined[i])
                         .thenComparingInt(i -> i))
                 .toList();
     }
@@ -64,12 +66,13 @@ public record AttributeRanking(double[] scores) {
      * @param values of the images, finite, as many
      */
     public Agreement agreement(double[] values) {
-        PairCounts counts = PairCounts.of(scores, values);
+        double[] joined = Ties.joined(scores, Rounding.OF_PRODUCTS);
+        PairCounts counts = PairCounts.of(joined, values);
         return new Agreement(
                 counts.varyingY(),
                 boxed(counts.pairwiseAccuracy()),
-                boxed(KendallCorrelation.of(scores, values)),
-                boxed(SpearmanCorrelation.of(scores, values)));
+                boxed(KendallCorrelation.of(joined, values)),
+                boxed(SpearmanCorrelation.of(joined, values)));
     }
 
     private static @Nullable Double boxed(OptionalDouble value) {

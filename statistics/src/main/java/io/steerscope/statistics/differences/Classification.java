@@ -36,7 +36,7 @@ public record Classification(int[] labels, int[] predictions, int classes) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < classVectors.length; c++) {
             double product = UnitVectors.dot(image, classVectors[c]);
-            if (product > greatest) {
+            if (product > greatest + Rounding.OF_PRODUCTS) {
                 greatest = product;
                 nearest = c;
             }

@@ -50,7 +50,8 @@ public record Retrieval(int[] ranks, int candidates, int tied) {
         }
         long ahead =
                 Arrays.stream(products).filter(product -> product >= nearest).count();
-        boolean isTied = Arrays.stream(products).anyMatch(product -> product == nearest);
+        boolean isTied =
+                Arrays.stream(products).anyMatch(product -> Math.abs(product - nearest) <= Rounding.OF_PRODUCTS);
         return (1 + ahead) * 2 + (isTied ? 1 : 0);
     }
 

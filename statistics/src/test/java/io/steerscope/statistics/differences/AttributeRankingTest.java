@@ -2,7 +2,10 @@ package io.steerscope.statistics.differences;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.statistics.geometry.Offsets;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class AttributeRankingTest {
 
@@ -24,6 +27,27 @@ class AttributeRankingTest {
         // then
         assertThat(agreement.pairs()).isEqualTo(4);
         assertThat(agreement.pairwiseAccuracy()).isEqualTo((0.5 + 1 + 0 + 0) / 4);
+    }
+
+    @Test
+    void imagesWhoseScoresRoundingAlonePartsAreTied() {
+        // given
+        double[] image = {0.1, 0.2, 0.3};
+        double[] longer = {0.1 * 3, 0.2 * 3, 0.3 * 3};
+
+        // when
+        AttributeRanking ranking = AttributeRanking.of(
+                new double[][] {{0, 0, 1}, unit(image), unit(longer), unit(image)}, new double[] {0.3, -0.7, 0.2});
+
+        // then
+        assertThat(ranking.order()).containsExactly(0, 1, 2, 3);
+        assertThat(ranking.agreement(new double[] {0, 1, 2, 3}).kendallTauB())
+                .isEqualTo(-3.0 / Math.sqrt(6.0 * 3.0), within(1e-15));
+    }
+
+    private static double[] unit(double[] vector) {
+        double length = Offsets.length(vector);
+        return new double[] {vector[0] / length, vector[1] / length, vector[2] / length};
     }
 
     @Test
