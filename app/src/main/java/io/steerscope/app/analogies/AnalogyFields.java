@@ -25,10 +25,12 @@ final class AnalogyFields {
         rule.put("exclusive", "a, b and c are no candidates");
         rule.put("inclusive", "all words are candidates");
         rule.put("unknown_words", output.settings().unknownIsWrong() ? "wrong" : "skipped");
-        rule.put("test", "McNemar's exact test of rank 1 against only-c, two-sided");
-        rule.put("multiplicity", "Holm over methods other than the baselines, times both conventions");
         rule.put("level", 0.95);
-        rule.put("interval", "bootstrap over sections, percentile, " + AnalogyGain.RESAMPLES + " resamples");
+        if (output.hasGains()) {
+            rule.put("test", "McNemar's exact test of rank 1 against only-c, two-sided");
+            rule.put("multiplicity", "Holm over methods other than the baselines, times both conventions");
+            rule.put("interval", "bootstrap over sections, percentile, " + AnalogyGain.RESAMPLES + " resamples");
+        }
         rule.put("controls", output.settings().controls());
         rule.put("control_seed", output.settings().controlSeed());
         rule.put("spearman", "depends on the choice of axes, no test");

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.document.Section;
+import io.steerscope.statistics.analogy.AnalogyMethod;
 import io.steerscope.statistics.analogy.AnalogyResult;
 import io.steerscope.statistics.analogy.AnalogySettings;
 import io.steerscope.statistics.analogy.Convention;
@@ -55,6 +56,13 @@ public record AnalogyOutput(
             sections.add(AnalogySection.of(this, result.getKey(), result.getValue()));
         }
         return sections;
+    }
+
+    /** Whether methods are compared with answering without an analogy. */
+    boolean hasGains() {
+        return questions != null
+                && settings.methods().contains(AnalogyMethod.ONLY_C)
+                && settings.methods().stream().anyMatch(method -> !method.isBaseline());
     }
 
     /** All results with their names. */

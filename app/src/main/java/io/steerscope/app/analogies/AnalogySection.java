@@ -59,35 +59,42 @@ final class AnalogySection {
                     .flatMap(i -> questions.unknown(i).stream())
                     .distinct()
                     .toList();
-            blocks.add(Paragraph.warning("%s %s of unknown words: %s%s."
+            blocks.add(Paragraph.warning("%s %s of unknown words: %s."
                     .formatted(
                             Numbers.count(questions.skipped(), "question"),
                             output.settings().unknownIsWrong() ? "counted as wrong because" : "left out because",
-                            VisibleText.of(String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))),
-                            unknown.size() > MOST_NAMED
-                                    ? " and %,d more".formatted(unknown.size() - MOST_NAMED)
-                                    : "")));
+                            named(unknown))));
         }
         for (Convention convention : output.conventions()) {
-            blocks.add(gains(questions, convention));
+            if (output.hasGains() || output.settings().controls() > 0) {
+                blocks.add(gains(questions, convention));
+            }
             blocks.add(totals(questions, convention));
             if (output.sectionNames().size() > 1) {
                 blocks.add(bySection(questions, convention));
             }
         }
-        blocks.add(Paragraph.note("What is claimed is the gain over only-c, the word nearest to c: where c and its"
-                + " answer are neighbours anyway, a high share says nothing of an analogy."));
+        if (output.hasGains()) {
+            blocks.add(Paragraph.note("What is claimed is the gain over only-c, the word nearest to c: where c and its"
+                    + " answer are neighbours anyway, a high share says nothing of an analogy."));
+        }
+    }
+
+    private static String named(List<String> words) {
+        return VisibleText.of(String.join(", ", words.subList(0, Math.min(MOST_NAMED, words.size()))))
+                + (words.size() > MOST_NAMED ? " and %,d more".formatted(words.size() - MOST_NAMED) : "");
     }
 
     private Table gains(AnalogyResult questions, Convention convention) {
         Map<AnalogyResult.Key, AnalogyGain> gains = questions.gains();
         Map<AnalogyResult.Key, Double> adjusted = questions.adjusted(gains);
         boolean hasControls = output.settings().controls() > 0;
-        List<Table.Column> columns = new ArrayList<>(List.of(
-                Table.Column.text("method"),
-                Table.Column.number("top 1"),
-                Table.Column.number("gain over only-c"),
-                Table.Column.number("p")));
+        boolean hasGains = output.hasGains();
+        List<Table.Column> columns =
+                new ArrayList<>(List.of(Table.Column.text("method"), Table.Column.number("top 1")));
+        if (hasGains) {
+            columns.addAll(List.of(Table.Column.number("gain over only-c"), Table.Column.number("p")));
+        }
         if (hasControls) {
             columns.addAll(List.of(Table.Column.number("exchanged"), Table.Column.number("p exchanged")));
         }
@@ -96,10 +103,14 @@ final class AnalogySection {
             AnalogyResult.Key key = new AnalogyResult.Key(method, convention);
             AnalogyGain gain = gains.get(key);
             List<Cell> row = new ArrayList<>(List.of(
-                    Cell.text(method.id()),
-                    Cell.figure(questions.total(key).top1Share(), FigureUnit.SHARE),
-                    gain == null ? Cell.text("") : Cell.figure(gain.gain(), gain.interval(), FigureUnit.CORRELATION),
-                    gain == null ? Cell.text("") : Cell.figure(adjusted.get(key), FigureUnit.P_VALUE)));
+                    Cell.text(method.id()), Cell.figure(questions.total(key).top1Share(), FigureUnit.SHARE)));
+            if (hasGains) {
+                row.add(
+                        gain == null
+                                ? Cell.text("")
+                                : Cell.figure(gain.gain(), gain.interval(), FigureUnit.CORRELATION));
+                row.add(gain == null ? Cell.text("") : Cell.figure(adjusted.get(key), FigureUnit.P_VALUE));
+            }
             if (hasControls) {
                 AnalogyControl control = questions.control(key).orElse(null);
                 row.add(Cell.figure(control == null ? null : control.top1().mean(), FigureUnit.SHARE));
@@ -108,14 +119,17 @@ final class AnalogySection {
             rows.add(row);
         }
         String caption = words(convention)
-                + " Gain: top 1 less that of only-c on the same questions, 95 % bootstrap interval over sections. p: McNemar's"
-                + " exact test, two-sided, by Holm over %s of both conventions."
-                        .formatted(Numbers.count(adjusted.size(), "test"))
+                + (hasGains
+                        ? " Gain: top 1 less that of only-c on the same questions, 95 % bootstrap interval over sections."
+                                + " p: McNemar's exact test, two-sided, by Holm over %s of both conventions."
+                                        .formatted(Numbers.count(adjusted.size(), "test"))
+                        : "")
                 + (hasControls
                         ? " Exchanged: mean top 1 of %s, in which second pairs are exchanged between questions; p: (1 + those as good) / (1 + all)."
                                 .formatted(Numbers.count(output.settings().controls(), "control"))
                         : "");
-        return new Table("Gain over no analogy, " + convention.id(), caption, columns, rows);
+        String title = hasGains ? "Gain over no analogy, " : "Exchanged pairs, ";
+        return new Table(title + convention.id(), caption, columns, rows);
     }
 
     private static String words(Convention convention) {
@@ -190,6 +204,15 @@ final class AnalogySection {
         if (rated) {
             columns.add(Table.Column.number("with ratings"));
         }
+        result.relations().forEach((name, relation) -> {
+            if (!relation.skipped().isEmpty()) {
+                blocks.add(Paragraph.warning("%s: %s left out because of unknown words: %s."
+                        .formatted(
+                                VisibleText.of(name),
+                                Numbers.count(relation.skipped().size(), "pair"),
+                                named(relation.unknown()))));
+            }
+        });
         List<List<Cell>> rows = new ArrayList<>();
         result.relations().forEach((name, relation) -> {
             List<Cell> row = new ArrayList<>(List.of(

@@ -29,7 +29,9 @@ final class AnalogySummary {
         AnalogySummary summary = new AnalogySummary(output, results);
         List<Block> blocks = new ArrayList<>();
         if (output.questions() != null) {
-            blocks.add(summary.gains());
+            if (output.hasGains()) {
+                blocks.add(summary.gains());
+            }
             blocks.add(summary.shares());
         }
         if (results.stream().anyMatch(result -> !result.getValue().relations().isEmpty())) {

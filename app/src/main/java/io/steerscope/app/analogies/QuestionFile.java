@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.steerscope.schemas.table.CsvStream;
@@ -26,6 +27,7 @@ import io.steerscope.statistics.analogy.Question;
 public record QuestionFile(List<String> sections, List<Question> questions) {
 
     private static final List<String> COLUMNS = List.of("a", "b", "c", "d");
+    private static final int ANSWER = COLUMNS.indexOf("d");
     private static final String SECTION = "section";
     private static final String FORM =
             "write a b c d or a:b::c:d (several answers as d1/d2), or : and the name of a section";
@@ -46,8 +48,10 @@ public record QuestionFile(List<String> sections, List<Question> questions) {
         TableFaults faults = new TableFaults(file);
         List<String> lines = TextFile.read(file).lines().toList();
         Reader reader = new Reader(faults);
-        if (isTable(lines)) {
-            try (CsvStream table = CsvStream.open(file, COLUMNS, faults)) {
+        SpelledColumns columns = SpelledColumns.of(
+                lines.stream().filter(line -> !line.isBlank()).findFirst().orElse(""));
+        if (isTable(columns)) {
+            try (CsvStream table = CsvStream.open(file, columns.spelled(COLUMNS), faults)) {
                 faults.refuseIfAny();
                 reader.readTable(table);
             }
@@ -61,12 +65,11 @@ public record QuestionFile(List<String> sections, List<Question> questions) {
         return new QuestionFile(List.copyOf(reader.sections), reader.questions);
     }
 
-    private static boolean isTable(List<String> lines) {
-        String first =
-                lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
-        List<String> names =
-                Stream.of(first.replace("\"", "").split(",")).map(String::strip).toList();
-        return names.containsAll(COLUMNS);
+    /** Whether these are names of columns, one missing perhaps: four words with tabs between are a question. */
+    private static boolean isTable(SpelledColumns columns) {
+        long words = COLUMNS.stream().filter(columns::has).count();
+        boolean hasSection = columns.has(SECTION);
+        return !(columns.separator().equals("\t") && !hasSection) && words + (hasSection ? 1 : 0) >= COLUMNS.size() - 1;
     }
 
     private static final class Reader {
@@ -87,7 +90,7 @@ public record QuestionFile(List<String> sections, List<Question> questions) {
                     section = line.substring(1).strip();
                     sections.add(section);
                 } else if (!line.isEmpty()) {
-                    take(section, words(line), new Place(i + 1, 1), line);
+                    takeLine(section, line, new Place(i + 1, 1));
                 }
             }
         }
@@ -103,38 +106,51 @@ public record QuestionFile(List<String> sections, List<Question> questions) {
         }
 
         private void readTable(CsvStream table) throws IOException {
-            int section = table.columns().contains(SECTION) ? table.position(SECTION) : -1;
-            int[] words = COLUMNS.stream().mapToInt(table::position).toArray();
+            SpelledColumns columns = SpelledColumns.of(table.columns());
+            int section = columns.has(SECTION) ? table.position(columns.spelled(SECTION)) : -1;
+            int[] positions =
+                    columns.spelled(COLUMNS).stream().mapToInt(table::position).toArray();
             table.forEach(row -> {
                 String named = section < 0 ? "" : row.text(section);
                 if (section >= 0) {
                     sections.add(named);
                 }
-                take(
-                        named,
-                        Stream.of(row.text(words[0]), row.text(words[1]), row.text(words[2]), row.text(words[3]))
-                                .map(String::strip)
-                                .toList(),
-                        row.place(words[0]),
-                        "");
+                List<String> words = IntStream.of(positions)
+                        .mapToObj(position -> row.text(position).strip())
+                        .toList();
+                int empty = words.indexOf("");
+                if (empty >= 0) {
+                    faults.add(row.place(positions[empty]), COLUMNS.get(empty) + " is empty: fill it in");
+                } else if (answers(words.get(ANSWER)).contains("")) {
+                    faults.add(row.place(positions[ANSWER]), "an answer in d is empty: write several as d1/d2");
+                } else {
+                    add(named, words);
+                }
             });
         }
 
-        private void take(String section, List<String> words, Place place, String line) {
+        private void takeLine(String section, String line, Place place) {
+            List<String> words = words(line);
             if (words.size() != COLUMNS.size()) {
                 faults.add(place, "%s has %d words, not 4: %s".formatted(FieldText.quoted(line), words.size(), FORM));
-                return;
-            }
-            List<String> answers = List.of(words.get(3)).stream()
-                    .flatMap(text -> text.equals("/") ? Stream.of(text) : Stream.of(text.split("/", -1)))
-                    .map(String::strip)
-                    .distinct()
-                    .toList();
-            if (words.contains("") || answers.contains("")) {
+            } else if (words.contains("") || answers(words.get(ANSWER)).contains("")) {
                 faults.add(place, "a word of the question is empty: " + FORM);
-                return;
+            } else {
+                add(section, words);
             }
-            questions.add(new Question(section, words.get(0), words.get(1), words.get(2), answers));
+        }
+
+        private static List<String> answers(String text) {
+            return text.equals("/")
+                    ? List.of(text)
+                    : Stream.of(text.split("/", -1))
+                            .map(String::strip)
+                            .distinct()
+                            .toList();
+        }
+
+        private void add(String section, List<String> words) {
+            questions.add(new Question(section, words.get(0), words.get(1), words.get(2), answers(words.get(ANSWER))));
         }
     }
 }

@@ -22,6 +22,8 @@ import io.steerscope.schemas.table.TableFaults;
 public record RelationFile(Map<String, List<Pair>> relations) {
 
     private static final String RELATION = "relation";
+    private static final String FIRST = "first";
+    private static final String SECOND = "second";
     private static final String RATING = "rating";
 
     /**
@@ -41,19 +43,20 @@ public record RelationFile(Map<String, List<Pair>> relations) {
     public static RelationFile read(Path file) throws IOException {
         TableFaults faults = new TableFaults(file);
         Map<String, List<Pair>> relations = new LinkedHashMap<>();
-        try (CsvStream table = CsvStream.open(file, List.of(RELATION), faults)) {
+        SpelledColumns columns = SpelledColumns.of(FileBeginning.of(file).firstLine());
+        boolean named = columns.has(FIRST) && columns.has(SECOND) || !columns.has("a") && !columns.has("b");
+        List<String> names = columns.spelled(named ? List.of(RELATION, FIRST, SECOND) : List.of(RELATION, "a", "b"));
+        try (CsvStream table = CsvStream.open(file, names, faults)) {
             faults.refuseIfAny();
-            boolean letters = table.columns().contains("a") && table.columns().contains("b");
-            boolean named = table.columns().contains("first") && table.columns().contains("second");
-            if (!letters && !named) {
-                faults.add(Place.BEGINNING, "the words of a pair are missing: add the columns first and second");
-                faults.refuseIfAny();
-            }
-            int relation = table.position(RELATION);
-            int first = table.position(named ? "first" : "a");
-            int second = table.position(named ? "second" : "b");
-            int rating = table.columns().contains(RATING) ? table.position(RATING) : -1;
+            int relation = table.position(names.get(0));
+            int first = table.position(names.get(1));
+            int second = table.position(names.get(2));
+            SpelledColumns present = SpelledColumns.of(table.columns());
+            int rating = present.has(RATING) ? table.position(present.spelled(RATING)) : -1;
             table.forEach(row -> {
+                if (row.text(relation).isBlank()) {
+                    faults.add(row.place(relation), "the relation has no name: fill it in");
+                }
                 for (int column : new int[] {first, second}) {
                     if (row.text(column).isBlank()) {
                         faults.add(row.place(column), "a word of the pair is empty: fill it in");

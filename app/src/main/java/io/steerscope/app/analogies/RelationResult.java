@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.steerscope.statistics.analogy.Relation;
 import io.steerscope.statistics.analogy.Vocabulary;
@@ -14,15 +15,21 @@ import io.steerscope.statistics.analogy.Vocabulary;
  * @param figures over the pairs whose words are known
  * @param pairs these pairs, in the order of the file
  * @param skipped pairs with an unknown word
+ * @param unknown these words, each once
  * @param isRated whether any pair has a rating
  */
 public record RelationResult(
-        Relation figures, List<RelationFile.Pair> pairs, List<RelationFile.Pair> skipped, boolean isRated) {
+        Relation figures,
+        List<RelationFile.Pair> pairs,
+        List<RelationFile.Pair> skipped,
+        List<String> unknown,
+        boolean isRated) {
 
     /** Copies the lists. */
     public RelationResult {
         pairs = List.copyOf(pairs);
         skipped = List.copyOf(skipped);
+        unknown = List.copyOf(unknown);
     }
 
     /** The relations of a file over a vocabulary. */
@@ -47,7 +54,12 @@ public record RelationResult(
                         .map(pair -> vocabulary.unit(vocabulary.find(pair.second())))
                         .toList(),
                 known.stream().mapToDouble(RelationFile.Pair::rating).toArray());
+        List<String> unknown = skipped.stream()
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .filter(word -> vocabulary.find(word) < 0)
+                .distinct()
+                .toList();
         return new RelationResult(
-                figures, known, skipped, pairs.stream().anyMatch(pair -> !Double.isNaN(pair.rating())));
+                figures, known, skipped, unknown, pairs.stream().anyMatch(pair -> !Double.isNaN(pair.rating())));
     }
 }

@@ -34,10 +34,11 @@ public record SourceResult(
                 relations == null ? Map.of() : RelationResult.of(source.vocabulary(), relations));
     }
 
-    /** With further relations, over other words. */
+    /** With further relations, over other words; one of a name that is taken gets another. */
     public SourceResult with(Map<String, RelationResult> further) {
         Map<String, RelationResult> all = new LinkedHashMap<>(relations);
-        all.putAll(further);
+        UniqueNames names = UniqueNames.besides(all.keySet());
+        further.forEach((name, relation) -> all.put(names.of(name), relation));
         return new SourceResult(source, questions, all);
     }
 }

@@ -1,10 +1,6 @@
 package io.steerscope.app.analogies;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +18,7 @@ import io.steerscope.statistics.analogy.WordList;
  */
 public final class VectorFile {
 
-    private static final int BEGINNING = 1 << 16;
-    private static final Pattern COUNTS = Pattern.compile("\\A\uFEFF?([0-9]{1,18})[ \t]+([0-9]{1,9})[ \t]*\r?\n");
-
-    /** Control characters that no text file has, but numbers of four bytes have soon. */
-    private static final Pattern BINARY = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F]");
+    private static final Pattern COUNTS = Pattern.compile("\\A[ \t]*([0-9]{1,18})[ \t]+([0-9]{1,9})[ \t]*\r?(\n|\\z)");
 
     private VectorFile() {}
 
@@ -39,38 +31,29 @@ public final class VectorFile {
      * @throws IOException if it cannot be read
      */
     public static WordSource read(Path file, int most, boolean foldsCase) throws IOException {
-        String beginning = beginning(file);
+        FileBeginning beginning = FileBeginning.of(file);
         String name = String.valueOf(file.getFileName());
         if (isTable(name, beginning)) {
             return table(file, name, most, foldsCase);
         }
-        Matcher counts = COUNTS.matcher(beginning);
-        if (!counts.find()) {
-            return VectorText.read(file, most, foldsCase);
+        Matcher counts = COUNTS.matcher(beginning.text());
+        if (counts.find()) {
+            return ForeignFile.BINARY.matcher(beginning.text()).find(counts.end())
+                    ? VectorBinary.read(file, most, foldsCase)
+                    : VectorText.read(file, most, foldsCase, null);
         }
-        if (BINARY.matcher(beginning).find(counts.end())) {
-            return VectorBinary.read(file, most, foldsCase);
+        VectorDimension dimension = VectorDimension.of(beginning);
+        if (!dimension.isOfVectors()) {
+            ForeignFile.refuse(file, beginning);
         }
-        return VectorText.read(file, most, foldsCase);
+        return VectorText.read(file, most, foldsCase, dimension);
     }
 
-    private static String beginning(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "is a folder: name a file of vectors");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String latin = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
-            return latin.startsWith("\u00EF\u00BB\u00BF") ? latin.substring(3) : latin;
-        }
-    }
-
-    private static boolean isTable(String name, String beginning) {
-        if (beginning.startsWith("PAR1") || name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+    private static boolean isTable(String name, FileBeginning beginning) {
+        if (beginning.text().startsWith("PAR1") || name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
             return true;
         }
-        String first = beginning.lines().findFirst().orElse("");
-        return List.of(first.replace("\"", "").split(",")).stream()
-                .anyMatch(column -> column.strip().equals("e0"));
+        return SpelledColumns.of(beginning.firstLine()).names().contains("e0");
     }
 
     private static WordSource table(Path file, String name, int most, boolean foldsCase) throws IOException {

@@ -32,24 +32,33 @@ final class VectorText {
     private @Nullable FloatVectors vectors;
     private float[] vector = new float[0];
 
-    private VectorText(Path file, int most, boolean foldsCase, TextLines lines, TableFaults faults) {
+    private VectorText(
+            Path file,
+            int most,
+            boolean foldsCase,
+            @Nullable VectorDimension found,
+            TextLines lines,
+            TableFaults faults) {
         this.file = file;
         this.faults = faults;
         this.lines = lines;
         this.most = most;
         this.words = new WordList(foldsCase);
+        this.dimension = found == null ? 0 : found.coordinates();
+        this.firstLine = found == null ? 0 : found.line();
     }
 
-    static WordSource read(Path file, int most, boolean foldsCase) throws IOException {
+    /** @param found how long vectors are, of a file that does not say so itself */
+    static WordSource read(Path file, int most, boolean foldsCase, @Nullable VectorDimension found) throws IOException {
         TableFaults faults = new TableFaults(file);
         try (TextLines lines = TextLines.open(file, faults)) {
-            return new VectorText(file, most, foldsCase, lines, faults).read();
+            return new VectorText(file, most, foldsCase, found, lines, faults).read();
         }
     }
 
     private WordSource read() throws IOException {
         boolean ended = false;
-        while (read < most && faults.count() < TableFaults.MOST_SHOWN) {
+        while (read < most) {
             if (!lines.next()) {
                 ended = true;
                 break;
@@ -57,7 +66,7 @@ final class VectorText {
             if (lines.fields() == 0) {
                 continue;
             }
-            if (lines.line() == 1 && isHeader()) {
+            if (lines.line() == 1 && dimension == 0 && isHeader()) {
                 continue;
             }
             read++;
@@ -99,12 +108,13 @@ final class VectorText {
             firstLine = lines.line();
         }
         int first = lines.fields() - dimension;
-        if (dimension < 1 || first < 1 || first > 1 && isNumber(1)) {
+        int given = coordinates(first);
+        if (dimension < 1 || given != dimension) {
             faults.add(
                     lines.place(0),
                     "has %d coordinates where %s %d: correct the line, or leave the word out"
                             .formatted(
-                                    lines.fields() - 1,
+                                    given,
                                     announced >= 0 ? "the first line says" : "line " + firstLine + " has",
                                     Math.max(1, dimension)));
             return;
@@ -139,12 +149,18 @@ final class VectorText {
         vectors = taken;
     }
 
-    private boolean isNumber(int field) {
-        return !Float.isNaN(lines.nearestFloat(field));
+    /** How many the line has, where its word ends before a field: a word holds no numbers but as its beginning. */
+    private int coordinates(int first) {
+        for (int field = 1; field < first; field++) {
+            if (VectorDimension.isCoordinate(lines.text(field))) {
+                return lines.fields() - field;
+            }
+        }
+        return first < 1 ? lines.fields() - 1 : dimension;
     }
 
     private static String fault(String text) {
-        if (text.matches("(?i)[+-]?(nan|inf|infinity)")) {
+        if (VectorDimension.isNotFinite(text)) {
             return FieldText.quoted(text) + " is not finite: leave the word out";
         }
         return PlainNumber.decimal(text).isPresent()

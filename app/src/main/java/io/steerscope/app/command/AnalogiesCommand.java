@@ -26,6 +26,7 @@ import io.steerscope.app.analogies.QuestionFile;
 import io.steerscope.app.analogies.RelationFile;
 import io.steerscope.app.analogies.RelationResult;
 import io.steerscope.app.analogies.SourceResult;
+import io.steerscope.app.analogies.UniqueNames;
 import io.steerscope.app.analogies.VectorFile;
 import io.steerscope.app.analogies.WordImages;
 import io.steerscope.app.analogies.WordSource;
@@ -113,7 +114,7 @@ final class AnalogiesCommand implements Callable<Integer> {
             description =
                     "How the pictures of a word become one vector: unit (mean of unit vectors), raw (of vectors as"
                             + " they are) or both (default: unit).")
-    private List<Pooling> poolings = List.of(Pooling.UNIT);
+    private @Nullable List<Pooling> poolings;
 
     @Option(
             names = "--controls",
@@ -181,20 +182,21 @@ final class AnalogiesCommand implements Callable<Integer> {
                 settings,
                 (source, answered, of) -> progress.show(new StageCount("questions over " + source, answered, 0, of)));
         List<AnalogyColumn> columns = new ArrayList<>();
+        UniqueNames names = new UniqueNames();
         for (Path file : sources.vectors()) {
             WordSource read = VectorFile.read(file, vocabulary, ignoreCase);
-            WordSource words =
-                    new WordSource(ColumnNames.of(file, sources.vectors()), read.vocabulary(), read.repeated());
+            String name = names.of(ColumnNames.of(file, sources.vectors()));
+            WordSource words = new WordSource(name, read.vocabulary(), read.repeated());
             tellOfRepeated(file, words.repeated());
             columns.add(new AnalogyColumn.OfWords(withPrompts(SourceResult.of(words, task), words, prompts)));
         }
         for (Path file : sources.wordImages()) {
-            WordImages images = WordImages.of(
-                    ColumnNames.of(file, sources.wordImages()), WordTable.images(file), vocabulary, ignoreCase);
+            String name = names.of(ColumnNames.of(file, sources.wordImages()));
+            WordImages images = WordImages.of(name, file, WordTable.images(file), vocabulary, ignoreCase);
             tellOfRepeated(file, images.repeated());
-            columns.add(AnalogyColumn.OfImages.of(images, distinct(poolings), task, ignoreCase));
+            columns.add(AnalogyColumn.OfImages.of(images, poolings(), task, ignoreCase));
         }
-        addBundles(columns, task, prompts, limits);
+        addBundles(columns, names, task, prompts, limits);
         AnalogyOutput output = new AnalogyOutput(columns, asked, settings, distinct(conventions));
         if (details != null) {
             output.writeDetails(details);
@@ -212,6 +214,10 @@ final class AnalogiesCommand implements Callable<Integer> {
         require(controls >= 0 && controls <= MOST_CONTROLS, "--controls must be between 0 and 10000, is " + controls);
         require(vocabulary >= 1, "--vocabulary must be at least 1, is " + vocabulary);
         require(details == null || questions != null, "--details is of --questions");
+        require(!unknownWrong || questions != null, "--unknown-wrong is of --questions");
+        require(
+                poolings == null || sources.hasImages(),
+                "--pooling is of pictures: --word-images FILE, or --bundle DIR with --images DIR");
         require(pairs == null || !sources.hasImages(), "--pairs are prompts: they go with --vectors or --bundle");
         if (sources.bundles().isEmpty()) {
             require(sources.template() == null, "--template is of --bundle");
@@ -230,7 +236,11 @@ final class AnalogiesCommand implements Callable<Integer> {
     }
 
     private void addBundles(
-            List<AnalogyColumn> columns, AnalogyTask task, @Nullable RelationFile prompts, RecordLimits limits)
+            List<AnalogyColumn> columns,
+            UniqueNames names,
+            AnalogyTask task,
+            @Nullable RelationFile prompts,
+            RecordLimits limits)
             throws IOException {
         Parallelism parallelism = null;
         Path images = sources.images();
@@ -252,7 +262,7 @@ final class AnalogiesCommand implements Callable<Integer> {
             if (ofTexts != null) {
                 try (ClipModel clip =
                         ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    BundleWords embedding = new BundleWords(ofImages == null ? name : name + ", texts");
+                    BundleWords embedding = new BundleWords(names.of(ofImages == null ? name : name + ", texts"));
                     columns.add(ofTexts(embedding, clip, task, prompts));
                     tellOf(embedding);
                 }
@@ -260,9 +270,9 @@ final class AnalogiesCommand implements Callable<Integer> {
             if (ofImages != null && images != null) {
                 try (ImageEncoder encoder =
                         ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    BundleWords embedding = new BundleWords(ofTexts == null ? name : name + ", images");
+                    BundleWords embedding = new BundleWords(names.of(ofTexts == null ? name : name + ", images"));
                     WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
-                    columns.add(AnalogyColumn.OfImages.of(words, distinct(poolings), task, ignoreCase));
+                    columns.add(AnalogyColumn.OfImages.of(words, poolings(), task, ignoreCase));
                     tellOf(embedding);
                 }
             }
@@ -309,6 +319,10 @@ final class AnalogiesCommand implements Callable<Integer> {
                     .forEach(words::add);
         }
         return words;
+    }
+
+    private List<Pooling> poolings() {
+        return poolings == null ? List.of(Pooling.UNIT) : distinct(poolings);
     }
 
     private static <T> List<T> distinct(List<T> values) {

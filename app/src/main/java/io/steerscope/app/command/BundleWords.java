@@ -92,12 +92,12 @@ final class BundleWords {
         List<WordTable.Row> rows = new ArrayList<>();
         boolean isClip = encoder.bundle() instanceof ClipBundle;
         for (EmbeddedImages.EmbeddedImage image : embedded.images()) {
-            float[] vector = isClip ? unit(image.embedding()) : image.embedding();
             String within = folder.relativize(image.file()).toString();
-            if (hasDirection(vector)) {
+            if (hasDirection(image.embedding())) {
+                float[] vector = isClip ? unit(image.embedding()) : image.embedding();
                 rows.add(new WordTable.Row(words.getOrDefault(image.file(), ""), within, vector));
             } else {
-                remarks.add(image.file() + ": the model gives no embedding of a length above 0");
+                remarks.add(image.file() + ": the model gives no finite embedding of a length above 0");
                 isWhole = false;
             }
         }
@@ -106,16 +106,15 @@ final class BundleWords {
                     folder + " holds no picture in a folder of a word: make a folder for each word, named by it");
         }
         rows.sort(Comparator.comparing(WordTable.Row::word).thenComparing(WordTable.Row::image));
-        return WordImages.of(name, rows, most, foldsCase);
+        return WordImages.of(name, folder, rows, most, foldsCase);
     }
 
     private static boolean hasDirection(float[] vector) {
+        double squares = 0.0;
         for (float coordinate : vector) {
-            if (coordinate != 0.0f) {
-                return true;
-            }
+            squares += (double) coordinate * coordinate;
         }
-        return false;
+        return squares > 0.0 && squares < Double.POSITIVE_INFINITY;
     }
 
     private static float[] unit(float[] vector) {

@@ -96,7 +96,7 @@ final class DifferenceClassifyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void checkOptions() {
+    private void checkOptions() throws IOException {
         sources.check(spec);
         boolean isJson = !sources.vectors().isEmpty();
         require(

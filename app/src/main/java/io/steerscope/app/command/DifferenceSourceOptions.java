@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,8 +89,13 @@ final class DifferenceSourceOptions {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private ReportFormat format;
 
-    /** @throws ParameterException unless the options name one kind of source, each once */
-    void check(CommandSpec spec) {
+    /**
+     * Checks the options.
+     *
+     * @throws ParameterException unless they name one kind of source, each once
+     * @throws IOException if a file cannot be read
+     */
+    void check(CommandSpec spec) throws IOException {
         boolean tables = !embeddings.isEmpty();
         require(
                 spec,
@@ -119,6 +125,13 @@ final class DifferenceSourceOptions {
         }
         requireDifferent(spec, "--vectors", vectors);
         requireDifferent(spec, tables ? "--embeddings" : "--bundle", tables ? embeddings : bundles);
+        VectorColumnOption.check(spec, "--embedding-column", imageColumn, EmbeddingSource.IMAGE_COLUMN, embeddings);
+        VectorColumnOption.check(
+                spec,
+                "--text-embedding-column",
+                textColumn,
+                EmbeddingSource.TEXT_COLUMN,
+                texts.isEmpty() ? embeddings : texts);
     }
 
     /** A source that stands there twice would be a column of the same name. */

@@ -2,10 +2,13 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import io.steerscope.app.embeddings.EmbeddingReader;
 import io.steerscope.app.embeddings.EmbeddingSource;
@@ -14,6 +17,9 @@ import io.steerscope.app.embeddings.TextRole;
 
 /** Options of commands that read embeddings from files. */
 final class EmbeddingFileOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--embeddings",
@@ -75,7 +81,15 @@ final class EmbeddingFileOptions {
         return EmbeddingReader.read(source(), needed);
     }
 
-    private EmbeddingSource source() {
+    private EmbeddingSource source() throws IOException {
+        VectorColumnOption.check(
+                spec, "--embedding-column", imageColumn, EmbeddingSource.IMAGE_COLUMN, List.of(images));
+        VectorColumnOption.check(
+                spec,
+                "--text-embedding-column",
+                textColumn,
+                EmbeddingSource.TEXT_COLUMN,
+                List.of(texts == null ? images : texts));
         return new EmbeddingSource(images, texts, imageColumn, textColumn, scorer);
     }
 }

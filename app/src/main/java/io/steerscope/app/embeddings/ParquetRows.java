@@ -67,7 +67,9 @@ final class ParquetRows implements RowSource {
 
     private static ParquetSchema schema(ParquetFileReader reader, List<String> wanted, TableFaults faults) {
         ParquetSchema schema = ParquetSchema.of(reader.getFileMetaData().getSchema(), wanted);
-        if (schema.vectors().get(0).isEmpty() && schema.elements() == 0) {
+        boolean isNamed = !wanted.get(0).equals(EmbeddingSource.IMAGE_COLUMN)
+                && !wanted.get(0).equals(EmbeddingSource.TEXT_COLUMN);
+        if (schema.vectors().get(0).isEmpty() && (schema.elements() == 0 || isNamed)) {
             faults.add(FILE, schema.missing(wanted.get(0)));
         }
         Set<CompressionCodecName> unreadable = EnumSet.noneOf(CompressionCodecName.class);

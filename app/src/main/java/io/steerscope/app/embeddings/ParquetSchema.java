@@ -77,9 +77,11 @@ record ParquetSchema(List<PrimitiveType> texts, List<String> vectors, int elemen
                 .formatted(
                         there ? "the column" : "there is no column",
                         FieldText.quoted(wanted) + (there ? " holds no lists of float or double" : ""),
-                        others.isEmpty()
-                                ? "write the vectors as one column of lists"
-                                : "name one of those that hold vectors, " + others);
+                        others.isEmpty() && elements > 0
+                                ? "the vectors are the columns e0, e1, .., which are read where no column is named"
+                                : others.isEmpty()
+                                        ? "write the vectors as one column of lists"
+                                        : "name one of those that hold vectors, " + others);
     }
 
     /** The number of the element that a column holds, or -1. */

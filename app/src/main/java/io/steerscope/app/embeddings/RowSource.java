@@ -2,6 +2,7 @@ package io.steerscope.app.embeddings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,16 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.steerscope.schemas.table.Place;
+import io.steerscope.schemas.table.TableFaults;
 
 /** The rows of a file of either format, one in memory at a time: fields of text, and vectors. */
 interface RowSource extends TextColumns, AutoCloseable {
 
     /** What a Parquet file begins with. */
     byte[] PARQUET = {'P', 'A', 'R', '1'};
+
+    /** How many bytes say what a file is. */
+    int BEGINNING = 64;
 
     /**
      * Opens a file: Parquet if it begins as such or is named so, else CSV. What is wrong with its columns is noted.
@@ -28,7 +33,22 @@ interface RowSource extends TextColumns, AutoCloseable {
         if (isParquet(file)) {
             return ParquetRows.open(file, vectorColumns);
         }
+        refuseOther(file);
         return CsvRows.open(file);
+    }
+
+    /** Refuses what is no text at all by what it is. */
+    private static void refuseOther(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+            FileKind.of(beginning).ifPresent(kind -> {
+                TableFaults faults = TableFaults.ofRows(file);
+                faults.add(
+                        new Place(0, 1),
+                        kind.fault("table of embeddings", "CSV with the columns e0, e1, .., and Parquet"));
+                faults.refuseIfAny();
+            });
+        }
     }
 
     /** Whether a file is Parquet, by its beginning or its name. */

@@ -63,6 +63,11 @@ abstract class RowTexts {
         return texts;
     }
 
+    /** The roles of texts that each image must have. */
+    Set<TextRole> needed() {
+        return needed;
+    }
+
     abstract float @Nullable [] of(RowSource.Row row, TextRole role);
 
     /** Elements of each vector; 0 without any. */
@@ -73,7 +78,7 @@ abstract class RowTexts {
         private final TableFaults faults;
         private final TextVectors file;
         private final int join;
-        private final Set<List<String>> told = new HashSet<>();
+        private final Set<String> told = new HashSet<>();
 
         OfFile(RowSource images, TextVectors file, Set<TextRole> needed) {
             super(needed);
@@ -83,16 +88,31 @@ abstract class RowTexts {
         }
 
         @Override
-        float @Nullable [] of(RowSource.Row row, TextRole role) {
+        @Nullable
+        float[][] of(RowSource.Row row) {
+            @Nullable float[][] texts = super.of(row);
             String joined = row.text(join);
-            float[] vector = file.of(joined, role);
-            if (vector == null && told.add(List.of(joined, role.word()))) {
+            List<String> missing = sorted(needed()).stream()
+                    .filter(role -> texts[role.ordinal()] == null)
+                    .map(TextRole::word)
+                    .toList();
+            if (!missing.isEmpty() && told.add(joined)) {
                 faults.add(
                         row.place(join),
-                        "%s %s has no %s text in %s: add its row there"
-                                .formatted(file.joinedBy(), FieldText.quoted(joined), role.word(), file.file()));
+                        "%s %s has no %s text in %s: add %s there"
+                                .formatted(
+                                        file.joinedBy(),
+                                        FieldText.quoted(joined),
+                                        String.join(" or ", missing),
+                                        file.file(),
+                                        missing.size() == 1 ? "its row" : "their rows"));
             }
-            return vector;
+            return texts;
+        }
+
+        @Override
+        float @Nullable [] of(RowSource.Row row, TextRole role) {
+            return file.of(row.text(join), role);
         }
 
         @Override

@@ -89,17 +89,26 @@ public final class WordTable {
             source.faults()
                     .add(
                             row.place(word),
-                            "%s stands here and %s: keep one of the rows"
+                            "%s stands here and %s: keep one of the rows%s"
                                     .formatted(
                                             ofImages
                                                     ? "image %s of %s"
                                                             .formatted(
                                                                     FieldText.quoted(ofImage), FieldText.quoted(name))
                                                     : FieldText.quoted(name),
-                                            source.where(first)));
+                                            source.where(first),
+                                            hint(ofImages)));
             return;
         }
         rows.add(new Row(name, ofImage, vector.get()));
+    }
+
+    /** What else can be done with rows of one word, which may be of its images. */
+    private String hint(boolean ofImages) {
+        boolean hasImages = !ofImages
+                && source.columns().get(word).equals(WORD)
+                && source.columns().contains(RowKeys.IMAGE);
+        return hasImages ? ", or give the file as --word-images, which takes several images of a word" : "";
     }
 
     private String name(RowSource.Row row, int column) {

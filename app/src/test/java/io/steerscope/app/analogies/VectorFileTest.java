@@ -111,13 +111,73 @@ class VectorFileTest {
                 "a 1 2~b 3 1e39~ | vectors:2:5: \"1e39\" is beyond the range of float32",
                 "a 1 2~b 3 4,5~ | vectors:2:5: \"4,5\" has a decimal comma",
                 "a 1 2~b 0 -0~ | vectors:2:1: the vector of \"b\" has length 0",
-                "a~ | vectors:1:1: has 0 coordinates",
+                "a~ | vectors:1:1: \"a\" is no word with coordinates behind it, and this no file of vectors: read are",
+                "~so much~for chapter 5~is prose~ | vectors:2:1: \"so much\" is no word with coordinates",
+                "w nan 1 2~b 3 4~c 3 4~ | vectors:1:1: has 3 coordinates where line 2 has 2",
+                "b 3 4~new york -Inf 1 2~ | vectors:2:1: has 3 coordinates where line 1 has 2",
+                "chapter 5 1 2~b 3 4~c 3 4~ | vectors:1:1: has 3 coordinates where line 2 has 2",
+                "a 1 x 2~b 3 4 5~c 3 4 5~ | vectors:1:5: \"x\" is not a plain decimal number",
+                "2 3 | vectors:1:1: the first line says 2 words, and there are 0",
                 "'~ ' | vectors:1:1: there is no word",
             })
     void damagedTextIsNamedByLineAndColumn(String text, String message) {
         assertThatThrownBy(() -> text(text.replace("~", "\n")))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void theFirstWordMayHoldSpaces() throws IOException {
+        // when
+        Vocabulary vocabulary = text(". . . 1 2 3\n2000 1 2 4\nb 1 2 5\n");
+
+        // then
+        assertThat(vocabulary.dimension()).isEqualTo(3);
+        assertThat(vocabulary.word(0)).isEqualTo(". . .");
+        assertThat(vocabulary.find("2000")).isOne();
+        assertThat(text("new york 1 2 3").find("new york")).isZero();
+    }
+
+    @Test
+    void linesOfAnyLengthAreRead() throws IOException {
+        // when
+        Vocabulary vocabulary = text("a" + " 0.123456789".repeat(9_000) + "\nb" + " 1".repeat(9_000) + "\n");
+
+        // then
+        assertThat(vocabulary.dimension()).isEqualTo(9_000);
+        assertThat(vocabulary.size()).isEqualTo(2);
+    }
+
+    @Test
+    void faultsBeyondTheFirstAreCounted() {
+        assertThatThrownBy(() -> text("a 1 2\n" + "b 1 x\n".repeat(12) + "c 1 2\n".repeat(12)))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining("vectors:11:5: \"x\" is not a plain decimal number")
+                .hasMessageEndingWith("\n... and 2 more faults");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\u0089PNG\r\n\u001A\n' | is a PNG image, and no file of vectors: read are word2vec",
+                "'\u001F\u008B\b' | is compressed by gzip, and no file of vectors: unpack it; read are",
+                "'\u0093NUMPY\u0001v' | is an array of NumPy without names, and no file of vectors",
+                "' {\"a\":\n[1, 2]}' | is JSON, and no file of vectors",
+                "'\u0007\u0003' | is binary and does not begin with numbers of words and coordinates, and no file",
+            })
+    void whatIsNoFileOfVectorsIsNamed(String text, String fault) {
+        assertThatThrownBy(() -> bytes(text.getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining(file + ": " + fault)
+                .hasMessageEndingWith("tables of embeddings (CSV with the columns word, e0, e1, .., or Parquet)");
+    }
+
+    @Test
+    void textInUtf16IsNamed() {
+        assertThatThrownBy(() -> bytes("\uFEFFa 1 2\nb 3 4\n".getBytes(StandardCharsets.UTF_16LE)))
+                .isInstanceOf(TableException.class)
+                .hasMessageContaining(file + ": is text in UTF-16, and no file of vectors: save it as UTF-8; read are");
     }
 
     @Test
@@ -199,5 +259,9 @@ class VectorFileTest {
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("vectors:3:1: \"a\" stands here and on line 2");
         assertThatThrownBy(() -> text("name,e0\na,1\n")).hasMessageContaining("nothing names the words");
+        assertThatThrownBy(() -> text("word;e0\na;1\n")).hasMessageContaining("columns are separated by ';'");
+        assertThatThrownBy(() -> text("word,image,e0\na,1,1\na,2,2\n"))
+                .hasMessageEndingWith("keep one of the rows, or give the file as --word-images, which takes several"
+                        + " images of a word");
     }
 }

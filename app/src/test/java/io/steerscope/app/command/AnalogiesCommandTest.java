@@ -191,6 +191,112 @@ class AnalogiesCommandTest {
     }
 
     @Test
+    void optionsOfWhatIsNotThereAreWrongUsage() throws IOException {
+        // given
+        String asked = questions("man woman king queen");
+        String relations = "--relations=" + file("r.csv", "relation,first,second\nr,man,woman\n");
+
+        // when
+        CommandOutcome pooling = analogies("--vectors=" + vectors, asked, "--pooling=raw");
+        CommandOutcome unknown = analogies("--vectors=" + vectors, relations, "--unknown-wrong");
+
+        // then
+        assertThat(pooling.status()).isEqualTo(2);
+        assertThat(pooling.err()).contains("--pooling is of pictures: --word-images FILE");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--unknown-wrong is of --questions");
+    }
+
+    @Test
+    void whatIsComparedHasANameOfItsOwn() throws IOException {
+        // given
+        String asked = questions("man woman king queen");
+        Path images = file("v.csv", "word,image,e0,e1\nman,a,1,0\nwoman,a,1,1\n");
+        Path alike =
+                Files.copy(images, Files.createDirectories(folder.resolve("w")).resolve("v.txt"));
+
+        // when
+        JsonNode found = json("--vectors=" + vectors, "--vectors=" + vectors, "--word-images=" + alike, asked);
+
+        // then
+        assertThat(found.get("vectors").fieldNames())
+                .toIterable()
+                .containsExactly(vectors.toString(), vectors + " (2)", "v.txt");
+    }
+
+    @Test
+    void imagesThatCancelOutNameTheFileAndTheWord() throws IOException {
+        // given
+        String asked = questions("a b a b");
+        Path opposite = file("o.csv", "word,image,e0,e1\na,1,1,2\na,2,-1,-2\nb,1,1,1\n");
+        Path longer = file("l.csv", "word,image,e0,e1\na,1,0.1,0.3\na,2,-0.3,-0.9\nb,1,1,1\n");
+
+        // when
+        CommandOutcome raw = analogies("--word-images=" + opposite, asked, "--pooling=raw");
+        CommandOutcome unit = analogies("--word-images=" + longer, asked);
+        CommandOutcome longerRaw = analogies("--word-images=" + longer, asked, "--pooling=raw");
+
+        // then
+        assertThat(raw.status()).isOne();
+        assertThat(raw.err())
+                .contains(opposite
+                        + ": the 2 images of \"a\" cancel out, and their mean by --pooling raw has no direction:"
+                        + " leave the word out, or take more images of it")
+                .doesNotContain("alone")
+                .hasLineCount(1);
+        assertThat(unit.err()).contains("by --pooling unit has no direction").contains("or pool by raw alone");
+        assertThat(longerRaw.status()).isZero();
+    }
+
+    @Test
+    void relationsOfUnknownWordsAreNamed() throws IOException {
+        // given
+        Path relations = file("r.csv", "relation,first,second\nr,man,dog\nr,cat,dog\ns,man,woman\n");
+
+        // when
+        CommandOutcome outcome = analogies("--vectors=" + vectors, "--relations=" + relations);
+
+        // then
+        assertThat(outcome.out())
+                .contains("Warning: r: 2 pairs left out because of unknown words: dog, cat.")
+                .doesNotContain("Warning: s");
+    }
+
+    @Test
+    void aCategoryOfTheNameOfARelationIsNoOtherRelation() throws IOException {
+        // given
+        Path relations = file("r.csv", "relation,first,second\nsize,man,woman\n");
+        Path pairs = file("p.csv", "pair_id,category,source,target\n1,size,king,queen\n2,size,sea,land\n");
+
+        // when
+        JsonNode found = json("--vectors=" + vectors, "--relations=" + relations, "--pairs=" + pairs);
+
+        // then
+        assertThat(found.get("relations").get("size").get("pairs").intValue()).isOne();
+        assertThat(found.get("relations").get("size (2)").get("pairs").intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutOnlyCNothingIsSaidOfGains() throws IOException {
+        // given
+        String[] options = {"--vectors=" + vectors, questions("man woman king queen"), "--methods=3cosadd"};
+
+        // when
+        JsonNode found = json(options);
+        CommandOutcome table = analogies(options);
+
+        // then
+        assertThat(found.get("rule").fieldNames()).toIterable().doesNotContain("test", "multiplicity", "interval");
+        assertThat(found.get("gain_over_only_c")).isEmpty();
+        assertThat(table.out()).contains("Exchanged:").doesNotContain("McNemar", "gain");
+        assertThat(json("--vectors=" + vectors, questions("man woman king queen"))
+                        .get("rule")
+                        .has("test"))
+                .isTrue();
+    }
+
+    @Test
     void aBundleEmbedsWordsByATemplate() throws IOException {
         // when
         JsonNode found = json(

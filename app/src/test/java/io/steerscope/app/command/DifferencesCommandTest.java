@@ -408,6 +408,8 @@ class DifferencesCommandTest {
                 "classify --vectors v --template x",
                 "pairs --vectors v --vectors v",
                 "pairs --vectors v --cluster pair",
+                "pairs --vectors v --embedding-column c",
+                "pairs --bundle b --images i --pairs p --text-embedding-column c",
                 "pairs --embeddings e --images i --pairs p",
                 "pairs --embeddings e --embeddings f --texts t --pairs p",
                 "rank --bundle b --images i",

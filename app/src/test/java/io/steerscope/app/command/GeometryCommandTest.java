@@ -217,6 +217,59 @@ class GeometryCommandTest {
     }
 
     @Test
+    void aColumnOfParquetIsWrongUsageWithCsv() throws IOException {
+        // given
+        List<String> images = tables.images("lerp", 0.0, 1.0);
+        List<String> texts = tables.texts(DIMENSIONS);
+
+        // when
+        CommandOutcome ofImages = geometry(images, texts, "--embedding-column=clip");
+        CommandOutcome ofTexts = geometry(images, texts, "--text-embedding-column=clip");
+        CommandOutcome usual = geometry(images, texts, "--embedding-column=image_embedding");
+
+        // then
+        assertThat(ofImages.status()).isEqualTo(2);
+        assertThat(ofImages.err())
+                .contains("--embedding-column clip is of Parquet, which " + folder.resolve("images.csv")
+                        + " is not: the" + " vectors of CSV are its columns e0, e1, ..");
+        assertThat(ofTexts.status()).isEqualTo(2);
+        assertThat(ofTexts.err()).contains("--text-embedding-column clip is of Parquet", "texts.csv is not");
+        assertThat(usual.status()).isZero();
+    }
+
+    @Test
+    void aPairWithoutAnyTextIsOneLine() throws IOException {
+        // given
+        List<String> texts = tables.texts(DIMENSIONS);
+        String pair = texts.get(0).split(",")[0];
+
+        // when
+        CommandOutcome outcome = geometry(
+                tables.images("lerp", 0.0, 1.0),
+                texts.stream().filter(row -> !row.startsWith(pair + ",")).toList());
+
+        // then
+        assertThat(outcome.status()).isOne();
+        assertThat(outcome.err()).contains("has no source or target text in").hasLineCount(1);
+    }
+
+    @Test
+    void whatIsNoTableIsNamedByWhatItIs() throws IOException {
+        // given
+        Path json = Files.writeString(folder.resolve("t.csv"), "{\"e0\": 1}\n");
+
+        // when
+        CommandOutcome ofImages = CommandOutcome.of("geometry", "--embeddings=" + json);
+
+        // then
+        assertThat(ofImages.status()).isOne();
+        assertThat(ofImages.err())
+                .contains(json + ": is JSON, and no table of embeddings: read are CSV with the columns e0, e1, .., and"
+                        + " Parquet")
+                .hasLineCount(1);
+    }
+
+    @Test
     void peopleReadTablesInTextAndMarkdown() throws IOException {
         // given
         List<String> images = tables.images("lerp", 0.0, 1.0);

@@ -333,6 +333,8 @@ class EmbeddingCsvTest {
                 "t.csv | image,role,e0;p,source,1 | :1:1: nothing joins the texts to IMAGES: add the column pair_id",
                 "t.csv | pair_id,role,e0 | :1:1: no texts: add one row for each",
                 "i.csv | pair_id,role,e0;p,source,1 | :2:1: pair_id \"p\" has no target text in TEXTS: add its row there",
+                "i.csv | pair_id,role,e0;q,source,1 | :2:1: pair_id \"p\" has no source or target text in TEXTS: add their"
+                        + " rows there",
             })
     void aTextThatIsNoneIsNamed(String faulty, String lines, String fault) throws IOException {
         // given

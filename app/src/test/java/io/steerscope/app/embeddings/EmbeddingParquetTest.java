@@ -130,6 +130,15 @@ class EmbeddingParquetTest {
     }
 
     @Test
+    void aColumnThatIsNamedMustBeThereBesideSingleNumbers() {
+        assertThatThrownBy(() -> EmbeddingReader.read(column(FILES.resolve("columns.parquet"), "clip"), Set.of()))
+                .isInstanceOf(TableException.class)
+                .hasMessageEndingWith(
+                        "columns.parquet: there is no column \"clip\": the vectors are the columns e0, e1, ..,"
+                                + " which are read where no column is named");
+    }
+
+    @Test
     void textsThatTheFileHasNotAreAskedFor() {
         // given
         Path file = FILES.resolve("columns.parquet");
