@@ -203,6 +203,10 @@ def test_the_training_starts_from_bundles_of_the_toy_world_only(tmp_path):
         train_differences.training(BUNDLES / "toybox-sdxl")
     with pytest.raises(SystemExit, match="is no bundle: No such file or directory"):
         train_differences.training(tmp_path)
+    with pytest.raises(SystemExit, match="toybox-clip-differences has other words than those of captions"):
+        train_differences.from_bundle(BUNDLES / "toybox-clip-differences")
+    with pytest.raises(SystemExit, match="toybox-clip has other words than those of captions and differences"):
+        train_differences.from_bundle(BUNDLES / "toybox-clip", differences.WORDS)
 
 
 def test_a_loss_that_is_no_number_ends_the_training():

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 from transformers import CLIPModel
@@ -49,8 +50,13 @@ def training(bundle: Path) -> str:
 
 def from_bundle(bundle: Path, more: tuple[str, ...] = ()) -> CLIPModel:
     """The model of a toy CLIP's bundle, in float32, checked against what the bundle computes."""
+    name = training(bundle)
+    words = Tokenizer.from_file(str(bundle / "tokenizer.json")).get_vocab()
+    if words != tokenizer.tokenizer(more).get_vocab():
+        expected = "captions and differences" if more else "captions"
+        raise SystemExit(f"{bundle} has other words than those of {expected}")
     with tempfile.TemporaryDirectory() as folder:
-        write_clip(bundle, training(bundle), Path(folder), more)
+        write_clip(bundle, name, Path(folder), more)
         model = CLIPModel.from_pretrained(folder).float().eval()
     rng = np.random.default_rng(0)
     scenes = [random_scene(rng) for _ in range(8)]
@@ -185,6 +191,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WORK / "toybox-clip-differences")
     arguments = parser.parse_args()
+    if not 0 <= arguments.average <= 1:
+        raise SystemExit(f"--average {arguments.average}: not from 0 to 1")
     torch.set_num_threads(arguments.threads)
     start = time.time()
     model = from_bundle(arguments.bundle)
