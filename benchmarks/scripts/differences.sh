@@ -6,7 +6,7 @@
 #
 # Bundles are bundles/toybox-clip and bundles/toybox-clip-differences without arguments. The pictures, 7,184 of them, are
 # drawn once, in benchmarks/target/differences (seed 1, 800 of each question); the interpreter is $STEERSCOPE_PYTHON (default
-# models/.venv/bin/python) and needs NumPy and Pillow. Five minutes on two cores, half of them for the drawing.
+# models/.venv/bin/python) and needs models/requirements-toybox.txt. Five minutes on two cores, half of them for the drawing.
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 python=${STEERSCOPE_PYTHON:-$home/models/.venv/bin/python}
@@ -14,8 +14,8 @@ base=${1:-$home/bundles/toybox-clip}
 tuned=${2:-$home/bundles/toybox-clip-differences}
 scenes=$home/benchmarks/target/differences
 if [ ! -d "$scenes" ]; then
-  "$python" -c 'import numpy, PIL' 2>/dev/null || {
-    echo "differences.sh: $python lacks numpy or Pillow; name another interpreter with STEERSCOPE_PYTHON" >&2
+  "$python" -c 'import numpy, PIL, tokenizers, torch, transformers' 2>/dev/null || {
+    echo "differences.sh: $python lacks some of models/requirements-toybox.txt; name another interpreter with STEERSCOPE_PYTHON" >&2
     exit 1
   }
   rm -rf "$scenes.part"

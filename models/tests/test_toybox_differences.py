@@ -138,7 +138,18 @@ def test_the_folders_of_questions_hold_pictures_of_held_out_scenes_and_their_ans
     texts = {(row["first"], row["second"]): row["text"] for row in table(tmp_path / "sizes-and-counts/comparatives.csv")}
     assert texts["one small star", "three large stars"] == "smaller and fewer"
     assert len(texts) == 12 * 11 // 2
-    assert {row["truth"] for row in table(tmp_path / "pairs-captions" / "pairs.csv")} == {"1", "-1"}
+    pairs = table(tmp_path / "pairs-captions" / "pairs.csv")
+    assert {row["truth"] for row in pairs} == {"1", "-1"}
+    assert {row["category"] for row in pairs} == {*ATTRIBUTES, "two"}
+    for row in pairs:
+        ends = captions.parse(row["first_caption"]), captions.parse(row["second_caption"])
+        scenes_said = differences.Difference(*(ends if row["truth"] == "1" else ends[::-1]), ())
+        changed = changed_attributes(scenes_said)
+        assert changed == {row["category"]} or (row["category"] == "two" and len(changed) == 2)
+        if " instead of " in row["text"] and row["category"] != "two":
+            attribute = row["category"]
+            said = f"{scenes_said.first.value(attribute)} instead of {scenes_said.second.value(attribute)}"
+            assert row["text"] == said
     assert {row["value"] for row in table(tmp_path / "ranking-count" / "truth.csv")} == {"1", "2", "3", "4"}
 
 

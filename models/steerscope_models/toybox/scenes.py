@@ -114,15 +114,19 @@ def write_classes(folder: Folder, classes: dict[str, dict[str, int]], free: int,
 
 
 def write_pairs(folder: Folder, combination: bool, count: int) -> None:
+    """Pairs in both orders; `category` is the attribute that is changed, or "two" where two are."""
     rows = []
     for pair in differences.held_out_differences(folder.rng, combination, count):
-        first, second = folder.draw(pair.first), folder.draw(pair.second)
-        captions = caption(pair.first), caption(pair.second)
-        if folder.rng.random() < 0.5:
-            rows.append((first, second, pair.text(), 1, *captions))
-        else:
-            rows.append((second, first, pair.text(), -1, *reversed(captions)))
-    folder.table("pairs.csv", ("first", "second", "text", "truth", "first_caption", "second_caption"), rows)
+        ends = [(folder.draw(scene), caption(scene)) for scene in (pair.first, pair.second)]
+        truth = 1
+        if folder.rng.random() >= 0.5:
+            truth = -1
+            ends.reverse()
+        (first, first_caption), (second, second_caption) = ends
+        category = pair.attributes[0] if len(pair.attributes) == 1 else "two"
+        rows.append((first, second, pair.text(), truth, first_caption, second_caption, category))
+    header = ("first", "second", "text", "truth", "first_caption", "second_caption", "category")
+    folder.table("pairs.csv", header, rows)
 
 
 def write_ranking(folder: Folder, attribute: str, count: int) -> None:
