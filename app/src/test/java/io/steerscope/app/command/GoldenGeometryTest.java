@@ -3,7 +3,6 @@ package io.steerscope.app.command;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /** Directions of change against values that NumPy and SciPy computed by two routes. */
 class GoldenGeometryTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final double TOLERANCE = 1e-9;
-
     private static JsonNode expected;
     private static JsonNode found;
 
@@ -44,18 +40,18 @@ class GoldenGeometryTest {
     @Test
     void everyImageHasItsFigures() {
         // then
-        check("per_image", found.get("per_image"), expected.get("per_image"));
+        GoldenJson.check("per_image", found.get("per_image"), expected.get("per_image"));
         assertThat(found.get("per_image").get(0).has("directional")).isFalse();
     }
 
     @Test
     void itemsAndCellsHaveTheirFigures() {
         // then
-        check("items", found.get("items"), expected.get("items"));
+        GoldenJson.check("items", found.get("items"), expected.get("items"));
         assertThat(found.get("cells")).hasSize(expected.get("cells").size());
         for (JsonNode cell : expected.get("cells")) {
             JsonNode own = cellLike(cell);
-            check("cells", own, cell);
+            GoldenJson.check("cells", own, cell);
             assertThat(own.has("directional")).isEqualTo(cell.has("directional"));
         }
     }
@@ -63,7 +59,7 @@ class GoldenGeometryTest {
     @Test
     void categoriesHaveTheConsistencyOfTheirOffsets() {
         // then
-        check("geometry", found.get("geometry"), expected.get("geometry"));
+        GoldenJson.check("geometry", found.get("geometry"), expected.get("geometry"));
     }
 
     private static JsonNode cellLike(JsonNode wanted) {
@@ -74,26 +70,6 @@ class GoldenGeometryTest {
             }
         }
         throw new AssertionError("No cell " + wanted.get("category"));
-    }
-
-    private static void check(String path, JsonNode value, JsonNode wanted) {
-        assertThat(value).as(path).isNotNull();
-        if (wanted.isObject()) {
-            for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-                check(path + "/" + field.getKey(), value.get(field.getKey()), field.getValue());
-            }
-        } else if (wanted.isArray()) {
-            assertThat(value).as(path).hasSize(wanted.size());
-            for (int i = 0; i < wanted.size(); i++) {
-                check(path + "/" + i, value.get(i), wanted.get(i));
-            }
-        } else if (wanted.isNumber()) {
-            double number = wanted.doubleValue();
-            double tolerance = path.contains("/p_") ? TOLERANCE * number : TOLERANCE * Math.max(1.0, Math.abs(number));
-            assertThat(value.doubleValue()).as(path).isEqualTo(number, within(tolerance));
-        } else {
-            assertThat(value).as(path).isEqualTo(wanted);
-        }
     }
 
     private static Path resource(String name) throws Exception {

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The undisturbed run of {@link TestExperiments}, made once for all tests of a JVM. None may change its folder: copies are
- * cheap.
+ * The undisturbed run of {@link TestExperiments}, made once for all tests of a JVM. None may change its folder: copies
+ * are cheap.
  */
 final class FinishedRun {
 

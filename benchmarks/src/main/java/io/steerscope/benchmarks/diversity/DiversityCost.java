@@ -25,8 +25,8 @@ import io.steerscope.statistics.geometry.DirectionBuilder;
  * least of {@value #AGAIN} times more where that takes seconds.
  *
  * <p>{@code head} prints the head of the table, {@code write CASE FILE} makes the vectors, {@code shape CASE} prints
- * what a peer has to know, {@code read CASE FILE [PEER_SECONDS PEER_PROCESSOR_SECONDS]} measures and prints a row, {@code
- * directions CASE FILE} one of the directions of change over the same vectors.
+ * what a peer has to know, {@code read CASE FILE [PEER_SECONDS PEER_PROCESSOR_SECONDS]} measures and prints a row, and
+ * {@code directions CASE FILE} prints one of the directions of change over the same vectors.
  */
 final class DiversityCost {
 

@@ -105,8 +105,8 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
     }
 
     /**
-     * Inner products of n pairs, from which those of all offsets follow. Rows of {@code seconds} and {@code mixed} stand
-     * twice side by side, so that a place shifted by up to n needs no remainder.
+     * Inner products of n pairs, from which those of all offsets follow. Rows of {@code seconds} and {@code mixed}
+     * stand twice side by side, so that a place shifted by up to n needs no remainder.
      *
      * @param firsts a_i . a_j
      * @param seconds b_i . b_(j mod n), j below 2 n
