@@ -47,16 +47,24 @@ final class BundlesCommand implements Runnable {
                     Path folder)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-16s %-5s %-9s %8s  %-12s %s%n", "id", "kind", "dtype", "MB", "sha256", "description");
+        List<ModelBundle> bundles = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
         for (Path path : folders(folder == null ? ProjectHome.resolve("bundles") : folder)) {
             try {
-                ModelBundle bundle = ModelBundle.open(path);
-                out.println(line(bundle));
-                language(bundle).ifPresent(language -> out.printf("%-16s %s%n", "", VisibleText.of(language)));
+                bundles.add(ModelBundle.open(path));
             } catch (BundleException e) {
                 unusable.add(String.valueOf(e.getMessage()));
             }
+        }
+        String ids = "%-"
+                + bundles.stream()
+                        .mapToInt(bundle -> bundle.id().length())
+                        .max()
+                        .orElse(2) + "s ";
+        out.printf(ids + "%-5s %-9s %8s  %-12s %s%n", "id", "kind", "dtype", "MB", "sha256", "description");
+        for (ModelBundle bundle : bundles) {
+            out.println(ids.formatted(bundle.id()) + line(bundle));
+            language(bundle).ifPresent(language -> out.println(ids.formatted("") + VisibleText.of(language)));
         }
         out.flush();
         requireNone(unusable);
@@ -75,8 +83,7 @@ final class BundlesCommand implements Runnable {
     private static String line(ModelBundle bundle) {
         BundleManifest manifest = bundle.manifest();
         return String.format(
-                "%-16s %-5s %-9s %8.1f  %-12s %s",
-                bundle.id(),
+                "%-5s %-9s %8.1f  %-12s %s",
                 bundle.kind(),
                 manifest.dtype(),
                 manifest.files().values().stream()
