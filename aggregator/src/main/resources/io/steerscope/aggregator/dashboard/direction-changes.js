@@ -17,7 +17,7 @@ export const DIRECTION_CHANGES = {
 
 /** The complete items of a cell by pair, the one whose images went farthest first. */
 async function changesOf({ id, scorer, method, category, alpha }) {
-  const { geometry: [{ items = [] }] } = await ask(`${experimentPath(id)}/analyses/geometry`, { scorer, method, category, alpha });
-  const complete = items.filter(item => item.complete);
+  const { geometry: [found] } = await ask(`${experimentPath(id)}/analyses/geometry`, { scorer, method, category, alpha });
+  const complete = (found?.items ?? []).filter(item => item.complete);
   return new Map(complete.sort((one, other) => (other.step ?? -1) - (one.step ?? -1)).map(item => [item.pair_id, item]));
 }

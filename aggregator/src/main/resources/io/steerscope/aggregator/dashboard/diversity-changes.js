@@ -13,9 +13,9 @@ export const DIVERSITY_CHANGES = {
 
 /** The pairs that are complete in a cell and at its baseline, with both items; the one whose seed diversity changed most first. */
 async function changesOf({ id, scorer, method, category, alpha, baseline }) {
-  const { diversity: [{ items }] } = await ask(`${experimentPath(id)}/analyses/diversity`,
+  const { diversity: [found] } = await ask(`${experimentPath(id)}/analyses/diversity`,
     { scorer, method, category, alpha, condition: "none", intervals: false });
-  const complete = items.filter(item => item.complete);
+  const complete = (found?.items ?? []).filter(item => item.complete);
   const before = new Map(complete.filter(item => item.alpha === baseline.alpha).map(item => [item.pair_id, item]));
   const changes = complete.filter(item => alphaText(item.alpha) === alpha && before.has(item.pair_id))
     .map(after => ({ before: before.get(after.pair_id), after }));

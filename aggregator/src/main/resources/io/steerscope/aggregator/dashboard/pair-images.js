@@ -101,6 +101,9 @@ export class PairImages {
 
   #draw(where, found, items) {
     const steered = items.find(item => alphaText(item.alpha) === where.alpha);
+    if (!steered || !found) {
+      throw new Unanswered("The pair has no image here any more");
+    }
     const { alpha, steered: isSteered } = where.baseline;
     const baseline = items.find(item => item.alpha === alpha) ?? unsteered(where, steered);
     const [before, after] = this.#figures.captions(found, steered);

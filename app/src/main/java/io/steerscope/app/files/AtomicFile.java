@@ -1,6 +1,8 @@
 package io.steerscope.app.files;
 
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -9,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 import io.steerscope.app.failure.ActionableException;
 
@@ -20,6 +24,8 @@ import io.steerscope.app.failure.ActionableException;
 public final class AtomicFile {
 
     private static final int MOST_LINKS = 40;
+    private static final Set<Path> OWN_OUTPUT =
+            Set.of(Path.of("/dev/stdout"), Path.of("/dev/fd/1"), Path.of("/proc/self/fd/1"));
 
     private AtomicFile() {}
 
@@ -46,16 +52,18 @@ public final class AtomicFile {
      * @throws IOException if it can't be written; what was there is as it was
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = target(file.toAbsolutePath());
-        if (Files.isDirectory(target)) {
+        if (Files.isDirectory(file)) {
             throw new ActionableException(file + " is a folder: name a file to write");
         }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            try (OutputStream out = Files.newOutputStream(target)) {
-                content.writeTo(out);
+        if (isStream(file)) {
+            try {
+                writeInto(file, content);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
             return;
         }
+        Path target = target(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -67,12 +75,45 @@ public final class AtomicFile {
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (UncheckedIOException e) {
-            Files.deleteIfExists(unfinished);
             throw e.getCause();
-        } catch (IOException e) {
+        } finally {
             Files.deleteIfExists(unfinished);
-            throw e;
         }
+    }
+
+    /**
+     * Whether a path is a device or a pipe, or a name of an open one: {@code /dev/stdout} is a link to what its process
+     * writes to, which may be a file that another process holds open.
+     */
+    private static boolean isStream(Path file) throws IOException {
+        return Files.exists(file) && !Files.isRegularFile(file) || isOpenElsewhere(file);
+    }
+
+    /** The own output is written to as it is open: to open it anew would begin at its start. */
+    private static void writeInto(Path stream, Content content) throws IOException {
+        if (OWN_OUTPUT.contains(stream.toAbsolutePath().normalize())) {
+            FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+            content.writeTo(out);
+            out.flush();
+        } else {
+            try (OutputStream out = Files.newOutputStream(stream, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
+            }
+        }
+    }
+
+    private static boolean isOpenElsewhere(Path file) throws IOException {
+        Path path = file.toAbsolutePath().normalize();
+        for (int link = 0; link < MOST_LINKS; link++) {
+            if (path.startsWith("/dev/fd") || path.startsWith("/proc")) {
+                return Files.exists(path);
+            }
+            if (!Files.isSymbolicLink(path)) {
+                return false;
+            }
+            path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
+        }
+        return false;
     }
 
     /** Where a path leads if it is a link, to a file that may not be there yet. */

@@ -1,13 +1,18 @@
 package io.steerscope.app.files;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,5 +106,40 @@ class AtomicFileTest {
         assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo("through");
         assertThat(Files.isRegularFile(pipe)).isFalse();
         assertThat(pipe).exists();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "open files have names in /proc there alone")
+    void whatIsOpenIsWrittenToUnderTheNameOfItsDescriptor() throws Exception {
+        // given
+        Path file = folder.resolve("redirected.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = List.of(java, "-cp", classPath(), WritesToStandardOutput.class.getName(), "/dev/stdout");
+
+        // when
+        int redirected = new ProcessBuilder(command)
+                .redirectOutput(file.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        Process piped = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String read = new String(piped.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // then
+        assertThat(redirected).isZero();
+        assertThat(piped.waitFor()).isZero();
+        assertThat(read).isEqualTo("before written after ");
+        assertThat(file).hasContent("before written after ");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    private static String classPath() throws URISyntaxException {
+        return place(AtomicFile.class) + File.pathSeparator + place(WritesToStandardOutput.class);
+    }
+
+    private static Path place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

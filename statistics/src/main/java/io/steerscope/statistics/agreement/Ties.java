@@ -1,6 +1,5 @@
 package io.steerscope.statistics.agreement;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -32,10 +31,5 @@ public final class Ties {
             }
         }
         return joined;
-    }
-
-    /** The same by a share of the greatest magnitude among the values. */
-    public static double[] joinedBy(double[] values, double share) {
-        return joined(values, share * Arrays.stream(values).map(Math::abs).max().orElse(0.0));
     }
 }

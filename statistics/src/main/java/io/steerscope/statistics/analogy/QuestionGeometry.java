@@ -1,5 +1,6 @@
 package io.steerscope.statistics.analogy;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public record QuestionGeometry(
         @Nullable Double spearmanRaw,
         @Nullable Double offsetCosine) {
 
-    /** Of a coordinate of a sum, as a share of the greatest one. */
-    private static final double ROUNDING = 1e-14;
+    /** Of a coordinate of a sum, as a share of the greatest ones of what is summed. */
+    private static final double ROUNDING = 1e-15;
 
     static QuestionGeometry of(Vocabulary vocabulary, Item item) {
         double[] a = vocabulary.unit(item.a());
@@ -36,10 +37,12 @@ public record QuestionGeometry(
         double[] c = vocabulary.unit(item.c());
         double[] d = vocabulary.unit(item.answers()[0]);
         double[] sum = Arithmetic.combination(a, b, c);
-        double[] rawSum =
-                Arithmetic.combination(raw(vocabulary, item.a()), raw(vocabulary, item.b()), raw(vocabulary, item.c()));
-        Double spearman = spearman(sum, d);
-        Double spearmanRaw = spearman(rawSum, d);
+        double[] rawA = raw(vocabulary, item.a());
+        double[] rawB = raw(vocabulary, item.b());
+        double[] rawC = raw(vocabulary, item.c());
+        double[] rawSum = Arithmetic.combination(rawA, rawB, rawC);
+        Double spearman = spearman(sum, ROUNDING * (greatest(a) + greatest(b) + greatest(c)), d);
+        Double spearmanRaw = spearman(rawSum, ROUNDING * (greatest(rawA) + greatest(rawB) + greatest(rawC)), d);
         boolean hasSum = Offsets.length(sum) > ExactScores.SAME;
         double scale = vocabulary.length(item.a()) + vocabulary.length(item.b()) + vocabulary.length(item.c());
         boolean hasRawSum = Offsets.length(rawSum) > ExactScores.SAME * scale;
@@ -54,8 +57,12 @@ public record QuestionGeometry(
                 offsetCosine(Offsets.between(a, b), Offsets.between(c, d)));
     }
 
-    private static @Nullable Double spearman(double[] sum, double[] answer) {
-        return value(SpearmanCorrelation.of(Ties.joinedBy(sum, ROUNDING), answer));
+    private static @Nullable Double spearman(double[] sum, double rounding, double[] answer) {
+        return value(SpearmanCorrelation.of(Ties.joined(sum, rounding), answer));
+    }
+
+    private static double greatest(double[] vector) {
+        return Arrays.stream(vector).map(Math::abs).max().orElse(0.0);
     }
 
     private static @Nullable Double offsetCosine(double[] first, double[] second) {

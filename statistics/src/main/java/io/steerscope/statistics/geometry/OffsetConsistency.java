@@ -28,7 +28,7 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
      * those without a direction are left out. Above 512 pairs s takes fewer values, at even distances, so that there
      * are no more cosines than of 512 pairs.
      *
-     * <p>Time n^2 d + min(n, 512)^3.
+     * <p>Time n^2 d + min(n, 512)^3, memory 48 n^2 bytes.
      *
      * @param from vectors a in the order of the pairs
      * @param to vectors b, as many, of the same dimension
@@ -105,46 +105,40 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
     }
 
     /**
-     * Inner products of n pairs, from which those of all offsets follow. Rows of {@code seconds} and {@code mixed}
-     * stand twice side by side, so that a place shifted by up to n needs no remainder.
+     * Inner products of n pairs, from which those of all offsets follow: 40 n^2 bytes.
      *
      * @param firsts a_i . a_j
-     * @param seconds b_i . b_(j mod n), j below 2 n
-     * @param mixed a_i . b_(j mod n), j below 2 n
+     * @param seconds b_i . b_j
+     * @param mixed a_i . b_j
      * @param turned b_i . a_j
-     * @param inverses 1 / |b_(j mod n) - a_i|, j below 2 n; 0 where that has no direction
+     * @param inverses 1 / |b_j - a_i|; 0 where that has no direction
      */
     private record Products(
             double[][] firsts, double[][] seconds, double[][] mixed, double[][] turned, double[][] inverses) {
 
         static Products of(List<double[]> from, List<double[]> to) {
             int n = from.size();
-            double[][] mixed = new double[n][2 * n];
+            double[][] mixed = new double[n][n];
             double[][] turned = new double[n][n];
-            double[][] inverses = new double[n][2 * n];
+            double[][] inverses = new double[n][n];
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
                     mixed[i][j] = UnitVectors.dot(from.get(i), to.get(j));
-                    mixed[i][j + n] = mixed[i][j];
                     turned[j][i] = mixed[i][j];
                     double length = Offsets.length(Offsets.between(from.get(i), to.get(j)));
                     inverses[i][j] = length > Offsets.ZERO ? 1.0 / length : 0.0;
-                    inverses[i][j + n] = inverses[i][j];
                 }
             }
-            return new Products(symmetric(from, 1), symmetric(to, 2), mixed, turned, inverses);
+            return new Products(symmetric(from), symmetric(to), mixed, turned, inverses);
         }
 
-        private static double[][] symmetric(List<double[]> vectors, int times) {
+        private static double[][] symmetric(List<double[]> vectors) {
             int n = vectors.size();
-            double[][] products = new double[n][times * n];
+            double[][] products = new double[n][n];
             for (int i = 0; i < n; i++) {
                 for (int j = i; j < n; j++) {
-                    double product = UnitVectors.dot(vectors.get(i), vectors.get(j));
-                    for (int time = 0; time < times; time++) {
-                        products[i][j + time * n] = product;
-                        products[j][i + time * n] = product;
-                    }
+                    products[i][j] = UnitVectors.dot(vectors.get(i), vectors.get(j));
+                    products[j][i] = products[i][j];
                 }
             }
             return products;
@@ -159,29 +153,32 @@ public record OffsetConsistency(int pairs, @Nullable Double concentration, @Null
             int n = firsts.length;
             double[] inverse = new double[n];
             for (int i = 0; i < n; i++) {
-                inverse[i] = inverses[i][i + shift] / CosineRanks.RESOLUTION;
+                inverse[i] = inverses[i][(i + shift) % n];
             }
             int count = 0;
             for (int i = 0; i < n; i++) {
-                double unit = inverses[i][i + shift];
-                if (unit != 0.0) {
-                    count = cosines(i, shift, unit, inverse, into, count);
+                if (inverse[i] != 0.0) {
+                    // In two runs, each with one distance between j and its partner, instead of a remainder for each j.
+                    int wrap = Math.max(i + 1, n - shift);
+                    count = cosines(i, i + 1, wrap, shift, shift, inverse, into, count);
+                    count = cosines(i, wrap, n, shift, shift - n, inverse, into, count);
                 }
             }
             return count;
         }
 
-        private int cosines(int i, int shift, double unit, double[] inverse, long[] into, int from) {
-            int n = firsts.length;
-            int k = (i + shift) % n;
+        private int cosines(
+                int i, int begin, int end, int shift, int distance, double[] inverse, long[] into, int from) {
+            int k = (i + shift) % firsts.length;
             double[] first = firsts[i];
             double[] second = seconds[k];
             double[] across = mixed[i];
             double[] back = turned[k];
+            double unit = inverse[i] / CosineRanks.RESOLUTION;
             int count = from;
-            for (int j = i + 1; j < n; j++) {
+            for (int j = begin; j < end; j++) {
                 if (inverse[j] != 0.0) {
-                    double product = second[j + shift] + first[j] - (across[j + shift] + back[j]);
+                    double product = second[j + distance] + first[j] - (across[j + distance] + back[j]);
                     into[count] = (long) Math.rint(product * unit * inverse[j]);
                     count++;
                 }

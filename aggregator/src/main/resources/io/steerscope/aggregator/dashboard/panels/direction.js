@@ -38,7 +38,8 @@ export class DirectionPanel {
       html("p", { id: "direction-sentence", class: "lede" }, "Looking for the figures …"),
       html("p", { id: "direction-remark", class: "note" }),
       html("div", { id: "direction-figures", hidden: true },
-        html("p", { id: "direction-basis", class: "note" }), html("ul", { id: "direction-legend", class: "legend", "aria-hidden": true }),
+        html("p", { id: "direction-basis", class: "note" }), html("p", { id: "direction-axes", class: "note" }),
+        html("ul", { id: "direction-legend", class: "legend", "aria-hidden": true }),
         this.#paths.element, this.#images.element),
       html("details", { id: "direction-all", open: true, hidden: true }, html("summary", {}, "All figures as a table"),
         scrolled("Table of direction", this.#table.element), html("p", { id: "direction-reading", class: "note" })),
@@ -156,9 +157,9 @@ function showLegend(methods) {
   legend.hidden = false;
   legend.append(
     ...Object.entries(TONES).map(([outcome, tone]) => html("li", {}, mark(`point ${methods.length > 1 ? "neutral " : ""}${tone}`, MARKS[outcome]), outcome)),
-    html("li", {}, mark("unsteered", MARKS.unsteered), "unsteered"),
-    html("li", { class: "break" }, "To the right: progress, how far images went the way of their prompts. Upwards: drift, how far in any other. "
-      + `Labels are alphas${methods.length > 1 ? ", at the end of each path" : ""}; a point shows its images when chosen.`));
+    html("li", {}, mark("unsteered", MARKS.unsteered), "unsteered"));
+  say(byId("direction-axes"), "To the right: progress, how far images went the way of their prompts. Upwards: drift, how far in any other. "
+    + `Labels are alphas${methods.length > 1 ? ", at the end of each path" : ""}; a point shows its images when chosen.`);
 }
 
 /** Several methods by their marks; one needs none. */
