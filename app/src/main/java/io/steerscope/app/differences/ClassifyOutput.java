@@ -48,7 +48,8 @@ public record ClassifyOutput(List<ClassifyResult> results) implements Difference
         rule.put("test", "McNemar's exact test on the same images, two-sided, not corrected for several settings");
         Map<String, Map<String, Object>> byName = new LinkedHashMap<>();
         results.forEach(result -> byName.put(result.set().name(), result.fields()));
-        return DifferenceOutput.fields(rule, byName, compared());
+        return DifferenceOutput.fields(
+                rule, byName, compared().stream().map(Versus::fields).toList());
     }
 
     /** Every two models over the same images, by each classification. */

@@ -24,16 +24,17 @@ public interface DifferenceOutput {
      * The members of one model as they are, of several under their names in {@code vectors}.
      *
      * @param rule what was computed and how
+     * @param compared every two models
      */
     static Map<String, Object> fields(
-            Map<String, Object> rule, Map<String, Map<String, Object>> byName, List<Versus> compared) {
+            Map<String, Object> rule, Map<String, Map<String, Object>> byName, List<Map<String, Object>> compared) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("rule", rule);
         if (byName.size() == 1) {
             fields.putAll(byName.values().iterator().next());
         } else {
             fields.put("vectors", byName);
-            fields.put("compared", compared.stream().map(Versus::fields).toList());
+            fields.put("compared", compared);
         }
         return fields;
     }

@@ -54,12 +54,22 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
         rule.put("undecidable", "truth 0, or both images have one vector");
         rule.put("interval", "Wilson, 95 %, which takes pairs for independent");
         if (seed != null) {
-            rule.put("bootstrap", "over images, 95 %, percentile, " + ImageBootstrap.RESAMPLES + " resamples");
+            rule.put("bootstrap", "over " + drawn() + ", 95 %, percentile, " + ImageBootstrap.RESAMPLES + " resamples");
             rule.put("seed", seed);
         }
         Map<String, Map<String, Object>> byName = new LinkedHashMap<>();
         results.forEach(result -> byName.put(result.set().name(), result.fields()));
-        return DifferenceOutput.fields(rule, byName, compared());
+        return DifferenceOutput.fields(
+                rule, byName, compared().stream().map(Versus::fields).toList());
+    }
+
+    /** What the bootstrap draws: images, or pairs where none of them share an image. */
+    private String drawn() {
+        long sharing = results.stream().filter(PairsResult::sharesImages).count();
+        if (sharing == 0) {
+            return "pairs, which share no image";
+        }
+        return sharing == results.size() ? "images" : "images, or pairs where these share none";
     }
 
     /** Every two models over the same pairs, of those that both can decide. */
@@ -128,9 +138,12 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
         } else if (results.size() > 1) {
             blocks.add(Paragraph.warning("The models were asked of other pairs, so that no test compares them."));
         }
-        if (seed == null && first.sharesImages()) {
+        if (results.stream().anyMatch(PairsResult::sharesImages)) {
             blocks.add(Paragraph.warning("Pairs that share images depend on each other, and Wilson's interval and"
-                    + " McNemar's test do not know it: --cluster image adds intervals by bootstrap over images."));
+                    + " McNemar's test do not know it: "
+                    + (seed == null
+                            ? "--cluster image adds intervals by bootstrap over images."
+                            : "read the intervals by bootstrap over images in their place.")));
         }
         if (first.set().hasOneText()) {
             blocks.add(
@@ -159,7 +172,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
                 Table.Column.number("right"),
                 Table.Column.number("accuracy")));
         if (clustered) {
-            columns.add(Table.Column.text("over images"));
+            columns.add(Table.Column.text("bootstrap"));
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (PairsResult result : results) {
@@ -180,7 +193,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
                 "Right: the cosine of the text with first less second has the sign of the truth. Accuracy with its 95 %"
                         + " Wilson interval"
                         + (clustered
-                                ? "; over images: 95 % bootstrap interval over images, seed " + seed
+                                ? "; bootstrap: 95 % interval over " + drawn() + ", seed " + seed
                                         + ", of no width where all pairs are right (read Wilson's then)."
                                 : "."),
                 columns,

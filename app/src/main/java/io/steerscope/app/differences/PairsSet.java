@@ -12,7 +12,7 @@ import io.steerscope.statistics.differences.ImagePair;
  * @param name of the model, and of the way in which texts become directions where there are several
  * @param images with their vectors
  * @param texts directions of the texts
- * @param pairs in an order of their content
+ * @param pairs in an order of their content; of a file of vectors in that of the file, by which their numbers are known
  * @param categories of the pairs, as many; empty where the pairs have none
  * @param values of the images, by which one text for all pairs can be checked as a ranking; null where there are none
  */

@@ -153,8 +153,8 @@ public final class PairsTask {
     }
 
     /**
-     * From the caption of the image that the text is true of to that of the other: truth says which, and only exchanges
-     * the sign, as the text itself says no more than which attribute it is about.
+     * From the caption of the other image to that of the image that the text is true of. Truth says which that is, and
+     * stands in for the text: a text such as "larger" does not say of which caption it is true.
      */
     private static double[] ofCaptions(Pair pair, EmbeddingSpace space) {
         double[] first = space.text(pair.firstCaption());

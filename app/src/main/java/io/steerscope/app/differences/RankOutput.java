@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
@@ -17,7 +19,6 @@ import io.steerscope.results.document.Section;
 import io.steerscope.results.document.Table;
 import io.steerscope.schemas.table.CsvWriter;
 import io.steerscope.schemas.text.VisibleText;
-import io.steerscope.statistics.agreement.KendallCorrelation;
 
 /**
  * What {@code differences rank} prints.
@@ -27,6 +28,24 @@ import io.steerscope.statistics.agreement.KendallCorrelation;
 public record RankOutput(List<RankResult> results) implements DifferenceOutput {
 
     private static final int MOST_SHOWN = 10;
+
+    /**
+     * How far the orders of two models agree.
+     *
+     * @param n images
+     * @param kendallTauB of their scores; null where one of them gives all images one score
+     */
+    private record Agreement(String first, String second, int n, @Nullable Double kendallTauB) {
+
+        Map<String, Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("first", first);
+            fields.put("second", second);
+            fields.put("n", n);
+            fields.put("kendall_tau_b", kendallTauB);
+            return Versus.checked(fields);
+        }
+    }
 
     /** Copies the list. */
     public RankOutput {
@@ -46,7 +65,8 @@ public record RankOutput(List<RankResult> results) implements DifferenceOutput {
         rule.put("pairwise_accuracy", "of pairs of different value, equal scores one half");
         Map<String, Map<String, Object>> byName = new LinkedHashMap<>();
         results.forEach(result -> byName.put(result.name(), result.fields()));
-        return DifferenceOutput.fields(rule, byName, List.of());
+        return DifferenceOutput.fields(
+                rule, byName, compared().stream().map(Agreement::fields).toList());
     }
 
     @Override
@@ -60,8 +80,11 @@ public record RankOutput(List<RankResult> results) implements DifferenceOutput {
         for (RankResult result : results) {
             blocks.add(ends(result));
         }
-        if (results.size() > 1) {
-            blocks.add(orders());
+        List<Agreement> compared = compared();
+        if (!compared.isEmpty()) {
+            blocks.add(orders(compared));
+        } else if (results.size() > 1) {
+            blocks.add(Paragraph.warning("The models ranked other images, so that their orders do not compare."));
         }
         return new Section("differences", "Attribute ranking", blocks);
     }
@@ -116,33 +139,35 @@ public record RankOutput(List<RankResult> results) implements DifferenceOutput {
                 rows);
     }
 
-    /** How far models agree with each other. */
-    private Table orders() {
-        List<List<Cell>> rows = new ArrayList<>();
+    /** Every two models over the same images. */
+    private List<Agreement> compared() {
+        List<Agreement> all = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             for (int j = i + 1; j < results.size(); j++) {
                 RankResult first = results.get(i);
                 RankResult second = results.get(j);
                 if (first.images().names().equals(second.images().names())) {
-                    rows.add(List.of(
-                            Cell.text(VisibleText.of(first.name()) + " and " + VisibleText.of(second.name())),
-                            Cell.figure(
-                                    KendallCorrelation.of(
-                                                    first.ranking().scores(),
-                                                    second.ranking().scores())
-                                            .stream()
-                                            .boxed()
-                                            .findFirst()
-                                            .orElse(null),
-                                    FigureUnit.CORRELATION)));
+                    all.add(new Agreement(
+                            first.name(),
+                            second.name(),
+                            first.images().names().size(),
+                            first.ranking().kendallTauB(second.ranking())));
                 }
             }
         }
+        return all;
+    }
+
+    private static Table orders(List<Agreement> compared) {
         return new Table(
                 "Orders of two models",
                 "",
                 List.of(Table.Column.text("models"), Table.Column.number("Kendall tau-b")),
-                rows);
+                compared.stream()
+                        .map(each -> List.of(
+                                Cell.text(VisibleText.of(each.first()) + " and " + VisibleText.of(each.second())),
+                                Cell.figure(each.kendallTauB(), FigureUnit.CORRELATION)))
+                        .toList());
     }
 
     /** Writes a row for each image of each model, in the order of ranks. */

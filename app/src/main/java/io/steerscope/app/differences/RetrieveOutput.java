@@ -106,11 +106,14 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("queries", "image_to_text: images; text_to_image: different captions");
         rule.put("right", "a caption of the image; an image that has the caption");
-        rule.put("ties", "against the query: 1 + wrong candidates at least as near as the nearest right one");
+        rule.put(
+                "ties",
+                "against the query: 1 + wrong candidates at least as near as the nearest right one, but for rounding");
         rule.put("interval", "Wilson, 95 %");
         Map<String, Map<String, Object>> byName = new LinkedHashMap<>();
         results.forEach(result -> byName.put(result.set().name(), result.fields()));
-        return DifferenceOutput.fields(rule, byName, compared());
+        return DifferenceOutput.fields(
+                rule, byName, compared().stream().map(Versus::fields).toList());
     }
 
     /** Every two models over the same images and captions, in both directions at each cut. */
@@ -181,7 +184,7 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                 "Recall",
                 "Share of the queries of which something right is among the first 1 (with its 95 % Wilson interval), 5 and 10."
                         + " An image's caption is right wherever it comes from: equal captions are one. Ties count against"
-                        + " the query; tied: queries of which a wrong candidate is exactly as near as the right one;"
+                        + " the query; tied: queries of which a wrong candidate is as near as the right one but for rounding;"
                         + " median: of the ranks.",
                 List.of(
                         Table.Column.text("model"),

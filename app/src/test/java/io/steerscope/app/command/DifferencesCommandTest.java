@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -253,6 +254,96 @@ class DifferencesCommandTest {
                 .containsExactly("count", "size");
         assertThat(found.get("vectors").get("base.csv").get("bootstrap95_images"))
                 .hasSize(2);
+    }
+
+    @Test
+    void equalCaptionsOfAPairOfTruthZeroHaveNoCosine() throws Exception {
+        // given
+        tables.write(
+                "pairs.csv",
+                "first,second,text,truth,first_caption,second_caption",
+                List.of("0.png,1.png,larger,0,one,one", "2.png,3.png,larger,-1,two,three"));
+
+        // when
+        JsonNode found = json(pairs("--format", "json")).get("vectors").get("base.csv, captions");
+
+        // then
+        assertThat(found.get("pairs").get(0).get("cosine").isNull()).isTrue();
+        assertThat(found.get("undecidable").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void equalCaptionsOfADecidedPairAreRefused() throws Exception {
+        // given
+        tables.write(
+                "pairs.csv",
+                "first,second,text,truth,first_caption,second_caption",
+                List.of("2.png,3.png,larger,-1,two,three", "0.png,1.png,larger,1,one,one"));
+
+        // then
+        refused(pairs(), "pairs.csv:3:13: the captions of the images have one vector in base.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--cluster image"})
+    void thatPairsShareImagesIsSaidWithAndWithoutABootstrap(String options) throws Exception {
+        // given
+        tables.write(
+                "pairs.csv",
+                "first,second,text,truth",
+                List.of("0.png,1.png,larger,1", "1.png,2.png,smaller,-1", "3.png,4.png,larger,1"));
+
+        // then
+        assertThat(pairs(options.isEmpty() ? new String[0] : options.split(" ")).out())
+                .contains("Pairs that share images depend on each other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'2.png,3.png,larger,-1', 'over pairs, which share no image,'",
+        "'1.png,3.png,larger,-1', 'over images,'"
+    })
+    void theRuleSaysWhatTheBootstrapDraws(String row, String unit) throws Exception {
+        // given
+        tables.write("pairs.csv", "first,second,text,truth", List.of("0.png,1.png,larger,1", row));
+
+        // when
+        JsonNode found = json(pairs("--cluster", "image", "--format", "json"));
+
+        // then
+        assertThat(found.get("rule").get("bootstrap").textValue()).startsWith(unit);
+    }
+
+    @Test
+    void theOrdersOfTwoModelsAreComparedInJson() throws Exception {
+        // when
+        JsonNode found = json(tables.run(List.of("base", "tuned"), "rank", "--text", "larger", "--format", "json"));
+
+        // then
+        JsonNode compared = found.get("compared").get(0);
+        assertThat(found.get("compared")).hasSize(1);
+        assertThat(compared.get("first").textValue()).isEqualTo("base.csv");
+        assertThat(compared.get("second").textValue()).isEqualTo("tuned.csv");
+        assertThat(compared.get("n").intValue()).isEqualTo(8);
+        assertThat(compared.get("kendall_tau_b").doubleValue())
+                .isEqualTo(tauOfOrders(
+                        found.get("vectors").get("base.csv"),
+                        found.get("vectors").get("tuned.csv")));
+    }
+
+    /** Without ties: concordant less discordant pairs, of 28. */
+    private static double tauOfOrders(JsonNode first, JsonNode second) {
+        List<String> ofFirst = new ArrayList<>();
+        first.get("order").forEach(image -> ofFirst.add(image.textValue()));
+        List<String> ofSecond = new ArrayList<>();
+        second.get("order").forEach(image -> ofSecond.add(image.textValue()));
+        int sum = 0;
+        for (int i = 0; i < 8; i++) {
+            for (int j = i + 1; j < 8; j++) {
+                sum += ofSecond.indexOf(ofFirst.get(i)) < ofSecond.indexOf(ofFirst.get(j)) ? 1 : -1;
+            }
+        }
+        return sum / 28.0;
     }
 
     @Test

@@ -5,8 +5,7 @@ import java.util.OptionalDouble;
 /**
  * Kendall's rank correlation tau-b (Kendall 1945): with C concordant and D discordant pairs of subjects among n0 =
  * n(n - 1)/2, of which n1 are tied in x and n2 in y, it is (C - D) / sqrt((n0 - n1)(n0 - n2)), as {@code
- * scipy.stats.kendalltau} computes it. All counts are exact
- * integers, from {@link PairCounts}.
+ * scipy.stats.kendalltau} computes it. All counts are exact integers, from {@link PairCounts}.
  */
 public final class KendallCorrelation {
 

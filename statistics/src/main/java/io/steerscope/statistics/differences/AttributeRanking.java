@@ -75,6 +75,16 @@ public record AttributeRanking(double[] scores) {
                 boxed(SpearmanCorrelation.of(joined, values)));
     }
 
+    /**
+     * Kendall's tau-b with the scores that another model gives the same images; null where either gives all one score.
+     *
+     * @param other of as many images
+     */
+    public @Nullable Double kendallTauB(AttributeRanking other) {
+        return boxed(KendallCorrelation.of(
+                Ties.joined(scores, Rounding.OF_PRODUCTS), Ties.joined(other.scores, Rounding.OF_PRODUCTS)));
+    }
+
     private static @Nullable Double boxed(OptionalDouble value) {
         return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
     }

@@ -11,7 +11,8 @@ import io.steerscope.statistics.embedding.UnitVectors;
  * Images by the class whose vector they are nearest to, and how often that is theirs.
  *
  * @param labels number of the class of each image
- * @param predictions number of the nearest class of each image: that of the greatest inner product, the first of equals
+ * @param predictions number of the nearest class of each image: that of the greatest inner product, the first of
+ *     those that are equal but for rounding
  * @param classes how many classes there are, at least 1
  */
 public record Classification(int[] labels, int[] predictions, int classes) {
@@ -69,10 +70,14 @@ public record Classification(int[] labels, int[] predictions, int classes) {
 
     /** Of the images of each class. */
     public Share[] classShares() {
-        int[][] confusion = confusion();
+        int[] right = new int[classes];
+        int[] images = new int[classes];
+        for (int i = 0; i < labels.length; i++) {
+            images[labels[i]]++;
+            right[labels[i]] += labels[i] == predictions[i] ? 1 : 0;
+        }
         return IntStream.range(0, classes)
-                .mapToObj(c ->
-                        new Share(confusion[c][c], IntStream.of(confusion[c]).sum()))
+                .mapToObj(c -> new Share(right[c], images[c]))
                 .toArray(Share[]::new);
     }
 

@@ -17,8 +17,8 @@ public record DifferenceClassification(List<Outcome> outcomes) {
     /**
      * What was found of a pair.
      *
-     * @param cosine cos(delta, I1 - I2); null where the images have one vector
-     * @param right whether its sign is the truth; null where nothing can be decided: one vector, or truth 0
+     * @param cosine cos(delta, I1 - I2); null where the images have one vector, or the text has no direction
+     * @param right whether its sign is the truth; null where nothing can be decided: no cosine, or truth 0
      */
     public record Outcome(@Nullable Double cosine, @Nullable Boolean right) {}
 
@@ -31,7 +31,7 @@ public record DifferenceClassification(List<Outcome> outcomes) {
      * Classifies pairs.
      *
      * @param images unit vectors
-     * @param texts vectors with a direction
+     * @param texts vectors, each with a direction unless it decides nothing
      */
     public static DifferenceClassification of(double[][] images, double[][] texts, List<ImagePair> pairs) {
         return new DifferenceClassification(pairs.stream()
@@ -41,7 +41,7 @@ public record DifferenceClassification(List<Outcome> outcomes) {
     }
 
     private static Outcome outcome(double[] difference, double[] text, int truth) {
-        if (!Offsets.hasDirection(difference)) {
+        if (!Offsets.hasDirection(difference) || !Offsets.hasDirection(text)) {
             return new Outcome(null, null);
         }
         double cosine = Offsets.cosine(text, difference);

@@ -1,6 +1,7 @@
 package io.steerscope.statistics.differences;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ import io.steerscope.statistics.random.SplitMix64;
  * Bootstrap of a mean over pairs that share images. A resample draws as many images as there are, with replacement; a
  * pair counts as often as the product of how often its two images were drawn (the pigeonhole bootstrap of Owen 2007,
  * Annals of Applied Statistics 1, 386-411, which is conservative). Where no image is in two pairs, the pairs are
- * independent, and are drawn themselves.
+ * independent, and are drawn themselves. The order of the pairs does not matter.
  */
 public final class ImageBootstrap {
 
@@ -60,7 +61,12 @@ public final class ImageBootstrap {
     private static ImageBootstrap prepared(List<ImagePair> pairs, int[] values) {
         if (!sharesImages(pairs)) {
             int[] each = IntStream.range(0, pairs.size()).toArray();
-            return new ImageBootstrap(each.length, each, each, values);
+            int[] inOrder = IntStream.of(each)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(i -> pairs.get(i).first()))
+                    .mapToInt(i -> values[i])
+                    .toArray();
+            return new ImageBootstrap(each.length, each, each, inOrder);
         }
         int[] images = pairs.stream()
                 .flatMapToInt(pair -> IntStream.of(pair.first(), pair.second()))

@@ -13,11 +13,11 @@ import io.steerscope.statistics.embedding.UnitVectors;
  * rank of the first that is right.
  *
  * <p>Ties count against the query: its rank is 1 + the number of wrong candidates that are at least as near as the
- * nearest right one. A model that gives many things one vector gains nothing by it.
+ * nearest right one, or farther by rounding alone. A model that gives many things one vector gains nothing by it.
  *
  * @param ranks of each query, from 1
  * @param candidates how many there are
- * @param tied queries of which a wrong candidate is exactly as near as the nearest right one
+ * @param tied queries of which a wrong candidate is as near as the nearest right one, but for rounding
  */
 public record Retrieval(int[] ranks, int candidates, int tied) {
 
@@ -48,8 +48,9 @@ public record Retrieval(int[] ranks, int candidates, int tied) {
         for (int c : right) {
             products[c] = Double.NEGATIVE_INFINITY;
         }
-        long ahead =
-                Arrays.stream(products).filter(product -> product >= nearest).count();
+        long ahead = Arrays.stream(products)
+                .filter(product -> product >= nearest - Rounding.OF_PRODUCTS)
+                .count();
         boolean isTied =
                 Arrays.stream(products).anyMatch(product -> Math.abs(product - nearest) <= Rounding.OF_PRODUCTS);
         return (1 + ahead) * 2 + (isTied ? 1 : 0);

@@ -45,6 +45,20 @@ class AttributeRankingTest {
                 .isEqualTo(-3.0 / Math.sqrt(6.0 * 3.0), within(1e-15));
     }
 
+    @Test
+    void ordersOfTwoModelsDoNotDependOnHowRoundingPartsEqualScores() {
+        // given
+        AttributeRanking ranking = new AttributeRanking(new double[] {0.5, 0.5 + 1e-15, 0.7});
+
+        // then: of three pairs one is tied
+        assertThat(ranking.kendallTauB(new AttributeRanking(new double[] {2, 1, 3})))
+                .isEqualTo(2.0 / Math.sqrt(2.0 * 3.0), within(1e-15));
+        assertThat(ranking.kendallTauB(new AttributeRanking(new double[] {1, 2, 3})))
+                .isEqualTo(2.0 / Math.sqrt(2.0 * 3.0), within(1e-15));
+        assertThat(ranking.kendallTauB(new AttributeRanking(new double[] {4, 4, 4})))
+                .isNull();
+    }
+
     private static double[] unit(double[] vector) {
         double length = Offsets.length(vector);
         return new double[] {vector[0] / length, vector[1] / length, vector[2] / length};

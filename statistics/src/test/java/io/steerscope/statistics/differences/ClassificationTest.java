@@ -34,6 +34,18 @@ class ClassificationTest {
     }
 
     @Test
+    void theFirstOfClassesThatRoundingAlonePartsWins() {
+        // given: products that ascend in the last bits
+        double[][] classes = {{0.6, 0.8}, {0.6 + 1e-15, 0.8}, {0.6 + 2e-15, 0.8}};
+
+        // when
+        Classification found = Classification.of(new double[][] {{1, 0}}, new int[] {2}, classes);
+
+        // then
+        assertThat(found.predictions()).containsExactly(0);
+    }
+
+    @Test
     void withoutImagesNothingIsDetermined() {
         // when
         Classification found = Classification.of(new double[0][], new int[0], CLASSES);

@@ -45,6 +45,19 @@ class DifferenceClassificationTest {
     }
 
     @Test
+    void aTextWithoutADirectionHasNoCosine() {
+        // when
+        DifferenceClassification found = DifferenceClassification.of(
+                IMAGES,
+                new double[][] {{0, 0}, {1e-16, 0}},
+                List.of(new ImagePair(0, 1, 0, 0), new ImagePair(0, 1, 1, 0)));
+
+        // then
+        assertThat(found.outcomes()).containsOnly(new DifferenceClassification.Outcome(null, null));
+        assertThat(found.undecidable()).isEqualTo(2);
+    }
+
+    @Test
     void aCosineOfZeroIsWrongWhateverTheTruth() {
         // when: (1, 1) is at a right angle to (1, -1)
         DifferenceClassification found = DifferenceClassification.of(

@@ -1,7 +1,9 @@
 package io.steerscope.statistics.differences;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,23 @@ class ImageBootstrapTest {
         // then
         assertThat(ImageBootstrap.ofMean(pairs, VALUES, 5)).isEqualTo(ImageBootstrap.ofMean(pairs, VALUES, 5));
         assertThat(ImageBootstrap.ofMean(pairs, VALUES, 6)).isNotEqualTo(ImageBootstrap.ofMean(pairs, VALUES, 5));
+    }
+
+    @Test
+    void theOrderOfPairsDoesNotMatterWhetherTheyShareImagesOrNot() {
+        for (int images : new int[] {17, 200}) {
+            // given
+            List<ImagePair> pairs = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                pairs.add(new ImagePair(i % images, images + i, 0, 1));
+            }
+            List<ImagePair> reversed = new ArrayList<>(pairs);
+            Collections.reverse(reversed);
+            int[] values = IntStream.range(0, 100).map(i -> VALUES[99 - i]).toArray();
+
+            // then
+            assertThat(ImageBootstrap.ofMean(reversed, values, 1)).isEqualTo(ImageBootstrap.ofMean(pairs, VALUES, 1));
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.steerscope.statistics.differences;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,25 @@ class RetrievalTest {
         // then
         assertThat(found.recall(1)).isEqualTo(new Share(0, 2));
         assertThat(found.tied()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void oneVectorAtThreeLengthsIsTiedWhicheverIsRight(int right) {
+        // given: each is rounded in its own way when it is divided by its length
+        double[][] candidates = {unit(0.1, 0.2, 0.3), unit(0.1 * 3, 0.2 * 3, 0.3 * 3), unit(0.1 * 7, 0.2 * 7, 0.3 * 7)};
+
+        // when
+        Retrieval found = Retrieval.of(new double[][] {unit(0.3, -0.7, 0.2)}, candidates, List.of(new int[] {right}));
+
+        // then
+        assertThat(found.ranks()).containsExactly(3);
+        assertThat(found.tied()).isEqualTo(1);
+    }
+
+    private static double[] unit(double x, double y, double z) {
+        double length = Math.sqrt(x * x + y * y + z * z);
+        return new double[] {x / length, y / length, z / length};
     }
 
     @Test
