@@ -18,10 +18,14 @@ record FileBeginning(String text, boolean isWhole) {
     private static final int BYTES = 1 << 16;
     private static final String MARK = "\u00EF\u00BB\u00BF";
 
-    /** @throws IOException if the file cannot be read, or is a folder */
+    /** @throws IOException if the file cannot be read, or is no file that may be read again */
     static FileBeginning of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder: name a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is a pipe or device, and is read more than once: write it to a file first");
         }
         try (InputStream in = Files.newInputStream(file)) {
             String latin = new String(in.readNBytes(BYTES), StandardCharsets.ISO_8859_1);

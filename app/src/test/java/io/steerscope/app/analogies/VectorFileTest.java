@@ -11,6 +11,8 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,5 +265,17 @@ class VectorFileTest {
         assertThatThrownBy(() -> text("word,image,e0\na,1,1\na,2,2\n"))
                 .hasMessageEndingWith("keep one of the rows, or give the file as --word-images, which takes several"
                         + " images of a word");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes in folders")
+    void aPipeCannotBeReadTwice() throws Exception {
+        // given
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        // then
+        assertThatThrownBy(() -> VectorFile.read(file, ALL, false)).hasMessageContaining("write it to a file first");
+        assertThatThrownBy(() -> RelationFile.read(file)).hasMessageContaining("write it to a file first");
     }
 }
