@@ -29,16 +29,18 @@ record BundleTexts(List<float[]> vectors, List<String> remarks) {
      */
     static BundleTexts of(ClipModel clip, List<String> texts, String name) {
         List<TextEmbedding> embeddings = clip.encodeTexts(texts);
-        List<String> lines = new ArrayList<>(TextRemarks.of(texts, embeddings, clip.bundle()));
+        // What is cut changes a text the most, and stands before what the bound may leave out.
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             if (embeddings.get(i).truncated()) {
                 lines.add("%s is longer than %s takes: %d tokens are cut off"
                         .formatted(texts.get(i), name, embeddings.get(i).cut()));
             }
         }
+        lines.addAll(TextRemarks.of(texts, embeddings, clip.bundle()));
         List<String> remarks = new ArrayList<>(lines.subList(0, Math.min(MOST_REMARKS, lines.size())));
         if (lines.size() > MOST_REMARKS) {
-            remarks.add("... and " + (lines.size() - MOST_REMARKS) + " more of that kind");
+            remarks.add("... and " + (lines.size() - MOST_REMARKS) + " more of these kinds");
         }
         return new BundleTexts(
                 embeddings.stream()

@@ -2,7 +2,6 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,12 +19,12 @@ import io.steerscope.app.differences.ClassifyTask;
 import io.steerscope.app.differences.ClassifyVectors;
 import io.steerscope.statistics.differences.ComparativeDirections;
 
-/** Classification of pictures by texts of classes, with and without comparatives between them. */
+/** Classification of images by texts of classes, with and without comparatives between them. */
 @Command(
         name = "classify",
         description = {
-            "Classifies pictures by texts of classes, alone and refined by comparatives (\"a has a longer beak than b\"),",
-            "and tests one against the other on the same pictures."
+            "Classifies images by texts of classes, alone and refined by comparatives (\"a has a longer beak than b\"),",
+            "and tests one against the other on the same images."
         })
 final class DifferenceClassifyCommand implements Callable<Integer> {
 
@@ -35,14 +34,14 @@ final class DifferenceClassifyCommand implements Callable<Integer> {
     @Mixin
     private DifferenceSourceOptions sources;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "Pictures and their classes: CSV, image,label.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "Images and their classes: CSV, image,label.")
     private @Nullable Path labels;
 
     @Option(
             names = "--classes",
             paramLabel = "FILE",
             description =
-                    "Names of classes, one a line, each with its text behind a tab if it has one of its own; or CSV,"
+                    "Names of classes, one a line, each with its text after a tab if it has one of its own; or CSV,"
                             + " class,prompt.")
     private @Nullable Path classes;
 
@@ -80,19 +79,15 @@ final class DifferenceClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        List<ClassifySet> sets = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
-        for (Path file : sources.vectors()) {
-            sets.add(ClassifyVectors.read(file, ColumnNames.of(file, sources.vectors())));
-        }
+        DifferenceSets<ClassifySet> asked;
         if (classes != null && comparatives != null && labels != null) {
             ClassifyTask task = ClassifyTask.read(classes, template == null ? "{c}" : template, comparatives, labels);
-            DifferenceSpaces spaces = new DifferenceSpaces(sources, task.needs());
-            spaces.read().forEach(space -> sets.add(task.with(space)));
-            remarks.addAll(spaces.remarks());
+            asked = DifferenceSets.of(new DifferenceSpaces(sources, task.needs()), space -> List.of(task.with(space)));
+        } else {
+            asked = DifferenceSets.ofVectors(sources, ClassifyVectors::read);
         }
-        ClassifyOutput output = ClassifyOutput.of(sets, distinct(weights), distinct(directions));
-        DifferencePrinter.print(spec, sources.format(), remarks, output);
+        ClassifyOutput output = ClassifyOutput.of(asked.sets(), distinct(weights), distinct(directions));
+        DifferencePrinter.print(spec, sources.format(), asked.remarks(), output);
         return 0;
     }
 

@@ -2,8 +2,6 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -22,14 +20,16 @@ import io.steerscope.app.differences.PairsVectors;
 @Command(
         name = "pairs",
         description = {
-            "Says of which of two pictures a text about their difference is true, pair by pair: by the sign of the cosine",
-            "of the text with the first picture less the second."
+            "Says of which of two images a text about their difference is true, pair by pair: by the sign of the cosine",
+            "of the text with the first image less the second."
         })
 final class DifferencePairsCommand implements Callable<Integer> {
 
+    private static final long DEFAULT_SEED = 1;
+
     /** What the intervals draw. */
     enum Cluster {
-        /** Pictures. */
+        /** Images. */
         IMAGE
     }
 
@@ -42,24 +42,22 @@ final class DifferencePairsCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             paramLabel = "FILE",
-            description =
-                    "Pairs of pictures: CSV, first,second,text,truth. Truth: 1 if the text is true of the first, -1"
-                            + " of the second, 0 of neither. With first_caption and second_caption the difference of the captions"
-                            + " is a second way of asking; with category accuracies are shown by it.")
+            description = "Pairs of images: CSV, first,second,text,truth. Truth: 1 if the text is true of the first, -1"
+                    + " of the second, 0 of neither. With first_caption and second_caption the difference of the captions"
+                    + " is a second way of asking; with category accuracies are shown by it.")
     private @Nullable Path pairs;
 
     @Option(
             names = "--cluster",
             paramLabel = "image",
-            description = "Add intervals by bootstrap over pictures, for pairs that share them.")
+            description = "Add intervals by bootstrap over images, for pairs that share them.")
     private @Nullable Cluster cluster;
 
     @Option(
             names = "--seed",
             paramLabel = "SEED",
-            defaultValue = "1",
-            description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "Seed of the bootstrap of --cluster (default: " + DEFAULT_SEED + ").")
+    private @Nullable Long seed;
 
     @Override
     public Integer call() throws IOException {
@@ -68,19 +66,25 @@ final class DifferencePairsCommand implements Callable<Integer> {
         DifferenceSourceOptions.require(spec, isJson || pairs != null, "give --pairs FILE");
         DifferenceSourceOptions.require(
                 spec, !isJson || pairs == null, "--vectors hold everything: give no --pairs with them");
-        List<PairsSet> sets = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
-        for (Path file : sources.vectors()) {
-            sets.add(PairsVectors.read(file, ColumnNames.of(file, sources.vectors())));
-        }
+        DifferenceSourceOptions.require(
+                spec, seed == null || cluster != null, "--seed is that of --cluster image: give both, or neither");
+        DifferenceSets<PairsSet> asked;
         if (pairs != null) {
             PairsTask task = PairsTask.read(pairs);
-            DifferenceSpaces spaces = new DifferenceSpaces(sources, task.needs());
-            spaces.read().forEach(space -> sets.addAll(task.with(space)));
-            remarks.addAll(spaces.remarks());
+            asked = DifferenceSets.of(new DifferenceSpaces(sources, task.needs()), task::with);
+        } else {
+            asked = DifferenceSets.ofVectors(sources, PairsVectors::read);
         }
-        PairsOutput output = PairsOutput.of(sets, cluster == null ? null : Long.valueOf(seed));
-        DifferencePrinter.print(spec, sources.format(), remarks, output);
+        PairsOutput output = PairsOutput.of(asked.sets(), bootstrapSeed());
+        DifferencePrinter.print(spec, sources.format(), asked.remarks(), output);
         return 0;
+    }
+
+    /** Null for no bootstrap. */
+    private @Nullable Long bootstrapSeed() {
+        if (cluster == null) {
+            return null;
+        }
+        return seed == null ? DEFAULT_SEED : seed;
     }
 }

@@ -23,10 +23,12 @@ import io.steerscope.app.files.OutputFile;
 @Command(
         name = "rank",
         description = {
-            "Puts pictures in the order of an attribute: by their inner product with a text about a difference, such as",
+            "Puts images in the order of an attribute: by their inner product with a text about a difference, such as",
             "\"larger\", or with the difference of two texts, such as \"large\" less \"small\"."
         })
 final class DifferenceRankCommand implements Callable<Integer> {
+
+    private static final String OUT = "--out";
 
     @Spec
     private CommandSpec spec;
@@ -34,10 +36,7 @@ final class DifferenceRankCommand implements Callable<Integer> {
     @Mixin
     private DifferenceSourceOptions sources;
 
-    @Option(
-            names = "--text",
-            paramLabel = "TEXT",
-            description = "What pictures have more of the further up they stand.")
+    @Option(names = "--text", paramLabel = "TEXT", description = "What images have more of the further up they stand.")
     private @Nullable String text;
 
     @Option(
@@ -49,12 +48,11 @@ final class DifferenceRankCommand implements Callable<Integer> {
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description =
-                    "Known values of the pictures to be ranked: CSV, image,value. Without it all pictures are ranked,"
-                            + " and the order is not judged.")
+            description = "Known values of the images to be ranked: CSV, image,value. Without it all images are ranked,"
+                    + " and the order is not judged.")
     private @Nullable Path truth;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the order of all pictures (CSV).")
+    @Option(names = OUT, paramLabel = "FILE", description = "Write the order of all images (CSV).")
     private @Nullable Path out;
 
     @Override
@@ -70,23 +68,21 @@ final class DifferenceRankCommand implements Callable<Integer> {
                 "--vectors hold everything: give no --text, --opposite or --truth with them");
         List<@Nullable Path> inputs = new ArrayList<>(sources.inputs());
         inputs.add(truth);
-        OutputFile.requireNoInput("--out", out, inputs);
-        List<RankSet> sets = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
-        for (Path file : sources.vectors()) {
-            sets.add(RankVectors.read(file, ColumnNames.of(file, sources.vectors())));
-        }
+        OutputFile.requireNoInput(OUT, out, inputs);
+        DifferenceSets<RankSet> asked;
         if (text != null) {
             RankTask task = RankTask.of(text, opposite, truth);
             DifferenceSpaces spaces = new DifferenceSpaces(sources, task.needs());
-            spaces.read().forEach(space -> sets.add(task.with(space)));
-            remarks.addAll(spaces.remarks());
+            OutputFile.requireNoInput(OUT, out, spaces.images());
+            asked = DifferenceSets.of(spaces, space -> List.of(task.with(space)));
+        } else {
+            asked = DifferenceSets.ofVectors(sources, RankVectors::read);
         }
-        RankOutput output = RankOutput.of(sets);
+        RankOutput output = RankOutput.of(asked.sets());
         if (out != null) {
             output.write(out);
         }
-        DifferencePrinter.print(spec, sources.format(), remarks, output);
+        DifferencePrinter.print(spec, sources.format(), asked.remarks(), output);
         return 0;
     }
 }

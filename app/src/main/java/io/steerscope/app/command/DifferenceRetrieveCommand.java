@@ -2,7 +2,6 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -18,11 +17,11 @@ import io.steerscope.app.differences.RetrieveSet;
 import io.steerscope.app.differences.RetrieveTask;
 import io.steerscope.app.differences.RetrieveVectors;
 
-/** Retrieval of captions by pictures and of pictures by captions. */
+/** Retrieval of captions by images and of images by captions. */
 @Command(
         name = "retrieve",
         description = {
-            "Looks for the captions of pictures and the pictures of captions: whether a model that was trained on",
+            "Looks for the captions of images and the images of captions: whether a model that was trained on",
             "differences still knows ordinary captions."
         })
 final class DifferenceRetrieveCommand implements Callable<Integer> {
@@ -36,7 +35,7 @@ final class DifferenceRetrieveCommand implements Callable<Integer> {
     @Option(
             names = "--captions",
             paramLabel = "FILE",
-            description = "Captions of pictures: CSV, image,caption. A picture may have several, and share them.")
+            description = "Captions of images: CSV, image,caption. A image may have several, and share them.")
     private @Nullable Path captions;
 
     @Override
@@ -46,18 +45,14 @@ final class DifferenceRetrieveCommand implements Callable<Integer> {
         DifferenceSourceOptions.require(spec, isJson || captions != null, "give --captions FILE");
         DifferenceSourceOptions.require(
                 spec, !isJson || captions == null, "--vectors hold everything: give no --captions with them");
-        List<RetrieveSet> sets = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
-        for (Path file : sources.vectors()) {
-            sets.add(RetrieveVectors.read(file, ColumnNames.of(file, sources.vectors())));
-        }
+        DifferenceSets<RetrieveSet> asked;
         if (captions != null) {
             RetrieveTask task = RetrieveTask.read(captions);
-            DifferenceSpaces spaces = new DifferenceSpaces(sources, task.needs());
-            spaces.read().forEach(space -> sets.add(task.with(space)));
-            remarks.addAll(spaces.remarks());
+            asked = DifferenceSets.of(new DifferenceSpaces(sources, task.needs()), space -> List.of(task.with(space)));
+        } else {
+            asked = DifferenceSets.ofVectors(sources, RetrieveVectors::read);
         }
-        DifferencePrinter.print(spec, sources.format(), remarks, RetrieveOutput.of(sets));
+        DifferencePrinter.print(spec, sources.format(), asked.remarks(), RetrieveOutput.of(asked.sets()));
         return 0;
     }
 }

@@ -28,20 +28,20 @@ final class DifferenceSourceOptions {
     @Option(
             names = "--bundle",
             paramLabel = "DIR",
-            description = "A CLIP that embeds the texts and, with --images, the pictures. Several are compared over the"
-                    + " same pictures.")
+            description = "A CLIP that embeds the texts and, with --images, the images. Several are compared over the"
+                    + " same images.")
     private List<Path> bundles = List.of();
 
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Folder of the pictures, which the tables name by their path within it.")
+            description = "Folder of the images, which the tables name by their path within it.")
     private @Nullable Path images;
 
     @Option(
             names = "--embeddings",
             paramLabel = "FILE",
-            description = "Embeddings of the pictures in place of --images: CSV (columns image, e0, e1, ..) or Parquet"
+            description = "Embeddings of the images in place of --images: CSV (columns image, e0, e1, ..) or Parquet"
                     + " (image and a column of lists). Several are compared, each with its --texts.")
     private List<Path> embeddings = List.of();
 
@@ -120,7 +120,7 @@ final class DifferenceSourceOptions {
                     "give as many --bundle as --embeddings, in the same order: %d and %d"
                             .formatted(bundles.size(), embeddings.size()));
         } else {
-            require(spec, images != null, "--bundle takes the pictures from --images DIR or --embeddings FILE");
+            require(spec, images != null, "--bundle takes the images from --images DIR or --embeddings FILE");
             require(spec, texts.isEmpty(), "--texts go with --embeddings: of --images a bundle embeds the texts");
         }
         requireDifferent(spec, "--vectors", vectors);

@@ -32,6 +32,7 @@ final class DifferenceSpaces {
     private final Needs needs;
     private final List<String> remarks = new ArrayList<>();
 
+    private @Nullable Map<String, Path> files;
     private @Nullable Parallelism parallelism;
 
     DifferenceSpaces(DifferenceSourceOptions sources, Needs needs) {
@@ -39,7 +40,7 @@ final class DifferenceSpaces {
         this.needs = needs;
     }
 
-    /** What to tell of texts and pictures, a line each. */
+    /** What to tell of texts and images, a line each. */
     List<String> remarks() {
         return List.copyOf(remarks);
     }
@@ -52,9 +53,9 @@ final class DifferenceSpaces {
     List<EmbeddingSpace> read() throws IOException {
         List<EmbeddingSpace> spaces = new ArrayList<>();
         if (sources.embeddings().isEmpty()) {
-            Map<String, Path> files = files();
+            Map<String, Path> images = files();
             for (Path folder : sources.bundles()) {
-                spaces.add(ofBundle(folder, files));
+                spaces.add(ofBundle(folder, images));
             }
         } else {
             for (int i = 0; i < sources.embeddings().size(); i++) {
@@ -120,36 +121,48 @@ final class DifferenceSpaces {
         }
     }
 
-    /** The pictures by name: those that are needed, or all of the folder. */
+    /** The images that are read, besides {@link DifferenceSourceOptions#inputs()}. */
+    List<Path> images() throws IOException {
+        return sources.images() == null ? List.of() : List.copyOf(files().values());
+    }
+
+    /** The images by name: those that are needed, or all of the folder. */
     private Map<String, Path> files() throws IOException {
+        if (files == null) {
+            files = found();
+        }
+        return files;
+    }
+
+    private Map<String, Path> found() throws IOException {
         Path folder = sources.images();
         if (folder == null) {
-            throw new IllegalStateException("There is no folder of pictures");
+            throw new IllegalStateException("There is no folder of images");
         }
         if (!Files.isDirectory(folder)) {
             throw new ActionableException("--images " + folder + " is no folder");
         }
-        Map<String, Path> files = new LinkedHashMap<>();
+        Map<String, Path> found = new LinkedHashMap<>();
         if (needs.images().isEmpty()) {
             ImageArguments all = ImageArguments.of(List.of(folder));
             remarks.addAll(all.leftOut());
             all.files()
                     .forEach(
-                            file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
-            return files;
+                            file -> found.put(folder.relativize(file).toString().replace('\\', '/'), file));
+            return found;
         }
         List<String> missing = new ArrayList<>();
         needs.images().forEach((name, where) -> {
             Path file = resolved(folder, name);
             if (file != null && Files.isRegularFile(file)) {
-                files.put(name, file);
+                found.put(name, file);
             } else {
-                missing.add("%s: there is no picture %s in %s: correct the name, or leave the row out"
+                missing.add("%s: there is no image %s in %s: correct the name, or leave the row out"
                         .formatted(where, FieldText.quoted(name), folder));
             }
         });
         refuse(missing);
-        return files;
+        return found;
     }
 
     private static @Nullable Path resolved(Path folder, String name) {
@@ -160,10 +173,10 @@ final class DifferenceSpaces {
         }
     }
 
-    private EmbeddingSpace ofBundle(Path folder, Map<String, Path> files) {
+    private EmbeddingSpace ofBundle(Path folder, Map<String, Path> images) {
         String name = ColumnNames.of(folder, sources.bundles());
         try (ClipModel clip = open(folder)) {
-            return new EmbeddingSpace(name, texts(clip, name), images(clip, files));
+            return new EmbeddingSpace(name, texts(clip, name), vectors(clip, images));
         }
     }
 
@@ -192,9 +205,9 @@ final class DifferenceSpaces {
         return vectors;
     }
 
-    private Map<String, float[]> images(ClipModel clip, Map<String, Path> files) {
+    private Map<String, float[]> vectors(ClipModel clip, Map<String, Path> images) {
         Map<Path, String> names = new LinkedHashMap<>();
-        files.forEach((name, file) -> names.putIfAbsent(file, name));
+        images.forEach((name, file) -> names.putIfAbsent(file, name));
         RecordLimits limits = sources.limits().on(RecordLimits.DEFAULT);
         EmbeddedImages embedded = EmbeddedImages.of(List.copyOf(names.keySet()), clip.images(), limits);
         refuse(embedded.unreadable());
@@ -207,7 +220,13 @@ final class DifferenceSpaces {
             }
         }
         Map<String, float[]> vectors = new LinkedHashMap<>();
-        files.forEach((name, file) -> vectors.put(name, byFile.getOrDefault(file, new float[0])));
+        images.forEach((name, file) -> {
+            float[] vector = byFile.get(file);
+            if (vector == null) {
+                throw new IllegalStateException("There is no embedding of " + file);
+            }
+            vectors.put(name, vector);
+        });
         return vectors;
     }
 }

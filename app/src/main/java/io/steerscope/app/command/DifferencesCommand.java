@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "differences",
         description = {
             "Says what a CLIP makes of texts about differences, such as \"larger\" or \"a car instead of a tree\", and whether a",
-            "model that was trained on them does better on the same pictures than the one that it came from."
+            "model that was trained on them does better on the same images than the one that it came from."
         },
         subcommands = {
             DifferenceClassifyCommand.class,

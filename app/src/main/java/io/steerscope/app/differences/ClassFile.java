@@ -16,7 +16,7 @@ import io.steerscope.schemas.table.TableFaults;
 import io.steerscope.schemas.table.TextFile;
 
 /**
- * Classes from a file: one name on each line, and behind a tab, if there is one, the text of the class; or a CSV table
+ * Classes from a file: one name on each line, and after a tab, if there is one, the text of the class; or a CSV table
  * with the columns {@code class} and {@code prompt}.
  *
  * @param classes in the order of the file, at least two, of different names

@@ -10,6 +10,7 @@ import java.util.Objects;
 import io.steerscope.results.document.Section;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.differences.ComparativeDirections;
+import io.steerscope.statistics.embedding.UnitVectors;
 import io.steerscope.statistics.geometry.Offsets;
 
 /**
@@ -18,6 +19,9 @@ import io.steerscope.statistics.geometry.Offsets;
  * @param results a column each, at least one
  */
 public record ClassifyOutput(List<ClassifyResult> results) implements DifferenceOutput {
+
+    /** Below what rounding leaves of the inner product of a unit vector with itself. */
+    private static final double NEARLY_ONE = 1.0 - 1e-9;
 
     /** Copies the list. */
     public ClassifyOutput {
@@ -81,6 +85,11 @@ public record ClassifyOutput(List<ClassifyResult> results) implements Difference
                 && Arrays.equals(first.labels(), second.labels());
     }
 
+    /** Whether two unit vectors have no direction between them, which only those of inner product 1 can. */
+    private static boolean isSame(double[] first, double[] second) {
+        return UnitVectors.dot(first, second) > NEARLY_ONE && !Offsets.hasDirection(Offsets.between(first, second));
+    }
+
     @Override
     public Section section() {
         return new ClassifySection(this).section();
@@ -93,7 +102,7 @@ public record ClassifyOutput(List<ClassifyResult> results) implements Difference
             ClassifySet set = result.set();
             for (int second = 1; second < set.classes().size(); second++) {
                 for (int first = 0; first < second; first++) {
-                    if (!Offsets.hasDirection(Offsets.between(set.classVectors()[first], set.classVectors()[second]))) {
+                    if (isSame(set.classVectors()[first], set.classVectors()[second])) {
                         remarks.add("%s: classes %s and %s have one vector; the first wins"
                                 .formatted(
                                         set.name(),

@@ -112,16 +112,15 @@ final class ClassifySection {
         Map<String, Classification> all = result.classifications();
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("class"), Table.Column.number("n")));
         all.keySet().forEach(key -> columns.add(Table.Column.number(words(key))));
+        List<Share[]> shares =
+                all.values().stream().map(Classification::classShares).toList();
         List<List<Cell>> rows = new ArrayList<>();
         for (int c = 0; c < result.set().classes().size(); c++) {
-            int number = c;
             List<Cell> row = new ArrayList<>(List.of(
-                    Cell.text(VisibleText.of(result.set().classes().get(c))),
-                    Cell.count(result.zeroShot().classShares()[c].n())));
-            all.values().forEach(classification -> {
-                Share share = classification.classShares()[number];
-                row.add(Cell.figure(share.value(), FigureUnit.AMOUNT));
-            });
+                    Cell.text(VisibleText.of(result.set().classes().get(c))), Cell.count(shares.get(0)[c].n())));
+            for (Share[] of : shares) {
+                row.add(Cell.figure(of[c].value(), FigureUnit.AMOUNT));
+            }
             rows.add(row);
         }
         return new Table("Accuracy by class", caption(result, "accuracy by class."), columns, rows);

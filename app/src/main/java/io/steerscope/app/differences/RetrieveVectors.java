@@ -11,17 +11,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A JSON file of images and captions with their vectors: {@code images} (vectors) and {@code captions} ({@code image}:
- * the number of an image from 0; {@code embedding}; and {@code text}, if it is known). Captions of one text, or without
- * one of one vector, are the same.
+ * the number of an image from 0; {@code embedding}; and {@code text}, if it is known). Captions of one text
+ * have one vector and are the same, as are those of one vector without a text.
  */
 public final class RetrieveVectors {
 
-    private record Caption(String text, double[] vector) {
+    /** @param number its place in the file */
+    private record Caption(int number, String text, double[] vector) {
 
-        boolean isSame(Caption other) {
-            return text.isEmpty() && other.text.isEmpty()
-                    ? Arrays.equals(vector, other.vector)
-                    : text.equals(other.text);
+        boolean hasTextOf(Caption other) {
+            return text.equals(other.text);
+        }
+
+        boolean hasVectorOf(Caption other) {
+            return Arrays.equals(vector, other.vector);
         }
     }
 
@@ -48,8 +51,8 @@ public final class RetrieveVectors {
                 .toList();
         for (int i = 0; i < vectors.length; i++) {
             int image = json.number(elements.get(i), "captions[" + i + "]", "image", images.length);
-            int caption =
-                    number(captions, new Caption(elements.get(i).path("text").asText(""), vectors[i]));
+            int caption = number(
+                    json, captions, new Caption(i, elements.get(i).path("text").asText(""), vectors[i]));
             if (!ofImages.get(image).contains(caption)) {
                 ofImages.get(image).add(caption);
             }
@@ -71,10 +74,17 @@ public final class RetrieveVectors {
     }
 
     /** The number of a caption among those before, or a new one. */
-    private static int number(List<Caption> captions, Caption caption) {
+    private static int number(VectorJson json, List<Caption> captions, Caption caption) {
         for (int c = 0; c < captions.size(); c++) {
-            if (captions.get(c).isSame(caption)) {
+            Caption before = captions.get(c);
+            if (before.hasTextOf(caption) && before.hasVectorOf(caption)) {
                 return c;
+            }
+            if (before.hasTextOf(caption) && !caption.text().isEmpty()) {
+                throw json.fault(
+                        "captions[" + caption.number() + "].text",
+                        "stands at captions[%d] with another vector: give both one, or correct the text"
+                                .formatted(before.number()));
             }
         }
         captions.add(caption);

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.steerscope.statistics.embedding.UnitVectors;
+
 /** Small files for commands about differences: eight images, three classes, and the texts that they ask for. */
 final class DifferenceTables {
 
@@ -64,6 +66,20 @@ final class DifferenceTables {
             vector.append(',').append((float) (0.3 + random.nextGaussian()));
         }
         return vector.toString();
+    }
+
+    /** The unit vector of a row of a table of embeddings. */
+    double[] unitVector(String table, String name) throws IOException {
+        String row = Files.readAllLines(folder.resolve(table)).stream()
+                .filter(line -> line.startsWith(name + ","))
+                .findFirst()
+                .orElseThrow();
+        String[] fields = row.split(",");
+        float[] vector = new float[DIMENSIONS];
+        for (int j = 0; j < DIMENSIONS; j++) {
+            vector[j] = Float.parseFloat(fields[j + 1]);
+        }
+        return UnitVectors.of(vector);
     }
 
     Path write(String name, String header, List<String> rows) throws IOException {

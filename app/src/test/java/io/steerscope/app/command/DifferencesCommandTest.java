@@ -86,7 +86,10 @@ class DifferencesCommandTest {
         assertThat(found.get("zero_shot").get("class_accuracy").get(2).isNull()).isTrue();
         assertThat(found.get("zero_shot").get("n").intValue()).isEqualTo(3);
         assertThat(comparative.get("class_vectors")).hasSize(3);
-        assertThat(comparative.get("class_vectors").get(2).get(0).doubleValue()).isBetween(-1.0, 1.0);
+        assertThat(MAPPER.convertValue(comparative.get("class_vectors").get(2), double[].class))
+                .containsExactly(tables.unitVector("base-texts.csv", "a boat"));
+        assertThat(MAPPER.convertValue(comparative.get("class_vectors").get(1), double[].class))
+                .isNotEqualTo(tables.unitVector("base-texts.csv", "a bell"));
         assertThat(found.get("images").get(2).textValue()).isEqualTo("2.png");
         assertThat(found.get("paired").fieldNames())
                 .toIterable()
@@ -478,6 +481,49 @@ class DifferencesCommandTest {
     }
 
     @Test
+    void captionsOfOneTextWithTwoVectorsAreRefusedInEitherOrder() throws Exception {
+        for (List<String> vectors : List.of(List.of("[1, 0]", "[0, 1]"), List.of("[0, 1]", "[1, 0]"))) {
+            // given
+            tables.write(
+                    "vectors.json",
+                    """
+                    {"images": [[1, 0], [0, 1]], "captions": [
+                      {"image": 0, "text": "a cup", "embedding": [1, 1]},
+                      {"image": 0, "text": "a bell", "embedding": %s},
+                      {"image": 1, "text": "a bell", "embedding": %s}]}
+                    """
+                            .formatted(vectors.get(0), vectors.get(1)));
+
+            // then
+            refused(
+                    CommandOutcome.of("differences", "retrieve", "--vectors", tables.file("vectors.json")),
+                    "captions[2].text stands at captions[1] with another vector");
+        }
+    }
+
+    @Test
+    void captionsOfOneTextOrOfOneVectorWithoutATextAreOne() throws Exception {
+        // given
+        tables.write(
+                "vectors.json",
+                """
+                {"images": [[1, 0], [0, 1]], "captions": [
+                  {"image": 0, "text": "a bell", "embedding": [1, 1]},
+                  {"image": 1, "text": "a bell", "embedding": [1, 1]},
+                  {"image": 0, "embedding": [1, 0]},
+                  {"image": 1, "embedding": [1, 0]},
+                  {"image": 1, "embedding": [0, 1]}]}
+                """);
+
+        // when
+        JsonNode found = json(CommandOutcome.of(
+                "differences", "retrieve", "--vectors", tables.file("vectors.json"), "--format", "json"));
+
+        // then
+        assertThat(found.get("image_to_text").get("candidates").intValue()).isEqualTo(3);
+    }
+
+    @Test
     void anEmptyFileOfVectorsIsSaidSo() throws Exception {
         // given
         tables.write("vectors.json", "");
@@ -499,6 +545,7 @@ class DifferencesCommandTest {
                 "classify --vectors v --template x",
                 "pairs --vectors v --vectors v",
                 "pairs --vectors v --cluster pair",
+                "pairs --vectors v --seed 2",
                 "pairs --vectors v --embedding-column c",
                 "pairs --bundle b --images i --pairs p --text-embedding-column c",
                 "pairs --embeddings e --images i --pairs p",

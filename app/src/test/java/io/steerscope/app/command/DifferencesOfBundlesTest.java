@@ -160,7 +160,7 @@ class DifferencesOfBundlesTest {
         assertThat(outcome.err().strip().lines())
                 .singleElement()
                 .asString()
-                .contains("captions.csv:3:1: there is no picture \"grey.png\" in");
+                .contains("captions.csv:3:1: there is no image \"grey.png\" in");
     }
 
     @Test
@@ -181,15 +181,49 @@ class DifferencesOfBundlesTest {
     @Test
     void aTextThatTheTokenizerCutsIsNamed() throws Exception {
         // given
-        String captions = file(
-                "captions.csv", "image,caption", "red.png," + "red ".repeat(100).strip(), "blue.png,blue");
+        String text = "red ".repeat(100).strip();
+        String captions = file("captions.csv", "image,caption", "red.png," + text, "blue.png,blue");
 
         // when
         CommandOutcome outcome = run(List.of(TestBundles.scorer()), "retrieve", "--captions", captions);
 
         // then
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.err()).contains("tokens are cut off");
+        assertThat(outcome.err()).contains(text + " is longer than ", " tokens are cut off");
+    }
+
+    @Test
+    void aTextThatIsCutIsNamedBeforeRemarksThatABoundLeavesOut() throws Exception {
+        // given: words that the model does not know in more texts than there are lines
+        List<String> rows = new ArrayList<>(List.of("image,caption"));
+        for (int i = 0; i < 12; i++) {
+            rows.add("red.png,quixotic " + "zebra ".repeat(i + 1).strip());
+        }
+        rows.add("blue.png," + "red ".repeat(100).strip());
+        String captions = file("captions.csv", rows.toArray(String[]::new));
+
+        // when
+        CommandOutcome outcome = run(List.of(TestBundles.scorer()), "retrieve", "--captions", captions);
+
+        // then
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err().lines().findFirst().orElseThrow()).contains(" tokens are cut off");
+        assertThat(outcome.err()).contains("... and ");
+    }
+
+    @Test
+    void anOrderDoesNotReplaceAnImage() throws Exception {
+        // given
+        String image = folder.resolve("pictures/red.png").toString();
+        byte[] before = Files.readAllBytes(Path.of(image));
+
+        // when
+        CommandOutcome outcome = run(List.of(TestBundles.scorer()), "rank", "--text", "red", "--out", image);
+
+        // then
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("--out", "would replace a file that is read");
+        assertThat(Files.readAllBytes(Path.of(image))).isEqualTo(before);
     }
 
     @Test

@@ -32,8 +32,8 @@ class AttributeRankingTest {
     @Test
     void imagesWhoseScoresRoundingAlonePartsAreTied() {
         // given
-        double[] image = {0.1, 0.2, 0.3};
-        double[] longer = {0.1 * 3, 0.2 * 3, 0.3 * 3};
+        double[] image = {0.1, 0.1, 0.6};
+        double[] longer = {0.1 * 3, 0.1 * 3, 0.6 * 3};
 
         // when
         AttributeRanking ranking = AttributeRanking.of(

@@ -54,7 +54,7 @@ class RetrievalTest {
     @ValueSource(ints = {0, 1, 2})
     void oneVectorAtThreeLengthsIsTiedWhicheverIsRight(int right) {
         // given: each is rounded in its own way when it is divided by its length
-        double[][] candidates = {unit(0.1, 0.2, 0.3), unit(0.1 * 3, 0.2 * 3, 0.3 * 3), unit(0.1 * 7, 0.2 * 7, 0.3 * 7)};
+        double[][] candidates = {unit(0.1, 0.2, 0.6), unit(0.1 * 3, 0.2 * 3, 0.6 * 3), unit(0.1 * 7, 0.2 * 7, 0.6 * 7)};
 
         // when
         Retrieval found = Retrieval.of(new double[][] {unit(0.3, -0.7, 0.2)}, candidates, List.of(new int[] {right}));
