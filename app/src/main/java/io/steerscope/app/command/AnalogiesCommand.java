@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,27 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import io.steerscope.app.analogies.AnalogyColumn;
 import io.steerscope.app.analogies.AnalogyOutput;
 import io.steerscope.app.analogies.AnalogyTask;
 import io.steerscope.app.analogies.QuestionFile;
 import io.steerscope.app.analogies.RelationFile;
-import io.steerscope.app.analogies.RelationResult;
-import io.steerscope.app.analogies.SourceResult;
-import io.steerscope.app.analogies.UniqueNames;
-import io.steerscope.app.analogies.VectorFile;
-import io.steerscope.app.analogies.WordImages;
-import io.steerscope.app.analogies.WordSource;
-import io.steerscope.app.embeddings.WordTable;
-import io.steerscope.app.experiment.Parallelism;
-import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.OutputFile;
 import io.steerscope.app.progress.StageCount;
-import io.steerscope.inference.bundle.ClipBundle;
-import io.steerscope.inference.bundle.ImageEncodingBundle;
-import io.steerscope.inference.bundle.ModelBundle;
-import io.steerscope.inference.clip.ClipModel;
-import io.steerscope.inference.encoder.ImageEncoder;
 import io.steerscope.producer.pairs.PairSetReader;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.format.markdown.ReportMarkdown;
@@ -160,8 +143,6 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Mixin
     private ImageLimitOptions imageLimits;
 
-    private boolean isWhole = true;
-
     @Override
     public Integer call() throws IOException {
         checkOptions();
@@ -181,28 +162,14 @@ final class AnalogiesCommand implements Callable<Integer> {
                 related,
                 settings,
                 (source, answered, of) -> progress.show(new StageCount("questions over " + source, answered, 0, of)));
-        List<AnalogyColumn> columns = new ArrayList<>();
-        UniqueNames names = new UniqueNames();
-        for (Path file : sources.vectors()) {
-            WordSource read = VectorFile.read(file, vocabulary, ignoreCase);
-            String name = names.of(ColumnNames.of(file, sources.vectors()));
-            WordSource words = new WordSource(name, read.vocabulary(), read.repeated());
-            tellOfRepeated(file, words.repeated());
-            columns.add(new AnalogyColumn.OfWords(withPrompts(SourceResult.of(words, task), words, prompts)));
-        }
-        for (Path file : sources.wordImages()) {
-            String name = names.of(ColumnNames.of(file, sources.wordImages()));
-            WordImages images = WordImages.of(name, file, WordTable.images(file), vocabulary, ignoreCase);
-            tellOfRepeated(file, images.repeated());
-            columns.add(AnalogyColumn.OfImages.of(images, poolings(), task, ignoreCase));
-        }
-        addBundles(columns, names, task, prompts, limits);
-        AnalogyOutput output = new AnalogyOutput(columns, asked, settings, distinct(conventions));
+        AnalogyColumns columns =
+                new AnalogyColumns(sources, task, prompts, poolings(), limits, vocabulary, ignoreCase, this::tell);
+        AnalogyOutput output = new AnalogyOutput(columns.read(), asked, settings, distinct(conventions));
         if (details != null) {
             output.writeDetails(details);
         }
         print(output);
-        return isWhole ? 0 : spec.exitCodeOnExecutionException();
+        return columns.isWhole() ? 0 : spec.exitCodeOnExecutionException();
     }
 
     /** @throws ParameterException if options are out of range or do not fit together */
@@ -235,105 +202,12 @@ final class AnalogiesCommand implements Callable<Integer> {
         }
     }
 
-    private void addBundles(
-            List<AnalogyColumn> columns,
-            UniqueNames names,
-            AnalogyTask task,
-            @Nullable RelationFile prompts,
-            RecordLimits limits)
-            throws IOException {
-        Parallelism parallelism = null;
-        Path images = sources.images();
-        for (Path folder : sources.bundles()) {
-            ModelBundle bundle = ModelBundle.open(folder);
-            bundle.verify();
-            // The threads of operators are one number for all models of a process.
-            parallelism = parallelism == null
-                    ? Parallelism.choose(bundle, sources.device(), sources.threads(), null)
-                    : parallelism;
-            ImageEncodingBundle ofImages =
-                    images != null && bundle instanceof ImageEncodingBundle encoding ? encoding : null;
-            ClipBundle ofTexts = sources.wantsTexts() && bundle instanceof ClipBundle clip ? clip : null;
-            if (ofImages == null && ofTexts == null) {
-                throw new ActionableException("%s is %s; this command needs one of kind %s"
-                        .formatted(folder, BundleFolders.described(bundle), images == null ? "clip" : "clip or image"));
-            }
-            String name = ColumnNames.of(folder, sources.bundles());
-            if (ofTexts != null) {
-                try (ClipModel clip =
-                        ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    BundleWords embedding = new BundleWords(names.of(ofImages == null ? name : name + ", texts"));
-                    columns.add(ofTexts(embedding, clip, task, prompts));
-                    tellOf(embedding);
-                }
-            }
-            if (ofImages != null && images != null) {
-                try (ImageEncoder encoder =
-                        ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
-                    BundleWords embedding = new BundleWords(names.of(ofTexts == null ? name : name + ", images"));
-                    WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
-                    columns.add(AnalogyColumn.OfImages.of(words, poolings(), task, ignoreCase));
-                    tellOf(embedding);
-                }
-            }
-        }
-    }
-
-    private void tellOf(BundleWords embedding) {
-        tell(embedding.remarks());
-        isWhole &= embedding.isWhole();
-    }
-
-    private AnalogyColumn ofTexts(
-            BundleWords embedding, ClipModel clip, AnalogyTask task, @Nullable RelationFile prompts) {
-        WordSource ofPrompts =
-                prompts == null ? null : embedding.ofTexts(clip, words(null, prompts), BundleWords.WORD, ignoreCase);
-        Set<String> words = words(task.questions(), task.relations());
-        if (words.isEmpty() && ofPrompts != null) {
-            return new AnalogyColumn.OfWords(
-                    SourceResult.of(ofPrompts, new AnalogyTask(null, prompts, task.settings(), task.progress())));
-        }
-        String template = sources.template() == null ? BundleWords.WORD : sources.template();
-        WordSource ofWords = embedding.ofTexts(clip, words, template, ignoreCase);
-        SourceResult result = SourceResult.of(ofWords, task);
-        return new AnalogyColumn.OfWords(ofPrompts == null ? result : withPrompts(result, ofPrompts, prompts));
-    }
-
-    private static SourceResult withPrompts(SourceResult result, WordSource words, @Nullable RelationFile prompts) {
-        return prompts == null ? result : result.with(RelationResult.of(words.vocabulary(), prompts));
-    }
-
-    /** All words that are asked of, in the order in which they come first. */
-    private static Set<String> words(@Nullable QuestionFile asked, @Nullable RelationFile related) {
-        Set<String> words = new LinkedHashSet<>();
-        if (asked != null) {
-            asked.questions().forEach(question -> {
-                words.addAll(List.of(question.a(), question.b(), question.c()));
-                words.addAll(question.answers());
-            });
-        }
-        if (related != null) {
-            related.relations().values().stream()
-                    .flatMap(List::stream)
-                    .flatMap(pair -> Stream.of(pair.first(), pair.second()))
-                    .forEach(words::add);
-        }
-        return words;
-    }
-
     private List<Pooling> poolings() {
         return poolings == null ? List.of(Pooling.UNIT) : distinct(poolings);
     }
 
     private static <T> List<T> distinct(List<T> values) {
         return List.copyOf(new LinkedHashSet<>(values));
-    }
-
-    private void tellOfRepeated(Path file, int repeated) {
-        if (repeated > 0) {
-            tell(List.of("%s: %s there again, and left out"
-                    .formatted(file, repeated == 1 ? "1 word stands" : "%,d words stand".formatted(repeated))));
-        }
     }
 
     private void tell(List<String> lines) {
