@@ -249,6 +249,41 @@ def test_a_text_that_is_also_true_does_not_stand_against_the_pair_s_own():
     assert found["colour"]["n"] == 1 and found["size"]["n"] == 2
 
 
+def test_the_texts_of_a_training_are_those_of_its_pairs_in_both_directions():
+    model = train_differences.from_bundle(BUNDLES / "toybox-clip")
+    train_differences.add_words(model, 51)
+    pairs = train_differences.data(model, 20, np.random.default_rng(51)).pairs
+    texts = {text for pair in pairs for text in (pair.text(), pair.turned().text())}
+    assert evaluate_differences.trained_texts(20, 51) == texts
+
+
+def test_pairs_are_grouped_by_what_training_had_of_them():
+    rng = np.random.default_rng(5)
+    held = next(s for s in (random_scene(rng) for _ in range(10000)) if is_held_out_combination(s))
+    other = held.with_value("weather", (held.weather + 1) % 4)
+    seen = differences.Difference(CAR, CAR.with_value("colour", 1), ("colour",))
+    assert is_training_scene(CAR)
+    both = differences.Difference(held, other, ("weather",))
+    two = differences.Difference(held, CAR, ("colour", "size"))
+    found = evaluate_differences.groups([seen, both, two], {seen.text(), "another"})
+    assert {name: chosen.tolist() for name, chosen in found.items()} == {
+        "one attribute, trained text": [True, False, False],
+        "one attribute, new text": [False, True, False],
+        "two attributes, trained text": [False, False, False],
+        "two attributes, new text": [False, False, True],
+        "one scene held out": [False, False, True],
+        "both scenes held out": [False, True, False],
+        "both scenes held out, new text": [False, True, False],
+    }
+
+
+@pytest.mark.parametrize("combination", [False, True])
+def test_fresh_pairs_are_none_of_those_by_which_the_recipe_was_chosen(combination):
+    chosen, _ = evaluate_differences.pairs_of(combination, 800)
+    fresh, _ = evaluate_differences.pairs_of(combination, 800, evaluate_differences.FRESH_SEED)
+    assert not {frozenset((p.first, p.second)) for p in chosen} & {frozenset((p.first, p.second)) for p in fresh}
+
+
 def test_the_bundle_is_right_of_held_out_differences_and_its_base_is_not():
     rng = np.random.default_rng(7)
     drawn_pairs = [pair for c in (False, True) for pair in differences.held_out_differences(rng, c, 48)]

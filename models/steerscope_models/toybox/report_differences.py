@@ -16,20 +16,25 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def _models(found: dict) -> dict:
+    """The rows of a set, without what else is known of it."""
+    return {name: row for name, row in found.items() if "sign" in row}
+
+
 def _overall(title: str, found: dict) -> list[str]:
     lines = []
-    for name, figures in found.items():
-        if name == "right caption":
-            continue
+    for name, figures in _models(found).items():
         model, _, form = name.partition(", ")
-        caption = _percent(found["right caption"][model]["mean"]) if form == "difference text" else ""
+        caption = ""
+        if form == "difference text" and "right caption" in found:
+            caption = _percent(found["right caption"][model]["mean"])
         cells = [_percent(figures["sign"]["right"]), _interval(figures["sign"]), f"{figures['mean cosine']:.2f}"]
         lines.append(_row([f"{title}: {name}", *cells, _percent(figures["right one of all"]), caption]))
     return lines
 
 
 def _attributes(title: str, found: dict) -> list[str]:
-    figures = {name: row for name, row in found.items() if name != "right caption"}
+    figures = _models(found)
     tuned = figures["tuned, difference text"]
     lines = [_row([title, *ATTRIBUTES]), "|---" * (1 + len(ATTRIBUTES)) + "|"]
     lines.append(_row(["pairs that change it (n)", *(str(tuned[a]["n"]) for a in ATTRIBUTES)]))
@@ -43,17 +48,52 @@ def _attributes(title: str, found: dict) -> list[str]:
     return lines
 
 
+def _groups(title: str, found: dict) -> list[str]:
+    """Of each group the tuned scorer's text, and what the base makes of the same pairs by two captions."""
+    rows = "tuned, difference text", "base, difference of the two captions"
+    text, captions = (found[row]["groups"] for row in rows)
+    lines = []
+    for name, group in text.items():
+        cells = [str(group["n"]), _percent(group["right"]), _interval(group), _percent(group["right one of all"])]
+        lines.append(_row([f"{title}: {name}", *cells, _percent(captions[name]["right"])]))
+    return lines
+
+
+def _further(title: str, found: dict) -> str:
+    further = found["further pairs with a trained text"]
+    counts = f"{further['trained']} of the {further['n']}"
+    return f"{title}: {counts} further pairs that change one attribute have a trained text."
+
+
+HEAD = ["", "right", "95 %", "mean cosine", "right one of all", "right caption"]
+GROUPS = ["", "pairs", "right", "95 %", "right one of all", "right by the base's two captions"]
+
+
 def tables(results: dict) -> list[str]:
+    sets = {title: found for title, found in results.items() if title != "fresh pairs"}
+    seed = results["fresh pairs"]["seed"]
+    fresh = {f"fresh pairs, {title}": found for title, found in results["fresh pairs"].items() if title in sets}
     lines = [
         "## Texts of differences: the sign of the difference of two pictures", "",
         "Right is a text whose embedding makes an acute angle with the first picture's less the second's. One of all: how",
         "often a pair's own text is the nearest of the texts of the set, less those that are true of it as well. Right",
         "caption: above one with one attribute changed, mean over attributes. Base: the scorer, to which seven words are new.",
         "",
-        _row(["", "right", "95 %", "mean cosine", "right one of all", "right caption"]), "|---" * 6 + "|",
+        "Two recipes were measured on the first two sets, and the better one was kept: these figures are selected. Fresh pairs",
+        f"(`--seed {seed}`) were drawn after the choice.", "",
+        _row(HEAD), "|---" * len(HEAD) + "|",
     ]  # fmt: skip
-    for title, found in results.items():
+    for title, found in {**sets, **fresh}.items():
         lines += _overall(title, found)
-    for title, found in results.items():
+    lines += [
+        "", "Held out are scenes, not texts: the same pairs by whether training had the text, of this pair or of one turned",
+        "round, and by whether one of both scenes or both are of the kind that no training sees. Tuned, difference text:", "",
+        _row(GROUPS), "|---" * len(GROUPS) + "|",
+    ]  # fmt: skip
+    for title, found in {**sets, **fresh}.items():
+        lines += _groups(title, found)
+    for title, found in sets.items():
+        lines += ["", _further(title[0].upper() + title[1:], found)]
+    for title, found in sets.items():
         lines += ["", *_attributes(title, found)]
     return lines
