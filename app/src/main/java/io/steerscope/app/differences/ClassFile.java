@@ -113,10 +113,7 @@ record ClassFile(List<Entry> classes) {
         private void take(int line, String name, String prompt) {
             @Nullable Integer first = lines.putIfAbsent(name, line);
             if (first != null) {
-                faults.add(
-                        new Place(line, 1),
-                        "class %s stands here and on line %d: keep one of them"
-                                .formatted(FieldText.quoted(name), first));
+                faults.add(new Place(line, 1), "class " + InputTable.repeated(name, first));
                 return;
             }
             String text = prompt.isEmpty() ? template.replace(NAME, name) : prompt;

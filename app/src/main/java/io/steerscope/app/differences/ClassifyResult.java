@@ -78,13 +78,13 @@ record ClassifyResult(ClassifySet set, Classification zeroShot, Map<String, Sett
             fields.put("images", set.images().names());
         }
         fields.put("labels", set.labels());
-        fields.put("zero_shot", Versus.checked(figures(zeroShot)));
+        fields.put("zero_shot", Figures.checked(figures(zeroShot)));
         settings.forEach((name, setting) -> {
             Map<String, @Nullable Object> figures = new LinkedHashMap<>();
             figures.put("class_vectors", setting.vectors());
             figures.putAll(figures(setting.classification()));
             figures.put("paired", fields(paired(setting.classification())));
-            fields.put(name, Versus.checked(figures));
+            fields.put(name, Figures.checked(figures));
         });
         fields.put("paired", fields(paired(primary().classification())));
         return fields;
@@ -102,7 +102,7 @@ record ClassifyResult(ClassifySet set, Classification zeroShot, Map<String, Sett
         fields.put("predictions", classification.predictions());
         fields.put("correct", share.right());
         fields.put("n", share.n());
-        Versus.putShare(fields, share);
+        Figures.putShare(fields, share);
         fields.put("confusion", classification.confusion());
         fields.put("class_accuracy", byClass);
         fields.put("balanced_accuracy", classification.balancedAccuracy());

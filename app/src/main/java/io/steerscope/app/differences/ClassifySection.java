@@ -74,7 +74,7 @@ final class ClassifySection {
                 rows.add(List.of(
                         Cell.text(VisibleText.of(result.set().name())),
                         Cell.text(words(entry.getKey())),
-                        Versus.cell(classification.share()),
+                        Figures.cell(classification.share()),
                         Cell.figure(classification.balancedAccuracy(), FigureUnit.AMOUNT),
                         Cell.figure(worst < 0 ? null : classification.classShares()[worst].value(), FigureUnit.AMOUNT),
                         Cell.text(isZeroShot ? "" : Long.toString(paired.onlyFirst())),

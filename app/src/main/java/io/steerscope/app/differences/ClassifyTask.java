@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.statistics.differences.Comparative;
 
@@ -62,13 +60,7 @@ public final class ClassifyTask {
         Map<String, Integer> lines = new TreeMap<>();
         for (InputTable.Row row : table.rows()) {
             String image = row.text("image");
-            @Nullable Integer first = lines.putIfAbsent(image, row.line());
-            if (first != null) {
-                row.fault(
-                        "image",
-                        "image %s stands here and on line %d: keep one of the rows"
-                                .formatted(FieldText.quoted(image), first));
-            }
+            row.requireOnce("image", lines);
             labels.put(image, number(row, "label", classes));
             needs.addImage(image, row.where("image"));
         }

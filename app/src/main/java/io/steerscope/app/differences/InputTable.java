@@ -49,6 +49,18 @@ final class InputTable {
             faults.add(place(column), fault);
         }
 
+        /**
+         * Notes a field that a row before has, too.
+         *
+         * @param lines lines of the fields before, to which this one is added
+         */
+        void requireOnce(String column, Map<String, Integer> lines) {
+            Integer first = lines.putIfAbsent(text(column), line());
+            if (first != null) {
+                fault(column, column + " " + repeated(text(column), first));
+            }
+        }
+
         private Place place(String column) {
             Field field = fields.get(column);
             return field == null ? Place.BEGINNING : field.place();
@@ -109,6 +121,11 @@ final class InputTable {
         if (isWhole) {
             rows.add(new Row(fields));
         }
+    }
+
+    /** What to say of a name that stands in a file twice. */
+    static String repeated(String name, int line) {
+        return "%s stands here and on line %d: keep one of them".formatted(FieldText.quoted(name), line);
     }
 
     /** The rows without a fault, in the order of the file. */

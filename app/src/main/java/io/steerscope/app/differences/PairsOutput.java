@@ -182,7 +182,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
                     Cell.count(share.n()),
                     Cell.count(result.classification().undecidable()),
                     Cell.count(share.right()),
-                    Versus.cell(share)));
+                    Figures.cell(share)));
             if (clustered) {
                 row.add(Cell.text(FigureUnit.AMOUNT.interval(result.bootstrap())));
             }
@@ -213,7 +213,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
             List<Cell> row = new ArrayList<>(List.of(
                     Cell.text(VisibleText.of(category)),
                     Cell.count(share(results.get(0), category).n())));
-            results.forEach(result -> row.add(Versus.cell(share(result, category))));
+            results.forEach(result -> row.add(Figures.cell(share(result, category))));
             rows.add(row);
         }
         return new Table("Accuracy by category", "With 95 % Wilson intervals.", columns, rows);

@@ -86,7 +86,7 @@ record PairsResult(
         fields.put("decided", share.n());
         fields.put("undecidable", classification.undecidable());
         fields.put("correct", share.right());
-        Versus.putShare(fields, share);
+        Figures.putShare(fields, share);
         if (bootstrap != null) {
             fields.put("bootstrap95_images", bootstrap.toList());
         }
@@ -96,13 +96,13 @@ record PairsResult(
                 Map<String, @Nullable Object> figures = new LinkedHashMap<>();
                 figures.put("decided", of.n());
                 figures.put("correct", of.right());
-                Versus.putShare(figures, of);
-                categories.put(category, Versus.checked(figures));
+                Figures.putShare(figures, of);
+                categories.put(category, Figures.checked(figures));
             });
             fields.put("categories", categories);
         }
         fields.put("ranking", ranking == null ? null : ranking.fields());
-        return Versus.checked(fields);
+        return Figures.checked(fields);
     }
 
     private Map<String, Object> pair(ImagePair pair, DifferenceClassification.Outcome outcome) {
@@ -112,6 +112,6 @@ record PairsResult(
         fields.put("truth", pair.truth());
         fields.put("cosine", outcome.cosine());
         fields.put("correct", outcome.right());
-        return Versus.checked(fields);
+        return Figures.checked(fields);
     }
 }

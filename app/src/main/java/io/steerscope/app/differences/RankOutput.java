@@ -43,7 +43,7 @@ public record RankOutput(List<RankResult> results) implements DifferenceOutput {
             fields.put("second", second);
             fields.put("n", n);
             fields.put("kendall_tau_b", kendallTauB);
-            return Versus.checked(fields);
+            return Figures.checked(fields);
         }
     }
 

@@ -35,6 +35,6 @@ record RankResult(String name, Images images, AttributeRanking ranking, double @
         fields.put("pairwise_accuracy", agreement.pairwiseAccuracy());
         fields.put("kendall_tau_b", agreement.kendallTauB());
         fields.put("spearman", agreement.spearman());
-        return Versus.checked(fields);
+        return Figures.checked(fields);
     }
 }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.differences.AttributeRanking;
 import io.steerscope.statistics.geometry.Offsets;
@@ -58,13 +57,7 @@ public final class RankTask {
 
     private void take(InputTable.Row row, Map<String, Integer> lines) {
         String image = row.text("image");
-        Integer first = lines.putIfAbsent(image, row.line());
-        if (first != null) {
-            row.fault(
-                    "image",
-                    "image %s stands here and on line %d: keep one of the rows"
-                            .formatted(FieldText.quoted(image), first));
-        }
+        row.requireOnce("image", lines);
         OptionalDouble value = PlainNumber.decimal(row.text("value"));
         if (value.isEmpty()) {
             row.fault("value", "value " + PlainNumber.decimalFault(row.text("value")));

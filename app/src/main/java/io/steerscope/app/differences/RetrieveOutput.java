@@ -81,11 +81,11 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                     Share share = retrieval.recall(k);
                     Map<String, @Nullable Object> recall = new LinkedHashMap<>();
                     recall.put("correct", share.right());
-                    Versus.putShare(recall, share);
-                    figures.put("recall_at_" + k, Versus.checked(recall));
+                    Figures.putShare(recall, share);
+                    figures.put("recall_at_" + k, Figures.checked(recall));
                 }
                 figures.put("ranks", retrieval.ranks());
-                fields.put(way, Versus.checked(figures));
+                fields.put(way, Figures.checked(figures));
             });
             return fields;
         }
@@ -169,7 +169,7 @@ public record RetrieveOutput(List<Result> results) implements DifferenceOutput {
                         Cell.text(VisibleText.of(result.set().name())),
                         Cell.text(words(way)),
                         Cell.count(retrieval.ranks().length),
-                        Versus.cell(retrieval.recall(1))));
+                        Figures.cell(retrieval.recall(1))));
                 for (int k : CUTS) {
                     if (k > 1) {
                         row.add(Cell.figure(retrieval.recall(k).value(), FigureUnit.AMOUNT));

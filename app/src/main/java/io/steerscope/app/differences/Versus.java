@@ -10,7 +10,6 @@ import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.Table;
 import io.steerscope.schemas.text.VisibleText;
-import io.steerscope.statistics.differences.Share;
 import io.steerscope.statistics.hypothesis.McNemarTest;
 import io.steerscope.statistics.interval.Interval;
 
@@ -47,7 +46,7 @@ record Versus(String first, String second, String figure, long n, McNemarTest te
         if (interval != null) {
             fields.put("gain_bootstrap95_images", interval.toList());
         }
-        return checked(fields);
+        return Figures.checked(fields);
     }
 
     /** The same with other words for what was asked. */
@@ -87,23 +86,5 @@ record Versus(String first, String second, String figure, long n, McNemarTest te
                 Cell.count(test.onlySecond()),
                 Cell.count(test.onlyFirst()),
                 Cell.figure(test.pTwoSided(), FigureUnit.P_VALUE));
-    }
-
-    /** A share under the names of its figures. */
-    static void putShare(Map<String, @Nullable Object> fields, Share share) {
-        Interval wilson = share.wilson();
-        fields.put("accuracy", share.value());
-        fields.put("wilson95", wilson == null ? null : wilson.toList());
-    }
-
-    /** A share as a cell. */
-    static Cell cell(Share share) {
-        return Cell.figure(share.value(), share.wilson(), FigureUnit.AMOUNT);
-    }
-
-    /** JSON has null values, which the type of such maps elsewhere does not say. */
-    @SuppressWarnings({"unchecked", "NullAway"})
-    static Map<String, Object> checked(Map<String, @Nullable Object> fields) {
-        return (Map<String, Object>) (Map<String, ?>) fields;
     }
 }

@@ -7,14 +7,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.steerscope.statistics.embedding.UnitVectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Small files for commands about differences: eight images, three classes, and the texts that they ask for. */
 final class DifferenceTables {
 
     static final int DIMENSIONS = 6;
     static final List<String> CLASSES = List.of("cup", "bell", "boat");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
 
@@ -29,6 +37,16 @@ final class DifferenceTables {
             rows.add(form.formatted(i));
         }
         return rows;
+    }
+
+    /** Embeddings of two models, and a question of each kind but captions. */
+    void writeInputs() throws IOException {
+        writeEmbeddings("base", 1);
+        writeEmbeddings("tuned", 2);
+        write("classes.txt", "cup\ta cup\nbell\nboat\n");
+        write("labels.csv", "image,label", List.of("0.png,cup", "1.png,bell", "2.png,cup"));
+        write("comparatives.csv", "first,second,text", List.of("cup,bell,cup less bell"));
+        write("pairs.csv", "first,second,text,truth", List.of("0.png,1.png,larger,1", "2.png,3.png,larger,-1"));
     }
 
     /** Embeddings of the images and of all texts, different ones for each model. */
@@ -100,6 +118,25 @@ final class DifferenceTables {
             all.addAll(List.of("--embeddings", file(model + ".csv"), "--texts", file(model + "-texts.csv")));
         }
         return CommandOutcome.of(all.toArray(String[]::new));
+    }
+
+    static String[] concat(List<String> first, String... further) {
+        return Stream.concat(first.stream(), Arrays.stream(further)).toArray(String[]::new);
+    }
+
+    /** What a command printed, which said nothing else. */
+    static JsonNode json(CommandOutcome outcome) throws Exception {
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        return MAPPER.readTree(outcome.out());
+    }
+
+    /** Holds that a command said one line, with these parts, and nothing else. */
+    static void refused(CommandOutcome outcome, String... parts) {
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().strip().lines()).hasSize(1);
+        assertThat(outcome.err()).contains(parts);
     }
 
     String file(String name) {
