@@ -8,12 +8,26 @@ final class ColumnNames {
 
     private ColumnNames() {}
 
-    /** The name of a file, or its path where several have that name. */
+    /**
+     * The name of a file; where several have that name, with as many of the folders before it as tell it from all
+     * others: the beginnings of paths are what they share, and a narrow table would show nothing else.
+     */
     static String of(Path file, List<Path> all) {
-        Path last = file.toAbsolutePath().normalize().getFileName();
-        long alike = all.stream()
-                .filter(other -> other.toAbsolutePath().normalize().endsWith(last))
-                .count();
-        return alike > 1 ? file.toString() : last.toString();
+        Path whole = absolute(file);
+        for (int length = 1; length < whole.getNameCount(); length++) {
+            Path end = whole.subpath(whole.getNameCount() - length, whole.getNameCount());
+            if (all.stream()
+                            .map(ColumnNames::absolute)
+                            .filter(other -> other.endsWith(end))
+                            .count()
+                    <= 1) {
+                return end.toString();
+            }
+        }
+        return file.toString();
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 }

@@ -17,7 +17,7 @@ import io.steerscope.schemas.table.TextFile;
 
 /**
  * Classes from a file: one name on each line, and after a tab, if there is one, the text of the class; or a CSV table
- * with the columns {@code class} and {@code prompt}.
+ * with the columns {@code class} and {@code prompt}, whatever their case.
  *
  * @param classes in the order of the file, at least two, of different names
  */
@@ -51,11 +51,13 @@ record ClassFile(List<Entry> classes) {
         TableFaults faults = new TableFaults(file);
         Reader reader = new Reader(file, template, faults);
         List<String> lines = TextFile.read(file).lines().toList();
-        if (isTable(lines)) {
-            InputTable table = InputTable.read(file, COLUMNS, List.of());
+        refuseOtherSeparators(lines, faults);
+        List<String> columns = columns(lines, ",");
+        if (!columns.isEmpty()) {
+            InputTable table = InputTable.read(file, columns, List.of());
             table.refuseFaults();
             for (InputTable.Row row : table.rows()) {
-                reader.take(row.line(), row.text("class"), row.text("prompt"));
+                reader.take(row.line(), row.text(columns.get(0)), row.text(columns.get(1)));
             }
         } else {
             for (int i = 0; i < lines.size(); i++) {
@@ -74,12 +76,33 @@ record ClassFile(List<Entry> classes) {
         return new ClassFile(reader.classes);
     }
 
-    private static boolean isTable(List<String> lines) {
+    private static void refuseOtherSeparators(List<String> lines, TableFaults faults) {
+        for (String separator : List.of(";", "\t")) {
+            if (!columns(lines, separator).isEmpty()) {
+                faults.add(
+                        Place.BEGINNING,
+                        "names of columns with %s between them: write class,prompt and commas in all rows"
+                                .formatted(separator.equals("\t") ? "a tab" : separator));
+            }
+        }
+        faults.refuseIfAny();
+    }
+
+    /**
+     * The columns of class and prompt as the first line spells them, whatever their case; none where it does not name
+     * both.
+     */
+    private static List<String> columns(List<String> lines, String separator) {
         String first =
                 lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
-        List<String> names =
-                Stream.of(first.replace("\"", "").split(",")).map(String::strip).toList();
-        return names.containsAll(COLUMNS);
+        List<String> names = Stream.of(first.replace("\"", "").split(separator))
+                .map(String::strip)
+                .toList();
+        List<String> columns = COLUMNS.stream()
+                .flatMap(column ->
+                        names.stream().filter(column::equalsIgnoreCase).limit(1))
+                .toList();
+        return columns.size() == COLUMNS.size() ? columns : List.of();
     }
 
     private static final class Reader {

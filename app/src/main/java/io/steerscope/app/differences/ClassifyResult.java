@@ -7,7 +7,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.failure.ActionableException;
 import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.table.FieldText;
+import io.steerscope.statistics.differences.CancelledClassException;
 import io.steerscope.statistics.differences.Classification;
 import io.steerscope.statistics.differences.ComparativeDirections;
 import io.steerscope.statistics.differences.ComparativePrompting;
@@ -33,8 +36,7 @@ record ClassifyResult(ClassifySet set, Classification zeroShot, Map<String, Sett
         Map<String, Setting> settings = new LinkedHashMap<>();
         for (double weight : weights) {
             for (ComparativeDirections direction : directions) {
-                double[][] vectors =
-                        ComparativePrompting.classVectors(set.classVectors(), set.comparatives(), weight, direction);
+                double[][] vectors = classVectors(set, weight, direction);
                 settings.put(
                         "comparative|" + Numbers.key(weight) + "|" + direction.id(),
                         new Setting(
@@ -46,6 +48,21 @@ record ClassifyResult(ClassifySet set, Classification zeroShot, Map<String, Sett
         }
         return new ClassifyResult(
                 set, Classification.of(set.images().vectors(), set.labels(), set.classVectors()), settings);
+    }
+
+    private static double[][] classVectors(ClassifySet set, double weight, ComparativeDirections directions) {
+        try {
+            return ComparativePrompting.classVectors(set.classVectors(), set.comparatives(), weight, directions);
+        } catch (CancelledClassException e) {
+            throw new ActionableException(
+                    "%s: at weight %s (%s) the comparatives of class %s cancel its text: choose another --weight"
+                            .formatted(
+                                    set.name(),
+                                    Numbers.key(weight),
+                                    directions,
+                                    FieldText.quoted(set.classes().get(e.number()))),
+                    e);
+        }
     }
 
     /** All classifications by name, that by the classes' own texts first. */

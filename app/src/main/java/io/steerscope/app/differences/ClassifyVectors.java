@@ -26,11 +26,17 @@ public final class ClassifyVectors {
      * @throws IOException if it cannot be read
      */
     public static ClassifySet read(Path file, String name) throws IOException {
-        VectorJson json = VectorJson.read(file);
+        VectorJson json = VectorJson.read(file, VectorMembers.CLASSIFY);
         List<String> classes = new ArrayList<>();
         for (JsonNode node : json.list("classes")) {
             if (!node.isTextual()) {
                 throw json.fault("classes[" + classes.size() + "]", "is no text: write the name of a class");
+            }
+            if (node.textValue().isBlank() || classes.contains(node.textValue())) {
+                throw json.fault(
+                        "classes[" + classes.size() + "]",
+                        (node.textValue().isBlank() ? "is empty" : "is the name of a class before it")
+                                + ": write a name of its own");
             }
             classes.add(node.textValue());
         }

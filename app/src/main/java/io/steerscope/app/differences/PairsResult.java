@@ -20,12 +20,14 @@ import io.steerscope.statistics.interval.Interval;
 /**
  * What was found of the pairs of a set.
  *
+ * @param isClustered whether intervals by bootstrap over images are asked for
  * @param bootstrap interval of the accuracy by bootstrap over images; null where none is asked for or determined
  * @param ranking of all images by the one text; null where there are several, or images have no values
  */
 record PairsResult(
         PairsSet set,
         DifferenceClassification classification,
+        boolean isClustered,
         @Nullable Interval bootstrap,
         @Nullable RankResult ranking) {
 
@@ -49,7 +51,7 @@ record PairsResult(
                         set.images(),
                         AttributeRanking.of(set.images().vectors(), set.texts()[0]),
                         set.values());
-        return new PairsResult(set, classification, bootstrap, ranking);
+        return new PairsResult(set, classification, seed != null, bootstrap, ranking);
     }
 
     private static List<ImagePair> pairs(PairsSet set, int[] numbers) {
@@ -59,6 +61,11 @@ record PairsResult(
     /** Whether an image is in two decided pairs. */
     boolean sharesImages() {
         return ImageBootstrap.sharesImages(pairs(set, classification.decided()));
+    }
+
+    /** Whether one image is in more than half of the decided pairs, so that a bootstrap over images fails. */
+    boolean hasDominantImage() {
+        return ImageBootstrap.hasDominantImage(pairs(set, classification.decided()));
     }
 
     /** Shares of the pairs of each category, in the order of names; empty where pairs have none. */
@@ -89,6 +96,13 @@ record PairsResult(
         Figures.putShare(fields, share);
         if (bootstrap != null) {
             fields.put("bootstrap95_images", bootstrap.toList());
+        } else if (isClustered) {
+            fields.put("bootstrap95_images", null);
+            fields.put(
+                    "bootstrap_reason",
+                    hasDominantImage()
+                            ? "one image is in more than half of the decided pairs"
+                            : "fewer than two pairs are decided");
         }
         if (!set.categories().isEmpty()) {
             Map<String, Object> categories = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ public final class RankVectors {
      * @throws IOException if it cannot be read
      */
     public static RankSet read(Path file, String name) throws IOException {
-        VectorJson json = VectorJson.read(file);
+        VectorJson json = VectorJson.read(file, VectorMembers.RANK);
         double[][] images = json.vectors("images", null);
         if (images.length == 0) {
             throw json.fault("images", "is empty: write a vector for each image");

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +30,8 @@ final class VectorJson {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
     private final Path file;
     private final JsonNode root;
     private int dimension;
@@ -40,9 +45,36 @@ final class VectorJson {
     /**
      * Reads a file.
      *
-     * @throws ActionableException if it is no JSON object
+     * @param members that it may have
+     * @throws ActionableException if it is no JSON object, has other members, or a list without elements
      * @throws IOException if it cannot be read
      */
+    static VectorJson read(Path file, VectorMembers members) throws IOException {
+        VectorJson json = read(file);
+        json.refuseOthers(json.root, "", members.own());
+        members.own().forEach(name -> {
+            JsonNode member = json.root.path(name);
+            if (member.isArray() && member.isEmpty()) {
+                throw json.fault(name, "is empty: write at least one element");
+            }
+        });
+        members.ofElements().forEach((list, names) -> {
+            JsonNode elements = json.root.path(list);
+            for (int i = 0; i < elements.size(); i++) {
+                json.refuseOthers(elements.path(i), list + "[" + i + "].", names);
+            }
+        });
+        return json;
+    }
+
+    private void refuseOthers(JsonNode object, String path, List<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw fault(path + name, "is no member that is known: write one of " + String.join(", ", known));
+            }
+        });
+    }
+
     static VectorJson read(Path file) throws IOException {
         String text = TextFile.read(file);
         JsonNode root;
@@ -51,14 +83,32 @@ final class VectorJson {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new ActionableException(
-                    file + where + ": " + e.getOriginalMessage().replaceAll("\\s+", " ") + ": correct the JSON", e);
+            throw new ActionableException(file + where + ": " + syntaxFault(e), e);
         }
         if (root == null || !root.isObject()) {
             throw new ActionableException(
                     file + (text.isBlank() ? ": the file is empty" : ": is no JSON object") + ": write {...}");
         }
         return new VectorJson(file, root);
+    }
+
+    private static String syntaxFault(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        Matcher quoted = QUOTED.matcher(message);
+        String name = quoted.find() ? quoted.group(1) : "";
+        if (e instanceof JsonEOFException) {
+            return "the JSON ends in the middle: write the whole file again";
+        }
+        if (message.startsWith("Duplicate field")) {
+            return "Duplicate field '%s': keep one of them".formatted(name);
+        }
+        if (message.startsWith("Non-standard token") || message.startsWith("Unrecognized token")) {
+            return "%s is no value of JSON: leave the vector out, or embed it again".formatted(name);
+        }
+        if (message.startsWith("Trailing token")) {
+            return "something stands behind the object: keep one object in a file";
+        }
+        return "from here on it is no JSON: correct it";
     }
 
     /** The last part of the file's path. */

@@ -11,6 +11,12 @@ import io.steerscope.statistics.geometry.Offsets;
  */
 public final class ComparativePrompting {
 
+    /**
+     * Of the length of the summands, what float32 vectors leave where they cancel: below it there is no direction but
+     * that of rounding.
+     */
+    private static final double CANCELLED = 1e-6;
+
     private ComparativePrompting() {}
 
     /**
@@ -19,7 +25,7 @@ public final class ComparativePrompting {
      * @param classes unit vectors of the classes' texts
      * @param comparatives in any order; one that stands there twice counts twice
      * @param weight w, in [0, 1], of the class's own text
-     * @throws IllegalArgumentException if what a class would get has no direction
+     * @throws CancelledClassException if what a class would get has no direction beyond rounding
      */
     public static double[][] classVectors(
             double[][] classes, List<Comparative> comparatives, double weight, ComparativeDirections directions) {
@@ -55,10 +61,10 @@ public final class ComparativePrompting {
             mixed[j] = weight * text[j] + (1.0 - weight) * sum[j] / count;
         }
         double length = Offsets.length(mixed);
-        if (!Offsets.hasDirection(mixed)) {
-            throw new IllegalArgumentException(
-                    "At weight %s the comparatives of class %d cancel its text: choose a greater weight"
-                            .formatted(weight, number + 1));
+        // The class's text has length 1, and each of n comparatives adds two vectors of length 1.
+        double lengthOfSummands = weight + 2.0 * (1.0 - weight);
+        if (!Offsets.hasDirection(mixed) || length < CANCELLED * lengthOfSummands) {
+            throw new CancelledClassException(number, weight);
         }
         for (int j = 0; j < mixed.length; j++) {
             mixed[j] /= length;

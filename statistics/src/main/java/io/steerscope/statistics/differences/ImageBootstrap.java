@@ -2,8 +2,10 @@ package io.steerscope.statistics.differences;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,6 +20,10 @@ import io.steerscope.statistics.random.SplitMix64;
  * pair counts as often as the product of how often its two images were drawn (the pigeonhole bootstrap of Owen 2007,
  * Annals of Applied Statistics 1, 386-411, which is conservative). Where no image is in two pairs, the pairs are
  * independent, and are drawn themselves. The order of the pairs does not matter.
+ *
+ * <p>Where one image is in more than half of the pairs there is no interval. How often it was drawn is a factor of the
+ * weight of most pairs, which a mean cancels: the resamples would say nothing of how much the mean depends on that
+ * image, and the interval would be much too narrow.
  */
 public final class ImageBootstrap {
 
@@ -39,14 +45,17 @@ public final class ImageBootstrap {
     }
 
     /**
-     * The 95 % percentile interval of the mean value; null below two pairs, and where no resample has a pair.
+     * The 95 % percentile interval of the mean value; null below two pairs, where one image is in more than half of
+     * them, and where no resample has a pair.
      *
      * @param pairs the pairs; their texts and truth do not matter
      * @param values of the pairs, as many
      * @param seed of the resamples
      */
     public static @Nullable Interval ofMean(List<ImagePair> pairs, int[] values, long seed) {
-        return pairs.size() < 2 ? null : prepared(pairs, values).interval(seed);
+        return pairs.size() < 2 || hasDominantImage(pairs)
+                ? null
+                : prepared(pairs, values).interval(seed);
     }
 
     /** Whether an image is in two of the pairs, so that they depend on each other. */
@@ -56,6 +65,18 @@ public final class ImageBootstrap {
             boolean isNew = seen.add(pair.first());
             return !(pair.first() == pair.second() || seen.add(pair.second())) || !isNew;
         });
+    }
+
+    /** Whether one image is in more than half of the pairs, of two at least. */
+    public static boolean hasDominantImage(List<ImagePair> pairs) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (ImagePair pair : pairs) {
+            counts.merge(pair.first(), 1, Integer::sum);
+            if (pair.second() != pair.first()) {
+                counts.merge(pair.second(), 1, Integer::sum);
+            }
+        }
+        return pairs.size() > 1 && counts.values().stream().anyMatch(count -> 2 * count > pairs.size());
     }
 
     private static ImageBootstrap prepared(List<ImagePair> pairs, int[] values) {
