@@ -143,7 +143,7 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
                     + " McNemar's test do not know it: "
                     + (seed == null
                             ? "--cluster image adds intervals by bootstrap over images."
-                            : "read the intervals by bootstrap over images in their place.")));
+                            : "read the intervals by bootstrap over images in their place, where there are any.")));
         }
         if (first.set().hasOneText()) {
             blocks.add(

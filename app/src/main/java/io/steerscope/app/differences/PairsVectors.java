@@ -30,7 +30,7 @@ public final class PairsVectors {
      * @throws IOException if it cannot be read
      */
     public static PairsSet read(Path file, String name) throws IOException {
-        VectorJson json = VectorJson.read(file);
+        VectorJson json = VectorJson.read(file, VectorMembers.PAIRS);
         double[][] images = json.vectors("images", null);
         if (images.length == 0) {
             throw json.fault("images", "is empty: write a vector for each image");

@@ -38,7 +38,7 @@ public final class RetrieveVectors {
      * @throws IOException if it cannot be read
      */
     public static RetrieveSet read(Path file, String name) throws IOException {
-        VectorJson json = VectorJson.read(file);
+        VectorJson json = VectorJson.read(file, VectorMembers.RETRIEVE);
         double[][] images = json.vectors("images", null);
         double[][] vectors = json.vectors("captions", "embedding");
         if (images.length == 0) {

@@ -75,7 +75,7 @@ final class VectorJson {
         });
     }
 
-    static VectorJson read(Path file) throws IOException {
+    private static VectorJson read(Path file) throws IOException {
         String text = TextFile.read(file);
         JsonNode root;
         try {

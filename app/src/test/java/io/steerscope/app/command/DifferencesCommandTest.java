@@ -31,16 +31,16 @@ class DifferencesCommandTest {
             delimiter = '|',
             textBlock =
                     """
-            {"images": [[1, 0], [1]], "text": [1, 0], "pairs": []}                   | images[1] has 1 elements and images[0] 2
-            {"images": [[1, 0], [0, 0]], "text": [1, 0], "pairs": []}                | images[1] has length 0
-            {"images": [[1, 1e39]], "text": [1, 0], "pairs": []}                     | images[0][1] is no finite float32
-            {"images": [[1, NaN]], "text": [1, 0], "pairs": []}                      | vectors.json:1:
-            {"images": [[1, "1"]], "text": [1, 0], "pairs": []}                      | images[0][1] is no finite float32
+            {"images": [[1, 0], [1]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                   | images[1] has 1 elements and images[0] 2
+            {"images": [[1, 0], [0, 0]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                | images[1] has length 0
+            {"images": [[1, 1e39]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                     | images[0][1] is no finite float32
+            {"images": [[1, NaN]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                      | vectors.json:1:
+            {"images": [[1, "1"]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                      | images[0][1] is no finite float32
             {"images": [[1, 0]], "text": [1, 0]}                                     | pairs is missing: add it
-            {"images": [[1, 0]], "pairs": []}                                        | text is no vector
+            {"images": [[1, 0]], "pairs": [{"first": 0, "second": 0, "truth": 1}]}                                        | text is no vector
             {"images": [[1, 0]], "text": [1, 0], "pairs": [{"first": 0, "second": 1}]} | pairs[0].second must be a whole number from 0 to 0
             {"images": [[1, 0]], "text": [1, 0], "pairs": [{"first": 0, "second": 0}]} | pairs[0].truth is missing
-            {"images": [[1, 0]], "text": [1, 0], "pairs": [], "values": [1, 2]}      | values has 2 values for 1 images
+            {"images": [[1, 0]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truth": 1}], "values": [1, 2]}      | values has 2 values for 1 images
             {"images": [[1, 0]], "images": [[1, 0]]}                                 | Duplicate field 'images'
             []                                                                       | is no JSON object
             """)

@@ -46,6 +46,10 @@ class DifferencesFaultsTest {
             rank     | {"images": [[1, 0]], "text": [1, 0]} {}                  | vectors.json:1:38: something stands behind the object
             rank     | {"images": [[1, 0]], "text": [1, 0]                      | the JSON ends in the middle
             rank     | {"images": [[1, 0]] "text": [1, 0]}                      | from here on it is no JSON
+            pairs    | {"images": [[1, 0], [0, 1]], "text": [1, 0], "pairs": []} | pairs is empty
+            pairs    | {"images": [[1, 0], [0, 1]], "text": [1, 0], "pairs": [{"first": 0, "second": 1, "trut": 1}], "values": [1, 2]} | pairs[0].trut is no member
+            retrieve | {"images": [[1, 0]], "captions": [{"image": 0, "embedding": [1, 0], "caption": "one"}]} | captions[0].caption is no member
+            retrieve | {"images": [[1, 0]], "captions": []} | captions is empty
             classify | {"classes": ["a", "a"], "class_embeddings": [[1, 0], [0, 1]], "comparatives": [{"first": 0, "second": 1, "embedding": [1, 1]}], "images": [{"label": 0, "embedding": [1, 0]}]} | classes[1] is the name of a class before it
             classify | {"classes": ["a", "b"], "class_embeddings": [[1, 0], [0, 1]], "comparatives": [{"first": 0, "second": 1, "embedding": [1, 1]}], "images": []} | images is empty
             classify | {"classes": ["a", "b"], "class_embeddings": [[1, 0], [0, 1]], "comparatives": [{"first": 0, "second": 1, "embeding": [1, 1]}], "images": [{"label": 0, "embedding": [1, 0]}]} | comparatives[0].embeding is no member
