@@ -145,6 +145,10 @@ public record PairsOutput(List<PairsResult> results, @Nullable Long seed) implem
                             ? "--cluster image adds intervals by bootstrap over images."
                             : "read the intervals by bootstrap over images in their place, where there are any.")));
         }
+        if (seed != null && results.stream().anyMatch(PairsResult::hasDominantImage)) {
+            blocks.add(Paragraph.warning("One image is in more than half of the decided pairs. A bootstrap over images"
+                    + " would be much too narrow, and there is none: what is found holds for that image alone."));
+        }
         if (first.set().hasOneText()) {
             blocks.add(
                     Paragraph.note("All pairs have one text. Its cosine with a difference of images is then nothing but"

@@ -82,7 +82,7 @@ public final class RankTask {
         if (opposite != null) {
             direction = AttributeRanking.direction(direction, space.text(opposite));
             if (!Offsets.hasDirection(direction)) {
-                throw new ActionableException("--text and --opposite have one vector in " + space.name()
+                throw new ActionableException("--text and --opposite have one vector among the texts of " + space.name()
                         + ", and so no difference: name two different texts");
             }
         }

@@ -3,7 +3,9 @@ package io.steerscope.app.differences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +54,7 @@ final class VectorJson {
     static VectorJson read(Path file, VectorMembers members) throws IOException {
         VectorJson json = read(file);
         json.refuseOthers(json.root, "", members.own());
+        json.checkCaptions();
         members.own().forEach(name -> {
             JsonNode member = json.root.path(name);
             if (member.isArray() && member.isEmpty()) {
@@ -65,6 +68,21 @@ final class VectorJson {
             }
         });
         return json;
+    }
+
+    /** The text of a caption is one, and no image has a caption twice. */
+    private void checkCaptions() {
+        Set<JsonNode> seen = new HashSet<>();
+        JsonNode captions = root.path("captions");
+        for (int i = 0; i < captions.size(); i++) {
+            JsonNode caption = captions.path(i);
+            if (caption.has("text") && !caption.path("text").isTextual()) {
+                throw fault("captions[" + i + "].text", "is no text: write one, or leave the member out");
+            }
+            if (!seen.add(caption)) {
+                throw fault("captions[" + i + "]", "is a caption of its image before: leave it out");
+            }
+        }
     }
 
     private void refuseOthers(JsonNode object, String path, List<String> known) {

@@ -22,10 +22,11 @@ public final class NamedVectors {
     private final VectorColumn vectors;
     private final int name;
     private final boolean mayRepeat;
-    private final SortedMap<String, Taken> taken = new TreeMap<>();
+    private final SortedMap<String, Taken> taken;
 
-    private NamedVectors(RowSource source, List<String> names, boolean mayRepeat) {
+    private NamedVectors(RowSource source, List<String> names, boolean mayRepeat, SortedMap<String, Taken> taken) {
         this.source = source;
+        this.taken = taken;
         this.vectors = new VectorColumn(0, source);
         this.mayRepeat = mayRepeat;
         this.name = names.stream()
@@ -52,12 +53,34 @@ public final class NamedVectors {
 
     /**
      * Vectors of texts by the column {@code text}, or {@code prompt}; a text may stand there again with the same
-     * vector, and rows without a text are passed over.
+     * vector, and rows without a text are passed over. A Parquet file may have the texts of other roles in columns of
+     * their own ({@code source}, {@code source_text_embedding}), as {@code embed} writes them.
      *
-     * @param vectorColumn of a Parquet file, the column of the vectors
+     * @param vectorColumn of a Parquet file, the column of the vectors; those of other roles are read only where it has
+     *     its usual name
      */
     public static Map<String, float[]> ofTexts(Path file, String vectorColumn) throws IOException {
-        return read(file, vectorColumn, OF_TEXTS, true);
+        if (!vectorColumn.equals(EmbeddingSource.TEXT_COLUMN) || !RowSource.isParquet(file)) {
+            return read(file, vectorColumn, OF_TEXTS, true);
+        }
+        SortedMap<String, Taken> taken = new TreeMap<>();
+        for (TextRole role : List.of(TextRole.SOURCE, TextRole.TARGET)) {
+            String ofRole = EmbeddingSource.textColumn(role);
+            if (hasColumns(file, List.of(role.word()), ofRole)) {
+                read(file, ofRole, List.of(role.word()), true, taken);
+            }
+        }
+        if (taken.isEmpty() || hasColumns(file, OF_TEXTS, vectorColumn)) {
+            read(file, vectorColumn, OF_TEXTS, true, taken);
+        }
+        return vectors(taken);
+    }
+
+    /** Whether a Parquet file has a column of vectors of this name, and one that names them. */
+    private static boolean hasColumns(Path file, List<String> names, String vectorColumn) throws IOException {
+        try (RowSource source = RowSource.open(file, List.of(EmbeddingSource.IMAGE_COLUMN, vectorColumn))) {
+            return source.hasVector(1) && names.stream().anyMatch(source.columns()::contains);
+        }
     }
 
     /** Whether a table may hold vectors of texts beside those of images: Parquet alone has two columns of vectors. */
@@ -67,18 +90,30 @@ public final class NamedVectors {
 
     private static Map<String, float[]> read(Path file, String vectorColumn, List<String> names, boolean mayRepeat)
             throws IOException {
+        SortedMap<String, Taken> taken = new TreeMap<>();
+        read(file, vectorColumn, names, mayRepeat, taken);
+        return vectors(taken);
+    }
+
+    private static Map<String, float[]> vectors(SortedMap<String, Taken> taken) {
+        return taken.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().vector(), (one, other) -> one, TreeMap::new));
+    }
+
+    private static void read(
+            Path file, String vectorColumn, List<String> names, boolean mayRepeat, SortedMap<String, Taken> taken)
+            throws IOException {
         try (RowSource source = RowSource.open(file, List.of(vectorColumn))) {
             source.faults().refuseIfAny();
-            NamedVectors table = new NamedVectors(source, names, mayRepeat);
+            NamedVectors table = new NamedVectors(source, names, mayRepeat, taken);
             source.faults().refuseIfAny();
             source.forEach(table::take);
-            if (source.faults().count() == 0 && table.taken.isEmpty()) {
+            boolean isOfRole = mayRepeat && !names.equals(OF_TEXTS);
+            if (source.faults().count() == 0 && table.taken.isEmpty() && !isOfRole) {
                 source.faults().add(source.header(), "there is no row");
             }
             source.faults().refuseIfAny();
-            return table.taken.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().vector(), (one, other) -> one, TreeMap::new));
         }
     }
 

@@ -54,6 +54,11 @@ class DifferencesFaultsTest {
             classify | {"classes": ["a", "b"], "class_embeddings": [[1, 0], [0, 1]], "comparatives": [{"first": 0, "second": 1, "embedding": [1, 1]}], "images": []} | images is empty
             classify | {"classes": ["a", "b"], "class_embeddings": [[1, 0], [0, 1]], "comparatives": [{"first": 0, "second": 1, "embeding": [1, 1]}], "images": [{"label": 0, "embedding": [1, 0]}]} | comparatives[0].embeding is no member
             classify | {"classes": ["a", "b"], "class_embeddings": [[1, 0], [-0.5, 0.8660254]], "comparatives": [{"first": 0, "second": 1, "embedding": [0.5, 0.8660254]}], "images": [{"label": 0, "embedding": [1, 0]}]} | vectors.json: at weight 0.5 (second) the comparatives of class "b" cancel its text
+            pairs    | {"images": [[1, 0]], "text": [1, 0], "pairs": []}        | pairs is empty
+            pairs    | {"images": [[1, 0]], "text": [1, 0], "pairs": [{"first": 0, "second": 0, "truht": 1}]} | pairs[0].truht is no member that is known: write one of first, second, truth
+            retrieve | {"images": [[1, 0]], "captoins": [{"image": 0, "embedding": [1, 0]}]} | captoins is no member
+            retrieve | {"images": [[1, 0]], "captions": [{"image": 0, "embedding": [1, 0], "text": 3}]} | captions[0].text is no text
+            retrieve | {"images": [[1, 0]], "captions": [{"image": 0, "embedding": [1, 0]}, {"image": 0, "embedding": [1, 0]}]} | captions[1] is a caption of its image before
             """)
     void aFileOfVectorsWithAnotherQuestionIsRefused(String command, String text, String fault) throws Exception {
         // given
@@ -104,6 +109,17 @@ class DifferencesFaultsTest {
     }
 
     @Test
+    void twoTextsWithOneVectorAreNamedAsTexts() throws Exception {
+        // given
+        tables.write("base-texts.csv", "text,e0,e1,e2,e3,e4,e5", List.of("a,1,0,0,0,0,0", "b,1,0,0,0,0,0"));
+
+        // then
+        refused(
+                tables.run(List.of("base"), "rank", "--text", "a", "--opposite", "b"),
+                "have one vector among the texts of base.csv");
+    }
+
+    @Test
     void oneReferenceAgainstAllLeavesNoIntervalOverImages() throws Exception {
         // given
         tables.write(
@@ -121,5 +137,8 @@ class DifferencesFaultsTest {
         assertThat(found.get("bootstrap_reason").textValue())
                 .isEqualTo("one image is in more than half of the decided pairs");
         assertThat(found.get("wilson95")).hasSize(2);
+        assertThat(tables.run(List.of("base"), "pairs", "--pairs", "@pairs.csv", "--cluster", "image")
+                        .out())
+                .contains("One image is in more than half of the decided pairs.");
     }
 }

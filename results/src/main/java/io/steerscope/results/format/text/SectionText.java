@@ -106,7 +106,9 @@ final class SectionText {
     private void sentence(List<String> titles, List<String> row) {
         List<String> parts = new ArrayList<>();
         for (int i = 1; i < row.size(); i++) {
-            parts.add(titles.get(i) + " " + row.get(i));
+            // A p-value says itself what it is.
+            boolean isNamed = titles.get(i).equals("p") && row.get(i).startsWith("p");
+            parts.add(isNamed ? row.get(i) : titles.get(i) + " " + row.get(i));
         }
         line("- " + row.get(0) + ": " + String.join(", ", parts));
     }
