@@ -70,8 +70,10 @@ final class DifferenceSpaces {
         Map<String, float[]> images = NamedVectors.ofImages(table, sources.imageColumn());
         refuse(needs.images(), images.keySet(), "image %s is not in " + table + ": embed it, or leave the row out");
         Map<String, float[]> texts;
+        Path textSource;
         if (!sources.bundles().isEmpty()) {
             Path folder = sources.bundles().get(number);
+            textSource = folder;
             try (ClipModel clip = open(folder)) {
                 texts = texts(clip, ColumnNames.of(folder, sources.bundles()));
             }
@@ -81,6 +83,7 @@ final class DifferenceSpaces {
                 throw new ActionableException(table + " holds vectors of images alone: give those of the texts, --texts"
                         + " FILE, or a model that embeds them, --bundle DIR");
             }
+            textSource = ofTexts;
             texts = NamedVectors.ofTexts(ofTexts, sources.textColumn());
             refuse(
                     needs.texts(),
@@ -88,7 +91,7 @@ final class DifferenceSpaces {
                     "text %s has no vector in " + ofTexts + ": embed it, or give a model that does, --bundle DIR");
         }
         requireOneDimension(table, images, texts);
-        return new EmbeddingSpace(ColumnNames.of(table, sources.embeddings()), texts, images);
+        return new EmbeddingSpace(ColumnNames.of(table, sources.embeddings()), texts, images, textSource.toString());
     }
 
     private static void requireOneDimension(Path table, Map<String, float[]> images, Map<String, float[]> texts) {
@@ -154,7 +157,10 @@ final class DifferenceSpaces {
         List<String> missing = new ArrayList<>();
         needs.images().forEach((name, where) -> {
             Path file = resolved(folder, name);
-            if (file != null && Files.isRegularFile(file)) {
+            String fault = FolderNames.fault(folder, name);
+            if (!fault.isEmpty()) {
+                missing.add(where + ": " + fault);
+            } else if (file != null && Files.isRegularFile(file)) {
                 found.put(name, file);
             } else {
                 missing.add("%s: there is no image %s in %s: correct the name, or leave the row out"
@@ -176,7 +182,7 @@ final class DifferenceSpaces {
     private EmbeddingSpace ofBundle(Path folder, Map<String, Path> images) {
         String name = ColumnNames.of(folder, sources.bundles());
         try (ClipModel clip = open(folder)) {
-            return new EmbeddingSpace(name, texts(clip, name), vectors(clip, images));
+            return new EmbeddingSpace(name, texts(clip, name), vectors(clip, images), folder.toString());
         }
     }
 

@@ -10,8 +10,9 @@ import io.steerscope.statistics.embedding.UnitVectors;
  * @param name what it is called: the name of a bundle or file
  * @param texts by text, finite, of a length above 0
  * @param images by name, finite, of a length above 0
+ * @param textSource what gives the texts their vectors, as messages name it: a bundle or file
  */
-public record EmbeddingSpace(String name, Map<String, float[]> texts, Map<String, float[]> images) {
+public record EmbeddingSpace(String name, Map<String, float[]> texts, Map<String, float[]> images, String textSource) {
 
     /** The unit vector of a text that is there. */
     double[] text(String text) {

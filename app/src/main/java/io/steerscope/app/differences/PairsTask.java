@@ -164,7 +164,7 @@ public final class PairsTask {
                 : AttributeRanking.direction(first, second);
         if (pair.truth() != 0 && !Offsets.hasDirection(direction)) {
             throw new ActionableException(pair.where() + ": the captions of the images have one vector in "
-                    + space.name() + ", and so no difference: write other captions, or leave the row out");
+                    + space.textSource() + ", and so no difference: write other captions, or leave the row out");
         }
         return direction;
     }

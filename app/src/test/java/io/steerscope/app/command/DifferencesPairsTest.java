@@ -115,7 +115,7 @@ class DifferencesPairsTest {
                 List.of("2.png,3.png,larger,-1,two,three", "0.png,1.png,larger,1,one,one"));
 
         // then
-        refused(pairs(), "pairs.csv:3:13: the captions of the images have one vector in base.csv");
+        refused(pairs(), "pairs.csv:3:13: the captions of the images have one vector in ", "base-texts.csv, and so no");
     }
 
     @ParameterizedTest
