@@ -25,7 +25,7 @@ import io.steerscope.worker.loop.Worker;
 public final class Fuzz {
 
     private static final int CHUNK = 500;
-    private static final long HEAP_NOISE_MEGABYTES = 64;
+    private static final long HEAP_NOISE_MEGABYTES = 128;
     private static final long REPORT_EVERY = 10_000;
     private static final long MOST_BEHIND = 5_000;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
