@@ -6,7 +6,7 @@
 #
 # Bundles are bundles/toybox-clip and bundles/toybox-clip-differences without arguments. The pictures, 7,184 of them, are
 # drawn once, in benchmarks/target/differences (seed 1, 800 of each question); the interpreter is $STEERSCOPE_PYTHON (default
-# models/.venv/bin/python) and needs models/requirements-toybox.txt. Five minutes on two cores, half of them for the drawing.
+# models/.venv/bin/python) and needs models/requirements-toybox.txt. One minute on two cores with nothing else running.
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 python=${STEERSCOPE_PYTHON:-$home/models/.venv/bin/python}
