@@ -96,15 +96,11 @@ final class AnalogyColumns {
     }
 
     private void addBundles(List<AnalogyColumn> columns) throws IOException {
-        Parallelism parallelism = null;
         Path images = sources.images();
         for (Path folder : sources.bundles()) {
             ModelBundle bundle = ModelBundle.open(folder);
             bundle.verify();
-            // The threads of operators are one number for all models of a process.
-            parallelism = parallelism == null
-                    ? Parallelism.choose(bundle, sources.device(), sources.threads(), null)
-                    : parallelism;
+            Parallelism parallelism = sources.run().parallelism(bundle);
             ImageEncodingBundle ofImages =
                     images != null && bundle instanceof ImageEncodingBundle encoding ? encoding : null;
             ClipBundle ofTexts = sources.wantsTexts() && bundle instanceof ClipBundle clip ? clip : null;
@@ -115,15 +111,15 @@ final class AnalogyColumns {
             String name = ColumnNames.of(folder, sources.bundles());
             if (ofTexts != null) {
                 try (ClipModel clip =
-                        ClipModel.open(ofTexts, sources.device(), parallelism.threads(), parallelism.workers())) {
+                        ClipModel.open(ofTexts, sources.run().device(), parallelism.threads(), parallelism.workers())) {
                     BundleWords embedding = new BundleWords(names.of(ofImages == null ? name : name + ", texts"));
                     columns.add(ofTexts(embedding, clip));
                     tellOf(embedding);
                 }
             }
             if (ofImages != null && images != null) {
-                try (ImageEncoder encoder =
-                        ImageEncoder.open(ofImages, sources.device(), parallelism.threads(), parallelism.workers())) {
+                try (ImageEncoder encoder = ImageEncoder.open(
+                        ofImages, sources.run().device(), parallelism.threads(), parallelism.workers())) {
                     BundleWords embedding = new BundleWords(names.of(ofTexts == null ? name : name + ", images"));
                     WordImages words = embedding.ofImages(encoder, images, limits, vocabulary, ignoreCase);
                     columns.add(AnalogyColumn.OfImages.of(words, poolings, task, ignoreCase));

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import io.steerscope.inference.device.Device;
 
 /** Where words and their vectors come from. */
 final class AnalogySourceOptions {
@@ -44,18 +43,8 @@ final class AnalogySourceOptions {
                     + " word, named by it. With --template a CLIP embeds both, side by side.")
     private @Nullable Path images;
 
-    @Option(
-            names = "--device",
-            defaultValue = "cpu",
-            paramLabel = "DEVICE",
-            description = "Of bundles: cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of one operator of a bundle; results depend on it in the last bits.")
-    private @Nullable Integer threads;
+    @Mixin
+    private BundleRunOptions run;
 
     List<Path> vectors() {
         return vectors;
@@ -84,13 +73,8 @@ final class AnalogySourceOptions {
         return images == null || template != null;
     }
 
-    Device device() {
-        return device;
-    }
-
-    @Nullable
-    Integer threads() {
-        return threads;
+    BundleRunOptions run() {
+        return run;
     }
 
     /** Whether there are words with several images. */

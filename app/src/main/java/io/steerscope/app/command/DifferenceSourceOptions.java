@@ -13,9 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-import io.steerscope.app.embeddings.EmbeddingSource;
-import io.steerscope.inference.device.Device;
-
 /** Where the vectors of images and texts come from, and how what was found is printed. */
 final class DifferenceSourceOptions {
 
@@ -53,32 +50,11 @@ final class DifferenceSourceOptions {
                             + " of --embeddings, if it is Parquet).")
     private List<Path> texts = List.of();
 
-    @Option(
-            names = "--embedding-column",
-            paramLabel = "NAME",
-            defaultValue = EmbeddingSource.IMAGE_COLUMN,
-            description = "Column of the vectors of images in Parquet (default: ${DEFAULT-VALUE}).")
-    private String imageColumn;
+    @Mixin
+    private VectorColumnOptions columns;
 
-    @Option(
-            names = "--text-embedding-column",
-            paramLabel = "NAME",
-            defaultValue = EmbeddingSource.TEXT_COLUMN,
-            description = "Column of the vectors of texts in Parquet (default: ${DEFAULT-VALUE}).")
-    private String textColumn;
-
-    @Option(
-            names = "--device",
-            defaultValue = "cpu",
-            paramLabel = "DEVICE",
-            description = "Of bundles: cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of one operator of a bundle; results depend on it in the last bits.")
-    private @Nullable Integer threads;
+    @Mixin
+    private BundleRunOptions run;
 
     @Mixin
     private ImageLimitOptions limits;
@@ -125,13 +101,7 @@ final class DifferenceSourceOptions {
         }
         requireDifferent(spec, "--vectors", vectors);
         requireDifferent(spec, tables ? "--embeddings" : "--bundle", tables ? embeddings : bundles);
-        VectorColumnOption.check(spec, "--embedding-column", imageColumn, EmbeddingSource.IMAGE_COLUMN, embeddings);
-        VectorColumnOption.check(
-                spec,
-                "--text-embedding-column",
-                textColumn,
-                EmbeddingSource.TEXT_COLUMN,
-                texts.isEmpty() ? embeddings : texts);
+        columns.check(spec, embeddings, texts.isEmpty() ? embeddings : texts);
     }
 
     /** A source that stands there twice would be a column of the same name. */
@@ -172,21 +142,12 @@ final class DifferenceSourceOptions {
         return texts;
     }
 
-    String imageColumn() {
-        return imageColumn;
+    VectorColumnOptions columns() {
+        return columns;
     }
 
-    String textColumn() {
-        return textColumn;
-    }
-
-    Device device() {
-        return device;
-    }
-
-    @Nullable
-    Integer threads() {
-        return threads;
+    BundleRunOptions run() {
+        return run;
     }
 
     ImageLimitOptions limits() {

@@ -33,7 +33,6 @@ final class DifferenceSpaces {
     private final List<String> remarks = new ArrayList<>();
 
     private @Nullable Map<String, Path> files;
-    private @Nullable Parallelism parallelism;
 
     DifferenceSpaces(DifferenceSourceOptions sources, Needs needs) {
         this.sources = sources;
@@ -67,7 +66,8 @@ final class DifferenceSpaces {
 
     private EmbeddingSpace ofTable(int number) throws IOException {
         Path table = sources.embeddings().get(number);
-        Map<String, float[]> images = NamedVectors.ofImages(table, sources.imageColumn());
+        Map<String, float[]> images =
+                NamedVectors.ofImages(table, sources.columns().images());
         refuse(needs.images(), images.keySet(), "image %s is not in " + table + ": embed it, or leave the row out");
         Map<String, float[]> texts;
         Path textSource;
@@ -84,7 +84,7 @@ final class DifferenceSpaces {
                         + " FILE, or a model that embeds them, --bundle DIR");
             }
             textSource = ofTexts;
-            texts = NamedVectors.ofTexts(ofTexts, sources.textColumn());
+            texts = NamedVectors.ofTexts(ofTexts, sources.columns().texts());
             refuse(
                     needs.texts(),
                     texts.keySet(),
@@ -193,11 +193,8 @@ final class DifferenceSpaces {
             throw new ActionableException("%s is %s; this command needs one of kind clip, which reads texts"
                     .formatted(folder, BundleFolders.described(opened)));
         }
-        // The threads of operators are one number for all models of a process.
-        parallelism = parallelism == null
-                ? Parallelism.choose(bundle, sources.device(), sources.threads(), null)
-                : parallelism;
-        return ClipModel.open(bundle, sources.device(), parallelism.threads(), parallelism.workers());
+        Parallelism parallelism = sources.run().parallelism(bundle);
+        return ClipModel.open(bundle, sources.run().device(), parallelism.threads(), parallelism.workers());
     }
 
     private Map<String, float[]> texts(ClipModel clip, String name) {

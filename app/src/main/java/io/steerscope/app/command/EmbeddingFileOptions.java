@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,19 +41,8 @@ final class EmbeddingFileOptions {
             })
     private @Nullable Path texts;
 
-    @Option(
-            names = "--embedding-column",
-            paramLabel = "NAME",
-            defaultValue = EmbeddingSource.IMAGE_COLUMN,
-            description = "Column of the vectors of images in Parquet (default: ${DEFAULT-VALUE}).")
-    private String imageColumn;
-
-    @Option(
-            names = "--text-embedding-column",
-            paramLabel = "NAME",
-            defaultValue = EmbeddingSource.TEXT_COLUMN,
-            description = "Column of the vectors of texts in Parquet (default: ${DEFAULT-VALUE}).")
-    private String textColumn;
+    @Mixin
+    private VectorColumnOptions columns;
 
     @Option(
             names = "--scorer",
@@ -82,14 +72,7 @@ final class EmbeddingFileOptions {
     }
 
     private EmbeddingSource source() throws IOException {
-        VectorColumnOption.check(
-                spec, "--embedding-column", imageColumn, EmbeddingSource.IMAGE_COLUMN, List.of(images));
-        VectorColumnOption.check(
-                spec,
-                "--text-embedding-column",
-                textColumn,
-                EmbeddingSource.TEXT_COLUMN,
-                List.of(texts == null ? images : texts));
-        return new EmbeddingSource(images, texts, imageColumn, textColumn, scorer);
+        columns.check(spec, List.of(images), List.of(texts == null ? images : texts));
+        return new EmbeddingSource(images, texts, columns.images(), columns.texts(), scorer);
     }
 }
