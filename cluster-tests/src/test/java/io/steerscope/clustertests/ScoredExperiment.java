@@ -119,6 +119,7 @@ final class ScoredExperiment implements AutoCloseable {
                 0.2,
                 0.2 + margin,
                 margin,
+                null,
                 false,
                 false,
                 new PromptTokens(false, 0, 0),

@@ -130,6 +130,7 @@ class SeveralPartitionsTest {
                 score.getSimSource(),
                 score.getSimSource() + margin,
                 margin,
+                null,
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
                 score.getTokens(),

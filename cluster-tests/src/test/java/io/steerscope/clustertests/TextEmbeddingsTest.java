@@ -252,6 +252,7 @@ class TextEmbeddingsTest {
                 "colour",
                 "a red car " + pair,
                 "a blue car " + pair,
+                null,
                 new ImageData(ByteBuffer.wrap(bytes), null, EncodedImage.sha256(bytes), "image/png", 64, 64),
                 new GeneratorSettings("toy", "euler", 1, 1.0, null, 64, 64, "float32"),
                 new GeneratorStamp("toy", "cc", "test", 1.0, "float32"),

@@ -32,6 +32,8 @@ public final class MethodsExperiment {
                 toy.getExemplars(),
                 toy.getSmallestEffect(),
                 toy.getBaseline(),
+                null,
+                null,
                 toy.getPairsSha256(),
                 toy.getDesignSha256());
     }

@@ -211,6 +211,7 @@ public final class CompactScore {
                 simSource,
                 simTarget,
                 margin,
+                null,
                 (flags & SOURCE_TRUNCATED) != 0,
                 (flags & TARGET_TRUNCATED) != 0,
                 tokens,

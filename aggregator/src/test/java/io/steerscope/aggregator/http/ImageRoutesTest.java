@@ -209,6 +209,7 @@ class ImageRoutesTest {
                 64,
                 32,
                 8_192L,
+                null,
                 new GeneratorStamp("toy", "c".repeat(64), "1.0", 12.5, null),
                 false,
                 List.of("a very long exemplar"),

@@ -254,6 +254,7 @@ class TopicImagesTest {
                 "colour",
                 "a red car",
                 "a blue car",
+                null,
                 data,
                 ToyExperiment.design().getSettings(),
                 new GeneratorStamp("toy", "c".repeat(64), "1", 5.0, null),

@@ -106,6 +106,7 @@ class CompactScoreProperties {
                         values.numbers()[0],
                         values.numbers()[1],
                         values.numbers()[2],
+                        null,
                         (values.truncated() & 1) != 0,
                         (values.truncated() & 2) != 0,
                         values.tokens(),

@@ -91,6 +91,7 @@ class ImageTopologyProperties {
                 64,
                 64,
                 8_192L,
+                null,
                 new GeneratorStamp("toy", "e".repeat(64), "1.0", (double) event.millis(), null),
                 false,
                 List.of(),

@@ -281,6 +281,7 @@ final class ExperimentRecords implements AutoCloseable {
                 image.getCategory(),
                 image.getSource(),
                 image.getTarget(),
+                image.getMeasure(),
                 new ImageData(
                         null, data.getUri(), data.getSha256(), data.getMediaType(), data.getWidth(), data.getHeight()),
                 image.getSettings(),

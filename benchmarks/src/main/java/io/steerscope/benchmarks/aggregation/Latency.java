@@ -82,6 +82,8 @@ final class Latency {
                 null,
                 null,
                 null,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }
@@ -98,6 +100,7 @@ final class Latency {
                 0.2,
                 0.25,
                 0.05,
+                null,
                 false,
                 false,
                 new PromptTokens(false, 0, 0),

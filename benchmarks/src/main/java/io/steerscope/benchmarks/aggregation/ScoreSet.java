@@ -75,6 +75,8 @@ final class ScoreSet {
                 null,
                 null,
                 null,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }
@@ -127,6 +129,7 @@ final class ScoreSet {
                 source,
                 target,
                 target - source,
+                null,
                 false,
                 false,
                 new PromptTokens(false, 0, 0),

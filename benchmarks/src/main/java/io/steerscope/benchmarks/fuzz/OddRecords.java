@@ -130,6 +130,8 @@ final class OddRecords {
                 odd.oneIn(20) ? text("split") : null,
                 odd.oneIn(20) ? text("0.25sd") : null,
                 odd.oneIn(20) ? text("source") : null,
+                null,
+                null,
                 text(SHA256),
                 text(SHA256));
     }
@@ -159,6 +161,7 @@ final class OddRecords {
                 text("colour"),
                 text("one red tulip"),
                 text("one blue tulip"),
+                null,
                 new ImageData(
                         elsewhere ? null : ByteBuffer.wrap(bytes),
                         elsewhere || odd.oneIn(100)
@@ -184,6 +187,7 @@ final class OddRecords {
                 count(64),
                 count(64),
                 whole(4_000),
+                null,
                 stamp(),
                 odd.oneIn(2),
                 List.of(text("one red tulip")),
@@ -202,6 +206,7 @@ final class OddRecords {
                 number(0.2),
                 number(0.3),
                 number(0.1),
+                null,
                 odd.oneIn(2),
                 odd.oneIn(2),
                 odd.oneIn(2) ? new PromptTokens(odd.oneIn(4), odd.oneIn(20) ? -1 : 0, odd.oneIn(3) ? 2 : 0) : null,

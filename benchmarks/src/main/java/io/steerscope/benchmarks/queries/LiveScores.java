@@ -57,6 +57,8 @@ final class LiveScores {
                 null,
                 null,
                 null,
+                null,
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }
@@ -98,6 +100,7 @@ final class LiveScores {
                 source,
                 target,
                 target - source,
+                null,
                 false,
                 false,
                 new PromptTokens(false, 0, 0),

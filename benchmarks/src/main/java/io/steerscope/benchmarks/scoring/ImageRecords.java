@@ -53,6 +53,7 @@ final class ImageRecords {
                     "benchmark",
                     SOURCE,
                     TARGET,
+                    null,
                     data,
                     new GeneratorSettings("none", "euler", 1, 1.0, null, 1, 1, null),
                     new GeneratorStamp("none", "0".repeat(64), "0", 0.0, null),

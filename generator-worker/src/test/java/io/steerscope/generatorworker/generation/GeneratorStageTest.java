@@ -113,6 +113,7 @@ final class GeneratorStageTest {
                         64,
                         64,
                         (long) image.getImage().getBytes().remaining(),
+                        null,
                         image.getGenerator(),
                         true,
                         List.of("a red car", "a long exemplar"),

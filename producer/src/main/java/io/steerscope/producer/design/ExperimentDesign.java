@@ -171,6 +171,8 @@ public record ExperimentDesign(
                 exemplars == ExemplarRule.LEAVE_ONE_OUT ? null : exemplars.id(),
                 smallestEffect == null ? null : smallestEffect.text(),
                 baseline == Baseline.NONE ? null : baseline.text(),
+                null,
+                null,
                 pairs.sha256(),
                 designSha256);
     }

@@ -229,6 +229,7 @@ class CancelledExperimentTest {
                             64,
                             64,
                             100L,
+                            null,
                             new GeneratorStamp("toy-sdxl", "1".repeat(64), "1", 1.0, null),
                             false,
                             List.of(),

@@ -26,6 +26,7 @@ public final class Payloads {
                 score.getSimSource(),
                 score.getSimTarget(),
                 score.getMargin(),
+                score.getMeasure(),
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
                 score.getTokens(),

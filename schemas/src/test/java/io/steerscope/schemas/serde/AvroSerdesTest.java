@@ -96,7 +96,7 @@ class AvroSerdesTest {
 
         AvroSerdes.serializer(MarginScore.class).serialize("scores", headers, SampleRecords.score());
 
-        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'6'}));
+        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'9'}));
         assertThat(AvroSerdes.deserializer(MarginScore.class)
                         .deserialize(
                                 "scores",
@@ -108,23 +108,26 @@ class AvroSerdesTest {
     @Test
     void aRecordOfANewerReleaseIsNoBrokenOne() {
         byte[] bytes = AvroSerdes.serializer(MarginScore.class).serialize("scores", SampleRecords.score());
-        RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'})));
+        RecordHeaders headers =
+                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'})));
 
         assertThatExceptionOfType(NewerSchemaException.class)
                 .isThrownBy(() -> AvroSerdes.deserializer(MarginScore.class).deserialize("scores", headers, bytes))
-                .withMessage("topic scores holds a MarginScore of schema version 7, this release reads up to version 6:"
-                        + " upgrade this process, and after it those that write the topic");
+                .withMessage(
+                        "topic scores holds a MarginScore of schema version 10, this release reads up to version 9:"
+                                + " upgrade this process, and after it those that write the topic");
     }
 
     @Test
     void aStoreMindsNoHeadersWhichAreThoseOfAnotherRecord() {
         Serde<MarginScore> serde = AvroSerdes.forStore(MarginScore.class);
-        RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'})));
+        RecordHeaders headers =
+                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'})));
 
         byte[] bytes = serde.serializer().serialize("store", headers, SampleRecords.score());
 
         assertThat(serde.deserializer().deserialize("store", headers, bytes)).isEqualTo(SampleRecords.score());
-        assertThat(headers).containsExactly(new RecordHeader(SchemaVersion.HEADER, new byte[] {'7'}));
+        assertThat(headers).containsExactly(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'}));
     }
 
     @ParameterizedTest

@@ -113,6 +113,7 @@ class ScoreEmbeddingTest {
                 score.getSimSource(),
                 score.getSimTarget(),
                 score.getMargin(),
+                null,
                 score.getSourceTruncated(),
                 score.getTargetTruncated(),
                 score.getTokens(),

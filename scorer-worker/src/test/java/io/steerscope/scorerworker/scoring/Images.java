@@ -49,6 +49,7 @@ final class Images {
                 "colour",
                 "a red car",
                 target,
+                null,
                 data,
                 new GeneratorSettings("toy", "euler", 8, 5.0, null, 80, 64, null),
                 new GeneratorStamp("toy", "0".repeat(64), "1", 3.0, null),
