@@ -1,5 +1,7 @@
 package io.steerscope.scorerworker.scoring;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.worker.stage.RecordPosition;
 
@@ -7,7 +9,7 @@ import io.steerscope.worker.stage.RecordPosition;
  * An image that is ready for the encoder.
  *
  * @param key key of the score
- * @param source prompt of the source concept
+ * @param source prompt of the source concept; null where the measure is alignment
  * @param target prompt of the target concept
  * @param sha256 SHA-256 of the encoded image
  * @param position where the image record is
@@ -17,7 +19,7 @@ public record PreparedImage(
         String key,
         Identity identity,
         String category,
-        String source,
+        @Nullable String source,
         String target,
         String sha256,
         RecordPosition position,

@@ -11,8 +11,8 @@ import io.steerscope.schemas.record.TextEmbedding;
 /**
  * What a scorer makes of an image.
  *
- * @param score the margin, with the image embedding if it is kept
- * @param texts embeddings of the prompts that the margin was computed from; none if embeddings are left out
+ * @param score the score, with the image embedding if it is kept
+ * @param texts embeddings of the prompts that it was computed from; none if embeddings are left out
  */
 public record ScoredImage(MarginScore score, List<TextEmbedding> texts) {
 

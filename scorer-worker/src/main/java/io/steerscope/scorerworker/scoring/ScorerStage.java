@@ -3,10 +3,15 @@ package io.steerscope.scorerworker.scoring;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipMargin;
 import io.steerscope.inference.clip.TextEmbedding;
@@ -34,6 +39,9 @@ import io.steerscope.worker.stage.UnusableModelException;
 /**
  * Scores images by their CLIP margin, {@code cos(image, target) - cos(image, source)}, computed in double from float32
  * embeddings.
+ *
+ * <p>An image whose measure is alignment has no source prompt: its score is {@code cos(image, target)} alone, and no
+ * embedding of an empty text is made.
  *
  * <p>A score is a function of the encoded image, the two prompts and the bundle, apart from {@code scoredAt} and
  * {@code imagePosition}.
@@ -85,11 +93,12 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
             throws RejectedRecordException, TransientFailureException {
         String key = key(image);
         requireTexts(image);
+        Measure measure = measure(image);
         return new PreparedImage(
                 key,
                 image.getIdentity(),
                 image.getCategory(),
-                image.getSource(),
+                measure == Measure.ALIGNMENT ? null : image.getSource(),
                 image.getTarget(),
                 image.getImage().getSha256(),
                 position,
@@ -133,6 +142,21 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         }
     }
 
+    /** An empty source prompt may be compared with: a model embeds it like any other, and older records may have one. */
+    private Measure measure(GeneratedImage image) throws RejectedRecordException {
+        requireText("measure", Objects.requireNonNullElse(image.getMeasure(), ""));
+        try {
+            Measure measure = Measure.of(image.getMeasure());
+            if (measure == Measure.ALIGNMENT && !image.getSource().isEmpty()) {
+                throw new IllegalArgumentException("the measure is alignment, for images without a source prompt,"
+                        + " and there is one; leave the source empty, or the measure absent for the margin");
+            }
+            return measure;
+        } catch (IllegalArgumentException e) {
+            throw new RejectedRecordException(FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
     private float[] pixels(GeneratedImage image) throws RejectedRecordException, TransientFailureException {
         byte[] bytes = source.bytes(image.getImage());
         try {
@@ -147,53 +171,78 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
     private List<Outcome<ScoredImage>> scores(List<PreparedImage> batch) {
         float[][] embeddings =
                 encoder.encodeImages(batch.stream().map(PreparedImage::pixels).toList());
-        List<TextEmbedding> sources =
-                encoder.encodeTexts(batch.stream().map(PreparedImage::source).toList());
-        List<TextEmbedding> targets =
-                encoder.encodeTexts(batch.stream().map(PreparedImage::target).toList());
+        Map<String, TextEmbedding> prompts = new HashMap<>();
+        encode(batch.stream().map(PreparedImage::source).flatMap(Stream::ofNullable), prompts);
+        encode(batch.stream().map(PreparedImage::target), prompts);
         List<Outcome<ScoredImage>> outcomes = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            outcomes.add(score(batch.get(i), embeddings[i], sources.get(i), targets.get(i)));
+            outcomes.add(score(batch.get(i), embeddings[i], prompts));
         }
         return outcomes;
     }
 
-    private Outcome<ScoredImage> score(
-            PreparedImage image, float[] embedding, TextEmbedding source, TextEmbedding target) {
+    private void encode(Stream<String> prompts, Map<String, TextEmbedding> byText) {
+        List<String> texts = prompts.toList();
+        if (!texts.isEmpty()) {
+            List<TextEmbedding> encoded = encoder.encodeTexts(texts);
+            for (int i = 0; i < texts.size(); i++) {
+                byText.put(texts.get(i), encoded.get(i));
+            }
+        }
+    }
+
+    private Outcome<ScoredImage> score(PreparedImage image, float[] embedding, Map<String, TextEmbedding> prompts) {
         if (!isFinite(embedding)) {
             return new Outcome.Reject<>(FailureKind.PROCESSING_ERROR, "the image embedding is not finite");
         }
-        ClipMargin margin = ClipMargin.of(embedding, source.vector(), target.vector());
-        return new Outcome.Emit<>(
-                image.key(),
-                new ScoredImage(
-                        MarginScore.newBuilder()
-                                .setIdentity(image.identity())
-                                .setScorerId(scorerId)
-                                .setScorerSha256(bundle.sha256())
-                                .setScorerDtype(bundle.dtype().id())
-                                .setCategory(image.category())
-                                .setSource(image.source())
-                                .setTarget(image.target())
-                                .setSimSource(margin.simSource())
-                                .setSimTarget(margin.simTarget())
-                                .setMargin(margin.value())
-                                .setSourceTruncated(source.truncated())
-                                .setTargetTruncated(target.truncated())
-                                .setTokens(new PromptTokens(
-                                        source.hasSameTokensAs(target),
-                                        source.unknown().size(),
-                                        target.unknown().size()))
-                                .setImageSha256(image.sha256())
-                                .setImagePosition(new ImagePosition(
-                                        image.position().partition(),
-                                        image.position().offset()))
-                                .setEmbedding(keepsEmbeddings ? EmbeddingBytes.unit(embedding) : null)
-                                .setScoredAt(clock.instant())
-                                .build(),
-                        keepsEmbeddings
-                                ? List.of(texts.of(image.source(), source), texts.of(image.target(), target))
-                                : List.of()));
+        TextEmbedding target = Objects.requireNonNull(prompts.get(image.target()));
+        MarginScore.Builder score = MarginScore.newBuilder()
+                .setIdentity(image.identity())
+                .setScorerId(scorerId)
+                .setScorerSha256(bundle.sha256())
+                .setScorerDtype(bundle.dtype().id())
+                .setCategory(image.category())
+                .setTarget(image.target())
+                .setTargetTruncated(target.truncated())
+                .setImageSha256(image.sha256())
+                .setImagePosition(new ImagePosition(
+                        image.position().partition(), image.position().offset()))
+                .setEmbedding(keepsEmbeddings ? EmbeddingBytes.unit(embedding) : null)
+                .setScoredAt(clock.instant());
+        List<io.steerscope.schemas.record.TextEmbedding> records = new ArrayList<>();
+        if (image.source() == null) {
+            alignment(score, ClipMargin.cosine(embedding, target.vector()), target);
+        } else {
+            TextEmbedding source = Objects.requireNonNull(prompts.get(image.source()));
+            margin(score, image.source(), source, target, ClipMargin.of(embedding, source.vector(), target.vector()));
+            records.add(texts.of(image.source(), source));
+        }
+        records.add(texts.of(image.target(), target));
+        return new Outcome.Emit<>(image.key(), new ScoredImage(score.build(), keepsEmbeddings ? records : List.of()));
+    }
+
+    private static void margin(
+            MarginScore.Builder score, String prompt, TextEmbedding source, TextEmbedding target, ClipMargin margin) {
+        score.setSource(prompt)
+                .setSimSource(margin.simSource())
+                .setSimTarget(margin.simTarget())
+                .setMargin(margin.value())
+                .setSourceTruncated(source.truncated())
+                .setTokens(new PromptTokens(
+                        source.hasSameTokensAs(target),
+                        source.unknown().size(),
+                        target.unknown().size()));
+    }
+
+    /** Without a source prompt there is nothing to tell the target from, and no token of one that is unknown. */
+    private static void alignment(MarginScore.Builder score, double cosine, TextEmbedding target) {
+        score.setMeasure(Measure.ALIGNMENT.recorded())
+                .setSource("")
+                .setSimSource(Double.NaN)
+                .setSimTarget(cosine)
+                .setMargin(Double.NaN)
+                .setSourceTruncated(false)
+                .setTokens(new PromptTokens(false, 0, target.unknown().size()));
     }
 
     private static boolean isFinite(float[] values) {

@@ -20,6 +20,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.ImagePosition;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.RejectedRecordException;
@@ -60,6 +61,85 @@ final class ScorerStageTest {
         assertThat(EmbeddingBytes.ofImage(score)).hasValue(new float[] {0.6f, 0.8f});
         assertThat(score.getImageEmbedding()).as("the form of before").isNull();
         assertThat(score.getScoredAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void anImageWithoutASourcePromptIsScoredByItsTargetAloneAndNoEmptyTextIsEmbedded() throws Exception {
+        // given
+        GeneratedImage image = alignment("");
+
+        // when
+        var outcome = (Outcome.Emit<ScoredImage>) score(image, new float[] {0.6f, 0.8f}, true);
+
+        // then
+        MarginScore score = outcome.value().score();
+        assertThat(score.getMeasure()).isEqualTo("alignment");
+        assertThat(score.getSimTarget()).isCloseTo(0.8, within(1e-7));
+        assertThat(score.getSource()).isEmpty();
+        assertThat(score.getSimSource()).isNaN();
+        assertThat(score.getMargin()).isNaN();
+        assertThat(score.getSourceTruncated()).isFalse();
+        assertThat(score.getTargetTruncated()).isTrue();
+        assertThat(score.getTokens()).isEqualTo(new PromptTokens(false, 0, 0));
+        assertThat(outcome.value().texts()).singleElement().satisfies(text -> assertThat(text.getText())
+                .isEqualTo("a blue car"));
+    }
+
+    @Test
+    void bothMeasuresMayBeInOneBatchAndTheirTargetsHaveTheSameCosine() throws Exception {
+        // given
+        ScorerStage stage = stage(new FixedEncoder(new float[] {0.6f, 0.8f}), false);
+
+        // when
+        List<Outcome<ScoredImage>> outcomes = stage.process(
+                List.of(stage.prepare(Images.inline(1), POSITION), stage.prepare(alignment(""), POSITION)));
+
+        // then
+        assertThat(outcomes)
+                .extracting(
+                        outcome -> ((Outcome.Emit<ScoredImage>) outcome).value().score())
+                .satisfiesExactly(
+                        margin -> assertThat(margin.getMeasure()).isNull(),
+                        alignment -> assertThat(alignment.getMeasure()).isEqualTo("alignment"))
+                .extracting(MarginScore::getSimTarget)
+                .containsOnly(0.8f * 1.0 / Math.hypot(0.6f, 0.8f));
+    }
+
+    @Test
+    void anEmptySourcePromptOfTheMarginIsComparedWithAsBefore() throws Exception {
+        // given
+        GeneratedImage image = Images.inline(1);
+        image.put("source", "");
+
+        // when
+        var outcome = (Outcome.Emit<ScoredImage>) score(image, new float[] {0.6f, 0.8f}, false);
+
+        // then
+        assertThat(outcome.value().score().getMargin()).isEqualTo(0.0);
+        assertThat(outcome.value().score().getMeasure()).isNull();
+    }
+
+    @Test
+    void aMeasureThatIsUnknownOrDoesNotFitTheSourcePromptIsRefusedInOneLine() {
+        GeneratedImage unknown = Images.inline(1);
+        unknown.put("measure", "distance");
+
+        assertRefused(
+                unknown,
+                FailureKind.INVALID_REQUEST,
+                "measure \"distance\" is unknown: it is alignment, or absent for the margin");
+        assertRefused(
+                alignment("a red car"),
+                FailureKind.INVALID_REQUEST,
+                "the measure is alignment, for images without a source prompt, and there is one;"
+                        + " leave the source empty, or the measure absent for the margin");
+    }
+
+    private static GeneratedImage alignment(String source) {
+        GeneratedImage image = Images.inline(1);
+        image.put("measure", "alignment");
+        image.put("source", source);
+        return image;
     }
 
     @Test
