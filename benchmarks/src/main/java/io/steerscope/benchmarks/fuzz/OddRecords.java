@@ -115,10 +115,11 @@ final class OddRecords {
         List<CategoryDesign> categories = IntStream.range(0, odd.oneIn(200) ? 5_000 : 2)
                 .mapToObj(i -> new CategoryDesign(text("category-" + i), count(3)))
                 .toList();
+        boolean ofImages = odd.oneIn(3);
         return new Experiment(
                 id("fuzz"),
                 categories,
-                LongStream.range(0, odd.oneIn(200) ? 20_000 : 3)
+                LongStream.range(0, ofImages && !odd.oneIn(absurdIn) ? 0 : odd.oneIn(200) ? 20_000 : 3)
                         .map(this::whole)
                         .boxed()
                         .toList(),
@@ -130,8 +131,8 @@ final class OddRecords {
                 odd.oneIn(20) ? text("split") : null,
                 odd.oneIn(20) ? text("0.25sd") : null,
                 odd.oneIn(20) ? text("source") : null,
-                null,
-                null,
+                ofImages ? text("images") : null,
+                ofImages && odd.oneIn(2) || odd.oneIn(absurdIn) ? text("alignment") : null,
                 text(SHA256),
                 text(SHA256));
     }
@@ -156,12 +157,13 @@ final class OddRecords {
         }
         String sha256 = odd.oneIn(20) ? SHA256 : EncodedImage.sha256(bytes);
         boolean elsewhere = odd.oneIn(40);
+        boolean isAlignment = odd.oneIn(3);
         return new GeneratedImage(
                 identity(),
                 text("colour"),
-                text("one red tulip"),
+                isAlignment ? text("") : text("one red tulip"),
                 text("one blue tulip"),
-                null,
+                isAlignment ? text("alignment") : null,
                 new ImageData(
                         elsewhere ? null : ByteBuffer.wrap(bytes),
                         elsewhere || odd.oneIn(100)
@@ -187,7 +189,7 @@ final class OddRecords {
                 count(64),
                 count(64),
                 whole(4_000),
-                null,
+                odd.oneIn(2) ? text("folder/1.png") : null,
                 stamp(),
                 odd.oneIn(2),
                 List.of(text("one red tulip")),
@@ -195,21 +197,25 @@ final class OddRecords {
     }
 
     private MarginScore score() {
+        boolean isAlignment = odd.oneIn(3);
         return new MarginScore(
                 identity(),
                 id("scorer"),
                 text(SHA256),
                 null,
                 text("colour"),
-                text("one red tulip"),
+                isAlignment ? text("") : text("one red tulip"),
                 text("one blue tulip"),
-                number(0.2),
+                number(isAlignment ? Double.NaN : 0.2),
                 number(0.3),
-                number(0.1),
-                null,
+                number(isAlignment ? Double.NaN : 0.1),
+                isAlignment || odd.oneIn(absurdIn) ? text("alignment") : null,
+                odd.oneIn(isAlignment ? absurdIn : 2),
                 odd.oneIn(2),
-                odd.oneIn(2),
-                odd.oneIn(2) ? new PromptTokens(odd.oneIn(4), odd.oneIn(20) ? -1 : 0, odd.oneIn(3) ? 2 : 0) : null,
+                odd.oneIn(2)
+                        ? new PromptTokens(
+                                odd.oneIn(isAlignment ? absurdIn : 4), odd.oneIn(20) ? -1 : 0, odd.oneIn(3) ? 2 : 0)
+                        : null,
                 text(SHA256),
                 null,
                 odd.oneIn(50) ? List.of(Float.NaN, 1f) : null,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.MarginObservation;
@@ -35,8 +36,10 @@ public record ContrastPlan(
         for (CategoryDesign design : experiment.getCategories()) {
             pairs.put(design.getCategory(), (long) design.getPairs());
         }
-        return new ContrastPlan(
-                isFinished, new SeedRule.Listed(new TreeSet<>(experiment.getSeeds())), alphas, pairs, level);
+        SeedRule seeds = DesignScope.isOfImages(experiment)
+                ? new SeedRule.Unmatched()
+                : new SeedRule.Listed(new TreeSet<>(experiment.getSeeds()));
+        return new ContrastPlan(isFinished, seeds, alphas, pairs, level);
     }
 
     /** The differences of two sides. */

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.agreement.ScorerAgreement;
-import io.steerscope.statistics.analysis.MarginItem;
 import io.steerscope.statistics.analysis.ObservedItems;
+import io.steerscope.statistics.analysis.SeedRule;
 
 /** Compares every two scorers of a report. */
 final class ScorerComparisons {
@@ -51,8 +52,9 @@ final class ScorerComparisons {
     private ScorerComparison.MethodComparison compare(
             MethodReport first, MethodReport second, boolean isFinished, boolean isSameScale) {
         double level = first.analysis().options().level();
-        ScorerAgreement agreement = ScorerAgreement.of(
-                items(first), items(second), experiment.getSeeds().size(), level);
+        ObservedItems ofFirst = items(first);
+        ScorerAgreement agreement =
+                ScorerAgreement.of(ofFirst.items(), items(second).items(), ofFirst.seeds(), level);
         ContrastPlan plan = ContrastPlan.of(experiment, isFinished, level);
         return new ScorerComparison.MethodComparison(
                 first.method(),
@@ -61,8 +63,9 @@ final class ScorerComparisons {
                 ScaledContrast.of(plan, plan.differences(first.observations(), second.observations()), isSameScale));
     }
 
-    private List<MarginItem> items(MethodReport method) {
-        return ObservedItems.of(method.observations(), Set.copyOf(experiment.getSeeds()))
-                .items();
+    private ObservedItems items(MethodReport method) {
+        return DesignScope.isOfImages(experiment)
+                ? ObservedItems.of(method.observations(), new SeedRule.Own())
+                : ObservedItems.of(method.observations(), Set.copyOf(experiment.getSeeds()));
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExperimentKind;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -23,8 +25,10 @@ import io.steerscope.statistics.verdict.VerdictSettings;
  * @param methods steering methods
  * @param alphas steering strengths, none of them -0.0
  * @param baseline unsteered images
+ * @param measure what its scores say of images; scores of another count nowhere
  */
-public record DesignScope(Set<String> categories, Set<String> methods, Set<Double> alphas, Baseline baseline) {
+public record DesignScope(
+        Set<String> categories, Set<String> methods, Set<Double> alphas, Baseline baseline, Measure measure) {
 
     /** The most steering strengths of a design. The items of a pair are kept, and written, as a whole. */
     public static final int MOST_ALPHAS = 200;
@@ -37,7 +41,18 @@ public record DesignScope(Set<String> categories, Set<String> methods, Set<Doubl
                         .collect(Collectors.toUnmodifiableSet()),
                 Set.copyOf(experiment.getMethods()),
                 experiment.getAlphas().stream().map(alpha -> alpha + 0.0).collect(Collectors.toUnmodifiableSet()),
-                baseline(experiment));
+                baseline(experiment),
+                measure(experiment));
+    }
+
+    /** What the scores of a design say of images. */
+    public static Measure measure(Experiment experiment) {
+        return Measure.of(experiment.getMeasure());
+    }
+
+    /** Whether the images of a design were made elsewhere. */
+    public static boolean isOfImages(Experiment experiment) {
+        return ExperimentKind.of(experiment.getKind()) == ExperimentKind.IMAGES;
     }
 
     /** The unsteered images of a design. */

@@ -66,7 +66,10 @@ public record Skips(boolean cancelled, SortedMap<String, Long> byReason) {
                                 job.getCategory(),
                                 job.getIdentity().getMethod(),
                                 job.getIdentity().getAlpha())
-                        && experiment.getSeeds().contains(job.getIdentity().getSeed()))
+                        && (DesignScope.isOfImages(experiment)
+                                || experiment
+                                        .getSeeds()
+                                        .contains(job.getIdentity().getSeed())))
                 .toList();
     }
 

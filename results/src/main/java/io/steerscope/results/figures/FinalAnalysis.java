@@ -107,7 +107,7 @@ public record FinalAnalysis(
             VerdictSettings settings) {
         FinalAnalysis analysis =
                 of(ObservedItems.of(observations, rule), options, plannedItems(observations), settings, true);
-        return rule instanceof SeedRule.Own ? analysis.withUnit(ownSeeds(observations)) : analysis;
+        return rule.isOwn() ? analysis.withUnit(ownSeeds(observations)) : analysis;
     }
 
     /** The design that margins show: every category at every alpha, with as many items as the category has pairs. */

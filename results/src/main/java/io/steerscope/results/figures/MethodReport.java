@@ -44,13 +44,13 @@ public record MethodReport(String method, FinalAnalysis results, List<MarginScor
         return scores.stream().map(MethodReport::observation).toList();
     }
 
-    /** The margin of one score. */
+    /** The margin of one score, or what stands for it. */
     public static MarginObservation observation(MarginScore score) {
         return new MarginObservation(
                 score.getIdentity().getPairId(),
                 score.getCategory(),
                 score.getIdentity().getAlpha(),
                 score.getIdentity().getSeed(),
-                score.getMargin());
+                ScoreValue.of(score));
     }
 }

@@ -32,7 +32,7 @@ public final class SourceMargins {
         SourceMargins sources = new SourceMargins();
         for (MarginScore score : unsteered) {
             if (score.getIdentity().getMethod().equals(UnsteeredImage.SOURCE.id())) {
-                sources.margins.put(PairSeed.of(score.getIdentity()), score.getMargin());
+                sources.margins.put(PairSeed.of(score.getIdentity()), ScoreValue.of(score));
             }
         }
         return sources;
@@ -45,6 +45,6 @@ public final class SourceMargins {
     public OptionalDouble shift(MarginScore score) {
         Double source = margins.get(PairSeed.of(score.getIdentity()));
         boolean steered = UnsteeredImage.named(score.getIdentity().getMethod()).isEmpty();
-        return source == null || !steered ? OptionalDouble.empty() : OptionalDouble.of(score.getMargin() - source);
+        return source == null || !steered ? OptionalDouble.empty() : OptionalDouble.of(ScoreValue.of(score) - source);
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
+import io.steerscope.foundation.vocabulary.ExperimentKind;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -64,8 +66,13 @@ final class DesignRule implements RecordRule<Experiment> {
         Bounds.count("methods", experiment.getMethods().size(), 1, MOST_METHODS);
         experiment.getMethods().forEach(DesignRule::method);
         Bounds.distinct("method", experiment.getMethods());
-        Bounds.count("seeds", experiment.getSeeds().size(), 1, MOST_SEEDS);
-        Bounds.distinct("seed", experiment.getSeeds());
+        Bounds.nameOrNone("kind", experiment.getKind());
+        Bounds.nameOrNone("measure", experiment.getMeasure());
+        ExperimentKind kind = ExperimentKind.of(experiment.getKind());
+        seeds(kind, experiment.getSeeds());
+        if (Measure.of(experiment.getMeasure()) == Measure.ALIGNMENT && kind != ExperimentKind.IMAGES) {
+            throw Bounds.invalid("its measure is alignment and its kind is not images: jobs have a source prompt");
+        }
         long series = (long) alphas.size() * experiment.getMethods().size();
         if (series * experiment.getCategories().size() > MOST_CELLS) {
             throw Bounds.limit("it has %d cells of category, alpha and method, more than %d"
@@ -96,6 +103,18 @@ final class DesignRule implements RecordRule<Experiment> {
                 "category", categories.stream().map(CategoryDesign::getCategory).toList());
         if (pairs > MOST_PAIRS) {
             throw Bounds.limit("it has %d pairs, more than %d".formatted(pairs, MOST_PAIRS));
+        }
+    }
+
+    /** Images from elsewhere are told apart by what they are, and no seed is asked for. */
+    private static void seeds(ExperimentKind kind, List<Long> seeds) {
+        if (kind == ExperimentKind.IMAGES) {
+            if (!seeds.isEmpty()) {
+                throw Bounds.invalid("its kind is images and it names seeds");
+            }
+        } else {
+            Bounds.count("seeds", seeds.size(), 1, MOST_SEEDS);
+            Bounds.distinct("seed", seeds);
         }
     }
 

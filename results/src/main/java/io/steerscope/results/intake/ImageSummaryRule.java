@@ -10,6 +10,9 @@ import io.steerscope.schemas.record.ImageSummary;
 /** The summary of an image names a job, and is small enough to be stored as it is. */
 final class ImageSummaryRule implements RecordRule<ImageSummary> {
 
+    /** The longest path of Linux. */
+    private static final int FILE_LENGTH = 4_096;
+
     private final RecordLimits limits;
 
     ImageSummaryRule(RecordLimits limits) {
@@ -44,6 +47,9 @@ final class ImageSummaryRule implements RecordRule<ImageSummary> {
         Bounds.atLeast("width", image.getWidth(), 0);
         Bounds.atLeast("height", image.getHeight(), 0);
         Bounds.atLeast("size in bytes", image.getSizeBytes(), 0);
+        if (image.getFile() != null) {
+            Bounds.text("file name", image.getFile(), FILE_LENGTH);
+        }
         GeneratorStamp generator = image.getGenerator();
         Bounds.name("generator's id", generator.getBundleId());
         Bounds.name("generator's checksum", generator.getBundleSha256());

@@ -2,6 +2,7 @@ package io.steerscope.results.intake;
 
 import java.util.Optional;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -68,8 +69,13 @@ final class ScoreRule implements RecordRule<MarginScore> {
 
     @Override
     public Judgement<MarginScore> judge(String key, MarginScore score) {
-        Bounds.magnitude("margin", score.getMargin(), LARGEST_MARGIN);
-        Bounds.magnitude("similarity with the source prompt", score.getSimSource(), LARGEST_COSINE);
+        Bounds.nameOrNone("measure", score.getMeasure());
+        if (Measure.of(score.getMeasure()) == Measure.ALIGNMENT) {
+            alignment(score);
+        } else {
+            Bounds.magnitude("margin", score.getMargin(), LARGEST_MARGIN);
+            Bounds.magnitude("similarity with the source prompt", score.getSimSource(), LARGEST_COSINE);
+        }
         Bounds.magnitude("similarity with the target prompt", score.getSimTarget(), LARGEST_COSINE);
         Bounds.text("category", score.getCategory(), limits.promptLength());
         Bounds.text("source prompt", score.getSource(), limits.promptLength());
@@ -91,5 +97,19 @@ final class ScoreRule implements RecordRule<MarginScore> {
         Bounds.unitVector("image embedding", score.getEmbedding());
         MarginScore kept = keepsEmbedding ? score : Payloads.withoutEmbedding(score);
         return new Judgement.Accepted<>(key, kept == null ? score : kept);
+    }
+
+    /** What an image without a source prompt has no part in must be absent, so that nothing takes it for a figure. */
+    private static void alignment(MarginScore score) {
+        if (!score.getSource().isEmpty()) {
+            throw Bounds.invalid("it is an alignment and has a source prompt");
+        }
+        if (!Double.isNaN(score.getMargin()) || !Double.isNaN(score.getSimSource())) {
+            throw Bounds.invalid("it is an alignment and has a margin or a similarity with the source prompt");
+        }
+        PromptTokens tokens = score.getTokens();
+        if (score.getSourceTruncated() || tokens != null && (tokens.getSame() || tokens.getUnknownSource() != 0)) {
+            throw Bounds.invalid("it is an alignment and says something of the tokens of a source prompt");
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.figures.Contrast;
@@ -28,6 +29,7 @@ import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.PairCategories;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.figures.TokenFindings;
 import io.steerscope.results.figures.Truncation;
@@ -40,7 +42,11 @@ import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.analysis.AnalysisOptions;
+import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginObservation;
+import io.steerscope.statistics.analysis.ObservedItems;
+import io.steerscope.statistics.analysis.SeedRule;
+import io.steerscope.statistics.verdict.VerdictSettings;
 
 /** Builds the report of an experiment from its scores, failures and images. */
 public final class ExperimentReportBuilder {
@@ -50,21 +56,26 @@ public final class ExperimentReportBuilder {
             .thenComparingDouble(score -> score.getIdentity().getAlpha())
             .thenComparingLong(score -> score.getIdentity().getSeed());
 
+    private static final String OWN_IMAGES =
+            "(pair, alpha): mean over its own images; every item with a scored image counts";
+
     private final Experiment experiment;
     private final DesignScope scope;
     private final Set<Long> seeds;
+    private final ItemSize size;
 
     private ExperimentReportBuilder(Experiment experiment) {
         this.experiment = experiment;
         this.scope = DesignScope.of(experiment);
         this.seeds = new LinkedHashSet<>(experiment.getSeeds());
+        this.size = ItemSize.of(experiment);
     }
 
     /**
      * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key:
      * neither the order of the arguments nor their clock times matter.
      *
-     * @param experiment the design; scores outside it, and those of a pair that are not of the category of most of its
+     * @param experiment the design; scores outside it or of another measure, and those of a pair that are not of the category of most of its
      *     scores, are counted as unexpected and left out; those of its baseline count as scored and in no figure
      * @param scores scores of the experiment by any scorers; those without {@link Contrast} count as scored and in no
      *     figure; of several under one key the last counts
@@ -238,16 +249,22 @@ public final class ExperimentReportBuilder {
                 .toList();
         List<MarginObservation> observations =
                 own.stream().map(MethodReport::observation).toList();
+        return new MethodReport(method, analysis(observations, finished), own);
+    }
+
+    private FinalAnalysis analysis(List<MarginObservation> observations, boolean finished) {
         AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
-        return new MethodReport(
-                method,
-                FinalAnalysis.of(
-                        observations,
-                        options,
-                        DesignScope.plannedItems(experiment),
-                        DesignScope.verdictSettings(experiment),
-                        finished),
-                own);
+        Map<CategoryAlpha, Long> planned = DesignScope.plannedItems(experiment);
+        VerdictSettings settings = DesignScope.verdictSettings(experiment);
+        return size instanceof ItemSize.Own
+                ? FinalAnalysis.of(
+                                ObservedItems.of(observations, new SeedRule.Own()),
+                                options,
+                                planned,
+                                settings,
+                                finished)
+                        .withUnit(OWN_IMAGES)
+                : FinalAnalysis.of(observations, options, planned, settings, finished);
     }
 
     private boolean isUnsteered(MarginScore score) {
@@ -256,12 +273,12 @@ public final class ExperimentReportBuilder {
     }
 
     private boolean isInDesign(MarginScore score) {
-        return isInDesign(score.getIdentity(), score.getCategory());
+        return ScoreValue.measure(score) == scope.measure() && isInDesign(score.getIdentity(), score.getCategory());
     }
 
     private boolean isInDesign(Identity identity, String category) {
         return identity.getExperimentId().equals(experiment.getExperimentId())
                 && scope.holdsImage(category, identity.getMethod(), identity.getAlpha())
-                && seeds.contains(identity.getSeed());
+                && (size instanceof ItemSize.Own || seeds.contains(identity.getSeed()));
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.Edited;
+import io.steerscope.results.ImageExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -30,6 +32,7 @@ import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.serde.NewerSchemaException;
 
@@ -72,6 +75,78 @@ class RecordAcceptanceTest {
 
         // then
         assertThat(judge(key(score), score)).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void anAlignmentCountsWithoutAMarginAndAMarginNeverWithoutOne() {
+        // given
+        MarginScore alignment = ImageExperiment.alignment(SCORE.getIdentity(), SCORE.getScorerId(), "colour", 0.3);
+
+        // then
+        assertThat(judge(key(alignment), alignment))
+                .as("as text, as no record with NaN equals another")
+                .hasToString(new Judgement.Accepted<>(key(SCORE), alignment).toString());
+        assertThat(judge(key(SCORE), changed(copy -> copy.put("margin", Double.NaN))))
+                .isEqualTo(new Judgement.Refused<>(FailureKind.INVALID_REQUEST, "its margin is NaN"));
+        assertThat(judge(key(SCORE), changed(copy -> copy.put("simSource", Double.NaN))))
+                .isInstanceOf(Judgement.Refused.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsoundAlignments")
+    void anAlignmentThatSaysSomethingOfASourcePromptIsRefused(String field, Object value, String reason) {
+        // given
+        MarginScore score = Edited.with(
+                ImageExperiment.alignment(SCORE.getIdentity(), SCORE.getScorerId(), "colour", 0.3), field, value);
+
+        // then
+        assertThat(judge(key(score), score)).isEqualTo(new Judgement.Refused<>(FailureKind.INVALID_REQUEST, reason));
+    }
+
+    static Stream<Arguments> unsoundAlignments() {
+        String margin = "it is an alignment and has a margin or a similarity with the source prompt";
+        return Stream.of(
+                Arguments.of("margin", 0.0, margin),
+                Arguments.of("simSource", 0.0, margin),
+                Arguments.of("simTarget", Double.NaN, "its similarity with the target prompt is NaN"),
+                Arguments.of("source", "a red car", "it is an alignment and has a source prompt"),
+                Arguments.of(
+                        "sourceTruncated",
+                        true,
+                        "it is an alignment and says something of the tokens of a source prompt"),
+                Arguments.of(
+                        "tokens",
+                        new PromptTokens(true, 0, 0),
+                        "it is an alignment and says something of the tokens of a source prompt"),
+                Arguments.of(
+                        "measure",
+                        "distance",
+                        "measure \"distance\" is unknown: it is alignment, or absent for the margin"));
+    }
+
+    @Test
+    void aDesignOfImagesHasNoSeedsAndNoOtherDesignDoes() {
+        // given
+        Experiment images = ImageExperiment.design(Measure.ALIGNMENT);
+
+        // then
+        assertThat(judge(images)).isInstanceOf(Judgement.Accepted.class);
+        assertThat(reason(Edited.with(images, "seeds", List.of(1L))))
+                .isEqualTo("its kind is images and it names seeds");
+        assertThat(reason(Edited.without(images, "kind"))).startsWith("it has 0 seeds");
+        assertThat(reason(Edited.with(images, "kind", "films")))
+                .isEqualTo("kind \"films\" is unknown: it is images, or absent for an experiment of jobs");
+        assertThat(reason(Edited.with(images, "measure", "distance"))).startsWith("measure \"distance\" is unknown");
+        assertThat(reason(Edited.with(ToyExperiment.design(), "measure", "alignment")))
+                .startsWith("its measure is alignment and its kind is not images");
+    }
+
+    private Judgement<Experiment> judge(Experiment design) {
+        return designs.judge("experiments", bytes(design.getExperimentId()), new RecordHeaders(), encode(design));
+    }
+
+    private String reason(Experiment design) {
+        return ((Judgement.Refused<Experiment>) judge(design)).reason();
     }
 
     @Test
@@ -149,7 +224,7 @@ class RecordAcceptanceTest {
     void aRecordOfANewerReleaseIsNobodysFault() {
         // given
         RecordHeaders headers = new RecordHeaders();
-        headers.add("steerscope-schema-version", bytes("9"));
+        headers.add("steerscope-schema-version", bytes("10"));
 
         // then
         assertThatThrownBy(() -> scores.judge("scores", bytes(key(SCORE)), headers, new byte[5]))

@@ -19,4 +19,13 @@ public record MarginItem(String pairId, String category, double alpha, ItemAccum
         }
         alpha += 0.0;
     }
+
+    /**
+     * The same item with its mean as its one margin, so that it weighs as much as any other.
+     *
+     * @throws IllegalStateException if it has no margins
+     */
+    public MarginItem asMean() {
+        return new MarginItem(pairId, category, alpha, ItemAccumulator.EMPTY.addUnits(margins.meanUnits()));
+    }
 }

@@ -49,7 +49,7 @@ public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObserv
     }
 
     /**
-     * Items of the observations, in any order. Under {@link SeedRule.Own} an item holds one margin, the mean over its
+     * Items of the observations, in any order. Under a rule that {@linkplain SeedRule#isOwn() counts every item} an item holds one margin, the mean over its
      * seeds, so that it weighs as much as any other.
      *
      * @param rule which seeds make an item complete
@@ -60,9 +60,9 @@ public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObserv
         List<MarginObservation> distinct = distinct(observations);
         Set<Long> seeds = new TreeSet<>();
         distinct.forEach(observation -> seeds.add(observation.seed()));
-        if (rule instanceof SeedRule.Own) {
+        if (rule.isOwn()) {
             List<MarginItem> means =
-                    items(distinct, seeds).stream().map(ObservedItems::asMean).toList();
+                    items(distinct, seeds).stream().map(MarginItem::asMean).toList();
             return new ObservedItems(means, 1, distinct);
         }
         Set<Long> required = rule.required(seeds);
@@ -85,14 +85,6 @@ public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObserv
             items.merge(new ItemKey(observation.pairId(), observation.alpha()), one, ObservedItems::merge);
         }
         return List.copyOf(items.values());
-    }
-
-    private static MarginItem asMean(MarginItem item) {
-        return new MarginItem(
-                item.pairId(),
-                item.category(),
-                item.alpha(),
-                ItemAccumulator.EMPTY.addUnits(item.margins().meanUnits()));
     }
 
     private static List<MarginObservation> distinct(Collection<MarginObservation> observations) {

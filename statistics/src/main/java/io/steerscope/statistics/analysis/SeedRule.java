@@ -32,11 +32,22 @@ public sealed interface SeedRule {
      */
     record Own() implements SeedRule {}
 
+    /**
+     * As {@link Own} for items; two sides of a difference are not matched by seed, but each item is the mean over the
+     * seeds of its own side. It is for images whose seeds say nothing, such as those that were made elsewhere.
+     */
+    record Unmatched() implements SeedRule {}
+
+    /** Whether every item counts, with the seeds that it has. */
+    default boolean isOwn() {
+        return this instanceof Own || this instanceof Unmatched;
+    }
+
     /** The seeds that an item must have among those that were observed; empty where every item counts. */
     default Set<Long> required(Set<Long> observed) {
         if (this instanceof Listed listed) {
             return listed.seeds();
         }
-        return this instanceof Own ? Set.of() : observed;
+        return isOwn() ? Set.of() : observed;
     }
 }

@@ -53,7 +53,8 @@ public record PairedDifferences(
      * The differences of two sides. The order of the observations does not matter.
      *
      * @param rule which seeds make an item complete: those that either side was observed with, those listed, or,
-     *     under {@link SeedRule.Own}, whichever an item has under both sides, other seeds of it counting nowhere
+     *     under {@link SeedRule.Own}, whichever an item has under both sides, other seeds of it counting nowhere, or,
+     *     under {@link SeedRule.Unmatched}, all that each side has
      * @throws IllegalArgumentException if one image (pair, alpha, seed) of a side has two different margins, or a pair
      *     two categories
      */
