@@ -10,7 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.figures.Contrast;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
@@ -45,8 +47,8 @@ public final class Completions {
     /**
      * The complete items of some scores.
      *
-     * @param scores scores of the experiment, each under another key; those outside the design or without contrast do
-     *     not count
+     * @param scores scores of the experiment, each under another key; those outside the design, of another measure or
+     *     without contrast do not count
      */
     static Completions of(Experiment experiment, Collection<MarginScore> scores) {
         DesignScope scope = DesignScope.of(experiment);
@@ -54,7 +56,9 @@ public final class Completions {
         for (MarginScore score : scores) {
             String method = score.getIdentity().getMethod();
             double alpha = score.getIdentity().getAlpha() + 0.0;
-            if (Contrast.of(score) && scope.holds(score.getCategory(), method, alpha)) {
+            if (Contrast.of(score)
+                    && ScoreValue.measure(score) == scope.measure()
+                    && scope.holds(score.getCategory(), method, alpha)) {
                 Growing item = growing.computeIfAbsent(
                         new Item(
                                 new Series(score.getScorerId(), method),
@@ -62,15 +66,15 @@ public final class Completions {
                                 score.getCategory(),
                                 alpha),
                         key -> new Growing());
-                item.margins = item.margins.add(score.getMargin());
+                item.margins = item.margins.add(ScoreValue.of(score));
                 item.latestMillis =
                         Math.max(item.latestMillis, score.getScoredAt().toEpochMilli());
             }
         }
-        int seeds = experiment.getSeeds().size();
+        ItemSize size = ItemSize.of(experiment);
         Map<Series, List<CompletedItem>> items = new HashMap<>();
         growing.forEach((key, item) -> {
-            if (item.margins.count() == seeds) {
+            if (size.isComplete(item.margins.count())) {
                 items.computeIfAbsent(key.series(), series -> new ArrayList<>())
                         .add(new CompletedItem(
                                 key.pairId(),

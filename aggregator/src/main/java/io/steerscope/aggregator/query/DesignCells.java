@@ -17,6 +17,7 @@ import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.figures.CellVerdicts;
 import io.steerscope.results.figures.OverCategories;
 import io.steerscope.schemas.record.Experiment;
@@ -30,6 +31,7 @@ final class DesignCells {
 
     private final Experiment experiment;
     private final DesignScope scope;
+    private final ItemSize size;
     private final LiveState state;
     private final Map<CellKey, Cell> cells = new TreeMap<>();
     private boolean strangeAlphas;
@@ -37,11 +39,15 @@ final class DesignCells {
     DesignCells(Experiment experiment, LiveState state) {
         this.experiment = experiment;
         this.scope = DesignScope.of(experiment);
+        this.size = ItemSize.of(experiment);
         this.state = state;
         state.cells(experiment.getExperimentId()).forEach(this::place);
     }
 
     private void place(CellKey key, Cell cell) {
+        if (key.measure() != scope.measure()) {
+            return;
+        }
         if (scope.holdsImage(key.category(), key.method(), key.alpha())) {
             cells.put(key, cell);
         } else {
@@ -88,9 +94,7 @@ final class DesignCells {
         cells.forEach((key, cell) -> {
             if (key.scorerId().equals(scorer) && key.method().equals(method)) {
                 own.put(key, cell);
-                moments.put(
-                        new CategoryAlpha(key.category(), key.alpha() + 0.0),
-                        cell.complete(experiment.getSeeds().size()));
+                moments.put(new CategoryAlpha(key.category(), key.alpha() + 0.0), cell.complete(size));
             }
         });
         Map<String, ClusterMoments> ownClusters = new TreeMap<>();
@@ -129,15 +133,20 @@ final class DesignCells {
         return means;
     }
 
-    /** Clusters over the alphas of the design. Those of the store are over all alphas that there are scores of. */
+    /**
+     * Clusters over the alphas of the design. Those of the store are over all alphas that there are scores of, and
+     * apart by the number of margins, where a pair whose items have different numbers is in several.
+     */
     private Map<ClusterKey, ClusterMoments> clusters() {
-        int seeds = experiment.getSeeds().size();
         Map<ClusterKey, ClusterMoments> clusters = new HashMap<>();
-        if (strangeAlphas) {
-            ofItems().forEach((key, pairs) -> clusters.put(key, ClusterMoments.of(pairs.values())));
+        if (!strangeAlphas && size instanceof ItemSize.Fixed fixed) {
+            state.clusters(experiment.getExperimentId()).forEach((key, cluster) -> {
+                if (key.measure() == scope.measure()) {
+                    clusters.put(key, cluster.complete(fixed.images()));
+                }
+            });
         } else {
-            state.clusters(experiment.getExperimentId())
-                    .forEach((key, cluster) -> clusters.put(key, cluster.complete(seeds)));
+            ofItems().forEach((key, pairs) -> clusters.put(key, ClusterMoments.of(pairs.values())));
         }
         return clusters;
     }
@@ -152,7 +161,8 @@ final class DesignCells {
                                         experiment.getExperimentId(),
                                         key.item().scorerId(),
                                         key.item().method(),
-                                        key.category()),
+                                        key.category(),
+                                        key.measure()),
                                 cluster -> new TreeMap<>())
                         .merge(
                                 key.item().pairId(),
@@ -164,7 +174,8 @@ final class DesignCells {
     }
 
     private boolean isComplete(CategorisedItem key, ItemAccumulator margins) {
-        return margins.count() == experiment.getSeeds().size()
+        return key.measure() == scope.measure()
+                && size.isComplete(margins.count())
                 && scope.holds(key.category(), key.item().method(), key.item().alpha());
     }
 }

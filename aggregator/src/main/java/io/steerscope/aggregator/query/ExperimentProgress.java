@@ -11,7 +11,7 @@ import io.steerscope.schemas.record.Experiment;
  *
  * @param experiment the design
  * @param scorers progress of every scorer that has given a score or a failure, in alphabetical order
- * @param generator progress of the generator
+ * @param generator progress of the generator, or of what ingests images
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
  * @param failures failures that leave an image without a score, by stage and kind; those that were retried are not
  *     among them
@@ -57,7 +57,7 @@ public record ExperimentProgress(
         List<StageProgress> stages = new ArrayList<>();
         stages.add(generator);
         scorers.forEach(scorer -> stages.add(new StageProgress(
-                "scorer",
+                StageProgress.SCORER,
                 scorer.scorerId(),
                 scorer.completeness().scored(),
                 scorer.completeness().failed(),

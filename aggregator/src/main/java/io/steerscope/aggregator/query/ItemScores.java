@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.steerscope.aggregator.state.CategorisedItem;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.figures.Contrast;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;
@@ -26,6 +29,8 @@ final class ItemScores {
 
     static List<ScoredItem> of(Experiment experiment, List<RunningItem> items, LiveState state) {
         String id = experiment.getExperimentId();
+        Measure measure = DesignScope.measure(experiment);
+        ItemSize size = ItemSize.of(experiment);
         boolean hasSource = DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE);
         Set<String> prefixes = new LinkedHashSet<>();
         for (RunningItem item : items) {
@@ -35,18 +40,18 @@ final class ItemScores {
             }
         }
         Map<CategorisedItem, List<MarginScore>> scores = state.scoresUnder(prefixes).stream()
-                .filter(Contrast::of)
+                .filter(score -> Contrast.of(score) && ScoreValue.measure(score) == measure)
                 .collect(Collectors.groupingBy(CategorisedItem::of));
         List<ScoredItem> found = new ArrayList<>();
         for (RunningItem item : items) {
             ItemKey key = new ItemKey(id, item.pairId(), item.method(), item.alpha(), item.scorerId());
-            List<MarginScore> own = scores.getOrDefault(new CategorisedItem(key, item.category()), List.of());
+            List<MarginScore> own = scores.getOrDefault(new CategorisedItem(key, item.category(), measure), List.of());
             if (!own.isEmpty()) {
                 ItemKey source = new ItemKey(
                         id, item.pairId(), UnsteeredImage.SOURCE.id(), UnsteeredImage.SOURCE.alpha(), item.scorerId());
                 List<MarginScore> unsteered =
-                        scores.getOrDefault(new CategorisedItem(source, item.category()), List.of());
-                found.add(scored(item, own, unsteered, experiment.getSeeds().size()));
+                        scores.getOrDefault(new CategorisedItem(source, item.category(), measure), List.of());
+                found.add(scored(item, own, unsteered, size));
             }
         }
         return found;
@@ -59,13 +64,13 @@ final class ItemScores {
     private static ItemAccumulator margins(List<MarginScore> scores) {
         ItemAccumulator margins = ItemAccumulator.EMPTY;
         for (MarginScore score : scores) {
-            margins = margins.add(score.getMargin());
+            margins = margins.add(ScoreValue.of(score));
         }
         return margins;
     }
 
     private static ScoredItem scored(
-            RunningItem item, List<MarginScore> scores, List<MarginScore> unsteered, int seeds) {
+            RunningItem item, List<MarginScore> scores, List<MarginScore> unsteered, ItemSize size) {
         ItemAccumulator margins = margins(scores);
         ItemAccumulator source = margins(unsteered);
         RunningItem now = new RunningItem(
@@ -75,7 +80,7 @@ final class ItemScores {
                 item.alpha(),
                 item.scorerId(),
                 margins.count(),
-                margins.count() == seeds,
+                size.isComplete(margins.count()),
                 margins.mean());
         return new ScoredItem(
                 now,
@@ -83,7 +88,7 @@ final class ItemScores {
                         .sorted(Comparator.comparingLong(
                                 score -> score.getIdentity().getSeed()))
                         .toList(),
-                margins.count() == seeds && source.count() == seeds
+                size.isComplete(margins.count()) && size.isComplete(source.count())
                         ? FixedPoint.valueOf(margins.meanUnits() - source.meanUnits())
                         : null);
     }

@@ -31,6 +31,7 @@ public record LeftOutItems(String scorerId, long items, long images, List<String
         DesignScope scope = DesignScope.of(experiment);
         SortedMap<String, List<Map.Entry<CategorisedItem, Integer>>> byScorer = new TreeMap<>();
         counts.entrySet().stream()
+                .filter(entry -> entry.getKey().measure() == scope.measure())
                 .filter(entry -> scope.holds(
                         entry.getKey().category(),
                         entry.getKey().item().method(),

@@ -6,11 +6,14 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ExperimentReportBuilder;
@@ -29,7 +32,7 @@ import io.steerscope.schemas.record.MarginScore;
  * experiment id, {@link UnknownSubjectException}. No answer is partial.
  *
  * <p>Scores reach the figures about one commit interval after they were written. Figures of scores outside the design
- * (another alpha, category or method) are left out.
+ * (another alpha, category, method or measure) are left out.
  */
 public final class LiveStatistics {
 
@@ -100,9 +103,12 @@ public final class LiveStatistics {
      * Items that have at least one score, by category, pair, method, alpha and scorer. Unsteered images make none.
      */
     public List<RunningItem> items(String experimentId) {
-        int seeds = experiment(experimentId).getSeeds().size();
+        Experiment experiment = experiment(experimentId);
+        Measure measure = DesignScope.measure(experiment);
+        ItemSize size = ItemSize.of(experiment);
         return state.items(experimentId).entrySet().stream()
-                .filter(entry -> entry.getValue().count() > 0
+                .filter(entry -> entry.getKey().measure() == measure
+                        && entry.getValue().count() > 0
                         && UnsteeredImage.named(entry.getKey().item().method()).isEmpty())
                 .map(entry -> new RunningItem(
                         entry.getKey().item().pairId(),
@@ -111,7 +117,7 @@ public final class LiveStatistics {
                         entry.getKey().item().alpha(),
                         entry.getKey().item().scorerId(),
                         entry.getValue().count(),
-                        entry.getValue().count() == seeds,
+                        size.isComplete(entry.getValue().count()),
                         entry.getValue().mean()))
                 .sorted(Comparator.comparing(RunningItem::category)
                         .thenComparing(RunningItem::pairId)

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.Skips;
@@ -106,8 +107,8 @@ final class ProgressCount {
     }
 
     /**
-     * The generator has made the images that there are summaries of; of those made before there were any, what the
-     * scorer that is most advanced has scored or could not score.
+     * The generator has made the images that there are summaries of, or somebody has ingested them; of those made
+     * before there were any, what the scorer that is most advanced has scored or could not score.
      */
     private StageProgress generator(
             List<ScorerProgress> scorers, List<DeadLetter> failed, Set<String> judged, long given) {
@@ -124,6 +125,12 @@ final class ProgressCount {
         long images = Math.min(state.imageCount(experiment.getExperimentId()), experiment.getExpectedJobs());
         long made = Math.max(images, settled - open);
         long missing = Math.max(0, experiment.getExpectedJobs() - made);
-        return new StageProgress("generator", null, made, Math.min(open, missing), given, experiment.getExpectedJobs());
+        return new StageProgress(
+                DesignScope.isOfImages(experiment) ? StageProgress.INGEST : StageProgress.GENERATOR,
+                null,
+                made,
+                Math.min(open, missing),
+                given,
+                experiment.getExpectedJobs());
     }
 }

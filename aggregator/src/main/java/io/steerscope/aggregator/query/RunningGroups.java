@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -25,6 +26,7 @@ final class RunningGroups {
     private final Map<CellKey, Cell> cells;
     private final Map<String, ClusterMoments> clusters;
     private final boolean finished;
+    private final ItemSize size;
 
     /**
      * @param alphas the alphas of the design to take in, at least one
@@ -43,6 +45,7 @@ final class RunningGroups {
         this.cells = cells;
         this.clusters = clusters;
         this.finished = finished;
+        this.size = ItemSize.of(experiment);
     }
 
     RunningGroup overall() {
@@ -106,8 +109,7 @@ final class RunningGroups {
         ExactMoments moments = ExactMoments.EMPTY;
         for (Map.Entry<CellKey, Cell> entry : cells.entrySet()) {
             if (belongs.test(entry.getKey())) {
-                moments = moments.merge(
-                        entry.getValue().complete(experiment.getSeeds().size()));
+                moments = moments.merge(entry.getValue().complete(size));
             }
         }
         return moments;
@@ -116,8 +118,7 @@ final class RunningGroups {
     private long partialItems(Predicate<CellKey> belongs) {
         return cells.entrySet().stream()
                 .filter(entry -> belongs.test(entry.getKey()))
-                .mapToLong(entry ->
-                        entry.getValue().partialItems(experiment.getSeeds().size()))
+                .mapToLong(entry -> entry.getValue().partialItems(size))
                 .sum();
     }
 

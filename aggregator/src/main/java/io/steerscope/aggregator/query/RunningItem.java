@@ -8,9 +8,9 @@ package io.steerscope.aggregator.query;
  * @param method the steering method
  * @param alpha the steering strength
  * @param scorerId the scorer bundle
- * @param seeds number of its seeds that are scored, at least 1
- * @param complete whether that is all of them
- * @param mean mean margin over those seeds, in [-2, 2]
+ * @param seeds number of its images that are scored, at least 1
+ * @param complete whether it counts in figures: all seeds of the design are scored, or it has images of its own
+ * @param mean mean margin over them, in [-2, 2], or mean cosine of alignments
  */
 public record RunningItem(
         String pairId,

@@ -11,7 +11,7 @@ import io.steerscope.schemas.record.MarginScore;
  *
  * @param item the item, computed from {@code scores}
  * @param scores its scores by seed, at least one, each of another seed
- * @param shift its mean margin less that of the unsteered images of its pair; null unless both are complete
+ * @param shift its mean margin less that of the unsteered images of its pair; null unless both count
  */
 public record ScoredItem(RunningItem item, List<MarginScore> scores, @Nullable Double shift) {
 

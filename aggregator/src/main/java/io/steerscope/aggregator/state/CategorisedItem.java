@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.state;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
@@ -12,8 +14,9 @@ import io.steerscope.schemas.record.MarginScore;
  *
  * @param item the item
  * @param category category of its pair
+ * @param measure what the values are; those of one measure never enter the figures of another
  */
-public record CategorisedItem(ItemKey item, String category) {
+public record CategorisedItem(ItemKey item, String category, Measure measure) {
 
     private static final int PARTS_BEFORE_CATEGORY = 5;
 
@@ -26,7 +29,8 @@ public record CategorisedItem(ItemKey item, String category) {
                         score.getIdentity().getMethod(),
                         score.getIdentity().getAlpha(),
                         score.getScorerId()),
-                score.getCategory());
+                score.getCategory(),
+                ScoreValue.measure(score));
     }
 
     /**
@@ -36,16 +40,22 @@ public record CategorisedItem(ItemKey item, String category) {
      */
     public static CategorisedItem parse(String text) {
         int end = KeyText.endOfParts(text, PARTS_BEFORE_CATEGORY);
-        return new CategorisedItem(RecordKeys.parseItemKey(text.substring(0, end)), text.substring(end + 1));
+        String item = text.substring(0, end);
+        int scorer = item.lastIndexOf('/') + 1;
+        return new CategorisedItem(
+                RecordKeys.parseItemKey(item.substring(0, scorer) + KeyText.scorerId(item.substring(scorer))),
+                text.substring(end + 1),
+                KeyText.measure(item.substring(scorer)));
     }
 
     /** The cell that the item counts towards. */
     public CellKey cell() {
-        return new CellKey(item.experimentId(), item.scorerId(), item.method(), item.alpha(), category);
+        return new CellKey(item.experimentId(), item.scorerId(), item.method(), item.alpha(), category, measure);
     }
 
     /** The key as text. */
     public String text() {
-        return RecordKeys.itemKey(item) + "/" + category;
+        String text = RecordKeys.itemKey(item);
+        return text.substring(0, text.lastIndexOf('/') + 1) + KeyText.scorer(item.scorerId(), measure) + "/" + category;
     }
 }

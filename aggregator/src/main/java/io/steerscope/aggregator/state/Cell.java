@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
@@ -79,10 +80,23 @@ public final class Cell {
         return of(seeds);
     }
 
-    /** Number of items that have at least one margin and fewer than {@code seeds}. */
-    public long partialItems(int seeds) {
-        return byMargins.headMap((long) seeds).values().stream()
-                .mapToLong(ExactMoments::n)
+    /** Moments of the items that count by a size. */
+    public ExactMoments complete(ItemSize size) {
+        if (size instanceof ItemSize.Fixed fixed) {
+            return of(fixed.images());
+        }
+        ExactMoments all = ExactMoments.EMPTY;
+        for (ExactMoments moments : byMargins.values()) {
+            all = all.merge(moments);
+        }
+        return all;
+    }
+
+    /** Number of items that have at least one margin and do not count yet. */
+    public long partialItems(ItemSize size) {
+        return byMargins.entrySet().stream()
+                .filter(entry -> size.isPartial(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().n())
                 .sum();
     }
 

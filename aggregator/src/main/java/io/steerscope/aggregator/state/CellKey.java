@@ -2,6 +2,7 @@ package io.steerscope.aggregator.state;
 
 import java.util.Comparator;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.identity.RecordKeys;
 
 /**
@@ -12,8 +13,10 @@ import io.steerscope.schemas.identity.RecordKeys;
  * @param method the steering method
  * @param alpha the steering strength, finite
  * @param category the category
+ * @param measure what the values are; those of one measure never enter the figures of another
  */
-public record CellKey(String experimentId, String scorerId, String method, double alpha, String category)
+public record CellKey(
+        String experimentId, String scorerId, String method, double alpha, String category, Measure measure)
         implements Comparable<CellKey> {
 
     private static final int PARTS_BEFORE_CATEGORY = 4;
@@ -21,7 +24,13 @@ public record CellKey(String experimentId, String scorerId, String method, doubl
             .thenComparing(CellKey::scorerId)
             .thenComparing(CellKey::method)
             .thenComparing(CellKey::category)
-            .thenComparingDouble(CellKey::alpha);
+            .thenComparingDouble(CellKey::alpha)
+            .thenComparing(CellKey::measure);
+
+    /** A cell of margins. */
+    public CellKey(String experimentId, String scorerId, String method, double alpha, String category) {
+        this(experimentId, scorerId, method, alpha, category, Measure.MARGIN);
+    }
 
     /**
      * The inverse of {@link #text()}.
@@ -31,12 +40,19 @@ public record CellKey(String experimentId, String scorerId, String method, doubl
     public static CellKey parse(String text) {
         int end = KeyText.endOfParts(text, PARTS_BEFORE_CATEGORY);
         String[] parts = text.substring(0, end).split("/", -1);
-        return new CellKey(parts[0], parts[1], parts[2], Double.parseDouble(parts[3]), text.substring(end + 1));
+        return new CellKey(
+                parts[0],
+                KeyText.scorerId(parts[1]),
+                parts[2],
+                Double.parseDouble(parts[3]),
+                text.substring(end + 1),
+                KeyText.measure(parts[1]));
     }
 
     /** The key as text. */
     public String text() {
-        return String.join("/", experimentId, scorerId, method, RecordKeys.alphaText(alpha), category);
+        return String.join(
+                "/", experimentId, KeyText.scorer(scorerId, measure), method, RecordKeys.alphaText(alpha), category);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.record.ImagePosition;
@@ -21,21 +23,24 @@ import io.steerscope.schemas.record.PromptTokens;
  * the bytes of the record. Immutable; equal scores have equal bytes.
  *
  * <pre>
- * format 1 or 2 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
+ * format 1 to 4 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
  *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
  *   | place of the scorer's type in float32, bfloat16, float16, if flagged
- *   | in format 2: unknown tokens of source and of target
+ *   | in formats 2 and 4: unknown tokens of source and of target
  *   | partition of the record itself, if flagged
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
- * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of scores that note
- * their tokens; the others have the bytes that they had before there were such.
+ * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of margins that note
+ * their tokens, format 1 that of those that do not; formats 4 and 3 are those of alignments, whose margin and simSource
+ * are NaN. Margins have the bytes that they had before there were alignments.
  */
 public final class CompactScore {
 
     private static final byte WITHOUT_TOKENS = 1;
     private static final byte WITH_TOKENS = 2;
+    private static final byte ALIGNMENT_WITHOUT_TOKENS = 3;
+    private static final byte ALIGNMENT_WITH_TOKENS = 4;
     private static final int SOURCE_TRUNCATED = 1;
     private static final int TARGET_TRUNCATED = 1 << 1;
     private static final int SCORER_IS_SHA256 = 1 << 2;
@@ -47,6 +52,7 @@ public final class CompactScore {
     private static final int FLAGS = 1;
     private static final int MARGIN = 2;
     private static final int SIM_SOURCE = MARGIN + Double.BYTES;
+    private static final int SIM_TARGET = SIM_SOURCE + Double.BYTES;
     private static final int SCORED_AT = SIM_SOURCE + 2 * Double.BYTES;
     private static final int CATEGORY = SIM_SOURCE + 2 * Double.BYTES + Long.BYTES;
     private static final int SHA256_BYTES = 32;
@@ -95,10 +101,10 @@ public final class CompactScore {
                 + (dtype < 0 ? 0 : 1)
                 + (tokens == null ? 0 : 2 * Integer.BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(length)
-                .put(tokens == null ? WITHOUT_TOKENS : WITH_TOKENS)
+                .put(format(ScoreValue.measure(score), tokens != null))
                 .put((byte) flags)
-                .putDouble(score.getMargin())
-                .putDouble(score.getSimSource())
+                .putDouble(canonical(score.getMargin()))
+                .putDouble(canonical(score.getSimSource()))
                 .putDouble(score.getSimTarget())
                 .putLong(score.getScoredAt().toEpochMilli());
         buffer.putInt(category.length).put(category);
@@ -146,9 +152,30 @@ public final class CompactScore {
         return ByteBuffer.wrap(bytes).getLong(SCORED_AT);
     }
 
-    /** The margin. */
-    public double margin() {
-        return ByteBuffer.wrap(bytes).getDouble(MARGIN);
+    /** What figures are made of: the margin, or the cosine of an alignment. */
+    public double value() {
+        return ByteBuffer.wrap(bytes).getDouble(measure() == Measure.ALIGNMENT ? SIM_TARGET : MARGIN);
+    }
+
+    /** What the value is. */
+    public Measure measure() {
+        return bytes[0] >= ALIGNMENT_WITHOUT_TOKENS ? Measure.ALIGNMENT : Measure.MARGIN;
+    }
+
+    private static byte format(Measure measure, boolean hasTokens) {
+        if (measure == Measure.ALIGNMENT) {
+            return hasTokens ? ALIGNMENT_WITH_TOKENS : ALIGNMENT_WITHOUT_TOKENS;
+        }
+        return hasTokens ? WITH_TOKENS : WITHOUT_TOKENS;
+    }
+
+    private static boolean notesTokens(byte format) {
+        return format == WITH_TOKENS || format == ALIGNMENT_WITH_TOKENS;
+    }
+
+    /** The same number with one form of NaN, so that equal scores have equal bytes. */
+    private static double canonical(double number) {
+        return Double.longBitsToDouble(Double.doubleToLongBits(number));
     }
 
     /** Whether the scorer could tell the prompts apart, or did not note whether it could. */
@@ -158,7 +185,7 @@ public final class CompactScore {
 
     /** What it counts as among the scores that note their tokens. */
     public TokenCounts tokenCounts() {
-        if (bytes[0] != WITH_TOKENS) {
+        if (!notesTokens(bytes[0])) {
             return TokenCounts.NONE;
         }
         ByteBuffer unknown = ByteBuffer.wrap(bytes).position(unplacedLength() - 2 * Integer.BYTES);
@@ -197,7 +224,7 @@ public final class CompactScore {
         ImagePosition position =
                 (flags & HAS_POSITION) == 0 ? null : new ImagePosition(buffer.getInt(), buffer.getLong());
         String dtype = (flags & HAS_DTYPE) == 0 ? null : DTYPES.get(buffer.get());
-        PromptTokens tokens = bytes[0] == WITH_TOKENS
+        PromptTokens tokens = notesTokens(bytes[0])
                 ? new PromptTokens((flags & SAME_TOKENS) != 0, buffer.getInt(), buffer.getInt())
                 : null;
         return new MarginScore(
@@ -211,7 +238,7 @@ public final class CompactScore {
                 simSource,
                 simTarget,
                 margin,
-                null,
+                measure().recorded(),
                 (flags & SOURCE_TRUNCATED) != 0,
                 (flags & TARGET_TRUNCATED) != 0,
                 tokens,
@@ -233,9 +260,9 @@ public final class CompactScore {
      * @throws IllegalArgumentException if the bytes are not such a form
      */
     static CompactScore fromBytes(byte[] bytes) {
-        if (bytes.length < CATEGORY || bytes[0] != WITHOUT_TOKENS && bytes[0] != WITH_TOKENS) {
-            throw new IllegalArgumentException(
-                    "These " + bytes.length + " bytes are no score of format " + WITHOUT_TOKENS + " or " + WITH_TOKENS);
+        if (bytes.length < CATEGORY || bytes[0] < WITHOUT_TOKENS || bytes[0] > ALIGNMENT_WITH_TOKENS) {
+            throw new IllegalArgumentException("These " + bytes.length + " bytes are no score of format "
+                    + WITHOUT_TOKENS + " to " + ALIGNMENT_WITH_TOKENS);
         }
         try {
             if (end(ByteBuffer.wrap(bytes)) == bytes.length) {
@@ -259,7 +286,7 @@ public final class CompactScore {
 
     @Override
     public String toString() {
-        return "CompactScore[margin=" + margin() + ", category=" + category() + "]";
+        return "CompactScore[measure=" + measure() + ", value=" + value() + ", category=" + category() + "]";
     }
 
     private static int end(ByteBuffer buffer) {
@@ -280,7 +307,7 @@ public final class CompactScore {
         return buffer.position()
                 + position
                 + ((flags & HAS_DTYPE) == 0 ? 0 : 1)
-                + (buffer.get(0) == WITH_TOKENS ? 2 * Integer.BYTES : 0)
+                + (notesTokens(buffer.get(0)) ? 2 * Integer.BYTES : 0)
                 + ((flags & HAS_OWN_PARTITION) == 0 ? 0 : Integer.BYTES);
     }
 

@@ -64,9 +64,9 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         if (Objects.equals(last, next)) {
             return;
         }
-        if (last != null && next != null && next.category().equals(last.category())) {
+        if (last != null && next != null && isOfOnePlace(last, next)) {
             scores.put(key, next);
-            ScorePlace place = ScorePlace.of(key, next.category());
+            ScorePlace place = ScorePlace.of(key, next);
             replace(place, items(place), last, next);
         } else if (next != null) {
             enter(record, last, next);
@@ -74,6 +74,11 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
             scores.put(key, null);
             leave(key, last);
         }
+    }
+
+    /** Whether two scores of one key count towards the same sums. */
+    private static boolean isOfOnePlace(CompactScore one, CompactScore other) {
+        return one.measure() == other.measure() && one.category().equals(other.category());
     }
 
     /**
@@ -106,7 +111,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
 
     /** A score comes to a pair, maybe from another one. */
     private void enter(Record<String, CompactScore> record, @Nullable CompactScore last, CompactScore next) {
-        ScorePlace place = ScorePlace.of(record.key(), next.category());
+        ScorePlace place = ScorePlace.of(record.key(), next);
         PairItems items = items(place);
         if (!items.hasRoom(place.alpha())) {
             refuse(record, next);
@@ -120,7 +125,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     }
 
     private void leave(String key, CompactScore last) {
-        ScorePlace place = ScorePlace.of(key, last.category());
+        ScorePlace place = ScorePlace.of(key, last);
         replace(place, items(place), last, null);
     }
 
@@ -156,13 +161,13 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         TokenCounts counts = TokenCounts.NONE;
         if (last != null) {
             after = last.hasContrast()
-                    ? after.remove(place.alpha(), last.margin())
+                    ? after.remove(place.alpha(), last.value())
                     : after.removeWithoutContrast(place.alpha());
             counts = counts.minus(last.tokenCounts());
         }
         if (next != null) {
             after = next.hasContrast()
-                    ? after.add(place.alpha(), next.margin())
+                    ? after.add(place.alpha(), next.value())
                     : after.addWithoutContrast(place.alpha());
             counts = counts.plus(next.tokenCounts());
         }

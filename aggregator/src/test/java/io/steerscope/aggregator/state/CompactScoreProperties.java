@@ -6,12 +6,16 @@ import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.ImageExperiment;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImagePosition;
@@ -33,13 +37,30 @@ class CompactScoreProperties {
 
         // then
         assertThat(read).isEqualTo(compact).hasSameHashCodeAs(compact);
-        assertThat(read.margin()).isEqualTo(score.getMargin());
+        assertThat(read.value()).isEqualTo(ScoreValue.of(score));
+        assertThat(read.measure()).isEqualTo(ScoreValue.measure(score));
         assertThat(read.category()).isEqualTo(score.getCategory());
-        assertThat(read.toRecord(key(score))).isEqualTo(score);
+        assertThat(read.toRecord(key(score)))
+                .as("as text, since NaN equals nothing")
+                .hasToString(score.toString());
         assertThat(read.hasContrast())
                 .isEqualTo(score.getTokens() == null || !score.getTokens().getSame());
         assertThat(read.tokenCounts().noted()).isEqualTo(score.getTokens() == null ? 0 : 1);
-        assertThat(compact.toBytes()[0]).isEqualTo((byte) (score.getTokens() == null ? 1 : 2));
+        assertThat(compact.toBytes()[0])
+                .isEqualTo((byte) ((score.getTokens() == null ? 1 : 2) + (score.getMeasure() == null ? 0 : 2)));
+    }
+
+    @Example
+    void everyNaNOfAnAlignmentHasOneForm() {
+        // given
+        MarginScore score = ImageExperiment.scores(Measure.ALIGNMENT).get(0);
+        CompactScore canonical = compact(score);
+
+        // when
+        score.put("margin", Double.longBitsToDouble(0xfff8_0000_0000_0001L));
+
+        // then
+        assertThat(compact(score)).isEqualTo(canonical);
     }
 
     @Property(tries = 200)
@@ -103,10 +124,10 @@ class CompactScoreProperties {
                         category,
                         source,
                         target,
-                        values.numbers()[0],
+                        values.isAlignment() ? Double.NaN : values.numbers()[0],
                         values.numbers()[1],
-                        values.numbers()[2],
-                        null,
+                        values.isAlignment() ? Double.NaN : values.numbers()[2],
+                        values.isAlignment() ? "alignment" : null,
                         (values.truncated() & 1) != 0,
                         (values.truncated() & 2) != 0,
                         values.tokens(),
@@ -129,13 +150,19 @@ class CompactScoreProperties {
         assertThat(plain.partition()).isEqualTo(-1);
         assertThat(placed.partition()).isEqualTo(3);
         assertThat(placed).isEqualTo(plain.at(3)).isNotEqualTo(plain);
-        assertThat(placed.toRecord(key(score))).isEqualTo(plain.toRecord(key(score)));
+        assertThat(placed.toRecord(key(score)))
+                .hasToString(plain.toRecord(key(score)).toString());
         assertThat(placed.tokenCounts()).isEqualTo(plain.tokenCounts());
         assertThat(placed.scoredAtMillis()).isEqualTo(score.getScoredAt().toEpochMilli());
         assertThat(CompactScore.fromBytes(placed.toBytes())).isEqualTo(placed);
     }
 
-    record Values(double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens) {}
+    record Values(double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens) {
+
+        boolean isAlignment() {
+            return (millis & 1) != 0;
+        }
+    }
 
     private static CompactScore compact(MarginScore score) {
         CompactScore compact = CompactScore.of(score);

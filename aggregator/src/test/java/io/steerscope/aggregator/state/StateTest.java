@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.results.design.ItemSize;
 import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ExactMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;
@@ -32,7 +33,7 @@ class StateTest {
         // then
         assertThat(read).isEqualTo(cell).hasSameHashCodeAs(cell);
         assertThat(read.complete(3).n()).isEqualTo(1);
-        assertThat(read.partialItems(3)).isEqualTo(1);
+        assertThat(read.partialItems(new ItemSize.Fixed(3))).isEqualTo(1);
         assertThat(read.scores()).isEqualTo(4);
         assertThat(Cell.fromBytes(Cell.EMPTY.toBytes()).isEmpty()).isTrue();
     }

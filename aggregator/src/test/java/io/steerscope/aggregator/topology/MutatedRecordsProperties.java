@@ -70,7 +70,7 @@ class MutatedRecordsProperties {
 
             // then
             Map<String, Double> stored = new HashMap<>();
-            topology.allScores().forEach((key, score) -> stored.put(key, score.margin()));
+            topology.allScores().forEach((key, score) -> stored.put(key, score.value()));
             assertThat(stored).isEqualTo(margins);
             assertThat(topology.allImages()).isEqualTo(images);
             assertThat(topology.letters()).hasSize(letters);

@@ -16,6 +16,7 @@ import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.MarginScore;
@@ -91,7 +92,7 @@ class PairPartitioningTest {
     void theKeysCutFromAScoreKeyAreThoseOfItsParts() {
         for (MarginScore score : ToyExperiment.scores()) {
             // when
-            ScorePlace place = ScorePlace.of(key(score), score.getCategory());
+            ScorePlace place = ScorePlace.of(key(score), score.getCategory(), Measure.MARGIN);
 
             // then
             PairKey pair = PairKey.of(score);
