@@ -1,12 +1,12 @@
 package io.steerscope.app.client;
 
 /** How many slips of a finger lie between two words: a letter too many, too few, another one, or two exchanged. */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
     /** The least number of slips, or {@code bound} if it is not below that. */
-    static int between(String one, String other, int bound) {
+    public static int between(String one, String other, int bound) {
         if (Math.abs(one.length() - other.length()) >= bound) {
             return bound;
         }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -97,8 +98,13 @@ final class KafkaOptions {
      * @throws ActionableException if no broker answers, or a topic is missing or may not be seen
      */
     TopicCatalogue existingTopics(TopicUse use) {
+        return existingTopics(use::of);
+    }
+
+    /** As {@link #existingTopics(TopicUse)}, of these topics. */
+    TopicCatalogue existingTopics(Function<TopicCatalogue, List<TopicDefinition>> used) {
         try (Admin admin = connect()) {
-            return existingTopics(admin, use);
+            return existingTopics(admin, used);
         }
     }
 
@@ -108,8 +114,13 @@ final class KafkaOptions {
      * @throws ActionableException if one is missing or may not be seen
      */
     TopicCatalogue existingTopics(Admin admin, TopicUse use) {
+        return existingTopics(admin, use::of);
+    }
+
+    private TopicCatalogue existingTopics(Admin admin, Function<TopicCatalogue, List<TopicDefinition>> used) {
         TopicCatalogue topics = TopicCatalogue.withPrefix(topicPrefix);
-        List<String> names = use.of(topics).stream().map(TopicDefinition::name).toList();
+        List<String> names =
+                used.apply(topics).stream().map(TopicDefinition::name).toList();
         Map<String, KafkaFuture<TopicDescription>> found =
                 admin.describeTopics(names).topicNameValues();
         for (String name : names) {

@@ -3,7 +3,9 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,7 @@ import io.steerscope.app.experiment.OpenRun;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.topic.TopicCatalogue;
+import io.steerscope.schemas.topic.TopicDefinition;
 
 /** Where the topics are: on a cluster, or in the folder of a run. */
 final class TopicSource {
@@ -47,15 +50,29 @@ final class TopicSource {
         return kafka.isGiven() && run == null;
     }
 
+    /** Start of every topic name of a cluster. */
+    String topicPrefix() {
+        return kafka.topicPrefix();
+    }
+
     /** Opens the installation, and closes it after the work. */
-    @SuppressWarnings("try") // the log is only held
     int open(TopicUse use, Work work) throws IOException {
+        return open(use::of, work);
+    }
+
+    /**
+     * Opens the installation, and closes it after the work.
+     *
+     * @param used the topics that must exist
+     */
+    @SuppressWarnings("try") // the log is only held
+    int open(Function<TopicCatalogue, List<TopicDefinition>> used, Work work) throws IOException {
         if (run != null && kafka.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "give --run DIR or --bootstrap-server HOST:PORT, not both");
         }
         if (kafka.isGiven()) {
-            TopicCatalogue topics = kafka.existingTopics(use);
+            TopicCatalogue topics = kafka.existingTopics(used);
             return work.with(new Opened(kafka.clientProperties(), topics, null));
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--topic-prefix")) {

@@ -15,8 +15,11 @@ import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicChange;
 
-/** The topic catalogue against a cluster. */
-@Command(name = "topics", description = "Compares the topics of a cluster with the catalogue, and creates them.")
+/** The topic catalogue against a cluster, and what the topics hold. */
+@Command(
+        name = "topics",
+        description = "Compares the topics of a cluster with the catalogue, creates them, and prints their records.",
+        subcommands = TopicCatCommand.class)
 final class TopicsCommand implements Runnable {
 
     @Spec
@@ -24,7 +27,7 @@ final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "plan or apply?");
+        throw new ParameterException(spec.commandLine(), "plan, apply or cat?");
     }
 
     @Command(name = "plan", description = "Shows what apply would change; changes nothing. Fails on a conflict.")
