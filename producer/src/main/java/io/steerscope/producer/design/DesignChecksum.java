@@ -12,11 +12,12 @@ import io.steerscope.schemas.record.GeneratorSettings;
  * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect, a baseline, a
  * kind, a measure) gives none; numbers are written by {@code toString}.
  */
-final class DesignChecksum {
+public final class DesignChecksum {
 
     private DesignChecksum() {}
 
-    static String of(Experiment experiment) {
+    /** The checksum of a design, whose own field for it does not count. */
+    public static String of(Experiment experiment) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add("experimentId\t" + experiment.getExperimentId());
         experiment

@@ -28,12 +28,12 @@ public record Pair(String pairId, String category, String source, String target)
     }
 
     /** Whether two prompts are one to a text encoder: letter case, gaps and what is not seen do not count. */
-    static boolean samePrompt(String prompt, String other) {
+    public static boolean samePrompt(String prompt, String other) {
         return comparable(prompt).equals(comparable(other));
     }
 
     /** A prompt in the form in which equal prompts are equal strings. */
-    static String comparable(String prompt) {
+    public static String comparable(String prompt) {
         return Lookalikes.seen(prompt).toLowerCase(Locale.ROOT);
     }
 

@@ -22,7 +22,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
  * <p>The end is the end of all records, committed or not. A reader of committed records alone would stop at the first
  * transaction that is still open, whoever's it is, and miss what was committed behind it.
  */
-final class CommittedRecords implements AutoCloseable {
+public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,7 +45,8 @@ final class CommittedRecords implements AutoCloseable {
         this.opened = opened;
     }
 
-    static CommittedRecords open(Map<String, ?> kafkaConfig) {
+    /** Opens the clients. */
+    public static CommittedRecords open(Map<String, ?> kafkaConfig) {
         OpenedResources opened = new OpenedResources();
         try {
             return new CommittedRecords(
@@ -64,7 +65,7 @@ final class CommittedRecords implements AutoCloseable {
     }
 
     /** The key of a record as text, or null where it has none. */
-    static @Nullable String key(ConsumerRecord<byte[], byte[]> record) {
+    public static @Nullable String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
     }
 
@@ -73,7 +74,7 @@ final class CommittedRecords implements AutoCloseable {
      *
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
-    void forEach(TopicDefinition topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    public void forEach(TopicDefinition topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> ends = uncommitted.endOffsets(partitions);
         committed.assign(partitions);

@@ -53,6 +53,8 @@ public record DesignDifference(String field, String existing, String requested) 
         values.put(
                 "smallest effect", experiment.getSmallestEffect() == null ? "(none)" : experiment.getSmallestEffect());
         values.put("baseline", experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
+        values.put("kind", experiment.getKind() == null ? "jobs" : experiment.getKind());
+        values.put("measure", experiment.getMeasure() == null ? "margin" : experiment.getMeasure());
         values.put("sha256 of the pairs", experiment.getPairsSha256());
         values.put("sha256 of the design", experiment.getDesignSha256());
         return values;

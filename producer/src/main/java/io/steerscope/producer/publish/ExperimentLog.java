@@ -27,7 +27,7 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
 
 /** What the topics say of an experiment at present. */
-final class ExperimentLog {
+public final class ExperimentLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentLog.class);
 
@@ -39,7 +39,7 @@ final class ExperimentLog {
     private final Deserializer<DeadLetter> letters = AvroSerdes.deserializer(DeadLetter.class);
 
     /** @param records of the cluster; not closed by this */
-    ExperimentLog(CommittedRecords records, TopicCatalogue topics) {
+    public ExperimentLog(CommittedRecords records, TopicCatalogue topics) {
         this.records = records;
         this.topics = topics;
     }
@@ -50,7 +50,7 @@ final class ExperimentLog {
      *
      * @throws ProductionException if the topic does not exist, or a transaction stays open for minutes
      */
-    Optional<Experiment> find(String experimentId) {
+    public Optional<Experiment> find(String experimentId) {
         Map<String, Experiment> last = new HashMap<>();
         forEachUnder(experimentId, topics.experiments(), record -> {
             Experiment experiment = experiments.deserialize(record.topic(), record.headers(), record.value());

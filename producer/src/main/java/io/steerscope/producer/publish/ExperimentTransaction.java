@@ -16,18 +16,19 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  * Transactions about one experiment. All processes that write about it use the same transactional id, so that one of
  * them ends what an earlier one has left open, and fences it.
  */
-final class ExperimentTransaction {
+public final class ExperimentTransaction {
 
     private final Producer<String, byte[]> producer;
     private final String experimentId;
 
-    ExperimentTransaction(Producer<String, byte[]> producer, String experimentId) {
+    /** @param producer whose transactions are initialized */
+    public ExperimentTransaction(Producer<String, byte[]> producer, String experimentId) {
         this.producer = producer;
         this.experimentId = experimentId;
     }
 
     /** The transactional id of whoever writes about an experiment. */
-    static String id(TopicCatalogue catalogue, String experimentId) {
+    public static String id(TopicCatalogue catalogue, String experimentId) {
         return catalogue.prefix() + "producer." + experimentId;
     }
 
@@ -39,7 +40,7 @@ final class ExperimentTransaction {
      *     decides
      * @throws KafkaException if the cluster refuses or cannot be reached; nothing has become visible
      */
-    void write(Runnable sends) {
+    public void write(Runnable sends) {
         producer.beginTransaction();
         try {
             sends.run();
@@ -65,7 +66,7 @@ final class ExperimentTransaction {
     }
 
     /** Sends a record within {@link #write}; without a partition the key gives it. */
-    <T> void send(String topic, @Nullable Integer partition, String key, Serializer<T> serializer, T value) {
+    public <T> void send(String topic, @Nullable Integer partition, String key, Serializer<T> serializer, T value) {
         Headers headers = new RecordHeaders();
         byte[] bytes = serializer.serialize(topic, headers, value);
         producer.send(new ProducerRecord<>(topic, partition, key, bytes, headers));

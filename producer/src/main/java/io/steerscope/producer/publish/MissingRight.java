@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import io.steerscope.schemas.text.FailureLine;
 
 /** A failure of a client in words, with the right that is missing where that is what failed. */
-final class MissingRight {
+public final class MissingRight {
 
     private MissingRight() {}
 
@@ -17,7 +17,7 @@ final class MissingRight {
      *
      * @param transactionalId the transactional id in use
      */
-    static String line(Throwable failure, String transactionalId) {
+    public static String line(Throwable failure, String transactionalId) {
         AuthorizationException denied = FailureLine.find(failure, AuthorizationException.class);
         if (denied instanceof TopicAuthorizationException topics) {
             return "a right on topic " + String.join(", ", topics.unauthorizedTopics())

@@ -5,11 +5,11 @@ public final class ProductionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ProductionException(String message) {
+    public ProductionException(String message) {
         super(message);
     }
 
-    ProductionException(String message, Throwable cause) {
+    public ProductionException(String message, Throwable cause) {
         super(message, cause);
     }
 }

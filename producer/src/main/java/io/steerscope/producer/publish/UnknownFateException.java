@@ -3,7 +3,7 @@ package io.steerscope.producer.publish;
 import java.io.Serial;
 
 /** A transaction was to be committed, and no answer tells whether it was. */
-final class UnknownFateException extends RuntimeException {
+public final class UnknownFateException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class UnknownFateException extends RuntimeException {
     }
 
     /** What happened instead of an answer. */
-    Throwable reason() {
+    public Throwable reason() {
         Throwable cause = getCause();
         return cause == null ? this : cause;
     }
