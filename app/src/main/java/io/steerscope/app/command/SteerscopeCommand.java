@@ -29,6 +29,7 @@ import io.steerscope.inference.device.Device;
         subcommands = {
             RunCommand.class,
             ProduceCommand.class,
+            IngestCommand.class,
             GenerateCommand.class,
             ScoreCommand.class,
             AggregateCommand.class,

@@ -10,6 +10,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
 enum TopicUse {
     PRODUCE(topics -> List.of(topics.experiments(), topics.jobs(), topics.cancellations())),
     CANCEL(topics -> List.of(topics.experiments(), topics.jobs(), topics.cancellations())),
+    INGEST(topics -> List.of(topics.experiments(), topics.images(), topics.imageSummaries())),
     GENERATE(topics -> List.of(
             topics.jobs(),
             topics.images(),

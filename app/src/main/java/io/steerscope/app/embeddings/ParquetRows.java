@@ -119,14 +119,19 @@ final class ParquetRows implements RowSource {
         int row = 0;
         List<String> names =
                 IntStream.range(0, wanted.size()).mapToObj(this::vectorName).toList();
-        try (ParquetReader<ParquetCells> reader = new Builder(new LocalInputFile(file), schema)
-                .withCodecFactory(new ParquetCodecs())
-                .build()) {
+        try (ParquetReader<ParquetCells> reader = reader(file, schema)) {
             for (ParquetCells cells = next(reader, row); cells != null; cells = next(reader, row)) {
                 row++;
                 action.accept(new VectorRow(cells, row, names));
             }
         }
+    }
+
+    /** A reader of the columns that a schema names. */
+    static ParquetReader<ParquetCells> reader(Path file, ParquetSchema schema) throws IOException {
+        return new Builder(new LocalInputFile(file), schema)
+                .withCodecFactory(new ParquetCodecs())
+                .build();
     }
 
     private @Nullable ParquetCells next(ParquetReader<ParquetCells> reader, int row) {

@@ -48,7 +48,7 @@ record ParquetSchema(List<PrimitiveType> texts, List<String> vectors, int elemen
         }
         List<PrimitiveType> texts = new ArrayList<>();
         for (Type column : file.getFields()) {
-            if (isText(column) && !isElement(column.getName(), elements)) {
+            if (isText(column, NAMES) && !isElement(column.getName(), elements)) {
                 texts.add(column.asPrimitiveType());
             }
         }
@@ -96,7 +96,12 @@ record ParquetSchema(List<PrimitiveType> texts, List<String> vectors, int elemen
         return Integer.parseInt(name.substring(1)) < elements;
     }
 
-    private static boolean isText(Type column) {
+    /**
+     * Whether a column is text or single numbers.
+     *
+     * @param names columns of bytes without a meaning that are text all the same
+     */
+    static boolean isText(Type column, Set<String> names) {
         if (!column.isPrimitive() || column.isRepetition(Type.Repetition.REPEATED)) {
             return false;
         }
@@ -106,7 +111,7 @@ record ParquetSchema(List<PrimitiveType> texts, List<String> vectors, int elemen
             boolean isString = logical instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation
                     || logical instanceof LogicalTypeAnnotation.EnumLogicalTypeAnnotation
                     || logical instanceof LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
-            return isString || logical == null && NAMES.contains(column.getName());
+            return isString || logical == null && names.contains(column.getName());
         }
         return type != PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY && type != PrimitiveTypeName.INT96;
     }

@@ -1,10 +1,13 @@
 package io.steerscope.app.prompts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.steerscope.inference.bundle.BundleException;
 import io.steerscope.inference.bundle.ModelBundle;
@@ -63,6 +66,27 @@ public final class PromptReader implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of("%s: unknown to %s: %s (%d of its tokens)"
                         .formatted(what, id(), Sameness.shown(unknown), unknownTokens(text)));
+    }
+
+    /**
+     * One line about a text that a text encoder cuts; empty if none does.
+     *
+     * @param what name of the text
+     */
+    public Optional<String> cutLine(String what, String text) {
+        return tokenizers.stream()
+                .map(tokenizer -> tokenizer.tokenize(text))
+                .filter(TokenizedPrompt::truncated)
+                .max(Comparator.comparingInt(TokenizedPrompt::cut))
+                .map(tokens -> "%s is cut by %s: %d of %d tokens"
+                        .formatted(what, id(), tokens.cut(), tokens.untruncatedLength()));
+    }
+
+    /** What a prompt is to it: equal of exactly those prompts that no text encoder can tell apart. */
+    public String form(String prompt) {
+        return tokenizers.stream()
+                .map(tokenizer -> Arrays.toString(tokenizer.tokenize(prompt).known()))
+                .collect(Collectors.joining());
     }
 
     /** The most unknown tokens of a prompt that one of the text encoders is given. */

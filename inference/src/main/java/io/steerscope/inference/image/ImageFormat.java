@@ -2,6 +2,7 @@ package io.steerscope.inference.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A format of image files, told by how the content of a file begins; its name and extension do not matter. */
@@ -45,6 +46,18 @@ public enum ImageFormat {
     /** The name of the format in messages. */
     public String label() {
         return label;
+    }
+
+    /**
+     * The IANA media type of a format that is supported.
+     *
+     * @throws IllegalStateException if it is not supported
+     */
+    public String mediaType() {
+        if (!supported) {
+            throw new IllegalStateException("no media type of " + label);
+        }
+        return "image/" + name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether {@link ImageDecoder} decodes it. */

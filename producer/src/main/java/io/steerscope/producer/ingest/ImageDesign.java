@@ -55,28 +55,35 @@ final class ImageDesign {
                 .forEach(image -> design.add(
                         image.identity().getMethod(), image.identity().getAlpha(), image.generator()));
         String kept = existing == null ? null : existing.getSmallestEffect();
-        Experiment unsigned = new Experiment(
+        String smallestEffect =
+                set.smallestEffect() == null ? kept : set.smallestEffect().text();
+        Experiment unsigned = design.record(set, pairs, images, smallestEffect, existing, "");
+        return design.record(set, pairs, images, smallestEffect, existing, DesignChecksum.of(unsigned));
+    }
+
+    private Experiment record(
+            ImageSet set,
+            Map<String, IngestedPair> pairs,
+            long images,
+            @Nullable String smallestEffect,
+            @Nullable Experiment existing,
+            String designSha256) {
+        return new Experiment(
                 set.experimentId(),
                 categories(pairs.values(), existing),
                 List.of(),
-                List.copyOf(design.alphas),
-                design.steered(),
-                settings(
-                        design.generators.size() == 1
-                                ? design.generators.iterator().next()
-                                : SEVERAL),
+                List.copyOf(alphas),
+                steered(),
+                settings(generators.size() == 1 ? generators.iterator().next() : SEVERAL),
                 0L,
                 images,
                 null,
-                set.smallestEffect() == null ? kept : set.smallestEffect().text(),
-                design.baseline(),
+                smallestEffect,
+                baseline(),
                 ExperimentKind.IMAGES.recorded(),
                 set.measure().recorded(),
                 IngestedPair.sha256(pairs.values()),
-                "");
-        return Experiment.newBuilder(unsigned)
-                .setDesignSha256(DesignChecksum.of(unsigned))
-                .build();
+                designSha256);
     }
 
     /** Settings that say who made an image, and nothing else. */

@@ -3,6 +3,7 @@ package io.steerscope.schemas.table;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +64,11 @@ public final class TableFaults {
     /** How many faults were noted. */
     public long count() {
         return count;
+    }
+
+    /** Gives the faults that would be told one by one, in the order of the file. */
+    public void forEachShown(BiConsumer<Place, String> action) {
+        first.stream().sorted(ORDER).forEach(fault -> action.accept(fault.place, fault.text));
     }
 
     /** @throws TableException if there is any fault */

@@ -1,0 +1,23 @@
+package io.steerscope.app.ingest;
+
+import java.nio.file.Path;
+
+/**
+ * A file of a source that has rows.
+ *
+ * @param index its position among those of the source
+ * @param file the file
+ * @param form what it is
+ * @param folder folder that the names of its images are relative to
+ * @param prefix path of that folder within the source, which names of files begin with; empty or with a slash at its end
+ */
+record Part(int index, Path file, Form form, Path folder, String prefix) {
+
+    /** What a file with rows is. */
+    enum Form {
+        CSV,
+        JSON_LINES,
+        PARQUET,
+        TAR
+    }
+}
