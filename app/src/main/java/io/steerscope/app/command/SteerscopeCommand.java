@@ -42,6 +42,7 @@ import io.steerscope.inference.device.Device;
             AnalyzeCommand.class,
             DiversityCommand.class,
             GeometryCommand.class,
+            SelectCommand.class,
             AnalogiesCommand.class,
             DifferencesCommand.class,
             PlanCommand.class,

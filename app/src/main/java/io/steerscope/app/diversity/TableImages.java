@@ -59,7 +59,7 @@ public final class TableImages {
     }
 
     /** An empty category is a name like any other in a table without categories, and a gap in one that has some. */
-    private static void requireCategories(EmbeddingTable table) {
+    public static void requireCategories(EmbeddingTable table) {
         if (table.rows().stream().anyMatch(row -> !row.category().isEmpty())) {
             table.rows().stream()
                     .filter(row -> row.category().isEmpty())

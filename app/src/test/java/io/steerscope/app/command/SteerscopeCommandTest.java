@@ -87,6 +87,7 @@ class SteerscopeCommandTest {
                         "analyze",
                         "diversity",
                         "geometry",
+                        "select",
                         "analogies",
                         "differences",
                         "image",
