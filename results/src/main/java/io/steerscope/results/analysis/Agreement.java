@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.Figure;
@@ -31,8 +33,9 @@ public final class Agreement implements Analysis<Agreement.Result> {
      *
      * @param series the scorers with their figures, by method, for the plot of all of them
      * @param comparisons every two scorers side by side, in alphabetical order; empty below two scorers
+     * @param measure what they say of images; alignments have no sides of 0
      */
-    public record Result(List<MarginCharts.Method> series, List<ScorerComparison> comparisons) {
+    public record Result(List<MarginCharts.Method> series, List<ScorerComparison> comparisons, Measure measure) {
 
         /** Copies the lists. */
         public Result {
@@ -71,7 +74,8 @@ public final class Agreement implements Analysis<Agreement.Result> {
                 MarginCharts.methods(data.scorers()).stream()
                         .filter(method -> choice.wantsMethod(method.name()))
                         .toList(),
-                comparisons);
+                comparisons,
+                DesignScope.measure(data.experiment()));
     }
 
     @Override
@@ -85,16 +89,22 @@ public final class Agreement implements Analysis<Agreement.Result> {
                 result.series().stream().map(method -> method.of(scorerIds)).toList(),
                 result.comparisons().stream()
                         .filter(one -> scorerIds.contains(one.firstScorer()) && scorerIds.contains(one.secondScorer()))
-                        .toList());
+                        .toList(),
+                result.measure());
     }
 
     @Override
     public Object fields(Result result) {
-        return ComparisonFields.of(result.comparisons());
+        return result.measure() == Measure.ALIGNMENT
+                ? AlignmentAgreement.fields(result.comparisons())
+                : ComparisonFields.of(result.comparisons());
     }
 
     @Override
     public Section section(Result result) {
+        if (result.measure() == Measure.ALIGNMENT) {
+            return new Section(id(), heading(), AlignmentAgreement.blocks(result.comparisons()));
+        }
         List<Block> blocks = new ArrayList<>();
         if (!result.comparisons().isEmpty()) {
             for (MarginCharts.Method method : result.series()) {

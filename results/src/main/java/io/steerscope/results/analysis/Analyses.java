@@ -35,7 +35,7 @@ public record Analyses(List<Analysis<?>> all) {
     public List<AnalysisResult<?>> of(ExperimentData data) {
         List<AnalysisResult<?>> results = new ArrayList<>();
         for (Analysis<?> analysis : all) {
-            if (data.has(analysis.reads())) {
+            if (analysis.absence(data.experiment()).isEmpty() && data.has(analysis.reads())) {
                 results.add(AnalysisResult.of(analysis, data, analysis.reported()));
             }
         }

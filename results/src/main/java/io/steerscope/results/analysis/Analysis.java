@@ -1,8 +1,10 @@
 package io.steerscope.results.analysis;
 
+import java.util.Optional;
 import java.util.Set;
 
 import io.steerscope.results.document.Section;
+import io.steerscope.schemas.record.Experiment;
 
 /**
  * A question to the records of an experiment beside the margin. It is a pure function: equal records give equal
@@ -27,6 +29,14 @@ public interface Analysis<R> {
 
     /** What has to be kept of an experiment for it. */
     Reads reads();
+
+    /**
+     * Why it says nothing of an experiment whatever was kept, as a clause without a full stop; empty where it may be
+     * asked.
+     */
+    default Optional<String> absence(Experiment experiment) {
+        return Optional.empty();
+    }
 
     /** Names of its own parameters in an answer, besides scorer, method, category and alpha. */
     default Set<String> parameters() {

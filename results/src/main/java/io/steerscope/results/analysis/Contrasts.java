@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
+import io.steerscope.results.alignment.AlignmentContrast;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.document.Block;
+import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
@@ -79,7 +84,11 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
                             && !name.equals(against)
                             && (choice.wantsMethod(name) || choice.wantsMethod(against))) {
                         contrasts.add(new MethodPairContrast(
-                                scorer.scorerId(), name, against, contrast(experiment, scorer, method, subtracted)));
+                                scorer.scorerId(),
+                                name,
+                                against,
+                                contrast(experiment, scorer, method, subtracted),
+                                DesignScope.measure(experiment)));
                     }
                 });
             }
@@ -128,6 +137,10 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
         fields.put("method", one.method());
         fields.put("against", one.against());
         fields.put("finished", one.contrast().isFinished());
+        if (one.measure() == Measure.ALIGNMENT) {
+            fields.putAll(AlignmentContrast.fields(one.contrast(), Sides.METHODS));
+            return fields;
+        }
         fields.put("claim", ContrastWords.claim(ShownContrast.of(one)));
         fields.putAll(one.contrast().toMap(Sides.METHODS));
         return fields;
@@ -148,7 +161,7 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
                 .filter(Result.class::isInstance)
                 .map(Result.class::cast)
                 .flatMap(result -> result.contrasts().stream())
-                .filter(one -> one.against().equals(SteeringMethod.SHUFFLED.id()))
+                .filter(one -> one.against().equals(SteeringMethod.SHUFFLED.id()) && one.measure() == Measure.MARGIN)
                 .map(ShownContrast::of)
                 .map(ContrastWords::claim)
                 .toList();
@@ -156,6 +169,15 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
 
     /** Contrasts for people. */
     public static Section section(List<MethodPairContrast> contrasts) {
-        return new Section(ID, HEADING, ContrastBlocks.of(contrasts));
+        boolean isAlignment = contrasts.stream().anyMatch(one -> one.measure() == Measure.ALIGNMENT);
+        return new Section(ID, HEADING, isAlignment ? alignments(contrasts) : ContrastBlocks.of(contrasts));
+    }
+
+    private static List<Block> alignments(List<MethodPairContrast> contrasts) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.note(AlignmentContrast.HOW_TO_READ));
+        contrasts.forEach(one -> blocks.add(AlignmentContrast.table(
+                one.name() + (one.scorer() == null ? "" : ", judged by " + one.scorer()), one.contrast())));
+        return blocks;
     }
 }

@@ -5,8 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.diversity.DiversityParameters;
@@ -67,6 +69,13 @@ public final class Diversity implements Analysis<Diversity.Result> {
     @Override
     public Choice reported() {
         return new Choice(null, null, null, null, DiversityParameters.OF_REPORT);
+    }
+
+    @Override
+    public Optional<String> absence(Experiment experiment) {
+        return DesignScope.measure(experiment) == Measure.ALIGNMENT
+                ? Optional.of("diversity is said beside the margin, and images without a source prompt have none")
+                : Optional.empty();
     }
 
     @Override

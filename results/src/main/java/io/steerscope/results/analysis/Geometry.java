@@ -3,9 +3,11 @@ package io.steerscope.results.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.diversity.Condition;
 import io.steerscope.results.document.Section;
@@ -54,6 +56,14 @@ public final class Geometry implements Analysis<Geometry.Result> {
     @Override
     public Reads reads() {
         return Reads.EMBEDDINGS;
+    }
+
+    @Override
+    public Optional<String> absence(Experiment experiment) {
+        return DesignScope.measure(experiment) == Measure.ALIGNMENT
+                ? Optional.of(
+                        "a direction leads from a source prompt to its target, and these images have no source prompt")
+                : Optional.empty();
     }
 
     @Override

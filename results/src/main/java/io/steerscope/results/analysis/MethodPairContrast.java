@@ -2,6 +2,7 @@ package io.steerscope.results.analysis;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.statistics.contrast.PairedContrast;
 
 /**
@@ -11,8 +12,15 @@ import io.steerscope.statistics.contrast.PairedContrast;
  * @param method the method
  * @param against what is subtracted
  * @param contrast the figures
+ * @param measure what is contrasted
  */
-public record MethodPairContrast(@Nullable String scorer, String method, String against, PairedContrast contrast) {
+public record MethodPairContrast(
+        @Nullable String scorer, String method, String against, PairedContrast contrast, Measure measure) {
+
+    /** Of margins. */
+    public MethodPairContrast(@Nullable String scorer, String method, String against, PairedContrast contrast) {
+        this(scorer, method, against, contrast, Measure.MARGIN);
+    }
 
     /** {@code METHOD minus AGAINST}. */
     public String name() {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.document.Section;
@@ -59,6 +60,13 @@ public final class Shift implements Analysis<Shift.Result> {
     }
 
     @Override
+    public Optional<String> absence(Experiment experiment) {
+        return DesignScope.measure(experiment) == Measure.ALIGNMENT
+                ? Optional.of("what steering moved is said of margins, and images without a source prompt have none")
+                : Optional.empty();
+    }
+
+    @Override
     public Result of(ExperimentData data, Choice choice) {
         boolean hasSource = DesignScope.baseline(data.experiment()).images().contains(UnsteeredImage.SOURCE);
         List<MethodShift> shifts = new ArrayList<>();
@@ -103,7 +111,8 @@ public final class Shift implements Analysis<Shift.Result> {
      * Whether a method moves images, cell by cell, as its shift has it; empty of a design without unsteered images.
      */
     static Optional<CellVerdicts> verdicts(Experiment experiment, ScorerReport scorer, MethodReport method) {
-        if (!DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE)) {
+        if (DesignScope.measure(experiment) == Measure.ALIGNMENT
+                || !DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE)) {
             return Optional.empty();
         }
         ContrastPlan plan = ContrastPlan.of(

@@ -1,6 +1,8 @@
 package io.steerscope.results.design;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 
 /** Parts of a design in words, for people. */
 public final class DesignWords {
+
+    private static final String UNTOLD = "unknown";
 
     private DesignWords() {}
 
@@ -29,6 +33,29 @@ public final class DesignWords {
                         dtypes.isEmpty() ? "" : ", " + String.join(" and ", dtypes));
     }
 
+    /**
+     * How the images of a design came to be, by name: seeds, generator and order, or, of images from elsewhere, what
+     * made them as far as told.
+     */
+    public static Map<String, String> making(Experiment experiment, List<String> dtypes) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (DesignScope.isOfImages(experiment)) {
+            facts.put("Images from elsewhere", "made by " + madeBy(experiment));
+            facts.put("Images of an item", "as many as there are; an item is their mean");
+        } else {
+            facts.put("Seeds", list(experiment.getSeeds()));
+            facts.put("Generator", generator(experiment.getSettings(), dtypes));
+            facts.put("Order seed", Long.toString(experiment.getOrderSeed()));
+        }
+        return facts;
+    }
+
+    /** What made images from elsewhere, as far as it was told. */
+    public static String madeBy(Experiment experiment) {
+        String told = experiment.getSettings().getBundleId();
+        return told.isEmpty() || told.equals(UNTOLD) ? "what was not told" : told;
+    }
+
     /** The unsteered images of a design, and how many there are; empty if there are none. */
     public static Optional<String> baseline(Experiment experiment) {
         Baseline baseline = DesignScope.baseline(experiment);
@@ -38,6 +65,10 @@ public final class DesignWords {
         long pairs = experiment.getCategories().stream()
                 .mapToLong(CategoryDesign::getPairs)
                 .sum();
+        if (DesignScope.isOfImages(experiment)) {
+            return Optional.of(
+                    list(baseline.images().stream().map(UnsteeredImage::id).toList()));
+        }
         long images = pairs * experiment.getSeeds().size() * baseline.images().size();
         return Optional.of("%s, %s of every pair and seed: %s"
                 .formatted(

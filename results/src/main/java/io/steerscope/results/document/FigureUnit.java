@@ -8,6 +8,10 @@ import io.steerscope.statistics.interval.Interval;
 public enum FigureUnit {
     /** A difference of cosines: sign and four decimals. */
     MARGIN("%+.4f"),
+    /** 100 times a cosine: two decimals. */
+    CLIP("%.2f"),
+    /** A difference of clips: sign and two decimals. */
+    CLIP_DIFFERENCE("%+.2f"),
     /** A correlation, a cosine or an agreement beyond chance: sign and three decimals. */
     CORRELATION("%+.3f"),
     /** A difference in standard deviations: sign and three decimals. */

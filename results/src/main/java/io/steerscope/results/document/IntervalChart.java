@@ -27,6 +27,11 @@ public record IntervalChart(
         groups = List.copyOf(groups);
     }
 
+    /** Whether the values have a zero, which the axis then holds: clips have none that means anything. */
+    public boolean hasZero() {
+        return unit != FigureUnit.CLIP;
+    }
+
     /** Whether several are compared in each row. */
     public boolean hasSeries() {
         return series.size() > 1;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.MarginScore;
 
@@ -14,8 +15,9 @@ import io.steerscope.schemas.record.MarginScore;
  * @param notNoted images that were scored before this was noted
  * @param same pairs that it could not tell apart, and which count in no figure
  * @param unknown prompts of which it did not know all
+ * @param hasSource whether there are source prompts, from which it must tell the target
  */
-public record TokenFindings(long notNoted, SameTokens same, UnknownTokens unknown) {
+public record TokenFindings(long notNoted, SameTokens same, UnknownTokens unknown, boolean hasSource) {
 
     /** The findings of one scorer; empty if none of its scores notes any. */
     public static Optional<TokenFindings> of(Collection<MarginScore> scores) {
@@ -24,8 +26,11 @@ public record TokenFindings(long notNoted, SameTokens same, UnknownTokens unknow
                 .toList();
         return noted.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new TokenFindings(scores.size() - noted.size(), SameTokens.of(noted), UnknownTokens.of(noted)));
+                : Optional.of(new TokenFindings(
+                        scores.size() - noted.size(),
+                        SameTokens.of(noted),
+                        UnknownTokens.of(noted),
+                        noted.stream().anyMatch(score -> ScoreValue.measure(score) == Measure.MARGIN)));
     }
 
     /** Whether nothing is to be told. */
@@ -36,7 +41,9 @@ public record TokenFindings(long notNoted, SameTokens same, UnknownTokens unknow
     /** Sentences for people. */
     public String sentences() {
         String text = isClean()
-                ? "It knew every word and could tell the prompts of every pair apart."
+                ? hasSource
+                        ? "It knew every word and could tell the prompts of every pair apart."
+                        : "It knew every word."
                 : String.join(
                         " ",
                         List.of(same.sentence(), unknown.sentence()).stream()

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.analysis.Analyses;
 import io.steerscope.results.analysis.Analysis;
 import io.steerscope.results.analysis.AnalysisResult;
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Section;
@@ -75,6 +77,11 @@ public record ReportDocument(
                 Analyses.ALL.of(ExperimentData.of(experiment, scorers, embeddings)));
     }
 
+    /** Whether the scores are alignments: there is no source prompt, no margin, no test and no verdict. */
+    public boolean isOfAlignment() {
+        return DesignScope.measure(experiment) == Measure.ALIGNMENT;
+    }
+
     /** The analyses for people, then of those whose data were not kept a section each that says so. */
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
@@ -86,13 +93,14 @@ public record ReportDocument(
         if (!scorers.isEmpty()) {
             Analyses.ALL.all().stream()
                     .filter(analysis -> !found.contains(analysis.id()))
-                    .forEach(analysis -> sections.add(absent(analysis)));
+                    .forEach(analysis -> sections.add(absent(
+                            analysis,
+                            analysis.absence(experiment).orElse(analysis.reads().absence()))));
         }
         return sections;
     }
 
-    private static Section absent(Analysis<?> analysis) {
-        String sentence = analysis.reads().absence();
+    private static Section absent(Analysis<?> analysis, String sentence) {
         return new Section(
                 analysis.id(),
                 analysis.heading(),

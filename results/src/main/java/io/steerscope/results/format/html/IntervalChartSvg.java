@@ -26,8 +26,8 @@ final class IntervalChartSvg {
 
     IntervalChartSvg(IntervalChart chart) {
         this.chart = chart;
-        double low = 0.0;
-        double high = 0.0;
+        double low = chart.hasZero() ? 0.0 : Double.POSITIVE_INFINITY;
+        double high = chart.hasZero() ? 0.0 : Double.NEGATIVE_INFINITY;
         for (Group group : chart.groups()) {
             for (Row row : group.rows()) {
                 for (Mark mark : row.marks()) {
@@ -46,7 +46,8 @@ final class IntervalChartSvg {
                 }
             }
         }
-        this.axis = PlotAxis.holdingZero(low, high, 6, LEFT, RIGHT);
+        this.axis =
+                low > high ? PlotAxis.holding(0.0, 1.0, 6, LEFT, RIGHT) : PlotAxis.holding(low, high, 6, LEFT, RIGHT);
     }
 
     Markup draw(String id) {
@@ -94,7 +95,11 @@ final class IntervalChartSvg {
         for (double tick : axis.ticks()) {
             svg.raw(
                             "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
-                            axis.isZero(tick) ? "zero" : "grid", axis.at(tick), axis.at(tick), TOP, bottom)
+                            chart.hasZero() && axis.isZero(tick) ? "zero" : "grid",
+                            axis.at(tick),
+                            axis.at(tick),
+                            TOP,
+                            bottom)
                     .raw(
                             "<text class=\"tick mid\" x=\"%.1f\" y=\"%d\">%s</text>",
                             axis.at(tick), bottom + 16, axis.label(tick));
@@ -114,14 +119,16 @@ final class IntervalChartSvg {
     private void mark(Markup svg, Mark mark, int y) {
         Double value = mark.value();
         if (value == null) {
-            svg.raw("<text class=\"tick\" x=\"%.1f\" y=\"%d\">no complete item</text>", axis.at(0.0) + 8, y + 4);
+            svg.raw(
+                    "<text class=\"tick\" x=\"%.1f\" y=\"%d\">no complete item</text>",
+                    (chart.hasZero() ? axis.at(0.0) : LEFT) + 8, y + 4);
             return;
         }
         String interval = mark.interval() == null ? "–" : chart.unit().interval(mark.interval());
         String shade = mark.shade() > 0
                 ? " shade-" + mark.shade()
                 : chart.hasSeries() ? " " + Charts.seriesClass(mark.series()) : "";
-        svg.raw("<g class=\"est%s%s\">", mark.isDecided() ? "" : " open", shade)
+        svg.raw("<g class=\"est%s%s\">", mark.isDecided() || !chart.hasZero() ? "" : " open", shade)
                 .raw(
                         "<title>%s: mean %s, %s %s, n = %d</title>",
                         mark.name(), chart.unit().value(value), mark.intervalName(), interval, mark.n());

@@ -2,8 +2,12 @@ package io.steerscope.results.format.html;
 
 import java.io.IOException;
 
+import io.steerscope.results.alignment.AlignmentFigures;
+import io.steerscope.results.alignment.AlignmentSection;
+import io.steerscope.results.alignment.AlignmentWords;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.Shift;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Finding;
@@ -45,7 +49,11 @@ public final class ReportHtml {
         header(html);
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
-                results(html, scorer, method);
+                if (report.isOfAlignment()) {
+                    html.add(SectionHtml.of(AlignmentSection.of(id(scorer, method), scorer, method), images));
+                } else {
+                    results(html, scorer, method);
+                }
             }
         }
         report.sections().forEach(section -> html.add(SectionHtml.of(section, images)));
@@ -70,8 +78,10 @@ public final class ReportHtml {
         Experiment experiment = report.experiment();
         html.raw("<header><p class=\"eyebrow\">Steerscope report</p>").raw("<h1>%s</h1>", experiment.getExperimentId());
         if (!report.isComplete()) {
-            html.raw("<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
-                    + " the images scored so far, and their tests hold only for a finished one.</p>");
+            html.raw(
+                    "<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
+                            + " the images scored so far%s.</p>",
+                    report.isOfAlignment() ? "" : ", and their tests hold only for a finished one");
         }
         if (!report.skips().isEmpty()) {
             html.raw(
@@ -81,6 +91,12 @@ public final class ReportHtml {
         Contrasts.claims(report.analyses()).forEach(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
+                if (report.isOfAlignment()) {
+                    html.raw(
+                            "<p class=\"lede\">%s</p>",
+                            AlignmentWords.headline(scorer.scorerId(), method.method(), AlignmentFigures.of(method)));
+                    continue;
+                }
                 html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
                 Shift.claim(report.analyses(), scorer.scorerId(), method.method())
                         .ifPresent(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
@@ -90,14 +106,18 @@ public final class ReportHtml {
         fact(html, "Images", Numbers.count(experiment.getExpectedJobs()));
         fact(
                 html,
-                "Prompt pairs",
+                report.isOfAlignment() ? "Prompts" : "Prompt pairs",
                 Numbers.count(experiment.getCategories().stream()
                         .mapToLong(category -> category.getPairs())
                         .sum()));
         fact(html, "Categories", Numbers.count(experiment.getCategories().size()));
         fact(html, "Alphas", DesignWords.list(experiment.getAlphas()));
-        fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
-        fact(html, "Generator", experiment.getSettings().getBundleId());
+        if (DesignScope.isOfImages(experiment)) {
+            fact(html, "Images from elsewhere, made by", DesignWords.madeBy(experiment));
+        } else {
+            fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
+            fact(html, "Generator", experiment.getSettings().getBundleId());
+        }
         html.raw("</dl>");
         if (report.generatorTruncation() != null) {
             html.raw("<p>%s</p>", report.generatorTruncation().sentence());
@@ -107,8 +127,7 @@ public final class ReportHtml {
 
     private void results(Markup html, ScorerReport scorer, MethodReport method) {
         MarginAnalysis analysis = method.analysis();
-        String id =
-                "s" + report.scorers().indexOf(scorer) + "m" + scorer.methods().indexOf(method);
+        String id = id(scorer, method);
         html.raw("<section class=\"results\" aria-labelledby=\"%s-heading\">", id)
                 .raw("<h2 id=\"%s-heading\">%s <span>judged by %s</span></h2>", id, method.method(), scorer.scorerId())
                 .raw("<p>%s</p>", scorer.sentence())
@@ -143,6 +162,10 @@ public final class ReportHtml {
         html.raw("</section>\n");
     }
 
+    private String id(ScorerReport scorer, MethodReport method) {
+        return "s" + report.scorers().indexOf(scorer) + "m" + scorer.methods().indexOf(method);
+    }
+
     private static Markup dependence(MethodReport method) {
         Markup html = new Markup();
         return method.dependence().isEmpty() ? html : html.raw("<p class=\"note\">%s</p>\n", method.dependence());
@@ -150,14 +173,45 @@ public final class ReportHtml {
 
     private void methods(Markup html) {
         Experiment experiment = report.experiment();
-        html.raw("<section class=\"method\"><h2>How to read this</h2>")
-                .raw("<p>The <b>margin</b> of an image is its cosine similarity to the target prompt minus that to the"
+        html.raw("<section class=\"method\"><h2>How to read this</h2>");
+        if (report.isOfAlignment()) {
+            readingAlignments(html);
+        } else {
+            readingMargins(html);
+        }
+        html.raw("<h3>Design</h3><dl class=\"design\">");
+        fact(html, "Methods", String.join(", ", experiment.getMethods()));
+        DesignWords.baseline(experiment).ifPresent(baseline -> fact(html, "Unsteered images", baseline));
+        DesignWords.making(experiment, report.generatorDtypes()).forEach((name, value) -> fact(html, name, value));
+        for (ScorerReport scorer : report.scorers()) {
+            fact(html, "Scorer " + scorer.scorerId(), scorer.provenance());
+        }
+        fact(html, "Pairs SHA-256", experiment.getPairsSha256());
+        fact(html, "Design SHA-256", experiment.getDesignSha256());
+        html.raw("</dl></section>\n");
+    }
+
+    private void readingAlignments(Markup html) {
+        html.raw("<p>%s</p>", AlignmentWords.WHAT_IT_IS)
+                .raw("<p>An <b>item</b> is one prompt at one alpha: the mean clip over its images, however many there"
+                        + " are. Every item with a scored image counts, with the same weight. The alphas of one prompt"
+                        + " share it: figures clustered by pair allow for that and are the primary ones.</p>")
+                .raw("<p>%s</p>", AlignmentWords.OTHER_SCALES);
+    }
+
+    private void readingMargins(Markup html) {
+        html.raw("<p>The <b>margin</b> of an image is its cosine similarity to the target prompt minus that to the"
                         + " source prompt, on L2-normalised CLIP embeddings. Above 0, the image is closer to the"
                         + " target.</p>")
-                .raw("<p>An <b>item</b> is one prompt pair at one alpha: the mean margin over its seeds. Items are what"
-                        + " is counted and tested; an item that misses a seed counts nowhere. The alphas of one pair"
-                        + " share prompts and seeds. Figures over items of several alphas take them for independent;"
-                        + " figures clustered by pair do not, and are the primary ones.</p>")
+                .raw(
+                        "<p>An <b>item</b> is one prompt pair at one alpha: the mean margin over its %s. Items are what"
+                                + " is counted and tested; %s. The alphas of one pair"
+                                + " share prompts and seeds. Figures over items of several alphas take them for independent;"
+                                + " figures clustered by pair do not, and are the primary ones.</p>",
+                        DesignScope.isOfImages(report.experiment()) ? "images, however many there are" : "seeds",
+                        DesignScope.isOfImages(report.experiment())
+                                ? "every item with a scored image counts"
+                                : "an item that misses a seed counts nowhere")
                 .raw("<p>A <b>verdict</b> is a claim that is wrong anywhere in its family with a chance of at most"
                         + " one minus its level: “works”, the mean margin is above 0; “does not”, it is below the"
                         + " smallest effect of interest. Without evidence for either a cell is undecided.</p>")
@@ -165,19 +219,7 @@ public final class ReportHtml {
                         "<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
                                 + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
                                 + " 0. %s</p>",
-                        testedAt())
-                .raw("<h3>Design</h3><dl class=\"design\">");
-        fact(html, "Methods", String.join(", ", experiment.getMethods()));
-        DesignWords.baseline(experiment).ifPresent(baseline -> fact(html, "Unsteered images", baseline));
-        fact(html, "Seeds", DesignWords.list(experiment.getSeeds()));
-        fact(html, "Generator", DesignWords.generator(experiment.getSettings(), report.generatorDtypes()));
-        fact(html, "Order seed", Long.toString(experiment.getOrderSeed()));
-        for (ScorerReport scorer : report.scorers()) {
-            fact(html, "Scorer " + scorer.scorerId(), scorer.provenance());
-        }
-        fact(html, "Pairs SHA-256", experiment.getPairsSha256());
-        fact(html, "Design SHA-256", experiment.getDesignSha256());
-        html.raw("</dl></section>\n");
+                        testedAt());
     }
 
     private String testedAt() {

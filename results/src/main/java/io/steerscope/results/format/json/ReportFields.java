@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
 
@@ -34,6 +35,12 @@ public final class ReportFields {
         if (experiment.getBaseline() != null) {
             fields.put("baseline", experiment.getBaseline());
         }
+        if (experiment.getKind() != null) {
+            fields.put("kind", experiment.getKind());
+        }
+        if (experiment.getMeasure() != null) {
+            fields.put("measure", experiment.getMeasure());
+        }
         fields.put("pairs_sha256", experiment.getPairsSha256());
         fields.put("design_sha256", experiment.getDesignSha256());
         return fields;
@@ -53,11 +60,14 @@ public final class ReportFields {
         return fields;
     }
 
-    /** What an experiment's images are to be made with, by field name. */
+    /** What an experiment's images are to be made with, by field name; of others what made them, as far as told. */
     public static Map<String, Object> generator(Experiment experiment) {
         GeneratorSettings settings = experiment.getSettings();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("bundle_id", settings.getBundleId());
+        if (DesignScope.isOfImages(experiment)) {
+            return fields;
+        }
         fields.put("scheduler", settings.getScheduler());
         fields.put("steps", settings.getSteps());
         fields.put("guidance_scale", settings.getGuidanceScale());

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.steerscope.results.alignment.AlignmentFigures;
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.MethodReport;
@@ -70,7 +71,11 @@ public final class ReportJson {
         if (report.generatorTruncation() != null) {
             fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
         }
-        fields.put("scorers", report.scorers().stream().map(ReportJson::scorer).toList());
+        fields.put(
+                "scorers",
+                report.scorers().stream()
+                        .map(scorer -> scorer(scorer, report.isOfAlignment()))
+                        .toList());
         report.analyses().forEach(one -> fields.put(one.analysis().field(), one.fields()));
         fields.put("failures", failures(report.failures()));
         if (report.skips().count() > 0) {
@@ -86,7 +91,7 @@ public final class ReportJson {
         return fields;
     }
 
-    private static Map<String, Object> scorer(ScorerReport scorer) {
+    private static Map<String, Object> scorer(ScorerReport scorer, boolean isAlignment) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer_id", scorer.scorerId());
         fields.put("scorer_sha256", scorer.scorerSha256s());
@@ -100,7 +105,10 @@ public final class ReportJson {
         }
         fields.put("unexpected_scores", scorer.unexpectedScores());
         Map<String, Object> methods = new LinkedHashMap<>();
-        scorer.methods().forEach(method -> methods.put(method.method(), method(method)));
+        scorer.methods()
+                .forEach(method -> methods.put(
+                        method.method(),
+                        isAlignment ? AlignmentFigures.of(method).toMap() : method(method)));
         fields.put("methods", methods);
         return fields;
     }

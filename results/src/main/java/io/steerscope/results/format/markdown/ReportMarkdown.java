@@ -3,6 +3,9 @@ package io.steerscope.results.format.markdown;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.steerscope.results.alignment.AlignmentFigures;
+import io.steerscope.results.alignment.AlignmentSection;
+import io.steerscope.results.alignment.AlignmentWords;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.DesignWords;
@@ -44,9 +47,8 @@ public final class ReportMarkdown {
     private String write(ReportDocument report) {
         line("# Experiment " + escaped(report.experiment().getExperimentId()));
         if (!report.isComplete()) {
-            line(
-                    "**This experiment is not finished**: the figures are of the images scored so far, and their tests hold"
-                            + " only for a finished one.");
+            line("**This experiment is not finished**: the figures are of the images scored so far"
+                    + (report.isOfAlignment() ? "." : ", and their tests hold only for a finished one."));
         }
         if (!report.skips().isEmpty()) {
             line(escaped(report.skips().sentences(report.experiment(), report.isComplete())));
@@ -57,6 +59,11 @@ public final class ReportMarkdown {
         Contrasts.claims(report.analyses()).forEach(claim -> line(escaped(claim)));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
+                if (report.isOfAlignment()) {
+                    line(escaped(
+                            AlignmentWords.headline(scorer.scorerId(), method.method(), AlignmentFigures.of(method))));
+                    continue;
+                }
                 line(escaped(Finding.sentences(scorer, method)));
                 Shift.claim(report.analyses(), scorer.scorerId(), method.method())
                         .ifPresent(claim -> line(escaped(claim)));
@@ -68,6 +75,10 @@ public final class ReportMarkdown {
         }
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
+                if (report.isOfAlignment()) {
+                    out.append(SectionMarkdown.of(AlignmentSection.of("alignment", scorer, method)));
+                    continue;
+                }
                 line("## " + escaped(method.method()) + " judged by " + escaped(scorer.scorerId()));
                 line(escaped((scorer.sentence() + " " + method.dependence()).strip()));
                 out.append(ResultsMarkdown.of(method.results(), "###")).append('\n');
@@ -90,9 +101,7 @@ public final class ReportMarkdown {
                         .collect(Collectors.joining(", ")));
         fact(table, "Alphas", DesignWords.list(experiment.getAlphas()));
         DesignWords.baseline(experiment).ifPresent(baseline -> fact(table, "Unsteered images", baseline));
-        fact(table, "Seeds", DesignWords.list(experiment.getSeeds()));
-        fact(table, "Generator", DesignWords.generator(experiment.getSettings(), dtypes));
-        fact(table, "Order seed", Long.toString(experiment.getOrderSeed()));
+        DesignWords.making(experiment, dtypes).forEach((name, value) -> fact(table, name, value));
         fact(table, "Pairs SHA-256", experiment.getPairsSha256());
         fact(table, "Design SHA-256", experiment.getDesignSha256());
         line(table.toString().stripTrailing());

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.steerscope.results.alignment.AlignmentSection;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.Completeness;
@@ -107,6 +108,12 @@ public final class ReportTable {
         for (ScorerReport scorer : report.scorers()) {
             text.append('\n');
             Lines.wrapped(text, width, scorerLine(scorer));
+            if (report.isOfAlignment()) {
+                scorer.methods()
+                        .forEach(method ->
+                                text.append(SectionText.of(AlignmentSection.of("alignment", scorer, method), width)));
+                continue;
+            }
             if (scorer.truncation().counts().images() > 0) {
                 Lines.wrapped(text, width, scorer.truncation().sentence());
             }
