@@ -118,7 +118,9 @@ final class AnalysisRoutes {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("id", analysis.id());
             fields.put("heading", analysis.heading());
-            fields.put("kept", isKept(analysis.reads()));
+            Optional<String> absence =
+                    analysis.absence(snapshots.get(of).value().experiment());
+            fields.put("kept", absence.isEmpty() && isKept(analysis.reads()));
             return fields;
         }
 
@@ -147,11 +149,12 @@ final class AnalysisRoutes {
             KnownSubjects.alpha(choice.alpha(), experiment);
             Map<String, Object> fields =
                     opening(of.experimentId(), snapshot.value().progress());
-            boolean kept = data.has(analysis.reads());
+            Optional<String> absence = analysis.absence(experiment);
+            boolean kept = absence.isEmpty() && data.has(analysis.reads());
             fields.put("analysis", analysis.id());
             fields.put("kept", kept);
             if (!kept) {
-                fields.put("remark", analysis.reads().absence());
+                fields.put("remark", absence.orElse(analysis.reads().absence()));
             } else {
                 AnalysisResult<?> found = found(data);
                 fields.put(analysis.field(), found.fields());

@@ -17,7 +17,10 @@ import io.steerscope.aggregator.query.Question;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.alignment.ClipFields;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.interval.PrimarySequence;
 
@@ -91,14 +94,16 @@ final class CourseRoutes {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("experiment_id", items.experimentId());
             fields.put("complete", progress.isComplete());
-            fields.putAll(fields(snapshot.value()
-                    .completions()
-                    .course(
-                            scorer.isEmpty() ? first : scorer,
-                            method.isEmpty() ? experiment.getMethods().get(0) : method,
-                            category.isEmpty() ? null : category,
-                            alpha,
-                            points)));
+            fields.putAll(fields(
+                    snapshot.value()
+                            .completions()
+                            .course(
+                                    scorer.isEmpty() ? first : scorer,
+                                    method.isEmpty() ? experiment.getMethods().get(0) : method,
+                                    category.isEmpty() ? null : category,
+                                    alpha,
+                                    points),
+                    DesignScope.measure(experiment)));
             return Answer.of(snapshot.version(), fields);
         }
 
@@ -108,7 +113,7 @@ final class CourseRoutes {
         }
     }
 
-    private static Map<String, Object> fields(Course course) {
+    private static Map<String, Object> fields(Course course, Measure measure) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (!course.scorerId().isEmpty()) {
             fields.put("scorer_id", course.scorerId());
@@ -121,8 +126,9 @@ final class CourseRoutes {
             fields.put("alpha", course.alpha());
         }
         fields.put("planned_n", course.plannedN());
-        List<Map<String, Object>> points =
-                course.points().stream().map(CourseRoutes::point).toList();
+        List<Map<String, Object>> points = course.points().stream()
+                .map(point -> measure == Measure.ALIGNMENT ? ClipFields.of(point(point)) : point(point))
+                .toList();
         fields.put("points", points);
         return fields;
     }

@@ -19,10 +19,13 @@ import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.JudgedImage;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.alignment.Clip;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.UnknownSubjectException;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.UnsteeredIdentity;
@@ -69,12 +72,17 @@ final class ImageRoutes {
         answer.put("seed", image.identity().getSeed());
         image.scores().stream().findFirst().ifPresent(score -> {
             answer.put("category", score.getCategory());
-            answer.put("source", score.getSource());
+            if (ScoreValue.measure(score) == Measure.MARGIN) {
+                answer.put("source", score.getSource());
+            }
             answer.put("target", score.getTarget());
         });
         answer.put("generator", generator(progress.experiment(), image.summary()));
         if (image.summary() != null) {
             answer.putAll(summary(image.summary()));
+            if (image.summary().getFile() != null) {
+                answer.put("file", image.summary().getFile());
+            }
         }
         lastScored(image.scores(), score -> score.getImagePosition() != null)
                 .flatMap(ImagePaths::content)
@@ -100,9 +108,14 @@ final class ImageRoutes {
                 fields.put("method", image.id());
                 fields.put("image", ImagePaths.image(identity));
                 ImagePaths.content(last).ifPresent(path -> fields.put("content", path));
-                Map<String, Object> margins = new LinkedHashMap<>();
-                scores.forEach(score -> margins.put(score.getScorerId(), score.getMargin()));
-                fields.put("margins", margins);
+                Measure measure = DesignScope.measure(experiment);
+                Map<String, Object> values = new LinkedHashMap<>();
+                scores.stream()
+                        .filter(score -> ScoreValue.measure(score) == measure)
+                        .forEach(score -> values.put(
+                                score.getScorerId(),
+                                measure == Measure.ALIGNMENT ? Clip.of(score) : score.getMargin()));
+                fields.put(measure == Measure.ALIGNMENT ? "clips" : "margins", values);
                 all.add(fields);
             });
         }
@@ -198,9 +211,14 @@ final class ImageRoutes {
         if (score.getScorerDtype() != null) {
             fields.put("scorer_dtype", score.getScorerDtype());
         }
-        fields.put("sim_source", score.getSimSource());
+        boolean isAlignment = ScoreValue.measure(score) == Measure.ALIGNMENT;
+        if (isAlignment) {
+            fields.put("measure", score.getMeasure());
+        } else {
+            fields.put("sim_source", score.getSimSource());
+        }
         fields.put("sim_target", score.getSimTarget());
-        fields.put("margin", score.getMargin());
+        ScoreFields.put(score, fields);
         fields.put("source_truncated", score.getSourceTruncated());
         fields.put("target_truncated", score.getTargetTruncated());
         PromptTokens tokens = score.getTokens();

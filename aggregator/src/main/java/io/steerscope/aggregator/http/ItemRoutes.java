@@ -14,6 +14,10 @@ import io.steerscope.aggregator.query.RunningItem;
 import io.steerscope.aggregator.query.ScoredItem;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.Snapshots;
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
+import io.steerscope.results.design.ItemSize;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.record.MarginScore;
 
 /** The items of an experiment, page by page. */
@@ -63,8 +67,8 @@ final class ItemRoutes {
     }
 
     private static ExperimentItems.Order order(QueryParameters parameters) {
-        return switch (parameters.oneOf("sort", List.of("pair", "margin", "alpha", "category"))) {
-            case "margin" -> ExperimentItems.Order.MARGIN;
+        return switch (parameters.oneOf("sort", List.of("pair", "margin", "clip", "alpha", "category"))) {
+            case "margin", "clip" -> ExperimentItems.Order.MARGIN;
             case "alpha" -> ExperimentItems.Order.ALPHA;
             case "category" -> ExperimentItems.Order.CATEGORY;
             default -> ExperimentItems.Order.PAIR;
@@ -101,7 +105,9 @@ final class ItemRoutes {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("experiment_id", items.experimentId());
             fields.put("complete", progress.isComplete());
-            fields.put("seeds_per_item", progress.experiment().getSeeds().size());
+            if (ItemSize.of(progress.experiment()) instanceof ItemSize.Fixed size) {
+                fields.put("seeds_per_item", size.images());
+            }
             fields.put("total", matching.size());
             fields.put("offset", offset);
             fields.put("limit", limit);
@@ -125,15 +131,18 @@ final class ItemRoutes {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pair_id", item.pairId());
         fields.put("category", item.category());
-        fields.put("source", any.getSource());
+        boolean isAlignment = ScoreValue.measure(any) == Measure.ALIGNMENT;
+        if (!isAlignment) {
+            fields.put("source", any.getSource());
+        }
         fields.put("target", any.getTarget());
         fields.put("method", item.method());
         fields.put("alpha", item.alpha());
         fields.put("scorer_id", item.scorerId());
         fields.put("complete", item.complete());
         fields.put("n_seeds", item.seeds());
-        fields.put("margin", item.mean());
-        if (scored.shift() != null) {
+        fields.put(isAlignment ? "clip" : "margin", isAlignment ? Clip.FACTOR * item.mean() : item.mean());
+        if (scored.shift() != null && !isAlignment) {
             fields.put("shift", scored.shift());
         }
         fields.put("seeds", scored.scores().stream().map(ItemRoutes::seed).toList());
@@ -143,7 +152,7 @@ final class ItemRoutes {
     private static Map<String, Object> seed(MarginScore score) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("seed", score.getIdentity().getSeed());
-        fields.put("margin", score.getMargin());
+        ScoreFields.put(score, fields);
         fields.put("image_sha256", score.getImageSha256());
         fields.put("image", ImagePaths.image(score.getIdentity()));
         ImagePaths.content(score).ifPresent(path -> fields.put("content", path));

@@ -14,7 +14,10 @@ import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.ScorerProgress;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.aggregator.query.StageRates;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.alignment.AlignmentOrder;
+import io.steerscope.results.alignment.ClipFields;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.format.json.ReportFields;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -72,11 +75,14 @@ final class StatisticsFields {
         return fields;
     }
 
-    static Map<String, Object> comparison(RunningAgreement running) {
+    static Map<String, Object> comparison(RunningAgreement running, Measure measure) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorers", List.of(running.firstScorer(), running.secondScorer()));
         fields.put("method", running.method());
-        fields.putAll(running.agreement().toMap());
+        fields.putAll(
+                measure == Measure.ALIGNMENT
+                        ? AlignmentOrder.fields(running.agreement())
+                        : running.agreement().toMap());
         return fields;
     }
 
@@ -99,6 +105,37 @@ final class StatisticsFields {
         fields.put("by_category", groups(running.byCategory(), Function.identity()));
         fields.put("by_category_alpha", groups(running.byCategoryAlpha(), CategoryAlpha::key));
         fields.put("verdicts", running.verdicts().toMap());
+        return fields;
+    }
+
+    /** Estimates of one method under one scorer whose scores are alignments: there is no test and no verdict. */
+    static Map<String, Object> alignments(RunningStatistics running) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scorer_id", running.scorerId());
+        fields.put("method", running.method());
+        fields.put("measure", Measure.ALIGNMENT.recorded());
+        fields.put("complete", running.complete());
+        fields.put("level", running.overall().summary().level());
+        fields.put("primary", running.hasSeveralAlphas() ? "pair_clustered" : "items");
+        fields.put("overall", alignments(running.overall()));
+        fields.put("by_alpha", alignments(running.byAlpha(), String::valueOf));
+        fields.put("by_category", alignments(running.byCategory(), Function.identity()));
+        fields.put("by_category_alpha", alignments(running.byCategoryAlpha(), CategoryAlpha::key));
+        return fields;
+    }
+
+    private static <K> Map<String, Object> alignments(Map<K, RunningGroup> groups, Function<K, String> name) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        groups.forEach((key, group) -> fields.put(name.apply(key), alignments(group)));
+        return fields;
+    }
+
+    private static Map<String, Object> alignments(RunningGroup group) {
+        Map<String, Object> fields = ClipFields.of(group.summary().toMap());
+        fields.put("partial_items", group.partialItems());
+        if (group.clusters() != null) {
+            fields.put("pair_clustered", ClipFields.of(group.clusters().toMap()));
+        }
         return fields;
     }
 

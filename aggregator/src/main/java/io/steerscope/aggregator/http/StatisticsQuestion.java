@@ -14,7 +14,9 @@ import io.steerscope.aggregator.query.RunningFigures;
 import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.Snapshot;
 import io.steerscope.aggregator.query.StageRates;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.interactivequeries.StateVersion;
+import io.steerscope.results.design.DesignScope;
 
 /**
  * Progress and running statistics of an experiment, and how its scorers agree.
@@ -37,6 +39,7 @@ record StatisticsQuestion(
         LiveStatistics now = statistics.look();
         StateVersion version = now.version();
         KnownSubjects.alpha(alpha, now.experiment(experimentId));
+        Measure measure = DesignScope.measure(now.experiment(experimentId));
         RunningFigures figures = now.figures(experimentId, alpha);
         List<String> scorers = figures.statistics().stream()
                 .map(RunningStatistics::scorerId)
@@ -50,7 +53,9 @@ record StatisticsQuestion(
                 figures.statistics().stream()
                         .filter(one -> scorer.isEmpty() || one.scorerId().equals(scorer))
                         .filter(one -> method.isEmpty() || one.method().equals(method))
-                        .map(StatisticsFields::statistics)
+                        .map(one -> measure == Measure.ALIGNMENT
+                                ? StatisticsFields.alignments(one)
+                                : StatisticsFields.statistics(one))
                         .toList());
         List<RunningAgreement> agreements = scorers.size() < 2 ? List.of() : now.agreements(experimentId);
         fields.put(
@@ -58,7 +63,7 @@ record StatisticsQuestion(
                 agreements.stream()
                         .filter(one -> scorer.isEmpty() || one.concerns(scorer))
                         .filter(one -> method.isEmpty() || one.method().equals(method))
-                        .map(StatisticsFields::comparison)
+                        .map(one -> StatisticsFields.comparison(one, measure))
                         .toList());
         fields.put(
                 "left_out",

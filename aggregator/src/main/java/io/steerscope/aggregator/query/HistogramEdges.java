@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Edges of a histogram at round numbers: neighbouring multiples of 1, 2 or 5 times a power of ten, 0 among them. They
- * are the doubles nearest to those decimal numbers.
+ * Edges of a histogram at round numbers: neighbouring multiples of 1, 2 or 5 times a power of ten. They are the doubles
+ * nearest to those decimal numbers.
  *
  * @param values the edges, ascending, one at least
  */
@@ -20,7 +20,7 @@ record HistogramEdges(List<Double> values) {
     }
 
     /**
-     * The finest such edges that hold some values and 0 in so many bins.
+     * The finest such edges that hold some values and 0 in so many bins, 0 among them.
      *
      * @param smallest the smallest value, in [-4, 4]
      * @param largest the largest value, in [-4, 4]
@@ -29,9 +29,24 @@ record HistogramEdges(List<Double> values) {
     static HistogramEdges around(double smallest, double largest, int bins) {
         double low = Math.min(0.0, smallest);
         double high = Math.max(0.0, largest);
-        if (low == high) {
-            return new HistogramEdges(List.of(-0.01, 0.0));
-        }
+        return low == high ? new HistogramEdges(List.of(-0.01, 0.0)) : finest(low, high, bins);
+    }
+
+    /**
+     * The finest such edges that hold some values in so many bins, without 0 where no value asks for it. Of values that
+     * are all one there is one bin, of width 2.
+     *
+     * @param smallest the smallest value, in [-400, 400]
+     * @param largest the largest value, in [-400, 400]
+     * @param bins the largest number of bins, at least 2
+     */
+    static HistogramEdges between(double smallest, double largest, int bins) {
+        return smallest == largest
+                ? new HistogramEdges(List.of(Math.floor(smallest) - 1.0, Math.floor(smallest) + 1.0))
+                : finest(smallest, largest, bins);
+    }
+
+    private static HistogramEdges finest(double low, double high, int bins) {
         for (int exponent = SMALLEST_EXPONENT; ; exponent++) {
             for (int mantissa : MANTISSAS) {
                 double width = multiple(mantissa, exponent, 1);

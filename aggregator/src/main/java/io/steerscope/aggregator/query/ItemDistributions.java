@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -53,7 +56,7 @@ public record ItemDistributions(
                         && categories.contains(item.category()))
                 .sorted(Comparator.comparingDouble(RunningItem::mean))
                 .toList();
-        Groups groups = new Groups(own, bins);
+        Groups groups = new Groups(own, bins, DesignScope.measure(experiment));
         Map<Double, Distribution> byAlpha = new LinkedHashMap<>();
         alphas.forEach(alpha -> byAlpha.put(alpha, groups.of(alpha)));
         Map<String, Distribution> byCategory = new LinkedHashMap<>();
@@ -77,20 +80,28 @@ public record ItemDistributions(
         private final HistogramEdges edges;
         private final Map<Object, DoubleStream.Builder> means = new HashMap<>();
 
-        /** Takes items that are sorted by mean, so that every group is. */
-        Groups(List<RunningItem> ascending, int bins) {
+        /** Takes items that are sorted by mean, so that every group is; alignments are shown as clips. */
+        Groups(List<RunningItem> ascending, int bins, Measure measure) {
+            double factor = measure == Measure.ALIGNMENT ? Clip.FACTOR : 1.0;
             this.edges = ascending.isEmpty()
                     ? HistogramEdges.empty()
-                    : HistogramEdges.around(
-                            ascending.get(0).mean(),
-                            ascending.get(ascending.size() - 1).mean(),
-                            bins);
+                    : edges(
+                            factor * ascending.get(0).mean(),
+                            factor * ascending.get(ascending.size() - 1).mean(),
+                            bins,
+                            measure);
             for (RunningItem item : ascending) {
                 double alpha = item.alpha() + 0.0;
                 for (Object group : List.of(ALL, alpha, item.category(), new CategoryAlpha(item.category(), alpha))) {
-                    means.computeIfAbsent(group, key -> DoubleStream.builder()).add(item.mean());
+                    means.computeIfAbsent(group, key -> DoubleStream.builder()).add(factor * item.mean());
                 }
             }
+        }
+
+        private static HistogramEdges edges(double smallest, double largest, int bins, Measure measure) {
+            return measure == Measure.ALIGNMENT
+                    ? HistogramEdges.between(smallest, largest, bins)
+                    : HistogramEdges.around(smallest, largest, bins);
         }
 
         Distribution of(Object group) {

@@ -140,7 +140,7 @@ class HttpApiTest {
                 "api/experiments/none | 404 | There is no experiment \"none\" (known: toy)",
                 "api/experiments/toy/statistics?scorer=x | 404 | There is no scorer \"x\" (known: clip-c)",
                 "api/experiments/toy/items?limit=0 | 400 | limit=0: a whole number from 1 to 1000 expected",
-                "api/experiments/toy/items?sort=x | 400 | sort=x: one of pair, margin, alpha, category expected",
+                "api/experiments/toy/items?sort=x | 400 | sort=x: one of pair, margin, clip, alpha, category expected",
                 "api/experiments/toy/items?alpha=0.7 | 404 | There is no alpha \"0.7\" (known: 0.5, 1.0)",
                 "api/experiments/toy/items?scorrer=x | 400 | scorrer=x: only scorer, method, category, pair, alpha, complete, sort, order, offset, limit expected",
                 "api/experiments/toy?x=1 | 400 | x=1: no parameter expected",

@@ -2,6 +2,7 @@ package io.steerscope.aggregator.http;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.EmbeddedExperiment;
+import io.steerscope.results.ImageExperiment;
 import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +105,53 @@ class OpenApiTest {
                 assertThat(problems(content.path(type).path("schema"), ApiFixture.parse(response.body())))
                         .as(path)
                         .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Measure.class)
+    void imagesFromElsewhereAreDescribedWithTheirMarginsAndWithoutAny(Measure measure) throws Exception {
+        // given
+        List<MarginScore> scores = ImageExperiment.scores(measure);
+        try (ApiFixture images = new ApiFixture()) {
+            images.topology.design(ImageExperiment.design(measure)).scoreAll(scores);
+            scores.forEach(score -> images.topology.image(ImageExperiment.summary(score)));
+            scores.forEach(score -> images.topology.score(
+                    measure == Measure.ALIGNMENT
+                            ? ImageExperiment.alignment(
+                                    score.getIdentity(), "clip-d", score.getCategory(), score.getSimTarget() / 2)
+                            : ToyExperiment.score(
+                                    score.getIdentity(), "clip-d", score.getCategory(), score.getMargin() / 2)));
+            Identity image = scores.get(0).getIdentity();
+            Map<String, String> answers = new LinkedHashMap<>();
+            answers.put("api/experiments/toy/statistics", "StatisticsAnswer");
+            answers.put("api/experiments/toy", "ExperimentAnswer");
+            answers.put("api/experiments/toy/items?sort=clip", "ItemPage");
+            answers.put("api/experiments/toy/distributions", "DistributionsAnswer");
+            answers.put("api/experiments/toy/course", "CourseAnswer");
+            answers.put("api/experiments/toy/report", "Report");
+            answers.put("api/experiments/toy/analyses", "AnalysesAnswer");
+            answers.put("api/experiments/toy/analyses/agreement?section=true", "AnalysisAnswer");
+            answers.put("api/experiments/toy/analyses/geometry", "AnalysisAnswer");
+            answers.put(
+                    "api/experiments/toy/images/%s/%s/%s/%s"
+                            .formatted(image.getPairId(), image.getMethod(), image.getAlpha(), image.getSeed()),
+                    "ImageAnswer");
+            for (Map.Entry<String, String> answer : answers.entrySet()) {
+                // when
+                String json = images.get(answer.getKey()).body();
+
+                // then
+                assertThat(problems(component(answer.getValue()), ApiFixture.parse(json)))
+                        .as(answer.getKey())
+                        .isEmpty();
+                assertThat(json).as(answer.getKey()).doesNotContain("NaN");
+                if (measure == Measure.ALIGNMENT) {
+                    assertThat(json)
+                            .as(answer.getKey())
+                            .doesNotContain("\"margin\"", "verdict", "p_greater", "\"sim_source\"", "\"source\": \"");
+                }
             }
         }
     }

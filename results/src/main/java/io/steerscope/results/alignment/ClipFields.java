@@ -16,6 +16,7 @@ public final class ClipFields {
     private static final Set<String> PLAIN = Set.of(
             "n",
             "planned_n",
+            "at",
             "clusters",
             "planned_clusters",
             "df",

@@ -133,7 +133,8 @@ class AlignmentReportTest {
         ReportHtml.write(report, identity -> Optional.empty(), html);
 
         // then
-        for (String text : List.of(ReportMarkdown.render(report), ReportTable.render(report, 120), body(html.toString()))) {
+        for (String text :
+                List.of(ReportMarkdown.render(report), ReportTable.render(report, 120), body(html.toString()))) {
             String plain = text.replaceAll("\\s+", " ");
             assertThat(plain)
                     .contains("no zero that means anything", "compared for the same prompts")
@@ -239,7 +240,7 @@ class AlignmentReportTest {
     }
 
     private static String body(String html) {
-        return html.substring(html.indexOf("</style>"));
+        return html.substring(html.indexOf("</style>")).replaceAll("<[^>]*>", " ");
     }
 
     private static ReportDocument report(List<MarginScore> scores) {
