@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one stage of an experiment is, in images.
  *
- * @param stage {@link #GENERATOR}, in its place {@link #INGEST} where the images were made elsewhere, or {@link #SCORER}
+ * @param stage {@link #GENERATOR}, in its place {@link #INGEST} where the images were made elsewhere, or
+ *     {@link #SCORER}
  * @param scorerId the scorer bundle of a scorer stage, else null
  * @param done images that the stage has made, ingested or scored
  * @param failed images that have no result of this stage and never will, unless they are tried again

@@ -15,7 +15,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.intake.Judgement;
 import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.results.intake.RecordTimes;
@@ -175,6 +177,17 @@ final class ExperimentRecords implements AutoCloseable {
         return keys;
     }
 
+    /** Whether there is a score of an image without a source prompt: an experiment has such alone, or none. */
+    boolean hasAlignments() throws IOException {
+        for (String key : scores.keys()) {
+            MarginScore score = scores.get(key);
+            if (score != null) {
+                return isAlignment(score);
+            }
+        }
+        return false;
+    }
+
     /** Number of image files. */
     int imageFiles() {
         return files.count();
@@ -200,7 +213,7 @@ final class ExperimentRecords implements AutoCloseable {
                 file == null ? null : file.file(),
                 file == null ? 0 : file.bytes(),
                 embedding,
-                textVector(score, score.getSource()),
+                isAlignment(score) ? null : textVector(score, score.getSource()),
                 textVector(score, score.getTarget()),
                 shift(score));
     }
@@ -208,7 +221,7 @@ final class ExperimentRecords implements AutoCloseable {
     /** Rows of one pair follow each other, so the margins of its source images are read once. */
     private @Nullable Double shift(MarginScore score) throws IOException {
         Identity identity = score.getIdentity();
-        if (UnsteeredImage.named(identity.getMethod()).isPresent()) {
+        if (isAlignment(score) || UnsteeredImage.named(identity.getMethod()).isPresent()) {
             return null;
         }
         if (!identity.getPairId().equals(pairOfSources)) {
@@ -219,10 +232,14 @@ final class ExperimentRecords implements AutoCloseable {
                 RecordKeys.scoreKey(UnsteeredIdentity.beside(identity, UnsteeredImage.SOURCE), score.getScorerId());
         if (!sourceMargins.containsKey(key)) {
             MarginScore source = scores.get(key);
-            sourceMargins.put(key, source == null ? null : source.getMargin());
+            sourceMargins.put(key, source == null || isAlignment(source) ? null : source.getMargin());
         }
         Double source = sourceMargins.get(key);
         return source == null ? null : score.getMargin() - source;
+    }
+
+    private static boolean isAlignment(MarginScore score) {
+        return ScoreValue.measure(score) == Measure.ALIGNMENT;
     }
 
     private float @Nullable [] textVector(MarginScore score, String text) throws IOException {

@@ -14,11 +14,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.parquet.Column;
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.table.CsvWriter;
 
 /**
  * {@code metadata.csv} of a folder of images, in the form of Hugging Face's {@code imagefolder}: one row for each file,
- * which {@code file_name} names, with the margin under each scorer and, last, the shift under each.
+ * which {@code file_name} names, with the margin under each scorer and, last, the shift under each. Images without a
+ * source prompt have neither, but a clip under each.
  */
 final class ImageMetadata implements Closeable {
 
@@ -31,21 +35,28 @@ final class ImageMetadata implements Closeable {
     private final BufferedWriter out;
     private final CsvWriter csv;
     private final SortedSet<String> scorers;
-    private final Map<String, Double> margins = new TreeMap<>();
+    private final boolean isAlignment;
+    private final List<Column<ExportedScore>> columns;
+    private final Map<String, Double> values = new TreeMap<>();
     private final Map<String, Double> shifts = new TreeMap<>();
     private @Nullable ExportedScore open;
 
     /**
      * @param scorers scorers of the export; with one alone its columns are {@code margin} and {@code shift}, else
      *     {@code margin_SCORER} and {@code shift_SCORER}
+     * @param isAlignment whether no image has a source prompt
      */
-    ImageMetadata(Path file, SortedSet<String> scorers) throws IOException {
+    ImageMetadata(Path file, SortedSet<String> scorers, boolean isAlignment) throws IOException {
         this.out = Files.newBufferedWriter(file);
         this.csv = new CsvWriter(out);
         this.scorers = scorers;
+        this.isAlignment = isAlignment;
+        this.columns = COLUMNS.stream()
+                .filter(column -> !isAlignment || !column.name().equals("source"))
+                .toList();
         List<String> header = new ArrayList<>(List.of("file_name"));
-        COLUMNS.forEach(column -> header.add(column.name()));
-        for (String figure : List.of("margin", "shift")) {
+        columns.forEach(column -> header.add(column.name()));
+        for (String figure : isAlignment ? List.of("clip") : List.of("margin", "shift")) {
             scorers.forEach(scorer -> header.add(scorers.size() == 1 ? figure : figure + "_" + scorer));
         }
         csv.write(header);
@@ -58,7 +69,11 @@ final class ImageMetadata implements Closeable {
         }
         open = row.file() == null ? open : row;
         if (row.file() != null) {
-            margins.put(row.score().getScorerId(), row.score().getMargin());
+            if ((ScoreValue.measure(row.score()) == Measure.ALIGNMENT) == isAlignment) {
+                values.put(
+                        row.score().getScorerId(),
+                        isAlignment ? Clip.of(row.score()) : row.score().getMargin());
+            }
             if (row.shift() != null) {
                 shifts.put(row.score().getScorerId(), row.shift());
             }
@@ -67,8 +82,8 @@ final class ImageMetadata implements Closeable {
 
     private void finish(ExportedScore image) throws IOException {
         List<String> fields = new ArrayList<>(List.of(String.valueOf(image.file())));
-        COLUMNS.forEach(column -> fields.add(String.valueOf(column.value().apply(image))));
-        for (Map<String, Double> figures : List.of(margins, shifts)) {
+        columns.forEach(column -> fields.add(text(column.value().apply(image))));
+        for (Map<String, Double> figures : isAlignment ? List.of(values) : List.of(values, shifts)) {
             scorers.forEach(scorer -> {
                 Double figure = figures.get(scorer);
                 fields.add(figure == null ? "" : figure.toString());
@@ -77,6 +92,10 @@ final class ImageMetadata implements Closeable {
         }
         csv.write(fields);
         open = null;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : String.valueOf(value);
     }
 
     @Override

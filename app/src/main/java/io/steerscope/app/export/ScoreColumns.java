@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.parquet.Column;
 import io.steerscope.app.parquet.Column.Kind;
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
@@ -25,21 +28,21 @@ final class ScoreColumns {
             ofScore("prompt", Kind.TEXT, MarginScore::getTarget),
             ofScore("category", Kind.TEXT, MarginScore::getCategory),
             ofIdentity("pair_id", Kind.TEXT, Identity::getPairId),
-            ofScore("source", Kind.TEXT, MarginScore::getSource),
+            ofMargin("source", Kind.TEXT, MarginScore::getSource),
             ofScore("target", Kind.TEXT, MarginScore::getTarget),
             ofIdentity("method", Kind.TEXT, Identity::getMethod),
             ofIdentity("alpha", Kind.REAL, Identity::getAlpha),
             ofIdentity("seed", Kind.WHOLE, Identity::getSeed),
             ofScore("scorer", Kind.TEXT, MarginScore::getScorerId),
-            ofScore("margin", Kind.REAL, MarginScore::getMargin));
+            ofMargin("margin", Kind.REAL, MarginScore::getMargin));
 
     private static final List<Column<ExportedScore>> SCORE = List.of(
-            ofScore("sim_source", Kind.REAL, MarginScore::getSimSource),
+            ofMargin("sim_source", Kind.REAL, MarginScore::getSimSource),
             ofScore("sim_target", Kind.REAL, MarginScore::getSimTarget),
-            ofScore("source_truncated", Kind.FLAG, MarginScore::getSourceTruncated),
+            ofMargin("source_truncated", Kind.FLAG, MarginScore::getSourceTruncated),
             ofScore("target_truncated", Kind.FLAG, MarginScore::getTargetTruncated),
-            ofTokens("same_tokens", Kind.FLAG, PromptTokens::getSame),
-            ofTokens("unknown_source_tokens", Kind.WHOLE, tokens -> (long) tokens.getUnknownSource()),
+            ofPrompts("same_tokens", Kind.FLAG, PromptTokens::getSame),
+            ofPrompts("unknown_source_tokens", Kind.WHOLE, tokens -> (long) tokens.getUnknownSource()),
             ofTokens("unknown_target_tokens", Kind.WHOLE, tokens -> (long) tokens.getUnknownTarget()),
             ofIdentity("experiment", Kind.TEXT, Identity::getExperimentId),
             ofScore("scorer_sha256", Kind.TEXT, MarginScore::getScorerSha256),
@@ -71,8 +74,9 @@ final class ScoreColumns {
             new Column<>("source_text_embedding", Kind.VECTOR, ExportedScore::sourceEmbedding),
             new Column<>("target_text_embedding", Kind.VECTOR, ExportedScore::targetEmbedding));
 
-    private static final List<Column<ExportedScore>> LAST =
-            List.of(new Column<>("shift", Kind.REAL, ExportedScore::shift));
+    private static final List<Column<ExportedScore>> LAST = List.of(
+            new Column<>("shift", Kind.REAL, ExportedScore::shift),
+            ofScore("clip", Kind.REAL, score -> isAlignment(score) ? (Double) Clip.of(score) : null));
 
     /** All columns. */
     static final List<Column<ExportedScore>> ALL =
@@ -83,6 +87,22 @@ final class ScoreColumns {
     private static Column<ExportedScore> ofScore(
             String name, Kind kind, Function<MarginScore, @Nullable Object> value) {
         return new Column<>(name, kind, row -> value.apply(row.score()));
+    }
+
+    private static boolean isAlignment(MarginScore score) {
+        return ScoreValue.measure(score) == Measure.ALIGNMENT;
+    }
+
+    /** What only a score with a source prompt has. */
+    private static Column<ExportedScore> ofMargin(
+            String name, Kind kind, Function<MarginScore, @Nullable Object> value) {
+        return ofScore(name, kind, score -> isAlignment(score) ? null : value.apply(score));
+    }
+
+    /** As {@link #ofTokens}, of both prompts. */
+    private static Column<ExportedScore> ofPrompts(
+            String name, Kind kind, Function<PromptTokens, @Nullable Object> value) {
+        return ofMargin(name, kind, score -> score.getTokens() == null ? null : value.apply(score.getTokens()));
     }
 
     private static Column<ExportedScore> ofIdentity(
@@ -112,8 +132,10 @@ final class ScoreColumns {
         return ofImage(name, kind, image -> value.apply(image.getGenerator()));
     }
 
+    /** Nobody has set anything of images from elsewhere, which take no steps. */
     private static Column<ExportedScore> ofSettings(
             String name, Kind kind, Function<GeneratorSettings, @Nullable Object> value) {
-        return ofImage(name, kind, image -> value.apply(image.getSettings()));
+        return ofImage(
+                name, kind, image -> image.getSettings().getSteps() == 0 ? null : value.apply(image.getSettings()));
     }
 }

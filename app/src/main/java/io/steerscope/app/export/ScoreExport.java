@@ -87,8 +87,10 @@ public final class ScoreExport {
         try (ParquetTable<ExportedScore> parquet =
                         new ParquetTable<>(folder.resolve(ExportFolder.PARQUET), "score", ScoreColumns.ALL);
                 JsonLinesTable json = new JsonLinesTable(folder.resolve(ExportFolder.JSON_LINES));
-                ImageMetadata metadata =
-                        new ImageMetadata(folder.resolve(ExportFolder.IMAGES).resolve("metadata.csv"), scorers)) {
+                ImageMetadata metadata = new ImageMetadata(
+                        folder.resolve(ExportFolder.IMAGES).resolve("metadata.csv"),
+                        scorers,
+                        records.hasAlignments())) {
             for (int i = 0; i < keys.size(); i++) {
                 ExportedScore row = records.row(keys.get(i));
                 parquet.write(row);

@@ -116,7 +116,7 @@ class ScoreExportTest {
                                 + "\"scheduler\":\"euler\",\"steps\":10,\"guidance_scale\":3.0,\"negative_prompt\":null,"
                                 + "\"width\":64,\"height\":48,\"media_type\":\"image/png\",\"image_bytes\":8,"
                                 + "\"generated_at\":\"2026-11-21T04:00:00.123Z\",\"image_embedding\":[0.6,0.8],"
-                                + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0],\"shift\":null}");
+                                + "\"source_text_embedding\":[1.0,0.0],\"target_text_embedding\":[0.0,1.0],\"shift\":null,\"clip\":null}");
         assertThat(folder.resolve("out/images/colour/a_lerp_a0.5_s7.png")).hasBinaryContent(content("a", 7));
         assertThat(folder.resolve("out/images/metadata.csv"))
                 .hasContent(
@@ -138,7 +138,7 @@ class ScoreExportTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0))
                 .hasSize(ScoreColumns.ALL.size() - 2)
-                .doesNotContainKeys("negative_prompt", "shift")
+                .doesNotContainKeys("negative_prompt", "shift", "clip")
                 .containsEntry("image", "colour/a_lerp_a0.5_s7.png")
                 .containsEntry("alpha", 0.5)
                 .containsEntry("seed", 7L)

@@ -9,8 +9,8 @@ import io.steerscope.schemas.record.GeneratorSettings;
 /**
  * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
  * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, what
- * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect, a baseline, a
- * kind, a measure) gives none; numbers are written by {@code toString}.
+ * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect, a baseline,
+ * a kind, a measure) gives none; numbers are written by {@code toString}.
  */
 public final class DesignChecksum {
 

@@ -10,8 +10,8 @@ package io.steerscope.results.comparison;
  * @param pair its category and prompts
  * @param alpha steering strength
  * @param seed noise seed
- * @param marginA margin in A
- * @param marginB margin in B
+ * @param marginA margin in A, or clip of alignments
+ * @param marginB margin in B, or clip of alignments
  * @param difference the margin in B less that in A; where the scales of the scorer differ, of the standardised margins
  */
 public record ChangedImage(

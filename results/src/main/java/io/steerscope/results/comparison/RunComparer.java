@@ -13,10 +13,14 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
 import io.steerscope.results.analysis.ContrastPlan;
 import io.steerscope.results.analysis.ScaledContrast;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.MarginScore;
@@ -44,6 +48,7 @@ final class RunComparer {
     private final PairOverlap pairs;
     private final SortedSet<Double> alphas;
     private final SortedSet<Long> seeds;
+    private final boolean hasOwnImages;
 
     RunComparer(RunSide a, RunSide b, ComparisonChoice choice) {
         this.a = a;
@@ -54,9 +59,11 @@ final class RunComparer {
         alphas.retainAll(plain(b));
         this.seeds = new TreeSet<>(a.experiment().getSeeds());
         seeds.retainAll(b.experiment().getSeeds());
+        this.hasOwnImages = DesignScope.isOfImages(a.experiment()) || DesignScope.isOfImages(b.experiment());
     }
 
     RunComparison compare() {
+        requireOneMeasure();
         requireScores(a);
         requireScores(b);
         List<String> scorers = scorers();
@@ -150,7 +157,7 @@ final class RunComparer {
                     "%s and %s have no alpha in common (%s and %s): run one with --alphas of the other"
                             .formatted(a.name(), b.name(), DesignWords.list(plain(a)), DesignWords.list(plain(b))));
         }
-        if (seeds.isEmpty()) {
+        if (seeds.isEmpty() && !hasOwnImages) {
             throw new IncomparableException(
                     "%s and %s have no seed in common (%s and %s): run one with --seeds of the other"
                             .formatted(
@@ -158,6 +165,17 @@ final class RunComparer {
                                     b.name(),
                                     DesignWords.list(a.experiment().getSeeds()),
                                     DesignWords.list(b.experiment().getSeeds())));
+        }
+    }
+
+    private void requireOneMeasure() {
+        Measure ofA = DesignScope.measure(a.experiment());
+        Measure ofB = DesignScope.measure(b.experiment());
+        if (ofA != ofB) {
+            RunSide alignments = ofA == Measure.ALIGNMENT ? a : b;
+            throw new IncomparableException(
+                    "%s and %s say different things of images: those of %s have no source prompt and so no margin; compare runs of one kind"
+                            .formatted(a.name(), b.name(), alignments.name()));
         }
     }
 
@@ -187,7 +205,8 @@ final class RunComparer {
         boolean isFinished =
                 ofA.completeness().isAtPlannedN() && ofB.completeness().isAtPlannedN();
         double level = ofA.methods().get(0).analysis().options().level();
-        ContrastPlan plan = new ContrastPlan(isFinished, new SeedRule.Listed(seeds), alphas, planned(), level);
+        SeedRule rule = hasOwnImages ? new SeedRule.Unmatched() : new SeedRule.Listed(seeds);
+        ContrastPlan plan = new ContrastPlan(isFinished, rule, alphas, planned(), level);
         return ScaledContrast.of(
                 plan, plan.differences(observations(first), observations(second)), ofB.isOnScaleOf(ofA));
     }
@@ -217,7 +236,7 @@ final class RunComparer {
         return method.scores().stream()
                 .filter(score -> pairs.common().containsKey(score.getIdentity().getPairId())
                         && alphas.contains(score.getIdentity().getAlpha() + 0.0)
-                        && seeds.contains(score.getIdentity().getSeed()))
+                        && (hasOwnImages || seeds.contains(score.getIdentity().getSeed())))
                 .toList();
     }
 
@@ -244,12 +263,17 @@ final class RunComparer {
                         Objects.requireNonNull(pairs.common().get(place.pairId())),
                         place.alpha(),
                         place.seed(),
-                        other.getMargin(),
-                        score.getMargin(),
-                        score.getMargin() / scaleB - other.getMargin() / scaleA));
+                        shown(other),
+                        shown(score),
+                        shown(score) / scaleB - shown(other) / scaleA));
             }
         }
         return changed;
+    }
+
+    /** The margin, or the clip. */
+    private static double shown(MarginScore score) {
+        return ScoreValue.measure(score) == Measure.ALIGNMENT ? Clip.of(score) : score.getMargin();
     }
 
     private static Place place(MarginScore score) {

@@ -2,6 +2,9 @@ package io.steerscope.results.comparison;
 
 import java.util.List;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.design.DesignScope;
+
 /**
  * What two experiments say of the same pairs.
  *
@@ -10,7 +13,8 @@ import java.util.List;
  * @param differences what their designs, generators and scorers differ in
  * @param pairs which pairs they have in common
  * @param alphas steering strengths of both, ascending
- * @param seeds noise seeds of both, ascending; of the others nothing counts
+ * @param seeds noise seeds of both, ascending; of the others nothing counts, but where images are from elsewhere: there
+ *     are no seeds then, and every image counts
  * @param contrasts by scorer, methods in the order of B's design
  * @param images those that changed most, by scorer, the largest change first
  */
@@ -45,6 +49,16 @@ public record RunComparison(
     /** Whether neither gets a score of a further pair. */
     boolean isFinished() {
         return a.isFinished() && b.isFinished();
+    }
+
+    /** What the scores of both say of images. */
+    Measure measure() {
+        return DesignScope.measure(a.experiment());
+    }
+
+    /** Whether items are means over the images that each has, whichever their seeds are. */
+    boolean hasOwnImages() {
+        return DesignScope.isOfImages(a.experiment()) || DesignScope.isOfImages(b.experiment());
     }
 
     /** Whether both have the same seeds. */

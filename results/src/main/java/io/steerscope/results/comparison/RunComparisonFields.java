@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.AlignmentContrast;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.statistics.contrast.Sides;
 
@@ -38,7 +40,9 @@ public final class RunComparisonFields {
                         .toList());
         fields.put(
                 "images",
-                comparison.images().stream().map(RunComparisonFields::image).toList());
+                comparison.images().stream()
+                        .map(image -> image(image, comparison.measure()))
+                        .toList());
         return fields;
     }
 
@@ -85,6 +89,14 @@ public final class RunComparisonFields {
         fields.put("scorer", one.scorer());
         fields.put("method", one.method());
         fields.put("against", one.against());
+        if (comparison.measure() == Measure.ALIGNMENT) {
+            fields.put("same_scale", one.contrast().isSameScale());
+            fields.put("finished", one.contrast().margins().isFinished());
+            if (one.contrast().isSameScale()) {
+                fields.putAll(AlignmentContrast.fields(one.contrast().margins(), Sides.RUNS));
+            }
+            return fields;
+        }
         if (one.contrast().isDetermined()) {
             fields.put(
                     "claim",
@@ -94,19 +106,22 @@ public final class RunComparisonFields {
         return fields;
     }
 
-    private static Map<String, Object> image(ChangedImage image) {
+    private static Map<String, Object> image(ChangedImage image, Measure measure) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer", image.scorer());
         fields.put("method", image.method());
         fields.put("against", image.against());
         fields.put("pair_id", image.pairId());
         fields.put("category", image.pair().category());
-        fields.put("source", image.pair().source());
+        boolean isAlignment = measure == Measure.ALIGNMENT;
+        if (!isAlignment) {
+            fields.put("source", image.pair().source());
+        }
         fields.put("target", image.pair().target());
         fields.put("alpha", image.alpha());
         fields.put("seed", image.seed());
-        fields.put("margin_a", image.marginA());
-        fields.put("margin_b", image.marginB());
+        fields.put(isAlignment ? "clip_a" : "margin_a", image.marginA());
+        fields.put(isAlignment ? "clip_b" : "margin_b", image.marginB());
         fields.put("difference", image.difference());
         return fields;
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.AlignmentContrast;
 import io.steerscope.results.analysis.ShownContrast;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Block;
@@ -47,7 +49,9 @@ public final class RunComparisonSections {
     /** What the comparison claims, a sentence for each scorer and method. */
     public static List<String> claims(RunComparison comparison) {
         RunComparisonSections sections = new RunComparisonSections(comparison);
-        return sections.shown().stream().map(ShownContrast::claim).toList();
+        return comparison.measure() == Measure.ALIGNMENT
+                ? List.of()
+                : sections.shown().stream().map(ShownContrast::claim).toList();
     }
 
     private List<ShownContrast> shown() {
@@ -84,7 +88,10 @@ public final class RunComparisonSections {
                             pairs.otherwise().size() == 1 ? "is" : "are",
                             named(pairs.otherwise().keySet()))));
         }
-        if (!comparison.hasSameSeeds()) {
+        if (comparison.hasOwnImages()) {
+            blocks.add(
+                    Paragraph.text("Items are means over the images that each side has, whichever their seeds are."));
+        } else if (!comparison.hasSameSeeds()) {
             blocks.add(Paragraph.text("The seeds differ: items are means over the %s of both (%s)."
                     .formatted(
                             Numbers.count(comparison.seeds().size(), "seed"), DesignWords.list(comparison.seeds()))));
@@ -144,7 +151,25 @@ public final class RunComparisonSections {
         return ids.size() > MOST_NAMED ? first + " and " + Numbers.count(ids.size() - MOST_NAMED) + " more" : first;
     }
 
+    /** Differences of clips, which have no claim; between bundles of one name they are no figures of one scale. */
+    private Section alignments() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.note(AlignmentContrast.HOW_TO_READ));
+        for (RunContrast one : comparison.contrasts()) {
+            String heading = one.shown(a, b).heading();
+            blocks.add(
+                    one.contrast().isSameScale()
+                            ? AlignmentContrast.table(heading, one.contrast().margins())
+                            : Paragraph.warning(
+                                    heading + ": no contrast, as the scorer's bundle is not the same in both."));
+        }
+        return new Section("contrasts", b + " minus " + a, blocks);
+    }
+
     private Section contrasts() {
+        if (comparison.measure() == Measure.ALIGNMENT) {
+            return alignments();
+        }
         List<Block> blocks = new ArrayList<>();
         Map<String, Map<String, ShownContrast>> byScorer = new LinkedHashMap<>();
         for (RunContrast one : comparison.contrasts()) {
@@ -184,14 +209,13 @@ public final class RunComparisonSections {
     }
 
     private Table table(String scorer, List<ChangedImage> images) {
-        FigureUnit unit = comparison.contrasts().stream()
-                .filter(one -> one.scorer().equals(scorer) && one.contrast().isDetermined())
-                .findFirst()
-                .map(one -> one.shown(a, b).unit())
-                .orElse(FigureUnit.MARGIN);
+        boolean isAlignment = comparison.measure() == Measure.ALIGNMENT;
+        FigureUnit value = isAlignment ? FigureUnit.CLIP : FigureUnit.MARGIN;
+        FigureUnit unit = isAlignment ? FigureUnit.CLIP_DIFFERENCE : unit(scorer);
         return new Table(
                 "Judged by " + scorer,
-                "The largest changes of a single image's margin, judged by %s.".formatted(scorer),
+                "The largest changes of a single image's %s, judged by %s."
+                        .formatted(isAlignment ? "clip" : "margin", scorer),
                 List.of(
                         Column.text("Pair"),
                         Column.text("Method"),
@@ -206,10 +230,18 @@ public final class RunComparisonSections {
                                 Cell.text(methods(image)),
                                 Cell.text(String.valueOf(image.alpha())),
                                 Cell.text(String.valueOf(image.seed())),
-                                Cell.figure(image.marginA(), FigureUnit.MARGIN),
-                                Cell.figure(image.marginB(), FigureUnit.MARGIN),
+                                Cell.figure(image.marginA(), value),
+                                Cell.figure(image.marginB(), value),
                                 Cell.figure(image.difference(), unit)))
                         .toList());
+    }
+
+    private FigureUnit unit(String scorer) {
+        return comparison.contrasts().stream()
+                .filter(one -> one.scorer().equals(scorer) && one.contrast().isDetermined())
+                .findFirst()
+                .map(one -> one.shown(a, b).unit())
+                .orElse(FigureUnit.MARGIN);
     }
 
     private static String methods(ChangedImage image) {
@@ -217,23 +249,22 @@ public final class RunComparisonSections {
     }
 
     private ImageStrip strip(ChangedImage image) {
+        String prompts = comparison.measure() == Measure.ALIGNMENT
+                ? image.pair().target()
+                : image.pair().source() + " → " + image.pair().target();
         return new ImageStrip(
-                "%s: %s → %s, α %s, seed %s"
-                        .formatted(
-                                image.pairId(),
-                                image.pair().source(),
-                                image.pair().target(),
-                                image.alpha(),
-                                image.seed()),
+                "%s: %s, α %s, seed %s".formatted(image.pairId(), prompts, image.alpha(), image.seed()),
                 List.of(
                         picture(image, a, image.against(), image.marginA()),
                         picture(image, b, image.method(), image.marginB())));
     }
 
-    private static ImageStrip.Picture picture(ChangedImage image, String side, String method, double margin) {
+    private ImageStrip.Picture picture(ChangedImage image, String side, String method, double margin) {
         return new ImageStrip.Picture(
                 new Identity(side, image.pairId(), method, image.alpha(), image.seed()),
                 side,
-                "%s, margin %s".formatted(method, Numbers.margin(margin)));
+                comparison.measure() == Measure.ALIGNMENT
+                        ? "%s, clip %s".formatted(method, FigureUnit.CLIP.value(margin))
+                        : "%s, margin %s".formatted(method, Numbers.margin(margin)));
     }
 }

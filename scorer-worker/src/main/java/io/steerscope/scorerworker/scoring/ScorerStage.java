@@ -142,7 +142,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
         }
     }
 
-    /** An empty source prompt may be compared with: a model embeds it like any other, and older records may have one. */
+    /** An empty source prompt may be compared with: a model embeds it like any other, and older records may have it. */
     private Measure measure(GeneratedImage image) throws RejectedRecordException {
         requireText("measure", Objects.requireNonNullElse(image.getMeasure(), ""));
         try {

@@ -49,8 +49,8 @@ public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObserv
     }
 
     /**
-     * Items of the observations, in any order. Under a rule that {@linkplain SeedRule#isOwn() counts every item} an item holds one margin, the mean over its
-     * seeds, so that it weighs as much as any other.
+     * Items of the observations, in any order. Under a rule that {@linkplain SeedRule#isOwn() counts every item} an item
+     * holds one margin, the mean over its seeds, so that it weighs as much as any other.
      *
      * @param rule which seeds make an item complete
      * @throws IllegalArgumentException if one image (pair, alpha, seed) has two different margins, or an item has two
