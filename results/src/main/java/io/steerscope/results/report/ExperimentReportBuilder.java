@@ -75,8 +75,9 @@ public final class ExperimentReportBuilder {
      * The report. It is a function of the last score, failure, summary, order to cancel and skip under every key:
      * neither the order of the arguments nor their clock times matter.
      *
-     * @param experiment the design; scores outside it or of another measure, and those of a pair that are not of
-     *     the category of most of its scores, are counted as unexpected and left out; those of its baseline count as scored and in no figure
+     * @param experiment the design; scores outside it or of another measure, and those of a pair that are not of the
+     *     category of most of its scores, are counted as unexpected and left out; those of its baseline count as scored
+     *     and in no figure
      * @param scores scores of the experiment by any scorers; those without {@link Contrast} count as scored and in no
      *     figure; of several under one key the last counts
      * @param failures failures of the experiment that name a job, those included whose image was scored later

@@ -49,7 +49,7 @@ public record ObservedItems(List<MarginItem> items, int seeds, List<MarginObserv
     }
 
     /**
-     * Items of the observations, in any order. Under a rule that {@linkplain SeedRule#isOwn() counts every item} an item
+     * Items of the observations, in any order. Under a rule that {@linkplain SeedRule#isOwn() counts every item} one
      * holds one margin, the mean over its seeds, so that it weighs as much as any other.
      *
      * @param rule which seeds make an item complete
