@@ -3,12 +3,14 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.embeddings.EmbeddingReader;
@@ -25,12 +27,11 @@ final class EmbeddingFileOptions {
     @Option(
             names = "--embeddings",
             paramLabel = "FILE",
-            required = true,
             description = {
                 "Embeddings of images, CSV (columns e0, e1, ..) or Parquet (a column of lists): a row for",
                 "each image, named by pair_id, alpha, seed and method, or by image."
             })
-    private Path images;
+    private @Nullable Path images;
 
     @Option(
             names = "--texts",
@@ -50,9 +51,26 @@ final class EmbeddingFileOptions {
             description = "Which scorer's vectors, of a table with those of several in a column scorer.")
     private @Nullable String scorer;
 
-    /** The table of images. */
+    /** Whether a table of images is named. */
+    boolean isGiven() {
+        return images != null;
+    }
+
+    /**
+     * The table of images.
+     *
+     * @throws ParameterException if none is named
+     */
     Path images() {
+        if (images == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--embeddings=FILE'");
+        }
         return images;
+    }
+
+    /** The scorer that is named. */
+    Optional<String> scorer() {
+        return Optional.ofNullable(scorer);
     }
 
     /** The table of texts, where it is one of its own. */
@@ -72,7 +90,8 @@ final class EmbeddingFileOptions {
     }
 
     private EmbeddingSource source() throws IOException {
-        columns.check(spec, List.of(images), List.of(texts == null ? images : texts));
-        return new EmbeddingSource(images, texts, columns.images(), columns.texts(), scorer);
+        Path file = images();
+        columns.check(spec, List.of(file), List.of(texts == null ? file : texts));
+        return new EmbeddingSource(file, texts, columns.images(), columns.texts(), scorer);
     }
 }

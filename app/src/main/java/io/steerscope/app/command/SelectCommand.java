@@ -2,6 +2,8 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.choosing.Candidates;
+import io.steerscope.app.choosing.ChoiceExport;
 import io.steerscope.app.choosing.ScoreChoice;
 import io.steerscope.app.choosing.SelectOutput;
 import io.steerscope.app.choosing.TableCandidates;
@@ -28,13 +31,15 @@ import io.steerscope.statistics.choosing.ChoosingSettings;
 @Command(
         name = "select",
         description = {
-            "Says which images to look at, over embeddings from files: the best of each category by score without",
-            "near-copies, and the groups of images that do unusually well or badly, with evidence rather than luck."
+            "Says which images to look at, over embeddings from files or of a finished run: the best of each category by",
+            "score without near-copies, and the groups of images that do unusually well or badly, with evidence rather",
+            "than luck."
         })
 final class SelectCommand implements Callable<Integer> {
 
     private static final String CATEGORY = "category";
-    private static final Set<Integer> EXPORTED_LEVELS = Set.of(4, 8, 16);
+    private static final List<String> OF_FILES =
+            List.of("--embeddings", "--texts", "--embedding-column", "--text-embedding-column", "--group");
 
     /** What images are kept apart by. */
     enum Grouping {
@@ -49,13 +54,20 @@ final class SelectCommand implements Callable<Integer> {
     private EmbeddingFileOptions files;
 
     @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            description =
+                    "Folder of a finished run in place of files: all its images but the unsteered ones, with those"
+                            + " of a pair as a group.")
+    private @Nullable Path run;
+
+    @Option(
             names = "--score",
             paramLabel = "SCORE",
-            defaultValue = "clip",
             description =
                     "What images are scored by, higher is better: clip (100 x cosine to the target or prompt), margin,"
-                            + " directional, or a column of numbers (default: ${DEFAULT-VALUE}).")
-    private String score;
+                            + " directional, or a column of numbers (default: clip; margin of a run).")
+    private @Nullable String score;
 
     @Option(
             names = "--scale",
@@ -88,6 +100,16 @@ final class SelectCommand implements Callable<Integer> {
     private boolean map;
 
     @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description =
+                    "Write a folder for other tools: images.parquet for Embedding Atlas, issues.json for Spotlight.")
+    private @Nullable Path export;
+
+    @Option(names = "--overwrite", description = "Replace the export that is in that folder.")
+    private boolean overwrite;
+
+    @Option(
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -95,19 +117,63 @@ final class SelectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ScoreChoice choice = ScoreChoice.of(score);
-        if (choice.kind() != ScoreChoice.Kind.CLIP && scale != ScoreChoice.Scale.CLIP) {
-            throw new ParameterException(spec.commandLine(), "--scale is of --score clip");
-        }
+        ScoreChoice choice = ScoreChoice.of(score == null ? run == null ? "clip" : "margin" : score);
+        check(choice);
         choosing.settings(true, Set.of());
+        SelectOutput output = run == null ? ofFiles(choice) : ofRun(run, choice);
+        if (export != null) {
+            ChoiceExport.write(export, overwrite, output);
+        }
+        print(output);
+        return 0;
+    }
+
+    private SelectOutput ofFiles(ScoreChoice choice) throws IOException {
         Set<TextRole> roles = choice.texts(files.isByPair(), withoutPrompt);
         EmbeddingTable table = files.read(roles);
         boolean byCategory = isByCategory(table);
-        ChoosingSettings settings = choosing.settings(byCategory, Set.of());
-        Candidates candidates = TableCandidates.of(
-                table, new TableCandidates.Question(choice, scale, group, byCategory, withoutPrompt), roles);
-        print(SelectOutput.of(candidates, settings, map));
-        return 0;
+        ChoosingSettings settings = settings(byCategory);
+        return SelectOutput.of(TableCandidates.of(table, question(choice, byCategory), roles), settings, map);
+    }
+
+    private SelectOutput ofRun(Path folder, ScoreChoice choice) throws IOException {
+        boolean byCategory = by != Grouping.NONE;
+        ChoosingSettings settings = settings(byCategory);
+        Candidates candidates =
+                new RunScores(spec).candidates(folder, files.scorer().orElse(null), question(choice, byCategory));
+        return SelectOutput.of(candidates, settings, map);
+    }
+
+    private ChoosingSettings settings(boolean byCategory) {
+        return choosing.settings(byCategory, export == null ? Set.of() : ChoiceExport.levels());
+    }
+
+    private TableCandidates.Question question(ScoreChoice choice, boolean byCategory) {
+        return new TableCandidates.Question(choice, scale, group, byCategory, withoutPrompt);
+    }
+
+    /** @throws ParameterException if options do not fit together */
+    private void check(ScoreChoice choice) {
+        require(
+                choice.kind() == ScoreChoice.Kind.CLIP || scale == ScoreChoice.Scale.CLIP,
+                "--scale is of --score clip");
+        require(export != null || !overwrite, "--overwrite is of --export");
+        if (run == null) {
+            require(files.isGiven(), "name a table with --embeddings FILE, or a finished run with --run DIR");
+        } else {
+            OF_FILES.forEach(option -> require(
+                    !spec.commandLine().getParseResult().hasMatchedOption(option),
+                    option + " is of files: leave it out with --run"));
+            require(
+                    choice.kind() != ScoreChoice.Kind.COLUMN,
+                    "--score %s is none of a run: choose margin, clip or directional".formatted(choice.name()));
+        }
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private boolean isByCategory(EmbeddingTable table) {

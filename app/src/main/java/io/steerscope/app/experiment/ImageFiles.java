@@ -46,7 +46,7 @@ public final class ImageFiles {
     }
 
     /** Where the image with this identity is, or will be. */
-    Path file(String category, Identity identity) {
+    public Path file(String category, Identity identity) {
         Path images = UnsteeredImage.named(identity.getMethod()).isPresent() ? folder.baseline() : folder.images();
         return images.resolve(category.replaceAll("[^\\p{L}\\p{N} ._-]|^\\.+", "_"))
                 .resolve("%s_%s_a%s_s%d.png"

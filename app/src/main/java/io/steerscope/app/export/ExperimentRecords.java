@@ -2,6 +2,7 @@ package io.steerscope.app.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +47,13 @@ final class ExperimentRecords implements AutoCloseable {
 
     private final TopicCatalogue topics;
     private final String experimentId;
-    private final ExportFolder folder;
+    private final Space space;
     private final ExportProgress progress;
     private final Spill spill;
     private final SpilledRecords<MarginScore> scores;
     private final SpilledRecords<TextEmbedding> texts;
     private final SpilledRecords<GeneratedImage> images;
-    private final ExportedImages files;
+    private final @Nullable ExportedImages files;
     private final Map<String, @Nullable Double> sourceMargins = new HashMap<>();
     private String pairOfSources = "";
     private long leftOut;
@@ -62,13 +63,13 @@ final class ExperimentRecords implements AutoCloseable {
     private ExperimentRecords(
             TopicCatalogue topics,
             String experimentId,
-            ExportFolder folder,
+            Space space,
             ExportProgress progress,
             Spill spill,
-            ExportedImages files) {
+            @Nullable ExportedImages files) {
         this.topics = topics;
         this.experimentId = experimentId;
-        this.folder = folder;
+        this.space = space;
         this.progress = progress;
         this.spill = spill;
         this.files = files;
@@ -84,7 +85,23 @@ final class ExperimentRecords implements AutoCloseable {
             throws IOException {
         ExportedImages files = new ExportedImages(folder.resolve(ExportFolder.IMAGES));
         return new ExperimentRecords(
-                topics, experimentId, folder, progress, Spill.create(folder.resolve("records")), files);
+                topics, experimentId, folder::requireSpace, progress, Spill.create(folder.resolve("records")), files);
+    }
+
+    /**
+     * Scores and texts that are yet to be read, without images.
+     *
+     * @param spill a file to hold them, which is removed
+     */
+    static ExperimentRecords ofScores(TopicCatalogue topics, String experimentId, Path spill, ExportProgress progress)
+            throws IOException {
+        return new ExperimentRecords(topics, experimentId, () -> {}, progress, Spill.create(spill), null);
+    }
+
+    /** Whether there is space on the disk. */
+    @FunctionalInterface
+    interface Space {
+        void require() throws IOException;
     }
 
     /**
@@ -96,7 +113,9 @@ final class ExperimentRecords implements AutoCloseable {
         try (TopicReading reading = new TopicReading(clientProperties)) {
             readScores(reading);
             readTexts(reading);
-            readImages(reading);
+            if (files != null) {
+                readImages(reading, files);
+            }
         }
     }
 
@@ -136,7 +155,7 @@ final class ExperimentRecords implements AutoCloseable {
         });
     }
 
-    private void readImages(TopicReading reading) throws IOException {
+    private void readImages(TopicReading reading, ExportedImages files) throws IOException {
         Deserializer<GeneratedImage> deserializer = AvroSerdes.deserializer(GeneratedImage.class);
         Serializer<GeneratedImage> serializer = AvroSerdes.serializer(GeneratedImage.class);
         read(reading, "images", topics.images(), record -> {
@@ -165,7 +184,7 @@ final class ExperimentRecords implements AutoCloseable {
                     action.accept(record);
                 },
                 left -> {
-                    folder.requireSpace();
+                    space.require();
                     progress.show(name, seen.get(), seen.get() + left);
                 });
     }
@@ -190,7 +209,7 @@ final class ExperimentRecords implements AutoCloseable {
 
     /** Number of image files. */
     int imageFiles() {
-        return files.count();
+        return files == null ? 0 : files.count();
     }
 
     /** The row of a score. */
@@ -200,7 +219,7 @@ final class ExperimentRecords implements AutoCloseable {
             throw new IllegalStateException("a key without its score");
         }
         String job = RecordKeys.jobKey(key.identity());
-        ExportedImages.Written file = files.of(job);
+        ExportedImages.Written file = files == null ? null : files.of(job);
         if (file != null && !file.sha256().equals(score.getImageSha256())) {
             otherImages++;
             file = null;
@@ -255,7 +274,7 @@ final class ExperimentRecords implements AutoCloseable {
         if (leftOut > 0) {
             remarks.add(leftOut + " records of " + topics.scores().name() + " do not count and are left out");
         }
-        if (files.problems() > 0) {
+        if (files != null && files.problems() > 0) {
             remarks.add(files.problems() + " images have no content that can be read, the first is "
                     + files.firstProblem());
         }

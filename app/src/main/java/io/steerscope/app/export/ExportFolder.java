@@ -17,42 +17,61 @@ import io.steerscope.app.files.LockFile;
  * process that is killed meanwhile, finds the export of before or the new one; another export to the same place is
  * refused.
  */
-final class ExportFolder implements AutoCloseable {
+public final class ExportFolder implements AutoCloseable {
 
     static final String PARQUET = "scores.parquet";
     static final String JSON_LINES = "scores.jsonl";
     static final String IMAGES = "images";
 
-    private static final Set<String> OWN = Set.of(PARQUET, JSON_LINES, IMAGES);
     private static final long LEAST_FREE = 64L << 20;
 
     private final Path target;
     private final Path part;
     private final LockFile lock;
+    private final Kind kind;
 
-    private ExportFolder(Path target, Path part, LockFile lock) {
+    /**
+     * What is exported.
+     *
+     * @param option the option that names the folder
+     * @param own names of the files and folders that an export has
+     */
+    public record Kind(String option, Set<String> own) {
+
+        static final Kind SCORES = new Kind("--out", Set.of(PARQUET, JSON_LINES, IMAGES));
+
+        /** Copies the names. */
+        public Kind {
+            own = Set.copyOf(own);
+        }
+    }
+
+    private ExportFolder(Path target, Path part, LockFile lock, Kind kind) {
         this.target = target;
         this.part = part;
         this.lock = lock;
+        this.kind = kind;
     }
 
     /**
      * Begins an export to {@code folder}.
      *
      * @param overwrite whether an export that is there is replaced
+     * @param kind what is exported
      * @throws ActionableException if something else is there, another process exports to it, or the disk is full
      */
-    static ExportFolder begin(Path folder, boolean overwrite) throws IOException {
-        requirePlace(folder, overwrite);
+    public static ExportFolder begin(Path folder, boolean overwrite, Kind kind) throws IOException {
+        requirePlace(folder, overwrite, kind);
         Path target = folder.toAbsolutePath().normalize();
         Files.createDirectories(target.resolveSibling(""));
         LockFile lock = LockFile.tryAcquireTemporary(sibling(target, "lock"))
                 .orElseThrow(() -> new ActionableException(folder
-                        + " is being written by another export; wait until it ends, stop it, or choose another --out"));
-        ExportFolder begun = new ExportFolder(target, sibling(target, "part"), lock);
+                        + " is being written by another export; wait until it ends, stop it, or choose another "
+                        + kind.option()));
+        ExportFolder begun = new ExportFolder(target, sibling(target, "part"), lock, kind);
         try {
             // Another export may have ended between the first question and the lock.
-            requirePlace(folder, overwrite);
+            requirePlace(folder, overwrite, kind);
             delete(begun.part);
             Files.createDirectories(begun.part);
             begun.requireSpace();
@@ -67,18 +86,18 @@ final class ExportFolder implements AutoCloseable {
         return target.resolveSibling("." + target.getFileName() + "." + ending);
     }
 
-    private static void requirePlace(Path folder, boolean overwrite) throws IOException {
+    private static void requirePlace(Path folder, boolean overwrite, Kind kind) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ActionableException(folder + " is no folder; choose another --out");
+            throw new ActionableException(folder + " is no folder; choose another " + kind.option());
         }
         List<String> names = names(folder);
         if (!names.isEmpty() && !overwrite) {
-            throw new ActionableException(
-                    folder + " is not empty; choose another --out, or replace the export in it with --overwrite");
+            throw new ActionableException(folder + " is not empty; choose another " + kind.option()
+                    + ", or replace the export in it with --overwrite");
         }
-        names.stream().filter(name -> !OWN.contains(name)).findFirst().ifPresent(other -> {
+        names.stream().filter(name -> !kind.own().contains(name)).findFirst().ifPresent(other -> {
             throw new ActionableException(folder + " holds more than an export, as " + other
-                    + ", and would be removed with it; choose another --out");
+                    + ", and would be removed with it; choose another " + kind.option());
         });
     }
 
@@ -92,21 +111,21 @@ final class ExportFolder implements AutoCloseable {
     }
 
     /** A file or folder of the export. */
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return part.resolve(name);
     }
 
     /** @throws ActionableException if the disk is nearly full */
-    void requireSpace() throws IOException {
+    public void requireSpace() throws IOException {
         long free = Files.getFileStore(part).getUsableSpace();
         if (free < LEAST_FREE) {
             throw new ActionableException("the disk of " + target + " is full (" + (free >> 20)
-                    + " MB free); make room, or choose another --out");
+                    + " MB free); make room, or choose another " + kind.option());
         }
     }
 
     /** Moves the export to its place. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         Path old = sibling(target, "old");
         delete(old);
         if (Files.exists(target)) {

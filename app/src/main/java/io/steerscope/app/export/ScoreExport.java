@@ -64,7 +64,7 @@ public final class ScoreExport {
             Consumer<List<StageCount>> progress)
             throws IOException {
         ExportProgress steps = new ExportProgress(progress);
-        try (ExportFolder folder = ExportFolder.begin(out, overwrite)) {
+        try (ExportFolder folder = ExportFolder.begin(out, overwrite, ExportFolder.Kind.SCORES)) {
             Written written;
             try (ExperimentRecords records = ExperimentRecords.create(topics, experimentId, folder, steps)) {
                 records.read(clientProperties);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the column
  * @param kind what its values are
- * @param value its value in a row: a {@code String}, {@code Double}, {@code Long}, {@code Boolean}, {@code Instant} or
- *     {@code float[]}, as {@code kind} says; null where it is not known
+ * @param value its value in a row: a {@code String}, {@code Double}, {@code Long}, {@code Boolean}, {@code Instant},
+ *     {@code float[]} or {@link Neighbours}, as {@code kind} says; null where it is not known
  * @param <R> a row
  */
 public record Column<R>(String name, Kind kind, Function<R, @Nullable Object> value) {
@@ -22,6 +22,8 @@ public record Column<R>(String name, Kind kind, Function<R, @Nullable Object> va
         WHOLE,
         FLAG,
         TIME,
-        VECTOR
+        VECTOR,
+        /** A {@link Neighbours}: a struct of two lists, {@code ids} and {@code distances}. */
+        NEIGHBOURS
     }
 }

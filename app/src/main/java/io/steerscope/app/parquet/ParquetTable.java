@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -31,6 +32,8 @@ public final class ParquetTable<R> implements AutoCloseable {
 
     private static final String LIST = "list";
     private static final String ELEMENT = "element";
+    private static final String IDS = "ids";
+    private static final String DISTANCES = "distances";
     private static final long ROW_GROUP_BYTES = 32L << 20;
 
     private final ParquetWriter<R> writer;
@@ -81,6 +84,15 @@ public final class ParquetTable<R> implements AutoCloseable {
                         .named(column.name());
             case VECTOR ->
                 Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(column.name());
+            case NEIGHBOURS ->
+                Types.optionalGroup()
+                        .addField(Types.requiredList()
+                                .requiredElement(PrimitiveTypeName.INT64)
+                                .named(IDS))
+                        .addField(Types.requiredList()
+                                .requiredElement(PrimitiveTypeName.DOUBLE)
+                                .named(DISTANCES))
+                        .named(column.name());
         };
     }
 
@@ -150,18 +162,33 @@ public final class ParquetTable<R> implements AutoCloseable {
                 case WHOLE -> out.addLong((Long) value);
                 case FLAG -> out.addBoolean((Boolean) value);
                 case TIME -> out.addLong(((Instant) value).toEpochMilli());
-                case VECTOR -> write((float[]) value);
+                case VECTOR -> {
+                    float[] vector = (float[]) value;
+                    list(vector.length, i -> out.addFloat(vector[i]));
+                }
+                case NEIGHBOURS -> write((Neighbours) value);
             }
         }
 
-        private void write(float[] vector) {
+        private void write(Neighbours neighbours) {
             out.startGroup();
-            if (vector.length > 0) {
+            out.startField(IDS, 0);
+            list(neighbours.ids().length, i -> out.addLong(neighbours.ids()[i]));
+            out.endField(IDS, 0);
+            out.startField(DISTANCES, 1);
+            list(neighbours.distances().length, i -> out.addDouble(neighbours.distances()[i]));
+            out.endField(DISTANCES, 1);
+            out.endGroup();
+        }
+
+        private void list(int length, IntConsumer element) {
+            out.startGroup();
+            if (length > 0) {
                 out.startField(LIST, 0);
-                for (float element : vector) {
+                for (int i = 0; i < length; i++) {
                     out.startGroup();
                     out.startField(ELEMENT, 0);
-                    out.addFloat(element);
+                    element.accept(i);
                     out.endField(ELEMENT, 0);
                     out.endGroup();
                 }

@@ -16,12 +16,12 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.Type;
 
 /** The rows of a Parquet file, read without any knowledge of its columns. */
-final class ParquetRows {
+public final class ParquetRows {
 
     private ParquetRows() {}
 
     /** Every row by the names of its columns; those without value are absent. */
-    static List<Map<String, Object>> read(Path file) throws IOException {
+    public static List<Map<String, Object>> read(Path file) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -44,15 +44,26 @@ final class ParquetRows {
     private static Object value(Group row, Type column) {
         String name = column.getName();
         if (!column.isPrimitive()) {
-            Group list = row.getGroup(name, 0);
-            List<Float> elements = new ArrayList<>();
-            for (int i = 0; i < list.getFieldRepetitionCount("list"); i++) {
-                elements.add(list.getGroup("list", i).getFloat("element", 0));
-            }
-            return elements;
+            Group group = row.getGroup(name, 0);
+            return column.asGroupType().containsField("list") ? elements(group) : values(group);
         }
+        return primitive(row, column);
+    }
+
+    private static List<Object> elements(Group list) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < list.getFieldRepetitionCount("list"); i++) {
+            Group element = list.getGroup("list", i);
+            elements.add(primitive(element, element.getType().getType("element")));
+        }
+        return elements;
+    }
+
+    private static Object primitive(Group row, Type column) {
+        String name = column.getName();
         return switch (column.asPrimitiveType().getPrimitiveTypeName()) {
             case BINARY -> row.getString(name, 0);
+            case FLOAT -> row.getFloat(name, 0);
             case DOUBLE -> row.getDouble(name, 0);
             case INT64 -> row.getLong(name, 0);
             case BOOLEAN -> row.getBoolean(name, 0);

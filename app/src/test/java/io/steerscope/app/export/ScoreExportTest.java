@@ -356,6 +356,25 @@ class ScoreExportTest {
         assertThat(names(folder)).isEmpty();
     }
 
+    @Test
+    void scoresAreReadWithTheirEmbeddingsScorerByScorerInTheOrderOfPairsAlphasAndSeeds() throws Exception {
+        // given
+        send(score("b", 0.5, 7, "clip", 0.1), score("a", 1.0, 8, "clip", 0.2), score("a", 1.0, 7, "clip", 0.3));
+        send(score("a", 0.5, 9, "clip", 0.4), score("a", 0.5, 9, "other", 0.5), text("a red car a", 1));
+
+        // when
+        try (ExperimentScores scores = ExperimentScores.read(clients(), topics, "exp", counts -> {})) {
+            List<ExperimentScores.Stored> found = scores.of("clip");
+
+            // then
+            assertThat(scores.scorers()).containsExactly("clip", "other");
+            assertThat(found).extracting(stored -> stored.score().getMargin()).containsExactly(0.4, 0.3, 0.2, 0.1);
+            assertThat(found.get(0).embedding()).containsExactly(0.6f, 0.8f);
+            assertThat(found.get(0).source()).containsExactly(1.0f, 0.0f);
+            assertThat(found.get(0).target()).isNull();
+        }
+    }
+
     private ScoreExport.Written export(String name) throws IOException {
         return export(name, false);
     }

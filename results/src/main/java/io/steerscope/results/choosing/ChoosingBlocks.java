@@ -25,6 +25,7 @@ import io.steerscope.statistics.interval.Interval;
 public final class ChoosingBlocks {
 
     private static final int MOST_WORDS = 6;
+    private static final int MOST_SLICES = 20;
 
     private final ChoosingResult result;
     private final ChoosingSettings settings;
@@ -85,7 +86,11 @@ public final class ChoosingBlocks {
                             .formatted(
                                     reference(), Numbers.count(analysis.slices().size(), "group")),
                     columns(),
-                    reported.stream().map(this::row).toList()));
+                    reported.stream().limit(MOST_SLICES).map(this::row).toList()));
+        }
+        if (reported.size() > MOST_SLICES) {
+            blocks.add(Paragraph.note("The %d strongest of %s; the JSON has all."
+                    .formatted(MOST_SLICES, Numbers.count(reported.size(), "group"))));
         }
         if (settings.slices().minDrop() != null) {
             long dropped = analysis.slices().stream()
