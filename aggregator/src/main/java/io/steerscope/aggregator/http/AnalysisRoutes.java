@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import io.steerscope.schemas.record.Experiment;
  */
 final class AnalysisRoutes {
 
+    private static final String SECTION = "section";
     private static final List<String> WITH_SECTION = List.of("false", "true");
 
     private final LiveStatistics statistics;
@@ -53,30 +58,46 @@ final class AnalysisRoutes {
         Envelope.send(context, snapshots.get(new ListQuestion(snapshots, progress, data(context), analyses)));
     }
 
-    /** One analysis. */
+    /** One analysis, or a part of one. */
     void show(Context context) {
-        String id = context.pathParam("analysis");
-        Analysis<?> analysis = analyses.named(id)
-                .orElseThrow(() -> UnknownSubjectException.of(
-                        "analysis",
-                        id,
-                        analyses.all().stream().map(Analysis::id).toList()));
-        List<String> names = new ArrayList<>(List.of("scorer", "method", "category", "alpha", "section"));
-        names.addAll(analysis.parameters());
-        QueryParameters parameters = new QueryParameters(context, names.toArray(String[]::new));
-        Map<String, String> own = new TreeMap<>();
-        analysis.parameters().stream()
-                .filter(name -> !parameters.text(name).isEmpty())
-                .forEach(name -> own.put(name, parameters.text(name)));
+        String name = context.pathParam("analysis");
+        Analysis<?> analysis =
+                analyses.named(name).orElseThrow(() -> UnknownSubjectException.of("analysis", name, names()));
+        Set<String> ofPart = analysis.parts().getOrDefault(name, Set.of());
+        boolean isPart = !analysis.id().equals(name);
+        List<String> known = new ArrayList<>(List.of("scorer", "method", "category", "alpha"));
+        if (!isPart) {
+            known.add(SECTION);
+        }
+        known.addAll(analysis.parameters());
+        known.addAll(new TreeSet<>(ofPart));
+        QueryParameters parameters = new QueryParameters(context, known.toArray(String[]::new));
         Choice choice = new Choice(
                 wanted(parameters.text("scorer")),
                 wanted(parameters.text("method")),
                 wanted(parameters.text("category")),
                 parameters.number("alpha"),
-                own);
-        boolean withSection = parameters.oneOf("section", WITH_SECTION).equals("true");
+                texts(parameters, analysis.parameters()));
+        FoundQuestion found = new FoundQuestion(snapshots, data(context), analysis, choice);
+        boolean withSection = !isPart && parameters.oneOf(SECTION, WITH_SECTION).equals("true");
         Envelope.send(
-                context, snapshots.get(new AnalysisQuestion(snapshots, data(context), analysis, choice, withSection)));
+                context,
+                snapshots.get(new AnalysisQuestion(snapshots, found, name, texts(parameters, ofPart), withSection)));
+    }
+
+    private List<String> names() {
+        return analyses.all().stream()
+                .flatMap(analysis -> Stream.concat(
+                        Stream.of(analysis.id()), new TreeSet<>(analysis.parts().keySet()).stream()))
+                .toList();
+    }
+
+    private static Map<String, String> texts(QueryParameters parameters, Set<String> names) {
+        Map<String, String> texts = new TreeMap<>();
+        names.stream()
+                .filter(name -> !parameters.text(name).isEmpty())
+                .forEach(name -> texts.put(name, parameters.text(name)));
+        return texts;
     }
 
     private DataQuestion data(Context context) {
@@ -134,12 +155,19 @@ final class AnalysisRoutes {
         }
     }
 
-    private record AnalysisQuestion(
-            Snapshots snapshots, DataQuestion of, Analysis<?> analysis, Choice choice, boolean withSection)
-            implements Question<Answer> {
+    /**
+     * What an analysis found; its data were not kept where it is null.
+     *
+     * @param progress of the experiment
+     */
+    private record Found(ExperimentProgress progress, @Nullable AnalysisResult<?> result) {}
+
+    /** Does an analysis once for all answers out of one result. */
+    private record FoundQuestion(Snapshots snapshots, DataQuestion of, Analysis<?> analysis, Choice choice)
+            implements Question<Found> {
 
         @Override
-        public Snapshot<Answer> ask() {
+        public Snapshot<Found> ask() {
             Snapshot<AnalysedExperiment> snapshot = snapshots.get(of);
             ExperimentData data = snapshot.value().data();
             Experiment experiment = data.experiment();
@@ -147,35 +175,58 @@ final class AnalysisRoutes {
             KnownSubjects.require("method", text(choice.method()), experiment.getMethods());
             KnownSubjects.category(text(choice.category()), experiment);
             KnownSubjects.alpha(choice.alpha(), experiment);
-            Map<String, Object> fields =
-                    opening(of.experimentId(), snapshot.value().progress());
-            Optional<String> absence = analysis.absence(experiment);
-            boolean kept = absence.isEmpty() && data.has(analysis.reads());
-            fields.put("analysis", analysis.id());
-            fields.put("kept", kept);
-            if (!kept) {
-                fields.put("remark", absence.orElse(analysis.reads().absence()));
-            } else {
-                AnalysisResult<?> found = found(data);
-                fields.put(analysis.field(), found.fields());
-                if (withSection) {
-                    fields.put("section", SectionJson.of(found.section()));
-                }
-            }
-            return Answer.of(snapshot.version(), fields);
-        }
-
-        private AnalysisResult<?> found(ExperimentData data) {
-            try {
-                return AnalysisResult.of(analysis, data, choice);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidParameterException(String.valueOf(e.getMessage()));
-            }
+            return new Snapshot<>(
+                    snapshot.version(),
+                    new Found(
+                            snapshot.value().progress(),
+                            data.has(analysis.reads())
+                                    ? readable(() -> AnalysisResult.of(analysis, data, choice))
+                                    : null));
         }
 
         @Override
         public Optional<Question<?>> base() {
             return Optional.of(of);
+        }
+    }
+
+    /** @param name of the analysis, or of a part of it */
+    private record AnalysisQuestion(
+            Snapshots snapshots, FoundQuestion of, String name, Map<String, String> ofPart, boolean withSection)
+            implements Question<Answer> {
+
+        @Override
+        public Snapshot<Answer> ask() {
+            Snapshot<Found> snapshot = of.analysis().parts().isEmpty() ? of.ask() : snapshots.get(of);
+            Map<String, Object> fields =
+                    opening(of.of().experimentId(), snapshot.value().progress());
+            AnalysisResult<?> found = snapshot.value().result();
+            fields.put("analysis", name);
+            fields.put("kept", found != null);
+            if (found == null) {
+                fields.put("remark", of.analysis().reads().absence());
+            } else if (of.analysis().id().equals(name)) {
+                fields.put(of.analysis().field(), found.fields());
+                if (withSection) {
+                    fields.put(SECTION, SectionJson.of(found.section()));
+                }
+            } else {
+                fields.put(name, readable(() -> found.part(name, ofPart)));
+            }
+            return Answer.of(snapshot.version(), fields);
+        }
+
+        @Override
+        public Optional<Question<?>> base() {
+            return of.analysis().parts().isEmpty() ? of.base() : Optional.of(of);
+        }
+    }
+
+    private static <V> V readable(Supplier<V> result) {
+        try {
+            return result.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException(String.valueOf(e.getMessage()));
         }
     }
 

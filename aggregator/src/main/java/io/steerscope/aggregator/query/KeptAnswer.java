@@ -105,10 +105,12 @@ final class KeptAnswer<V> {
         return present == null || nowNanos - present.foundNanos() >= REST * present.costNanos();
     }
 
+    /** Who asked first has waited until now: an answer that took long is not forgotten as soon as it is there. */
     private synchronized Found<V> first(LongSupplier nanoTime) {
         Found<V> present = found;
         if (present == null) {
             present = find(nanoTime);
+            askedNanos = nanoTime.getAsLong();
             found = present;
         }
         return present;

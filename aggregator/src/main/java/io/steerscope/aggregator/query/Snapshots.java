@@ -106,10 +106,21 @@ public final class Snapshots implements AutoCloseable {
     public <V> Snapshot<V> get(Question<V> question) {
         version.get();
         long now = nanoTime.getAsLong();
-        question.base().map(kept::get).ifPresent(base -> base.ask(now));
+        askBelow(question, now);
         KeptAnswer<V> answer = kept(question);
         answer.ask(now);
         return answer.present().orElseGet(() -> first(question, answer));
+    }
+
+    /** What an answer is made of is kept as long as the answer. */
+    private void askBelow(Question<?> question, long now) {
+        question.base().ifPresent(base -> {
+            KeptAnswer<?> below = kept.get(base);
+            if (below != null) {
+                below.ask(now);
+            }
+            askBelow(base, now);
+        });
     }
 
     private <V> Snapshot<V> first(Question<V> question, KeptAnswer<V> answer) {

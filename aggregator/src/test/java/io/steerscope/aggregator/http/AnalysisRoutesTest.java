@@ -49,7 +49,8 @@ class AnalysisRoutesTest {
 
         // then
         assertThat(list.findValuesAsText("id"))
-                .containsExactly("contrasts", "shift", "agreement", "diversity", "geometry", "image-count");
+                .containsExactly(
+                        "contrasts", "shift", "agreement", "diversity", "geometry", "selection", "image-count");
         assertThat(list.findValuesAsText("kept")).containsOnly("true");
         assertThat(answer.path("complete").booleanValue()).isTrue();
         assertThat(answer.path("image-count").path(ToyExperiment.SCORER).intValue())
@@ -210,6 +211,56 @@ class AnalysisRoutesTest {
         assertThat(one.path(0).path("geometry").fieldNames()).toIterable().containsExactly("colour");
         assertThat(fixture.get(PATH + "/geometry?alpha=0.7").statusCode()).isEqualTo(404);
         assertThat(fixture.get(PATH + "/geometry?methods=lerp").body()).contains("invalid_parameter");
+    }
+
+    @Test
+    void theImagesToLookAtAreAnsweredInThreeParts() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        fixture.topology.design(design);
+        EmbeddedExperiment.texts(design).forEach(fixture.topology::text);
+        fixture.topology.scoreAll(EmbeddedExperiment.scores(design));
+
+        // when
+        JsonNode selection = fixture.json(PATH + "/selection?rule=spread&count=3&category=colour&section=true");
+        JsonNode slices = fixture.json(PATH + "/slices?score=margin&min_support=5&nodes=all");
+        JsonNode map = fixture.json(PATH + "/map?colour=category&method=lerp");
+
+        // then
+        assertThat(selection.path("complete").booleanValue()).isTrue();
+        assertThat(selection.at("/selection/0/selection/colour/spread/images")).hasSize(3);
+        assertThat(selection.at("/selection/0/selection").fieldNames())
+                .toIterable()
+                .containsExactly("colour");
+        assertThat(selection.at("/section/heading").textValue()).isEqualTo("Pictures to look at");
+        assertThat(slices.path("analysis").textValue()).isEqualTo("slices");
+        assertThat(slices.at("/slices/0/slices/slices"))
+                .hasSize(slices.at("/slices/0/slices/candidates").intValue());
+        assertThat(slices.at("/slices/0/rule/min_support").intValue()).isEqualTo(5);
+        assertThat(map.at("/map/0/images")).hasSize(2 * EmbeddedExperiment.PAIRS * 2 * 3);
+        assertThat(map.at("/map/0/colours")).isEqualTo(map.at("/map/0/category"));
+        assertThat(map.at("/map/0/map_pca/coordinates"))
+                .hasSize(map.at("/map/0/n").intValue());
+        assertThat(fixture.json("api/experiments/toy/report").path("selection"))
+                .isEqualTo(fixture.json(PATH + "/selection?by=method&without_prompt=true&rule=top,spread")
+                        .path("selection"));
+    }
+
+    @Test
+    void aPartRefusesWhatItDoesNotRead() throws Exception {
+        // given
+        fixture.topology.scoreAll(ToyExperiment.scores());
+
+        // then
+        assertThat(fixture.get(PATH + "/map?color=margin").body())
+                .contains("invalid_parameter", "color=margin: only scorer, method, category, alpha, by, count,");
+        assertThat(fixture.get(PATH + "/map?colour=red").statusCode()).isEqualTo(400);
+        assertThat(fixture.get(PATH + "/slices?colour=margin").statusCode()).isEqualTo(400);
+        assertThat(fixture.get(PATH + "/slices?section=true").statusCode()).isEqualTo(400);
+        assertThat(fixture.get(PATH + "/selection?count=0").body())
+                .contains("invalid_parameter", "count=0: a whole number from 1 to 100 expected");
+        assertThat(fixture.get(PATH + "/selection?category=none").statusCode()).isEqualTo(404);
+        assertThat(fixture.get(PATH + "/none").body()).contains("map, selection, shift, slices");
     }
 
     @Test

@@ -202,6 +202,34 @@ class OpenApiTest {
     }
 
     @Test
+    void imagesToLookAtAreDescribedWhileAnExperimentRunsAndAtItsEnd() throws Exception {
+        // given
+        Experiment design = EmbeddedExperiment.design();
+        List<MarginScore> scores = EmbeddedExperiment.scores(design);
+
+        for (int scored : new int[] {1, scores.size() - 1, scores.size()}) {
+            try (ApiFixture embedded = new ApiFixture()) {
+                embedded.topology.design(design).scoreAll(scores.subList(0, scored));
+                EmbeddedExperiment.texts(design).forEach(embedded.topology::text);
+
+                for (String question : List.of(
+                        "selection?rule=top,spread,clusters,best-of-pair",
+                        "slices?nodes=all&min_support=2&min_groups=1&min_drop=0.1&permutations=9",
+                        "map?colour=slice")) {
+                    // when
+                    JsonNode answer = embedded.json("api/experiments/toy/analyses/" + question);
+
+                    // then
+                    assertThat(answer.path(answer.path("analysis").textValue())).hasSize(1);
+                    assertThat(problems(component("AnalysisAnswer"), answer))
+                            .as(question)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
     void unsteeredImagesAreImagesAndNoItems() throws Exception {
         // given
         Experiment design = ToyExperiment.withBaseline(ToyExperiment.design(), "source,target");

@@ -15,15 +15,17 @@ import java.util.TreeSet;
 public record Analyses(List<Analysis<?>> all) {
 
     /** Those of this release. A new one is one more line here. */
-    public static final Analyses ALL =
-            new Analyses(List.of(new Contrasts(), new Shift(), new Agreement(), new Diversity(), new Geometry()));
+    public static final Analyses ALL = new Analyses(List.of(
+            new Contrasts(), new Shift(), new Agreement(), new Diversity(), new Geometry(), new ImageSelection()));
 
     /** @throws IllegalArgumentException if two have one id or one member of JSON */
     public Analyses {
         all = List.copyOf(all);
         Set<String> names = new HashSet<>();
         for (Analysis<?> analysis : all) {
-            for (String name : new TreeSet<>(List.of(analysis.id(), analysis.field()))) {
+            Set<String> own = new TreeSet<>(List.of(analysis.id(), analysis.field()));
+            own.addAll(analysis.parts().keySet());
+            for (String name : own) {
                 if (!names.add(name)) {
                     throw new IllegalArgumentException("Two analyses are named " + name);
                 }
@@ -42,8 +44,11 @@ public record Analyses(List<Analysis<?>> all) {
         return results;
     }
 
-    /** The analysis of this id. */
-    public Optional<Analysis<?>> named(String id) {
-        return all.stream().filter(analysis -> analysis.id().equals(id)).findFirst();
+    /** The analysis of this id, or the one that has a part of this name. */
+    public Optional<Analysis<?>> named(String name) {
+        return all.stream()
+                .filter(analysis ->
+                        analysis.id().equals(name) || analysis.parts().containsKey(name))
+                .findFirst();
     }
 }

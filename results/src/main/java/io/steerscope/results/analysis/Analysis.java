@@ -1,5 +1,6 @@
 package io.steerscope.results.analysis;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,14 @@ public interface Analysis<R> {
         return Set.of();
     }
 
+    /**
+     * Names of further answers out of the same result, which no report holds, such as a map of all images; each with
+     * the names of the parameters that choose what of the result it shows.
+     */
+    default Map<String, Set<String>> parts() {
+        return Map.of();
+    }
+
     /** What a report asks. */
     default Choice reported() {
         return Choice.ALL;
@@ -64,6 +73,16 @@ public interface Analysis<R> {
 
     /** The result for JSON: maps with keys in a fixed order, lists, texts, numbers and booleans. */
     Object fields(R result);
+
+    /**
+     * One of the {@link #parts} for JSON.
+     *
+     * @param parameters those of the part as texts, by name
+     * @throws IllegalArgumentException if a parameter cannot be understood; the message is one line
+     */
+    default Object part(String name, R result, Map<String, String> parameters) {
+        throw new IllegalArgumentException(id() + " has no part " + name);
+    }
 
     /** The result for people. */
     Section section(R result);

@@ -1,5 +1,6 @@
 package io.steerscope.results.analysis;
 
+import java.util.Map;
 import java.util.Set;
 
 import io.steerscope.results.document.Section;
@@ -31,6 +32,11 @@ public record AnalysisResult<R>(Analysis<R> analysis, R result) {
     /** The result for JSON. */
     public Object fields() {
         return analysis.fields(result);
+    }
+
+    /** A part of the result for JSON. */
+    public Object part(String name, Map<String, String> parameters) {
+        return analysis.part(name, result, parameters);
     }
 
     /** The result for people. */

@@ -39,11 +39,22 @@ public final class ChoosingBlocks {
     /** The blocks. */
     public static List<Block> of(ChoosingResult result, ChoosingSettings settings) {
         ChoosingBlocks all = new ChoosingBlocks(result, settings);
-        all.images();
-        all.slices();
-        all.prices();
+        all.figures();
         all.selected();
         return all.blocks;
+    }
+
+    /** The blocks without the list of the selected images, where these are shown. */
+    static List<Block> figures(ChoosingResult result, ChoosingSettings settings) {
+        ChoosingBlocks all = new ChoosingBlocks(result, settings);
+        all.figures();
+        return all.blocks;
+    }
+
+    private void figures() {
+        images();
+        slices();
+        prices();
     }
 
     private void images() {

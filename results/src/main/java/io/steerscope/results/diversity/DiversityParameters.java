@@ -1,7 +1,6 @@
 package io.steerscope.results.diversity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.schemas.table.PlainNumber;
-import io.steerscope.schemas.text.VisibleText;
+import io.steerscope.results.parameter.ParameterTexts;
 import io.steerscope.statistics.diversity.DiversitySettings;
 import io.steerscope.statistics.embedding.GaussianKernel;
 
@@ -47,9 +45,9 @@ public final class DiversityParameters {
 
     private static final int MOST_PERMUTATIONS = 999;
 
-    private final Map<String, String> texts;
+    private final ParameterTexts texts;
 
-    private DiversityParameters(Map<String, String> texts) {
+    private DiversityParameters(ParameterTexts texts) {
         this.texts = texts;
     }
 
@@ -67,10 +65,10 @@ public final class DiversityParameters {
      */
     public static DiversityQuestion question(
             @Nullable String category, @Nullable Double alpha, Map<String, String> texts) {
-        DiversityParameters parameters = new DiversityParameters(texts);
+        DiversityParameters parameters = new DiversityParameters(new ParameterTexts(texts));
         List<Condition> conditions = parameters.conditions();
-        List<String> kernels = parameters.words(KERNEL, "cosine", KERNELS);
-        int permutations = (int) parameters.wholeNumber(PERMUTATIONS, 0, 0, MOST_PERMUTATIONS);
+        List<String> kernels = parameters.texts.words(KERNEL, "cosine", KERNELS);
+        int permutations = (int) parameters.texts.wholeNumber(PERMUTATIONS, 0, 0, MOST_PERMUTATIONS);
         if (permutations > 0 && conditions.isEmpty()) {
             throw new IllegalArgumentException("permutations need a condition other than none");
         }
@@ -89,7 +87,7 @@ public final class DiversityParameters {
 
     /** The conditions; none of {@code none}. */
     private List<Condition> conditions() {
-        List<String> words = words(CONDITION, "pair", CONDITIONS);
+        List<String> words = texts.words(CONDITION, "pair", CONDITIONS);
         if (words.contains("none")) {
             if (words.size() > 1) {
                 throw new IllegalArgumentException("condition=none stands alone");
@@ -103,11 +101,11 @@ public final class DiversityParameters {
 
     private List<Double> ridges() {
         Set<Double> ridges = new LinkedHashSet<>();
-        for (String text : list(RIDGE, String.valueOf(USUAL_RIDGE))) {
-            ridges.add(number(RIDGE, text, 0.0, LARGEST, "a number from 0 to 1000000"));
+        for (String text : texts.list(RIDGE, String.valueOf(USUAL_RIDGE))) {
+            ridges.add(texts.number(RIDGE, text, 0.0, LARGEST, "a number from 0 to 1000000"));
         }
         if (ridges.size() > MOST_RIDGES) {
-            throw refused(RIDGE, "at most %d numbers".formatted(MOST_RIDGES));
+            throw texts.refused(RIDGE, "at most %d numbers".formatted(MOST_RIDGES));
         }
         return new ArrayList<>(ridges);
     }
@@ -115,83 +113,33 @@ public final class DiversityParameters {
     private DiversitySettings.@Nullable Gaussian gaussian(boolean isAsked) {
         if (!isAsked) {
             for (String name : List.of(SIGMA, FEATURES, FEATURE_SEED)) {
-                if (texts.containsKey(name)) {
+                if (texts.has(name)) {
                     throw new IllegalArgumentException(name + " is of kernel=gaussian alone");
                 }
             }
             return null;
         }
-        String sigma = texts.get(SIGMA);
-        if (sigma == null) {
-            throw new IllegalArgumentException(
-                    "kernel=gaussian needs sigma, its width, such as 0.8 (distances of unit vectors are at most 2)");
-        }
+        double sigma = texts.number(SIGMA, Double.MIN_VALUE, LARGEST, "a number above 0")
+                .orElseThrow(() -> new IllegalArgumentException("kernel=gaussian needs sigma, its width, such as 0.8"
+                        + " (distances of unit vectors are at most 2)"));
         return new DiversitySettings.Gaussian(
-                new GaussianKernel(number(SIGMA, sigma, Double.MIN_VALUE, LARGEST, "a number above 0")),
-                (int) wholeNumber(FEATURES, 0, 1, MOST_FEATURES),
-                wholeNumber(FEATURE_SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                new GaussianKernel(sigma),
+                (int) texts.wholeNumber(FEATURES, 0, 1, MOST_FEATURES),
+                texts.wholeNumber(FEATURE_SEED, 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 MOST_EXACT);
     }
 
     private OptionalDouble order() {
-        String text = texts.get(ORDER);
-        return text == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(number(ORDER, text, 0.0, LARGEST, "a number of at least 0"));
+        return texts.number(ORDER, 0.0, LARGEST, "a number of at least 0");
     }
 
     private double loss() {
-        String expected = "a number of at least 0 and below 1";
-        return number(LOSS, texts.getOrDefault(LOSS, String.valueOf(USUAL_LOSS)), 0.0, Math.nextDown(1.0), expected);
+        return texts.number(LOSS, 0.0, Math.nextDown(1.0), "a number of at least 0 and below 1")
+                .orElse(USUAL_LOSS);
     }
 
     private DiversityQuestion.Intervals intervals() {
-        String text = texts.getOrDefault(INTERVALS, "auto");
-        return Arrays.stream(DiversityQuestion.Intervals.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> refused(INTERVALS, "one of auto, true, false, finished"));
-    }
-
-    private List<String> list(String name, String absent) {
-        return List.of(texts.getOrDefault(name, absent).split(",", -1));
-    }
-
-    private List<String> words(String name, String absent, List<String> known) {
-        List<String> words = List.copyOf(new LinkedHashSet<>(list(name, absent)));
-        if (!known.containsAll(words)) {
-            throw refused(name, "one of %s, or several of them".formatted(String.join(", ", known)));
-        }
-        return words;
-    }
-
-    private double number(String name, String text, double smallest, double largest, String expected) {
-        double number = PlainNumber.decimal(text).orElseThrow(() -> refused(name, expected));
-        if (number >= smallest && number <= largest) {
-            return number + 0.0;
-        }
-        throw refused(name, expected);
-    }
-
-    private long wholeNumber(String name, long absent, long smallest, long largest) {
-        String text = texts.get(name);
-        if (text == null) {
-            return absent;
-        }
-        String expected = "a whole number from %d to %d".formatted(smallest, largest);
-        try {
-            long number = Long.parseLong(text);
-            if (number >= smallest && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw refused(name, expected);
-        }
-        throw refused(name, expected);
-    }
-
-    private IllegalArgumentException refused(String name, String expected) {
-        return new IllegalArgumentException(
-                "%s=%s: %s expected".formatted(name, VisibleText.of(texts.getOrDefault(name, "")), expected));
+        String text = texts.word(INTERVALS, "auto", List.of("auto", "true", "false", "finished"));
+        return DiversityQuestion.Intervals.valueOf(text.toUpperCase(Locale.ROOT));
     }
 }
