@@ -145,6 +145,18 @@ final class ExperimentOptions {
     @Mixin
     private TextLimitOptions textLimits;
 
+    /** The name of the experiment, or null if none was given. */
+    @Nullable
+    String named() {
+        return experiment;
+    }
+
+    /** The smallest effect of interest, or null if none was chosen. */
+    @Nullable
+    EffectThreshold smallestEffect() {
+        return smallestEffect;
+    }
+
     /** The most that a job may ask for. */
     RecordLimits limits() {
         return textLimits.on(jobLimits.on(RecordLimits.DEFAULT));

@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.ingest.CheckedSource;
 import io.steerscope.app.ingest.SourceOptions;
-import io.steerscope.app.progress.ProgressDisplay;
-import io.steerscope.app.progress.StageCount;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.producer.ingest.ImageIngester;
@@ -127,7 +125,8 @@ final class IngestCommand implements Callable<Integer> {
             TopicCatalogue topics = kafka.existingTopics(admin, TopicUse.INGEST);
             CheckedSource checked = check();
             ImageSet set = checked.set(experimentId(), smallestEffect);
-            StageDisplay display = new StageDisplay("images written");
+            CountDisplay display =
+                    new CountDisplay("images written", spec.commandLine().getErr());
             IngestOutcome outcome = ImageIngester.ingest(
                     kafka.clientProperties(),
                     topics,
@@ -147,7 +146,8 @@ final class IngestCommand implements Callable<Integer> {
 
     private CheckedSource check() throws IOException {
         RecordLimits limits = textLimits.on(imageLimits.on(RecordLimits.DEFAULT));
-        StageDisplay display = new StageDisplay("images checked");
+        CountDisplay display =
+                new CountDisplay("images checked", spec.commandLine().getErr());
         CheckedSource checked = CheckedSource.read(
                 images.of(
                         source,
@@ -171,34 +171,5 @@ final class IngestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    /** How far one part of the work is. */
-    private final class StageDisplay {
-
-        private static final long INTERVAL_NANOS = 200_000_000;
-
-        private final String stage;
-        private final ProgressDisplay display =
-                new ProgressDisplay(spec.commandLine().getErr(), Terminal.isStandardError());
-        private List<StageCount> counts = List.of();
-        private long shown = System.nanoTime() - INTERVAL_NANOS;
-
-        StageDisplay(String stage) {
-            this.stage = stage;
-        }
-
-        void show(long done, long total) {
-            counts = List.of(new StageCount(stage, done, 0, total));
-            long now = System.nanoTime();
-            if (now - shown >= INTERVAL_NANOS) {
-                shown = now;
-                display.show(counts, now);
-            }
-        }
-
-        void finish() {
-            display.finish(counts);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.steerscope.app.command;
 
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.ingest.ImageSet;
 import io.steerscope.results.document.Numbers;
 
 /** How many images a design asks for, before any is made. */
@@ -23,5 +25,17 @@ final class PlannedImages {
                                                 design.baseline().images().stream()
                                                         .map(image -> image.id() + " image")
                                                         .toList()));
+    }
+
+    /** The number of images that are there, and of the pairs or prompts that they were made of, in one line. */
+    static String line(ImageSet set) {
+        long pairs = set.images().stream()
+                .map(image -> image.pair().pairId())
+                .distinct()
+                .count();
+        return "%s of %s"
+                .formatted(
+                        Numbers.count(set.images().size(), "image"),
+                        Numbers.count(pairs, set.measure() == Measure.ALIGNMENT ? "prompt" : "pair"));
     }
 }

@@ -20,17 +20,20 @@ import io.steerscope.app.experiment.ExperimentRun;
 import io.steerscope.app.experiment.FolderChoices;
 import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
+import io.steerscope.app.experiment.RunImages;
 import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.experiment.RunPhases;
 import io.steerscope.app.experiment.RunSettings;
+import io.steerscope.app.ingest.CheckedSource;
+import io.steerscope.app.ingest.SourceOptions;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
-import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.schemas.limit.RecordLimits;
 
 /** The whole experiment on one machine. */
 @Command(
@@ -49,13 +52,27 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions experiment;
 
+    @Option(
+            names = "--images",
+            paramLabel = "SOURCE",
+            description = "Images that were made elsewhere, instead of making any: a folder, a table or shards, as of"
+                    + " ingest. With files added, the same command goes on.")
+    private @Nullable String images;
+
+    @Mixin
+    private ImageSourceOptions imageSource;
+
+    @Mixin
+    private ImageLimitOptions imageLimits;
+
     @Mixin
     private FailureOptions failures;
 
     @Option(
             names = "--generator",
             paramLabel = "BUNDLE",
-            description = "Bundle that makes the images (default: bundles/toybox-sdxl of the project).")
+            description = "Bundle that makes the images (default: bundles/toybox-sdxl of the project). With --images,"
+                    + " the name of what made those whose rows do not say so (default: unknown).")
     private @Nullable Path generator;
 
     @Option(
@@ -154,9 +171,8 @@ final class RunCommand implements Callable<Integer> {
                 RunLog log = RunLog.open(settings.folder().log())) {
             RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
             console.sayAtStart(ofTypes);
-            console.sayAtStart(List.of(PlannedImages.line(settings.design())));
-            console.sayAtStart(PlannedEffects.of(settings.design()).lines());
-            phases.end("pairs and bundles");
+            console.sayAtStart(planned(settings.images()));
+            phases.end(images == null ? "pairs and bundles" : "images and bundles");
             RunOutcome outcome = ExperimentRun.execute(settings, console, phases);
             if (outcome instanceof RunOutcome.Stopped stopped) {
                 console.say(stoppedLine(stopped.counts()) + "; run the same command again to continue");
@@ -174,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/"
-                    + (settings.design().baseline() == Baseline.NONE ? "" : ", baseline.csv, baseline/"));
+                    + (settings.images().hasUnsteered() ? ", baseline.csv, baseline/" : ""));
             return 0;
         }
     }
@@ -185,33 +201,72 @@ final class RunCommand implements Callable<Integer> {
         results.flush();
     }
 
+    private static List<String> planned(RunImages images) {
+        if (images instanceof RunImages.Generated generated) {
+            List<String> lines = new ArrayList<>(List.of(PlannedImages.line(generated.design())));
+            lines.addAll(PlannedEffects.of(generated.design()).lines());
+            return lines;
+        }
+        RunImages.Ingested ingested = (RunImages.Ingested) images;
+        return List.of(PlannedImages.line(ingested.set()));
+    }
+
     private RunSettings settings(List<String> ofTypes) throws IOException {
         RunFolder folder = new RunFolder(out);
         FolderChoices choices = FolderChoices.of(folder);
-        PrintWriter err = spec.commandLine().getErr();
-        Consumer<String> remarks = line -> err.println(spec.qualifiedName() + ": " + line);
-        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
         List<ClipBundle> scorerBundles = (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
                 .stream()
                         .map(scorer -> scorerDtype == null
                                 ? choices.scorer(BundleFolders.clip(scorer))
                                 : BundleFolders.clip(scorer, scorerDtype))
                         .toList();
-        ExperimentDesign design = experiment.design(bundle, scorerBundles, choices.baseline(), remarks);
-        err.flush();
+        RecordLimits limits = imageLimits.on(experiment.limits());
+        RunImages origin =
+                images == null ? generated(scorerBundles, choices, ofTypes) : ingested(images, scorerBundles, limits);
         return new RunSettings(
                 folder,
-                design,
-                bundle,
+                origin,
                 scorerBundles,
                 device,
                 imageFolder,
-                Parallelism.choose(bundle, device, threads, generatorWorkers),
-                batchSize,
+                Parallelism.choose(
+                        origin instanceof RunImages.Generated made ? made.generator() : scorerBundles.get(0),
+                        device,
+                        threads,
+                        generatorWorkers),
                 noDashboard ? null : dashboardPort,
                 port,
-                failures.with(experiment.limits()),
+                failures.with(limits),
                 embeddings.asked().or(choices::keepsEmbeddings).orElse(true));
+    }
+
+    private RunImages generated(List<ClipBundle> scorerBundles, FolderChoices choices, List<String> ofTypes)
+            throws IOException {
+        GenerationOnly.require(spec.commandLine());
+        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
+        ExperimentDesign design = experiment.design(bundle, scorerBundles, choices.baseline(), this::tell);
+        spec.commandLine().getErr().flush();
+        return new RunImages.Generated(design, bundle, batchSize);
+    }
+
+    private RunImages ingested(String source, List<ClipBundle> scorerBundles, RecordLimits limits) throws IOException {
+        GenerationOnly.refuse(spec.commandLine());
+        String made = generator == null ? SourceOptions.UNKNOWN : generator.toString();
+        CountDisplay display =
+                new CountDisplay("images checked", spec.commandLine().getErr());
+        CheckedSource checked =
+                CheckedSource.read(imageSource.of(source, made, limits, true, scorerBundles), display::show);
+        display.finish();
+        checked.remarks().forEach(this::tell);
+        spec.commandLine().getErr().flush();
+        String id = experiment.named();
+        return new RunImages.Ingested(
+                checked.set(id == null ? ImageSourceOptions.experimentId(source) : id, experiment.smallestEffect()),
+                checked);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line);
     }
 
     /** What was asked for, else what the folder was begun in, else what suits the machine. */

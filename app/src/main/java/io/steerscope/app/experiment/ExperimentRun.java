@@ -17,6 +17,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ReportDocument;
@@ -69,8 +70,7 @@ public final class ExperimentRun {
     private RunOutcome execute() throws IOException, InterruptedException {
         RunFolder folder = settings.folder();
         try (DataFolderLock lock = DataFolderLock.acquire(folder.root())) {
-            RunRecord kept =
-                    record().claim(folder, settings.generator().manifest().ownDtype());
+            RunRecord kept = record().claim(folder, ownDtype());
             if (Files.exists(folder.report())) {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
@@ -108,13 +108,24 @@ public final class ExperimentRun {
         if (scorerIds.stream().distinct().count() < scorerIds.size()) {
             throw new ActionableException("two scorers have the same id: " + scorerIds + "; name each once");
         }
+        if (settings.images() instanceof RunImages.Ingested ingested) {
+            return RunRecord.of(ingested.set(), scorers, settings.parallelism(), settings.keepsEmbeddings());
+        }
+        RunImages.Generated generated = (RunImages.Generated) settings.images();
         return RunRecord.of(
-                settings.design().experiment(),
-                settings.generator(),
+                generated.design().experiment(),
+                generated.generator(),
                 scorers,
                 settings.parallelism(),
-                settings.batchSize(),
+                generated.batchSize(),
                 settings.keepsEmbeddings());
+    }
+
+    /** The type of folders of before there were others. */
+    private Dtype ownDtype() {
+        return settings.images() instanceof RunImages.Generated generated
+                ? generated.generator().manifest().ownDtype()
+                : Dtype.FLOAT32;
     }
 
     private RunOutcome watch(Stages stages) throws IOException, InterruptedException {
@@ -126,10 +137,10 @@ public final class ExperimentRun {
             work.observe(stages.settledJobs(), stages.settledImages());
             counts = count(stages, counts);
             monitor.progress(counts);
-            if (!counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
+            if (stages.hasAllImages() && !counts.isEmpty() && counts.stream().allMatch(StageCount::isComplete)) {
                 RunPhases.Moment analysis = RunPhases.Moment.now();
-                Optional<ReportDocument> report = RunAggregator.report(
-                        stages.aggregator(), settings.design().experimentId(), scorerIds);
+                Optional<ReportDocument> report =
+                        RunAggregator.report(stages.aggregator(), settings.experimentId(), scorerIds);
                 if (report.isPresent()) {
                     work.finish();
                     phases.endAt("last commits, until all is counted", analysis);
@@ -146,13 +157,12 @@ public final class ExperimentRun {
     private List<StageCount> count(Stages stages, List<StageCount> known) {
         ExperimentProgress progress;
         try {
-            progress =
-                    stages.aggregator().statistics().progress(settings.design().experimentId());
+            progress = stages.aggregator().statistics().progress(settings.experimentId());
         } catch (StateUnavailableException | UnknownSubjectException e) {
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("Progress is not known yet");
             return known;
         }
-        long expected = settings.design().expectedJobs();
+        long expected = stages.expectedImages();
         long written = stages.imageWriter().written();
         List<StageCount> counts = new ArrayList<>();
         counts.add(new StageCount(

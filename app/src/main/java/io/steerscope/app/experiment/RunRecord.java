@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,10 +20,13 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.files.AtomicFile;
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
+import io.steerscope.foundation.vocabulary.ExperimentKind;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
+import io.steerscope.producer.ingest.ImageSet;
 import io.steerscope.schemas.record.Experiment;
 
 /**
@@ -51,6 +55,8 @@ record RunRecord(
     private static final String SMALLEST_EFFECT = "smallest effect";
     private static final String NO_EFFECT_CHOSEN = "none";
     private static final String BASELINE = "baseline";
+    private static final String KIND = "kind";
+    private static final String IMAGES_CHECKSUM = "images' checksum";
     private static final String KEPT = "kept";
     private static final String LEFT_OUT = "left out";
 
@@ -98,6 +104,29 @@ record RunRecord(
         return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
     }
 
+    /** Of images that were made elsewhere, of which there may be more later. */
+    static RunRecord of(ImageSet set, List<ClipBundle> scorers, Parallelism parallelism, boolean keepsEmbeddings) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("experiment", set.experimentId());
+        fields.put(KIND, String.valueOf(ExperimentKind.IMAGES.recorded()));
+        fields.put(
+                "measure",
+                set.measure() == Measure.MARGIN
+                        ? "margin"
+                        : String.valueOf(set.measure().recorded()));
+        fields.put(
+                SMALLEST_EFFECT,
+                set.smallestEffect() == null
+                        ? NO_EFFECT_CHOSEN
+                        : set.smallestEffect().text());
+        fields.put("threads", Integer.toString(parallelism.threads()));
+        fields.put(EMBEDDINGS, keepsEmbeddings ? KEPT : LEFT_OUT);
+        fields.put(IMAGES_CHECKSUM, set.sha256());
+        Map<String, String> checksums = new TreeMap<>();
+        scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
+        return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
+    }
+
     /**
      * Makes the folder one for this design, or checks that it is. A finished run stays what it is where bundles of the
      * same names have changed since, as with a new release.
@@ -111,6 +140,7 @@ record RunRecord(
         RunRecord claimed = this;
         if (Files.exists(folder.record())) {
             RunRecord earlier = read(folder);
+            requireSameKind(folder, earlier);
             earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
             earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
             earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
@@ -132,7 +162,8 @@ record RunRecord(
                                 ? "it is finished: judge its images by others with rescore"
                                 : "finish it with those (a release brings its own), or choose another --out"));
             }
-            if (earlier.scorers.equals(scorers)) {
+            boolean sameImages = Objects.equals(earlier.fields.get(IMAGES_CHECKSUM), fields.get(IMAGES_CHECKSUM));
+            if (earlier.scorers.equals(scorers) && sameImages) {
                 return earlier;
             }
             Map<String, String> rescorers = new TreeMap<>(earlier.rescorers);
@@ -145,6 +176,15 @@ record RunRecord(
         }
         claimed.write(folder);
         return claimed;
+    }
+
+    private void requireSameKind(RunFolder folder, RunRecord earlier) {
+        if (!Objects.equals(earlier.fields.get(KIND), fields.get(KIND))) {
+            throw new ActionableException(folder.root() + " holds "
+                    + (earlier.fields.containsKey(KIND)
+                            ? "images that were made elsewhere: name them with --images, or choose another --out"
+                            : "images that a generator made: choose another --out"));
+        }
     }
 
     /**
@@ -265,7 +305,8 @@ record RunRecord(
     private List<String> differences(RunRecord requested) {
         List<String> differences = new ArrayList<>();
         requested.fields.forEach((name, value) -> {
-            if (!name.equals(GENERATOR_CHECKSUM) && !value.equals(fields.get(name))) {
+            boolean mayChange = name.equals(GENERATOR_CHECKSUM) || name.equals(IMAGES_CHECKSUM);
+            if (!mayChange && !value.equals(fields.get(name))) {
                 differences.add(name + " is " + fields.get(name) + ", requested " + value);
             }
         });
@@ -278,8 +319,7 @@ record RunRecord(
     /** The bundles of {@code requested} that are not those of before, though they have their names. */
     private List<String> changedBundles(RunRecord requested) {
         List<String> changed = new ArrayList<>();
-        String generator = String.valueOf(fields.get(GENERATOR_CHECKSUM));
-        if (!generator.equals(requested.fields.get(GENERATOR_CHECKSUM))) {
+        if (!Objects.equals(fields.get(GENERATOR_CHECKSUM), requested.fields.get(GENERATOR_CHECKSUM))) {
             changed.add("generator " + fields.get("generator") + " has another checksum than before");
         }
         requested.scorers.forEach((id, checksum) -> {

@@ -14,13 +14,11 @@ import io.steerscope.producer.design.ExperimentDesign;
  * How to run an experiment.
  *
  * @param folder folder of the run
- * @param design what to measure
- * @param generator bundle that makes the images, in the type that it is to compute in
+ * @param images where the images come from
  * @param scorers bundles that judge them, at least one, each in the type that it is to compute in
  * @param device where the models run
  * @param imageFolder folder for images that are too large for their record, or null for one of the run's own
  * @param parallelism how the cores are used
- * @param batchSize images that go through the generator at once, at least 1, or null for the bundle's default
  * @param dashboardPort port of the dashboard on 127.0.0.1, 0 for any free one, null for no dashboard
  * @param brokerPort port of the embedded broker on 127.0.0.1, 0 for any free one
  * @param bounds what the workers put up with
@@ -28,28 +26,18 @@ import io.steerscope.producer.design.ExperimentDesign;
  */
 public record RunSettings(
         RunFolder folder,
-        ExperimentDesign design,
-        SdxlBundle generator,
+        RunImages images,
         List<ClipBundle> scorers,
         Device device,
         @Nullable Path imageFolder,
         Parallelism parallelism,
-        @Nullable Integer batchSize,
         @Nullable Integer dashboardPort,
         int brokerPort,
         WorkerBounds bounds,
         boolean keepsEmbeddings) {
 
-    /** The folder for images that are too large for their record. */
-    public Path largeImages() {
-        return imageFolder == null ? folder.largeImages() : imageFolder;
-    }
-
-    /** @throws IllegalArgumentException if the batch size is out of range */
+    /** Copies the list. */
     public RunSettings {
-        if (batchSize != null && batchSize < 1) {
-            throw new IllegalArgumentException("batch size must be at least 1, is " + batchSize);
-        }
         scorers = List.copyOf(scorers);
     }
 
@@ -65,16 +53,24 @@ public record RunSettings(
             int brokerPort) {
         this(
                 folder,
-                design,
-                generator,
+                new RunImages.Generated(design, generator, batchSize),
                 scorers,
                 Device.CPU,
                 null,
                 parallelism,
-                batchSize,
                 dashboardPort,
                 brokerPort,
                 WorkerBounds.DEFAULT,
                 true);
+    }
+
+    /** The folder for images that are too large for their record. */
+    public Path largeImages() {
+        return imageFolder == null ? folder.largeImages() : imageFolder;
+    }
+
+    /** The experiment. */
+    public String experimentId() {
+        return images.experimentId();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -15,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.app.broker.EmbeddedBroker;
-import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.port.FreePort;
 import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.generatorworker.generation.ImagePlacement;
@@ -23,6 +23,7 @@ import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.torch.TorchRuntime;
+import io.steerscope.producer.ingest.IngestSettings;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceListener;
 import io.steerscope.schemas.topic.TopicAdministrator;
@@ -101,11 +102,15 @@ final class Stages implements AutoCloseable {
         phases.end("topics");
         monitor.starting("stages");
         List<Runnable> starts = new ArrayList<>();
-        starts.add(timed("jobs", this::produce));
         starts.add(timed("aggregator and image writer", () -> startReaders(images)));
-        for (int i = 0; i < settings.parallelism().workers(); i++) {
-            String instance = "run-" + i;
-            starts.add(worker(GENERATOR + i, () -> generator(instance)));
+        if (settings.images() instanceof RunImages.Ingested ingested) {
+            starts.add(timed("ingestion", () -> startIngestion(ingested)));
+        } else if (settings.images() instanceof RunImages.Generated generated) {
+            starts.add(timed("jobs", () -> produce(generated)));
+            for (int i = 0; i < settings.parallelism().workers(); i++) {
+                String instance = "run-" + i;
+                starts.add(worker(GENERATOR + i, () -> generator(generated, instance)));
+            }
         }
         for (ClipBundle scorer : settings.scorers()) {
             starts.add(worker(SCORER + scorer.id(), () -> scorer(scorer)));
@@ -146,19 +151,23 @@ final class Stages implements AutoCloseable {
         });
     }
 
-    private void produce() {
-        ExperimentProducer.produce(clients.plain(), topics, settings.design(), ProduceListener.SILENT);
+    private void produce(RunImages.Generated generated) {
+        ExperimentProducer.produce(clients.plain(), topics, generated.design(), ProduceListener.SILENT);
+    }
+
+    private void startIngestion(RunImages.Ingested ingested) {
+        readers.add(ImageIngestion.start(
+                ingested, clients.plain(), topics, IngestSettings.DEFAULT.withImageFolder(settings.largeImages())));
     }
 
     private void startReaders(ImageFiles images) {
         readers.add(RunAggregator.start(settings.folder(), clients, topics, settings.dashboardPort()));
-        readers.add(ImageWriter.start(
-                clients.plain(), topics.images(), settings.design().experimentId(), images));
+        readers.add(ImageWriter.start(clients.plain(), topics.images(), settings.experimentId(), images));
     }
 
-    private Worker generator(String instance) {
+    private Worker generator(RunImages.Generated generated, String instance) {
         GeneratorWorkerSettings generator = GeneratorWorkerSettings.of(
-                        settings.generator(),
+                        generated.generator(),
                         settings.parallelism().threads(),
                         topics,
                         instance,
@@ -169,7 +178,7 @@ final class Stages implements AutoCloseable {
                 .withWorker(settings.bounds().on(generator.worker()));
         GeneratorWorkerSettings placed = bounded.withPlacement(
                 new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, settings.largeImages()));
-        Integer batchSize = settings.batchSize();
+        Integer batchSize = generated.batchSize();
         GeneratorWorkerSettings sized = batchSize == null ? placed : placed.withBatchSize(batchSize);
         // All jobs of a run have the same settings, so that nothing is gained by taking more of them together.
         return GeneratorWorker.start(sized.withWorker(sized.worker().withBatchSize(sized.batchSize())));
@@ -196,12 +205,25 @@ final class Stages implements AutoCloseable {
         return only(ImageWriter.class);
     }
 
+    /** Images of the experiment: of ingested ones, as far as it is known. */
+    long expectedImages() {
+        return settings.images() instanceof RunImages.Generated generated
+                ? generated.design().expectedJobs()
+                : only(ImageIngestion.class).expected();
+    }
+
+    /** Whether {@link #expectedImages} is final. */
+    boolean hasAllImages() {
+        return settings.images() instanceof RunImages.Generated
+                || only(ImageIngestion.class).outcome().isPresent();
+    }
+
     private <T> T only(Class<T> type) {
-        return readers.stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .orElseThrow();
+        return optional(type).orElseThrow();
+    }
+
+    private <T> Optional<T> optional(Class<T> type) {
+        return readers.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     /** Jobs whose outcome was committed in this run. */
@@ -229,9 +251,10 @@ final class Stages implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws ActionableException if a stage has died */
+    /** @throws RuntimeException of one line if a stage has died, or images cannot be ingested */
     void requireAlive() {
         workers.forEach(RunWorkers::requireAlive);
+        optional(ImageIngestion.class).ifPresent(ImageIngestion::requireAlive);
         imageWriter().failure().ifPresent(failure -> {
             throw failure;
         });

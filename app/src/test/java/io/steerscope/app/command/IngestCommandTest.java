@@ -183,9 +183,10 @@ class IngestCommandTest {
         // then
         assertThat(refused.status()).isEqualTo(1);
         assertThat(line(refused))
-                .matches("steerscope ingest: a.png: the image of pair [0-9a-f]{20}, method images, alpha 1.0, seed 7 is"
-                        + " in experiment replaced with other bytes \\(SHA-256 [0-9a-f]{12} there, [0-9a-f]{12} here\\):"
-                        + " give it another seed, or replace it with --replace");
+                .matches(
+                        "steerscope ingest: a.png: the image of pair [0-9a-f]{20}, method images, alpha 1.0, seed 7 is"
+                                + " in experiment replaced with other bytes \\(SHA-256 [0-9a-f]{12} there, [0-9a-f]{12} here\\):"
+                                + " give it another seed, or choose another experiment \\(ingest replaces it with --replace\\)");
         assertThat(replaced.out()).isEqualTo("experiment replaced: 0 images written, 1 replaced\n");
         assertThat(summaries("replaced").values().iterator().next().getSha256())
                 .isEqualTo(EncodedImage.sha256(TestImages.png(2)));

@@ -270,8 +270,8 @@ class EmbeddingsOfRunsTest {
     private RunRecord record(boolean keeps) throws IOException {
         RunSettings settings = settings(keeps);
         return RunRecord.of(
-                settings.design().experiment(),
-                settings.generator(),
+                ((RunImages.Generated) settings.images()).design().experiment(),
+                ((RunImages.Generated) settings.images()).generator(),
                 settings.scorers(),
                 settings.parallelism(),
                 null,
@@ -282,13 +282,11 @@ class EmbeddingsOfRunsTest {
         RunSettings settings = TestExperiments.settings(folder);
         return new RunSettings(
                 settings.folder(),
-                settings.design(),
-                settings.generator(),
+                settings.images(),
                 settings.scorers(),
                 settings.device(),
                 null,
                 settings.parallelism(),
-                null,
                 null,
                 0,
                 settings.bounds(),

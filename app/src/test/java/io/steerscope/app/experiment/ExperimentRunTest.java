@@ -161,7 +161,14 @@ class ExperimentRunTest {
         // given
         RunSettings one = TestExperiments.settings(undisturbed);
         RunSettings other = new RunSettings(
-                one.folder(), one.design(), one.generator(), one.scorers(), one.parallelism(), 3, null, 0);
+                one.folder(),
+                ((RunImages.Generated) one.images()).design(),
+                ((RunImages.Generated) one.images()).generator(),
+                one.scorers(),
+                one.parallelism(),
+                3,
+                null,
+                0);
 
         // when / then
         assertThatThrownBy(() -> ExperimentRun.execute(other, TestMonitor.watching()))
@@ -238,8 +245,8 @@ class ExperimentRunTest {
         RunSettings one = TestExperiments.settings(folder);
         RunSettings two = new RunSettings(
                 one.folder(),
-                one.design(),
-                one.generator(),
+                ((RunImages.Generated) one.images()).design(),
+                ((RunImages.Generated) one.images()).generator(),
                 List.of(
                         TestExperiments.clip(TestExperiments.scorer()),
                         TestExperiments.clip(TestExperiments.otherScorer())),

@@ -189,7 +189,7 @@ class FolderOfBeforeTest {
     }
 
     private RunRecord record(Dtype dtype, ClipBundle... scorers) throws IOException {
-        return record(TestExperiments.settings(root).design(), dtype, scorers);
+        return record(TestExperiments.design(root), dtype, scorers);
     }
 
     private static RunRecord record(ExperimentDesign design) {
@@ -197,7 +197,7 @@ class FolderOfBeforeTest {
     }
 
     private ExperimentDesign chosen(ExemplarRule exemplars, String smallestEffect) throws IOException {
-        ExperimentDesign design = TestExperiments.settings(root).design();
+        ExperimentDesign design = TestExperiments.design(root);
         return new ExperimentDesign(
                 design.experimentId(),
                 design.pairs(),
@@ -212,7 +212,7 @@ class FolderOfBeforeTest {
     }
 
     private ExperimentDesign withBaseline(Baseline baseline) throws IOException {
-        ExperimentDesign design = TestExperiments.settings(root).design();
+        ExperimentDesign design = TestExperiments.design(root);
         return new ExperimentDesign(
                 design.experimentId(),
                 design.pairs(),

@@ -70,7 +70,7 @@ class ScalingWhileRunningTest {
     @Test
     void workersComeAndGoAndNoScoreIsLostOrDoubled() throws Exception {
         // given
-        ExperimentDesign six = TestExperiments.settings(folder).design();
+        ExperimentDesign six = TestExperiments.design(folder);
         ExperimentDesign design = new ExperimentDesign(
                 "six", six.pairs(), SEEDS, six.alphas(), six.methods(), six.settings(), six.orderSeed());
         ExperimentProducer.produce(clients, TOPICS, design, ProduceListener.SILENT);

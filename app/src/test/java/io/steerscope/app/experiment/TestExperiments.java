@@ -85,4 +85,9 @@ final class TestExperiments {
         return new RunSettings(
                 new RunFolder(folder), design, bundle, List.of(clip(scorer())), new Parallelism(1, 2), null, 0, 0);
     }
+
+    /** The design of the small experiment in a folder. */
+    static ExperimentDesign design(Path folder) throws IOException {
+        return ((RunImages.Generated) settings(folder).images()).design();
+    }
 }

@@ -125,6 +125,7 @@ public final class ImageIngester {
                 IngestPlan plan =
                         IngestPlan.of(set, settings.replace(), new IngestedTopics(records, topics, set.experimentId()));
                 first = first == null ? plan : first;
+                listener.planned(plan.experiment());
                 write(producer, plan);
                 return outcome(first, plan.experiment());
             } catch (UnknownFateException e) {

@@ -1,9 +1,13 @@
 package io.steerscope.producer.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -29,5 +33,16 @@ public record ImageSet(
         if (smallestEffect != null) {
             smallestEffect.requireAtMost(EffectThreshold.MOST_MARGIN);
         }
+    }
+
+    /** SHA-256, in lower-case hexadecimal, of the keys and bytes of all images, whatever their order. */
+    public String sha256() {
+        MessageDigest digest = Sha256.newDigest();
+        images.stream()
+                .map(image -> RecordKeys.jobKey(image.identity(experimentId)) + "\t"
+                        + image.encoded().sha256() + "\n")
+                .sorted()
+                .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

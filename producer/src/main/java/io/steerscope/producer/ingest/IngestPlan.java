@@ -105,7 +105,7 @@ record IngestPlan(Experiment experiment, boolean isNewRecord, List<Integer> miss
     }
 
     private static String otherBytes(IngestedImage image, CommittedImage there, String experimentId) {
-        return "%s: the image of pair %s, method %s, alpha %s, seed %d is in experiment %s with other bytes (SHA-256 %s there, %s here): give it another seed, or replace it with --replace"
+        return "%s: the image of pair %s, method %s, alpha %s, seed %d is in experiment %s with other bytes (SHA-256 %s there, %s here): give it another seed, or choose another experiment (ingest replaces it with --replace)"
                 .formatted(
                         image.file(),
                         image.pair().pairId(),
