@@ -162,6 +162,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (images == null) {
+            GenerationOnly.require(spec.commandLine());
+        } else {
+            GenerationOnly.refuse(spec.commandLine());
+        }
         RunPhases phases = RunPhases.sinceStartOfProcess();
         phases.end("Java and the command line");
         List<String> ofTypes = new ArrayList<>();
@@ -242,7 +247,6 @@ final class RunCommand implements Callable<Integer> {
 
     private RunImages generated(List<ClipBundle> scorerBundles, FolderChoices choices, List<String> ofTypes)
             throws IOException {
-        GenerationOnly.require(spec.commandLine());
         SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
         ExperimentDesign design = experiment.design(bundle, scorerBundles, choices.baseline(), this::tell);
         spec.commandLine().getErr().flush();
@@ -250,7 +254,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunImages ingested(String source, List<ClipBundle> scorerBundles, RecordLimits limits) throws IOException {
-        GenerationOnly.refuse(spec.commandLine());
         String made = generator == null ? SourceOptions.UNKNOWN : generator.toString();
         CountDisplay display =
                 new CountDisplay("images checked", spec.commandLine().getErr());

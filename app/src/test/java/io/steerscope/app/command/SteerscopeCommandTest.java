@@ -74,6 +74,7 @@ class SteerscopeCommandTest {
                 .containsOnlyKeys(
                         "run",
                         "produce",
+                        "ingest",
                         "generate",
                         "score",
                         "aggregate",
