@@ -27,10 +27,12 @@ import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveStatistics;
 import io.steerscope.aggregator.topology.TopologyFixture;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.httpserver.ServerSettings;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.Edited;
 import io.steerscope.results.EmbeddedExperiment;
+import io.steerscope.results.ImageExperiment;
 import io.steerscope.results.MethodsExperiment;
 import io.steerscope.results.ToyExperiment;
 import io.steerscope.results.analysis.Analyses;
@@ -209,6 +211,16 @@ final class LiveExperiment implements AutoCloseable {
     /** Serves again at the same address. */
     void startServer() {
         api = serve(address.getPort());
+    }
+
+    /** Puts all scores of the experiment of images without a source prompt in. */
+    LiveExperiment alignments() {
+        topology.design(ImageExperiment.design(Measure.ALIGNMENT));
+        for (MarginScore score : ImageExperiment.scores(Measure.ALIGNMENT)) {
+            topology.image(ImageExperiment.summary(score));
+            topology.score(score);
+        }
+        return this;
     }
 
     @Override

@@ -9,7 +9,7 @@ import { niceStep, ticks, tickText } from "./scale.js";
  * @param at scale of the values in pixels
  * @param every which ticks have labels: 2 for 0 and every second from there
  */
-export function drawGrid(parent, domain, at, { top, bottom, labels, density = 6, every = 1 }) {
+export function drawGrid(parent, domain, at, { top, bottom, labels, density = 6, every = 1, text = tickText }) {
   const step = niceStep(domain[1] - domain[0], density);
   keyed(parent, ticks(domain, step), {
     key: tick => tickText(tick, step),
@@ -20,7 +20,7 @@ export function drawGrid(parent, domain, at, { top, bottom, labels, density = 6,
       set(node.children[0], { x1: x, x2: x, y1: top, y2: bottom });
       labels.forEach((y, index) => {
         set(node.children[index + 1], { x, y });
-        say(node.children[index + 1], Math.round(tick / step) % every === 0 ? tickText(tick, step) : "");
+        say(node.children[index + 1], Math.round(tick / step) % every === 0 ? text(tick, step) : "");
       });
     },
   });

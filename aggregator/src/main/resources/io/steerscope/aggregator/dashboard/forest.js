@@ -2,8 +2,9 @@
 
 import { drawGrid } from "./axis.js";
 import { byId, fillTable, html, keyed, say, set, svg } from "./dom.js";
-import { counted, count, interval, percent, pValue, signed } from "./format.js";
+import { counted, count, percent, pValue } from "./format.js";
 import { groupRows } from "./groups.js";
+import { measureOf } from "./measure.js";
 import { CalmDomain, linear } from "./scale.js";
 
 const ROW = 19, SHARED_ROW = 15, GAP = 13, TOP = 44, BOTTOM = 26, MARK = 5;
@@ -37,9 +38,12 @@ export class ForestPlot {
     this.#question = question;
     this.#draw();
     const rows = groupRows(series).flatMap(block => block.rows);
+    const { isAlignment, word } = measureOf(series[0]);
+    say(byId("forest-heading"), `Mean ${word} by category and alpha`);
     say(byId("forest-series"), series[0].kind);
     showTable(rows);
     showScorers(series);
+    byId("forest-legend").hidden ||= isAlignment;
     byId("legend-final").hidden = !series.some(one => one.complete);
     const rule = series[0].verdicts?.rule;
     say(byId("rule"), rule === undefined ? ""
@@ -56,12 +60,14 @@ export class ForestPlot {
     const blocks = groupRows(this.#series);
     const place = layout(width, this.#series.length > 1);
     const bottom = placeRows(blocks, place);
-    const domain = this.#domain.fit(blocks.flatMap(block => block.rows).flatMap(extent), this.#question);
+    const measure = measureOf(this.#series[0]);
+    const domain = this.#domain.fit(blocks.flatMap(block => block.rows).flatMap(extent), this.#question,
+      measure.isAlignment ? [] : [0]);
     const at = linear(domain, [place.left + MARK + 2, place.right - MARK - 2]);
     set(this.#root, { width, height: bottom + BOTTOM, viewBox: `0 0 ${width} ${bottom + BOTTOM}` });
     drawGrid(this.#grid, domain, at,
-      { top: TOP - 6, bottom, labels: [TOP - 12, bottom + 16], density: place.wide ? 8 : 4 });
-    drawHeads(this.#heads, place, at(0));
+      { top: TOP - 6, bottom, labels: [TOP - 12, bottom + 16], density: place.wide ? 8 : 4, text: measure.tick });
+    drawHeads(this.#heads, place, at(0), measure);
     keyed(this.#blocks, blocks, {
       key: block => block.category,
       create: block => svg("g", {}, svg("text", { class: "category" }), svg("g")),
@@ -103,15 +109,17 @@ function placeRows(blocks, { wide, shared, rowHeight }) {
   return y - GAP + 4;
 }
 
-function drawHeads(parent, place, zero) {
+function drawHeads(parent, place, zero, { isAlignment, word }) {
   const heads = [
-    { x: zero - 8, side: "end", text: place.wide ? "← closer to the source" : "← source" },
-    { x: zero + 8, side: "start", text: place.wide ? "closer to the target →" : "target →" },
+    ...(isAlignment ? [] : [
+      { x: zero - 8, side: "end", text: place.wide ? "← closer to the source" : "← source" },
+      { x: zero + 8, side: "start", text: place.wide ? "closer to the target →" : "target →" },
+    ]),
     ...(place.wide ? [
-      { x: place.value, side: "start", text: "mean margin [interval]" },
+      { x: place.value, side: "start", text: `mean ${word} [interval]` },
       { x: place.n, side: "end", text: "n" },
-      { x: place.verdict, side: "start", text: "verdict" },
     ] : []),
+    ...(place.wide && !isAlignment ? [{ x: place.verdict, side: "start", text: "verdict" }] : []),
   ];
   keyed(parent, heads, {
     key: head => head.text,
@@ -158,7 +166,7 @@ function drawRow(node, row, place) {
   });
   set(value, { x: place.value ?? 0, y: 4 });
   say(value, !wide || row.mean === undefined ? ""
-    : `${signed(row.mean)} ${row.burningIn && row.final === undefined ? "" : interval(row.final ?? row.sequence)}`);
+    : `${row.measure.text(row.mean)} ${row.burningIn && row.final === undefined ? "" : row.measure.range(row.final ?? row.sequence)}`);
   set(n, { x: place.n ?? 0, y: 4 });
   say(n, wide ? `${count(row.n)}/${count(row.planned)}` : "");
   set(verdict, { x: place.verdict, y: 4 });
@@ -175,8 +183,9 @@ function whisker([low, high], at, { left, right }) {
 
 function describe(row) {
   const place = [row.category === "" ? "All categories" : row.category, row.alpha === "" ? "all alphas" : `alpha ${row.alpha}`];
-  return `${place.join(", ")}, ${row.scorer}: ${count(row.n)} of ${counted(row.planned, row.thing)}, mean ${signed(row.mean)}, `
-    + `confidence sequence ${interval(row.sequence)}${row.final === undefined ? "" : `, final t interval ${interval(row.final)}`}. `
+  return `${place.join(", ")}, ${row.scorer}: ${count(row.n)} of ${counted(row.planned, row.thing)}, mean ${row.measure.text(row.mean)}, `
+    + `confidence sequence ${row.measure.range(row.sequence)}`
+    + `${row.final === undefined ? "" : `, final t interval ${row.measure.range(row.final)}`}. `
     + row.reason;
 }
 
@@ -184,7 +193,7 @@ function showTable(rows) {
   fillTable(byId("forest-table").tBodies[0], rows.map(row => ({
     key: row.key,
     cells: [row.category === "" ? "All" : row.category, row.alpha === "" ? "all" : row.alpha, row.scorer,
-      `${count(row.n)} of ${counted(row.planned, row.thing)}`, signed(row.mean), interval(row.sequence), interval(row.final),
+      `${count(row.n)} of ${counted(row.planned, row.thing)}`, row.measure.text(row.mean), row.measure.range(row.sequence), row.measure.range(row.final),
       percent(row.successRate), pValue(row.anytimeP), row.verdict === undefined ? row.words : row.reason],
   })));
 }

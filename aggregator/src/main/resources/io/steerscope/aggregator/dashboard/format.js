@@ -15,9 +15,6 @@ export function signed(value, digits = 4) {
   return Number(text) === 0 ? text : (value < 0 ? "−" : "+") + text;
 }
 
-/** The margin of an item, with its shift where there are unsteered images. */
-export const withShift = ({ margin, shift }) => shift === undefined ? signed(margin) : `${signed(margin)}, shift ${signed(shift)}`;
-
 export const interval = (pair, digits = 4) =>
   known(pair) ? `[${signed(pair[0], digits)}, ${signed(pair[1], digits)}]` : NONE;
 

@@ -1,6 +1,7 @@
 /** The groups of the design as the page shows them: figures, verdict and words of each, from an answer of `statistics`. */
 
 import { signed } from "./format.js";
+import { measureOf, valueOf } from "./measure.js";
 
 export const ALL = "";
 
@@ -60,7 +61,8 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
     key: [one.name, category, alpha].join("\n"),
     category, alpha, place, pooled, sequence, final, verdict,
     scorer: one.name,
-    mean: figures.mean,
+    measure: measureOf(one),
+    mean: valueOf(figures),
     burningIn: figures.burn_in,
     n: pooled ? figures.clusters : figures.n,
     planned: pooled ? figures.planned_clusters : figures.planned_n,
@@ -74,6 +76,9 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
 /** Outcome, and its words: as short as a phone needs, as a plot has room for, and in full. */
 function judged(row, complete) {
   const { verdict } = row;
+  if (row.measure.isAlignment) {
+    return { outcome: "estimated", brief: "", words: "", reason: row.n === 0 ? "No item yet." : "An estimate, without a verdict." };
+  }
   return verdict !== undefined ? byVerdict(row, verdict, complete) : byInterval(row, complete);
 }
 

@@ -6,12 +6,16 @@
 import { byId, html, keyed, say } from "./dom.js";
 import { count, counted, interval, percent, pValue, signed } from "./format.js";
 import { sequence } from "./groups.js";
+import { measureOf, valueText } from "./measure.js";
 
 /** @returns {{claim: string, evidence: string}} the claim in few words, and the figures it rests on */
 export function headline(one) {
   const level = String(Math.round(100 * one.level * 1e6) / 1e6);
   const alpha = Object.keys(one.by_alpha).sort((a, b) => Number(b) - Number(a))[0];
   const items = one.by_alpha[alpha];
+  if (measureOf(one).isAlignment) {
+    return alignment(one, alpha, items, level);
+  }
   const verdicts = one.verdicts?.sentence ?? "";
   const final = one.complete ? one.headline?.[`ci${level}_t`] : undefined;
   const bounds = final ?? sequence(items, level);
@@ -35,6 +39,19 @@ export function headline(one) {
     claim: claim(one, bounds),
     evidence: `Mean margin ${signed(items.mean)} ${interval(bounds)} at alpha ${alpha} over ${over}${p}; `
       + `${percent(items.success_rate)} above 0. ${verdicts}`,
+  };
+}
+
+/** Without a source prompt there is nothing to be closer to: an estimate, and the same words at every moment. */
+function alignment(one, alpha, items, level) {
+  const bounds = (one.complete ? items[`ci${level}_t`] : undefined) ?? sequence(items, level);
+  return {
+    claim: "An estimate without a verdict: these images have no source prompt.",
+    evidence: (items.n === 0 ? "No image is scored yet. "
+      : `Mean clip ${valueText(items)} ${bounds === undefined ? "" : `${measureOf(one).range(bounds)} `}at alpha ${alpha} over `
+        + `${count(items.n)} of ${counted(items.planned_n, "prompt")}. `)
+      + "clip is 100 times the cosine of image and prompt; it has no zero that means anything and favours some prompts, so compare "
+      + "it for the same prompts.",
   };
 }
 
@@ -64,8 +81,9 @@ export function showHeadline(series) {
     },
   });
   const level = percent(series[0].level);
+  const isAlignment = measureOf(series[0]).isAlignment;
   say(byId("basis"), series.every(one => one.complete)
-    ? `The interval is the ${level} t interval, two-sided, over the pairs of these categories at the largest alpha, with the `
+    ? isAlignment ? `The interval is the ${level} t interval, two-sided, over the prompts at the largest alpha.` : `The interval is the ${level} t interval, two-sided, over the pairs of these categories at the largest alpha, with the `
       + "standard error by category; p is two-sided."
     : `The interval is a ${level} confidence sequence over the pairs at the largest alpha, ${series.some(forT) ? "for t" : "asymptotic"}. `
       + "It may be watched while images come in, and the run may be stopped on it; the final test is for the end.");

@@ -3,6 +3,7 @@
 import { ask, relative, Unanswered } from "./api.js";
 import { byId, html, say } from "./dom.js";
 import { alphaText, signed } from "./format.js";
+import { measureOfValue, valueOf, valueText } from "./measure.js";
 import { showThumbnail, thumbnail } from "./thumbnail.js";
 
 export class ImageDialog {
@@ -110,7 +111,7 @@ class Strip {
     this.#source.show(named("source"), list[0]?.scorer_id, `${pair}, unsteered`);
     this.#target.show(named("target"), list[0]?.scorer_id, `${pair}, image of the target’s own prompt`);
     this.#steered.textContent = unsteered.length === 0 ? ""
-      : `${method}, alpha ${alphaText(alpha)}${list.length === 0 ? "" : `: margin ${signed(list[0].margin)}`}`;
+      : `${method}, alpha ${alphaText(alpha)}${list.length === 0 ? "" : `: ${measureOfValue(list[0]).word} ${valueText(list[0])}`}`;
   }
 }
 
@@ -129,15 +130,15 @@ class Unsteered {
     this.element.hidden = image === undefined;
     if (image !== undefined) {
       showThumbnail(this.#picture, image.content, words);
-      const margin = image.margins[scorer];
-      this.#caption.textContent = `${this.#name}${margin === undefined ? "" : `: margin ${signed(margin)}`}`;
+      const of = { margin: image.margins?.[scorer], clip: image.clips?.[scorer] };
+      this.#caption.textContent = `${this.#name}${valueOf(of) === undefined ? "" : `: ${measureOfValue(of).word} ${valueText(of)}`}`;
     }
   }
 }
 
 function factsOf(image) {
   return [
-    definitions([["From", image.source], ["Towards", image.target], ["Method", image.method]]),
+    definitions([["From", image.source], [image.source === undefined ? "Prompt" : "Towards", image.target], ["Method", image.method]]),
     scores(image.scores, image.unsteered.find(one => one.method === "source")),
     ...image.scores.map(score => [score.scorer_id, reading(score)]).filter(([, words]) => words !== "")
       .map(([scorer, words]) => html("p", { class: "trouble" }, `${scorer} ${words}.`)),
@@ -161,13 +162,14 @@ function reading(score) {
 
 /** The scores, with the shift where there is an unsteered image. */
 function scores(list, source) {
+  const isAlignment = list.some(score => measureOfValue(score).isAlignment), shifts = source !== undefined && !isAlignment;
   const cells = (name, values) => values.map(value => html(name, name === "th" ? { scope: "col" } : {}, value));
   return html("table", {},
-    html("thead", {}, html("tr", {}, ...cells("th", ["Scorer", "cos to source", "cos to target", "Margin",
-      ...(source === undefined ? [] : ["Shift"])]))),
+    html("thead", {}, html("tr", {}, ...cells("th", ["Scorer", ...(isAlignment ? ["cos", "clip"] : ["cos to source", "cos to target", "Margin"]),
+      ...(shifts ? ["Shift"] : [])]))),
     html("tbody", {}, ...list.map(score => html("tr", {}, html("th", { scope: "row" }, score.scorer_id),
-      ...cells("td", [signed(score.sim_source), signed(score.sim_target), signed(score.margin),
-        ...(source === undefined ? [] : [shift(score, source)])])))));
+      ...cells("td", [...(isAlignment ? [] : [signed(score.sim_source)]), signed(score.sim_target), valueText(score),
+        ...(shifts ? [shift(score, source)] : [])])))));
 }
 
 function shift(score, { margins }) {
@@ -176,10 +178,11 @@ function shift(score, { margins }) {
 }
 
 /** Stamp of the generator and checksums; what an answer lacks is left out. */
-function origin({ generator = {}, scores: list, media_type: type, width, height }) {
+function origin({ file, generator = {}, scores: list, media_type: type, width, height }) {
   const made = generator.duration_millis === undefined ? undefined : `${generator.duration_millis.toFixed(0)} ms`;
   return [
-    ["Generator", generator.bundle_id],
+    ["File", file],
+    [generator.steps === undefined ? "Made by" : "Generator", generator.bundle_id],
     ["Settings", [generator.scheduler, generator.steps === undefined ? undefined : `${generator.steps} steps`,
       generator.guidance_scale === undefined ? undefined : `guidance ${generator.guidance_scale}`].filter(Boolean).join(", ")],
     ["Negative prompt", generator.negative_prompt],

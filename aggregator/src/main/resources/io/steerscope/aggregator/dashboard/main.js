@@ -108,7 +108,7 @@ function show() {
   showUnknownChoice();
   const scorer = byId("scorer").value, method = byId("method").value;
   const beside = byId("beside").value;
-  const besideIt = second !== undefined && second.experiment_id === beside ? [second] : [];
+  const besideIt = second !== undefined && second.experiment_id === beside && second.measure === answer.measure ? [second] : [];
   const series = chosenSeries([answer, ...besideIt], scorer, method);
   showDesign(scorers, scorer);
   showConnection();
@@ -155,10 +155,13 @@ function showDesign(scorers, scorer) {
   const { generator } = answer;
   say(byId("title"), answer.experiment_id);
   document.title = `${answer.experiment_id} · Steerscope`;
-  say(byId("design"), `${counted(answer.expected_images, "image")} of ${counted(pairs.reduce((sum, n) => sum + n, 0), "pair")} in `
-    + `${counted(pairs.length, "category", "categories")}, ${counted(answer.seeds.length, "seed")}, `
+  const elsewhere = answer.kind === "images";
+  const thing = answer.measure === "alignment" ? "prompt" : "pair";
+  say(byId("design"), `${counted(answer.expected_images, "image")} of ${counted(pairs.reduce((sum, n) => sum + n, 0), thing)} in `
+    + `${counted(pairs.length, "category", "categories")}, ${elsewhere ? "" : `${counted(answer.seeds.length, "seed")}, `}`
     + (answer.baseline === undefined ? "" : `unsteered images (${answer.baseline.replace(",", ", ")}), `)
-    + `alpha ${answer.alphas.map(alphaText).join(", ")}; ${methodsShown()}; generator ${generator.bundle_id}`
+    + `alpha ${answer.alphas.map(alphaText).join(", ")}; ${methodsShown()}; `
+    + `${elsewhere ? "images from elsewhere, made by" : "generator"} ${generator.bundle_id}`
     + (scorers.length === 1 || scorer !== ALL ? `; scorer ${scorer || scorers[0]}.` : "."));
   byId("links").hidden = false;
   byId("link-report").href = `${experimentPath(answer.experiment_id)}/report`;

@@ -1,7 +1,8 @@
 /** All images of a pair: a row for each alpha, a column for each seed. Arrow keys move, Enter opens an image. */
 
 import { byId, html, keyed, say, set } from "./dom.js";
-import { alphaText, signed, withShift } from "./format.js";
+import { alphaText } from "./format.js";
+import { measureOfValue, valueText, withShift } from "./measure.js";
 import { alternative, promptNodes } from "./prompts.js";
 import { showThumbnail, thumbnail } from "./thumbnail.js";
 
@@ -68,7 +69,7 @@ export class PairGrid {
         : cell.mean ? html("td", { class: "mean", role: "gridcell" }) : this.#createCell(),
       update: (node, cell) => {
         if (cell.mean) {
-          say(node, item.complete ? withShift(item) : `${signed(item.margin)} so far`);
+          say(node, item.complete ? withShift(item) : `${valueText(item)} so far`);
         } else if (!cell.head) {
           drawCell(node, item, cell);
         }
@@ -129,10 +130,10 @@ function drawCell(cell, item, { seed, score }) {
   const [button] = cell.children;
   const [image, margin] = button.children;
   const words = alternative(item, item.alpha, seed);
-  set(button, { "aria-label": `${words}: ${score === undefined ? "not scored yet" : `margin ${signed(score.margin)}`}`,
+  set(button, { "aria-label": `${words}: ${score === undefined ? "not scored yet" : `${measureOfValue(score).word} ${valueText(score)}`}`,
     "aria-disabled": score === undefined });
   cell.image = score === undefined ? undefined : { link: score.image, content: score.content, words };
   showThumbnail(image, score?.content, words, score === undefined ? NOT_YET : undefined);
-  say(margin, score === undefined ? "not scored yet" : signed(score.margin));
+  say(margin, score === undefined ? "not scored yet" : valueText(score));
   margin.classList.toggle("below", score !== undefined && score.margin <= 0);
 }

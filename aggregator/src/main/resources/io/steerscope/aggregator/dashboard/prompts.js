@@ -25,12 +25,17 @@ export function compared(source, target) {
 
 /** The prompts as nodes: "a large **red → blue** car". */
 export function promptNodes({ source, target }) {
+  if (source === undefined) {
+    return [target];
+  }
   const { before, from, to, after } = compared(source, target);
   return [before, html("b", {}, `${from || "∅"} → ${to || "∅"}`), after]
     .filter(part => part !== "")
     .flatMap((part, index) => index === 0 ? [part] : [" ", part]);
 }
 
+/** The prompts in words; an image may have a target alone. */
+export const promptWords = ({ source, target }) => source === undefined ? `of “${target}”` : `from “${source}” towards “${target}”`;
+
 /** What an image shows, for those who cannot see it. */
-export const alternative = ({ source, target }, alpha, seed) =>
-  `Seed ${seed}, alpha ${alphaText(alpha)}: from “${source}” towards “${target}”`;
+export const alternative = (prompts, alpha, seed) => `Seed ${seed}, alpha ${alphaText(alpha)}: ${promptWords(prompts)}`;

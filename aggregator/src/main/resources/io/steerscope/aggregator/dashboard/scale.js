@@ -1,4 +1,4 @@
-/** Linear axes with round ticks that hold 0 and stay where they are while values move a little. */
+/** Linear axes with round ticks that hold 0, where values have one, and stay where they are while values move a little. */
 
 const ROOMY = 0.6;
 
@@ -34,9 +34,14 @@ export class CalmDomain {
   #domain;
   #question;
 
-  /** The domain for these values; another question, such as another group, begins anew. */
-  fit(values, question = "") {
-    const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  /**
+   * The domain for these values; another question, such as another group, begins anew.
+   *
+   * @param held values that it holds in any case: 0, or none of values that have no zero
+   */
+  fit(values, question = "", held = [0]) {
+    const all = values.length + held.length === 0 ? [0] : [...held, ...values];
+    const low = Math.min(...all), high = Math.max(...all);
     const span = Math.max(high - low, 1e-6), step = niceStep(span, 8), room = 0.03 * span;
     const needed = [Math.floor((low - room) / step) * step, Math.ceil((high + room) / step) * step];
     const present = this.#domain;

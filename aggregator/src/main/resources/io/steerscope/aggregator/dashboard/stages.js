@@ -13,7 +13,8 @@ function stagesOf(answer) {
 
 const generator = answer => stagesOf(answer).find(stage => stage.stage === "generator") ?? stagesOf(answer)[0] ?? { skipped: 0 };
 
-const name = stage => stage.stage === "generator" ? "Images generated" : `Scored by ${stage.scorer_id}`;
+const name = stage => stage.stage === "generator" ? "Images generated" : stage.stage === "ingest" ? "Images ingested"
+  : `Scored by ${stage.scorer_id}`;
 
 /** The images that come to nothing, in words. */
 const lost = stage => [

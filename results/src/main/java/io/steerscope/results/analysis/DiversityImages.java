@@ -156,7 +156,8 @@ record DiversityImages(@Nullable ImageSet set, LeftOutImages images) {
                 withTexts ? features(conditions, prompts) : Map.of(),
                 new ImagePlan(
                         new HashSet<>(experiment.getSeeds()),
-                        DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE)));
+                        DesignScope.baseline(experiment).images().contains(UnsteeredImage.SOURCE),
+                        DesignScope.isOfImages(experiment)));
     }
 
     private static Map<String, TextFeatures> features(List<Condition> conditions, NumberedPrompts prompts) {

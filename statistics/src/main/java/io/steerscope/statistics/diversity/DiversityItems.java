@@ -45,7 +45,7 @@ final class DiversityItems {
                 first.pair(),
                 first.category(),
                 first.alpha(),
-                units.size() == seeds,
+                set.plan().hasOwnSeeds() || units.size() == seeds,
                 units,
                 set.texts() == null ? null : Double.valueOf(margin(set.texts(), images, units)));
     }

@@ -3,9 +3,10 @@
 import { ask, experimentPath } from "../api.js";
 import { drawLevels } from "../axis.js";
 import { byId, choice, html, keyed, offer, part, say, set, svg } from "../dom.js";
-import { clock, count, counted, interval, signed } from "../format.js";
+import { clock, count, counted } from "../format.js";
 import { ALL, groupRows, sequence } from "../groups.js";
 import { LazySection } from "../lazy.js";
+import { measureOfValue, valueOf, valueText } from "../measure.js";
 import { CalmDomain, linear, niceStep, ticks } from "../scale.js";
 
 const TOP = 12, BOTTOM = 44, LEFT = 52;
@@ -89,8 +90,9 @@ export class CoursePanel {
     const width = this.#plot.clientWidth, height = this.#plot.clientHeight, points = this.#course.points;
     const settled = points.filter(point => !point.burn_in);
     const later = settled.filter(point => 4 * point.n >= points.at(-1).n);
-    const means = (settled.length > 0 ? settled : points).map(point => point.mean);
-    const domain = this.#domain.fit([...means, ...later.flatMap(point => sequence(point) ?? [])], this.#question);
+    const means = (settled.length > 0 ? settled : points).map(valueOf);
+    const domain = this.#domain.fit([...means, ...later.flatMap(point => sequence(point) ?? [])], this.#question,
+      points.some(point => measureOfValue(point).isAlignment) ? [] : [0]);
     const right = width - (width < NARROW ? 66 : 96);
     return { width, height, right, domain, settled,
       x: linear([0, Math.max(1, this.#course.planned_n)], [LEFT, right]), y: linear(domain, [height - BOTTOM, TOP]) };
@@ -105,13 +107,13 @@ export class CoursePanel {
     const part = this.#parts, bottom = height - BOTTOM;
     set(this.#root, { width, height, viewBox: `0 0 ${width} ${height}` });
     set(this.#root.querySelector("clipPath rect"), { x: LEFT, y: TOP, width: right - LEFT, height: bottom - TOP });
-    drawLevels(part.grid, domain, y, { left: LEFT, right });
+    drawLevels(part.grid, domain, y, { left: LEFT, right, text: measureOfValue(points[0] ?? {}).tick });
     drawCounts(part.steps, planned, x, bottom, width < NARROW ? 3 : 6);
     const from = settled[0]?.n ?? points.at(-1)?.n ?? 0;
     set(part.burn, { x: LEFT, y: TOP, width: x(from) - LEFT, height: bottom - TOP });
     set(part.early, { d: band(points.filter(point => point.n <= from), x, y) });
     set(part.band, { d: band(settled, x, y) });
-    set(part.mean, { d: points.map((point, i) => `${i === 0 ? "M" : "L"}${x(point.n).toFixed(1)} ${y(point.mean).toFixed(1)}`).join("") });
+    set(part.mean, { d: points.map((point, i) => `${i === 0 ? "M" : "L"}${x(point.n).toFixed(1)} ${y(valueOf(point)).toFixed(1)}`).join("") });
     set(part.final, { d: this.#final === undefined ? "" : `M${right + 8} ${y(this.#final[0]).toFixed(1)}V${y(this.#final[1]).toFixed(1)}` });
     set(part.unit, { x: right, y: height - 8 });
     this.#drawNow(points.at(-1), x, y);
@@ -125,10 +127,10 @@ export class CoursePanel {
     }
     if (last !== undefined) {
       const side = x(last.n) + (this.#final === undefined ? 10 : 18);
-      set(now, { cx: x(last.n).toFixed(1), cy: y(last.mean).toFixed(1) });
-      set(value, { x: side.toFixed(1), y: (y(last.mean) + 4).toFixed(1) });
-      say(value, signed(last.mean));
-      set(range, { x: side.toFixed(1), y: (y(last.mean) + 20).toFixed(1) });
+      set(now, { cx: x(last.n).toFixed(1), cy: y(valueOf(last)).toFixed(1) });
+      set(value, { x: side.toFixed(1), y: (y(valueOf(last)) + 4).toFixed(1) });
+      say(value, valueText(last));
+      set(range, { x: side.toFixed(1), y: (y(valueOf(last)) + 20).toFixed(1) });
       say(range, `${count(last.n)}/${count(this.#course.planned_n)}`);
     }
   }
@@ -174,14 +176,14 @@ export class CoursePanel {
     if (index !== undefined) {
       const { x, y, height } = this.#scales();
       set(cursor, { x1: x(point.n), x2: x(point.n), y1: TOP, y2: height - BOTTOM });
-      set(read, { cx: x(point.n), cy: y(point.mean) });
+      set(read, { cx: x(point.n), cy: y(valueOf(point)) });
     }
   }
 }
 
 const readingOf = (point, planned) => `After ${count(point.n)} of ${counted(planned, "item")}`
   + `${point.clusters === undefined ? "" : ` of ${counted(point.clusters, "pair")}`}, ${clock(point.at)}: `
-  + `mean ${signed(point.mean)} ${interval(sequence(point))}${point.burn_in ? ", too few items" : ""}.`;
+  + `mean ${valueText(point)} ${measureOfValue(point).range(sequence(point))}${point.burn_in ? ", too few items" : ""}.`;
 
 /** The area between the ends of the intervals. */
 function band(points, x, y) {

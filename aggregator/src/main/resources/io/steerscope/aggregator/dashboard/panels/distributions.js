@@ -3,8 +3,9 @@
 import { ask, experimentPath } from "../api.js";
 import { drawGrid } from "../axis.js";
 import { byId, emptyTable, fillTable, html, keyed, part, say, scrolled, set, svg } from "../dom.js";
-import { count, counted, signed } from "../format.js";
+import { count, counted } from "../format.js";
 import { LazySection } from "../lazy.js";
+import { measureOf } from "../measure.js";
 import { CalmDomain, linear } from "../scale.js";
 
 const LEFT = 44, RIGHT = 8, HEIGHT = 34, ROW = 54, TOP = 4, BOTTOM = 20;
@@ -18,6 +19,7 @@ export class DistributionsPanel {
   #question;
   #alphas;
   #categories;
+  #measure = measureOf({});
 
   constructor(parent) {
     parent.append(part({ id: "distributions", title: "Distribution of item margins" },
@@ -38,6 +40,8 @@ export class DistributionsPanel {
   }
 
   show(answer, one, position) {
+    this.#measure = measureOf(one);
+    byId("distributions").querySelector("h2").firstChild.textContent = `Distribution of item ${this.#measure.word}s`;
     this.#alphas = Object.keys(one.by_alpha);
     this.#categories = Object.keys(one.by_category);
     this.#section.want({ id: answer.experiment_id, scorer: one.scorer_id, method: one.method }, position);
@@ -57,27 +61,27 @@ export class DistributionsPanel {
       return;
     }
     const { edges } = this.#answer;
-    const domain = this.#domain.fit([edges[0], edges.at(-1)], this.#question);
+    const domain = this.#domain.fit([edges[0], edges.at(-1)], this.#question, this.#measure.isAlignment ? [] : [0]);
     const panels = this.#panels();
     keyed(byId("panels"), panels, {
       key: panel => panel.name,
       create: panel => html("figure", {}, html("figcaption", {}, panel.name),
         svg("svg", { role: "group", "aria-label": panel.name }, svg("g", { class: "grid" }), svg("g"))),
-      update: (node, panel) => drawPanel(node.querySelector("svg"), panel, edges, domain, node.clientWidth),
+      update: (node, panel) => drawPanel(node.querySelector("svg"), panel, edges, domain, node.clientWidth, this.#measure),
     });
     fillTable(byId("distribution-table").tBodies[0], panels.flatMap(({ name, rows }) => rows.map(({ alpha, figures }) => ({
       key: `${name}\n${alpha}`,
       cells: [name, alpha, count(figures?.n ?? 0),
-        ...["min", "q1", "median", "q3", "max"].map(figure => signed(figures?.[figure]))],
+        ...["min", "q1", "median", "q3", "max"].map(figure => this.#measure.text(figures?.[figure]))],
     }))));
   }
 }
 
-function drawPanel(root, panel, edges, domain, width) {
+function drawPanel(root, panel, edges, domain, width, measure) {
   const bottom = TOP + panel.rows.length * ROW;
   const at = linear(domain, [LEFT, width - RIGHT]);
   set(root, { width, height: bottom + BOTTOM, viewBox: `0 0 ${width} ${bottom + BOTTOM}` });
-  drawGrid(root.children[0], domain, at, { top: TOP, bottom, labels: [bottom + 14], density: width < 220 ? 3 : 4 });
+  drawGrid(root.children[0], domain, at, { top: TOP, bottom, labels: [bottom + 14], density: width < 220 ? 3 : 4, text: measure.tick });
   keyed(root.children[1], panel.rows, {
     key: row => row.alpha,
     create: row => svg("g", { class: "histogram", role: "img" }, svg("text", { class: "alpha end" }, `α ${row.alpha}`), svg("text", { class: "size end" }),
@@ -85,7 +89,7 @@ function drawPanel(root, panel, edges, domain, width) {
       svg("path", { class: "box" }), svg("path", { class: "median" })),
     update: (node, row) => {
       const place = panel.rows.indexOf(row);
-      set(node, { transform: `translate(0 ${TOP + place * ROW + HEIGHT})`, "aria-label": describe(panel.name, row) });
+      set(node, { transform: `translate(0 ${TOP + place * ROW + HEIGHT})`, "aria-label": describe(panel.name, row, measure) });
       drawRow(node, row.figures, edges, at);
     },
   });
@@ -108,7 +112,7 @@ function drawRow(node, figures, edges, at) {
   set(median, { d: some ? `M${at(figures.median).toFixed(1)} 2.5V11.5` : "" });
 }
 
-const describe = (name, { alpha, figures }) => figures === undefined || figures.n === 0
+const describe = (name, { alpha, figures }, { text }) => figures === undefined || figures.n === 0
   ? `${name}, alpha ${alpha}: no complete item`
-  : `${name}, alpha ${alpha}: ${counted(figures.n, "item")}, median ${signed(figures.median)}, `
-    + `quartiles ${signed(figures.q1)} and ${signed(figures.q3)}, from ${signed(figures.min)} to ${signed(figures.max)}`;
+  : `${name}, alpha ${alpha}: ${counted(figures.n, "item")}, median ${text(figures.median)}, `
+    + `quartiles ${text(figures.q1)} and ${text(figures.q3)}, from ${text(figures.min)} to ${text(figures.max)}`;

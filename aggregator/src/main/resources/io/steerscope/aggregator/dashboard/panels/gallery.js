@@ -4,12 +4,13 @@ import { ask, experimentPath } from "../api.js";
 import { byId, choice, html, keyed, offer, part, say, scrolled, set } from "../dom.js";
 import { alphaText, count, signed } from "../format.js";
 import { LazySection } from "../lazy.js";
+import { measureOfValue, valueText } from "../measure.js";
 import { PairGrid } from "../pair-grid.js";
-import { alternative, promptNodes } from "../prompts.js";
+import { alternative, promptNodes, promptWords } from "../prompts.js";
 import { showThumbnail, thumbnail } from "../thumbnail.js";
 
 const STEP = 6;
-const ENDS = [{ order: "desc", title: "Greatest margins" }, { order: "asc", title: "Least margins" }];
+const ENDS = [{ order: "desc", title: "Greatest" }, { order: "asc", title: "Least" }];
 
 export class GalleryPanel {
   #section;
@@ -85,7 +86,8 @@ export class GalleryPanel {
 
   #drawEnd(node, { items, total }, pair, order) {
     const [title, list, more] = node.children;
-    say(title, items.length > 0 ? ENDS.find(end => end.order === order).title : "No complete item yet");
+    say(title, items.length === 0 ? "No complete item yet"
+      : `${ENDS.find(end => end.order === order).title} ${measureOfValue(items[0]).word}s`);
     keyed(list, items, {
       key: item => `${item.pair_id}\n${item.alpha}`,
       create: item => this.#createCard(item),
@@ -110,15 +112,15 @@ function drawCard(card, item, chosen) {
   const [strip, facts, prompts] = card.children;
   set(card, {
     "aria-pressed": chosen,
-    "aria-label": `${item.pair_id}, alpha ${alphaText(item.alpha)}: margin ${signed(item.margin)}, from “${item.source}” towards `
-      + `“${item.target}”. Show all its images`,
+    "aria-label": `${item.pair_id}, alpha ${alphaText(item.alpha)}: ${measureOfValue(item).word} ${valueText(item)}, `
+      + `${promptWords(item)}. Show all its images`,
   });
   keyed(strip, item.seeds, {
     key: seed => seed.seed,
     create: thumbnail,
     update: (node, seed) => showThumbnail(node, seed.content, alternative(item, item.alpha, seed.seed)),
   });
-  say(facts.children[0], signed(item.margin));
+  say(facts.children[0], valueText(item));
   say(facts.children[1], `α ${alphaText(item.alpha)} · ${item.pair_id}`);
   say(facts.children[2], item.shift === undefined ? "" : `shift ${signed(item.shift)}`);
   if (prompts.childNodes.length === 0) {
