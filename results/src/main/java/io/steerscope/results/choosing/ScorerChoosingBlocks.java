@@ -133,7 +133,7 @@ public final class ScorerChoosingBlocks {
                     ? SelectionRule.SPREAD
                     : byRule.keySet().stream().findFirst().orElse(null);
             @Nullable Selection selection = rule == null ? null : byRule.get(rule);
-            if (selection != null && !selection.images().isEmpty()) {
+            if (rule != null && selection != null && !selection.images().isEmpty()) {
                 List<Integer> places = selection.images();
                 blocks.add(strip(
                         "Best of %s, %s".formatted(entry.getKey(), rule.id().replace('_', '-')),
