@@ -1,5 +1,6 @@
 package io.steerscope.clustertests;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 class LeastPrivilegeTest {
 
     private static final String[] USERS = {
-        "operator", "producer", "generator", "scorer", "aggregator", "reader", "retrier", "exporter"
+        "operator", "producer", "ingester", "generator", "scorer", "aggregator", "reader", "retrier", "exporter"
     };
     private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
 
@@ -100,6 +101,19 @@ class LeastPrivilegeTest {
             assertThat(letters(cluster)).isEmpty();
 
             // when
+            List<String> ingest = new ArrayList<>(prefixed("ingest", "--experiment", "ingested"));
+            ingest.add(1, folder.resolve("export/images").toString());
+            String ingested = roles.run("ingest", clients(cluster, "ingester"), ingest);
+            Path metadata = folder.resolve("export/images/metadata.csv");
+            Files.write(metadata, Files.readAllLines(metadata).subList(0, 2));
+            ingest.add("--allow-unlisted");
+            String added = roles.run("ingest-again", clients(cluster, "ingester"), ingest);
+
+            // then
+            assertThat(ingested).contains("24 images written");
+            assertThat(added).contains("1 was there already; 23 more are in the experiment");
+
+            // when
             sendGarbage(cluster);
             await().atMost(Echo.BOUND)
                     .untilAsserted(() -> assertThat(letters(cluster)).hasSize(1));
@@ -151,6 +165,11 @@ class LeastPrivilegeTest {
         topic(cluster, "producer", TOPICS.imageSummaries().name(), true, false);
         topic(cluster, "producer", TOPICS.deadLetters().name(), true, false);
         transactions(cluster, "producer", "least.producer.");
+
+        topic(cluster, "ingester", TOPICS.experiments().name(), true, true);
+        topic(cluster, "ingester", TOPICS.images().name(), true, true);
+        topic(cluster, "ingester", TOPICS.imageSummaries().name(), true, true);
+        transactions(cluster, "ingester", "least.producer.");
 
         topic(cluster, "generator", TOPICS.jobs().name(), true, false);
         topic(cluster, "generator", TOPICS.cancellations().name(), true, false);
