@@ -2,10 +2,12 @@
 
 python produce_images.py localhost:9092 mine images.csv
 
-The table names for each image its file (PNG), pair_id, category, source, target, method, alpha and seed. Where no image
-has a source prompt, the images are measured by their cosine with the target alone.
+The table names for each image its file (PNG), pair_id, category, source, target, method, alpha and seed; the methods
+source (alpha 0) and target (alpha 1) stand for images of that prompt alone. Where no image has a source prompt, the
+images are measured by their cosine with the target.
 """
 
+import collections
 import csv
 import hashlib
 import json
@@ -22,21 +24,20 @@ rows = list(csv.DictReader(table.open(encoding="utf-8")))
 now = datetime.now(timezone.utc)
 measure = None if any(row["source"] for row in rows) else "alignment"
 maker = "my-generator"  # what made the images, for reports; an id of letters, digits, '.', '_' and '-'
+steered = [row for row in rows if row["method"] not in ("source", "target")]
+unsteered = {row["method"] for row in rows} - {row["method"] for row in steered}
 
-
-def distinct(column, kind=str):
-    return sorted({kind(row[column]) for row in rows})
-
-
-settings = dict(bundleId=maker, scheduler="unknown", steps=1, guidanceScale=1.0, negativePrompt=None, width=0, height=0,
+settings = dict(bundleId=maker, scheduler="unknown", steps=0, guidanceScale=0.0, negativePrompt=None, width=0, height=0,
                 dtype=None)
 stamp = dict(bundleId=maker, bundleSha256="unknown", version="unknown", durationMillis=0.0, dtype=None)
 pairs = {row["pair_id"]: row["category"] for row in rows}
 design = dict(
-    experimentId=experiment, seeds=[], alphas=distinct("alpha", float), methods=distinct("method"), settings=settings,
-    categories=[dict(category=name, pairs=list(pairs.values()).count(name)) for name in distinct("category")],
-    orderSeed=0, expectedJobs=len(rows), exemplars=None, smallestEffect=None, baseline=None, kind="images",
-    measure=measure,
+    experimentId=experiment, seeds=[], settings=settings, alphas=sorted({float(row["alpha"]) for row in steered}),
+    methods=sorted({row["method"] for row in steered}),
+    categories=[dict(category=name, pairs=count) for name, count in collections.Counter(pairs.values()).items()],
+    orderSeed=0, expectedJobs=len(rows), exemplars=None, smallestEffect=None,
+    baseline="source,target" if "target" in unsteered else "source" if unsteered else None,
+    kind="images", measure=measure,
     pairsSha256=hashlib.sha256(json.dumps([[row["pair_id"], row["source"], row["target"]] for row in rows]).encode())
     .hexdigest())
 design["designSha256"] = hashlib.sha256(json.dumps(design, sort_keys=True).encode()).hexdigest()
