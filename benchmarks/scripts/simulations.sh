@@ -8,7 +8,8 @@
 # benchmarks/target/simulations.json). The default is 20,000 experiments with seed 1, and of what takes longest a fourth
 # or a tenth of them; a rate depends on these two numbers alone. QUESTION, all by default: works, does-not, running,
 # bounds, powers, tests, watched, watched-pairs, correlated, intervals, bootstraps, effects, categories, pairs,
-# differences, diversity (wrong "collapses"), jackknife (intervals of effective numbers).
+# differences, diversity (wrong "collapses"), jackknife (intervals of effective numbers), slices (among images without
+# structure).
 set -eu
 cd "$(dirname "$0")/../.."
 experiments=${1:-20000}

@@ -37,7 +37,7 @@ public record SelectOutput(Candidates candidates, ChoosingSettings settings, Cho
     /** For JSON; values may be null. */
     public Map<String, Object> fields() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("rule", ChoosingFields.rule(settings));
+        fields.put("rule", ChoosingFields.rule(settings, result.slices().sd()));
         fields.put("score", candidates.score().name());
         fields.put("scale", candidates.scale().name().toLowerCase(Locale.ROOT));
         fields.put("group", candidates.groupedBy());

@@ -83,10 +83,10 @@ final class ChoosingOptions {
     @Option(
             names = "--min-lift",
             paramLabel = "L",
-            defaultValue = "0",
-            description = "Least shrunken lift of a slice that is reported, up or down, in units of the score (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private double minLift;
+            description =
+                    "Least shrunken lift of a slice that is reported, up or down, in units of the score (default: a"
+                            + " tenth of the standard deviation of the scores).")
+    private @Nullable Double minLift;
 
     @Option(
             names = "--min-drop",
@@ -145,7 +145,7 @@ final class ChoosingOptions {
                 "--levels must be between 1 and %d".formatted(MOST_LEVEL));
         require(minSupport >= 2, "--min-support must be at least 2, is " + minSupport);
         require(minGroups >= 1, "--min-groups must be at least 1, is " + minGroups);
-        require(minLift >= 0.0, "--min-lift must be at least 0, is " + minLift);
+        require(minLift == null || minLift >= 0.0, "--min-lift must be at least 0, is " + minLift);
         require(minDrop == null || minDrop >= 0.0, "--min-drop must be at least 0, is " + minDrop);
         require(
                 permutations >= 0 && permutations <= MOST_PERMUTATIONS,

@@ -70,6 +70,7 @@ final class Simulations {
         all.put("differences", PairedDifferences::run);
         all.put("diversity", WrongCollapses::run);
         all.put("jackknife", JackknifeCoverage::run);
+        all.put("slices", WrongSlices::run);
         return Collections.unmodifiableMap(all);
     }
 }

@@ -27,8 +27,12 @@ public final class ChoosingFields {
 
     private ChoosingFields() {}
 
-    /** How slices are tested and images selected. */
-    public static Map<String, Object> rule(ChoosingSettings settings) {
+    /**
+     * How slices are tested and images selected.
+     *
+     * @param sd standard deviation of the scores about the reference; null where there are none
+     */
+    public static Map<String, Object> rule(ChoosingSettings settings, @Nullable Double sd) {
         ChoosingSettings.Slices slices = settings.slices();
         Map<String, @Nullable Object> rule = new LinkedHashMap<>();
         rule.put("null", "scores are exchangeable over the images of the reference but for their groups");
@@ -38,7 +42,7 @@ public final class ChoosingFields {
         rule.put("reference", slices.reference().name().toLowerCase(Locale.ROOT));
         rule.put("min_support", slices.minSupport());
         rule.put("min_groups", slices.minGroups());
-        rule.put("min_lift", slices.minLift());
+        rule.put("min_lift", slices.leastLift(sd));
         if (slices.minDrop() != null) {
             rule.put("min_drop", slices.minDrop());
             rule.put("min_drop_is", "not tested");

@@ -154,6 +154,7 @@ public final class ChoosingParameters {
 
     private ChoosingSettings.Slices slices() {
         ChoosingSettings.Slices usual = ChoosingSettings.Slices.USUAL;
+        OptionalDouble minLift = texts.number(MIN_LIFT, 0.0, LARGEST, "a number of at least 0");
         OptionalDouble minDrop = texts.number(MIN_DROP, 0.0, LARGEST, "a number of at least 0");
         SliceReference reference = SliceReference.valueOf(
                 texts.word(REFERENCE, "all", references()).toUpperCase(Locale.ROOT));
@@ -164,7 +165,7 @@ public final class ChoosingParameters {
         return new ChoosingSettings.Slices(
                 (int) texts.wholeNumber(MIN_SUPPORT, usual.minSupport(), 2, MOST_SUPPORT),
                 (int) texts.wholeNumber(MIN_GROUPS, usual.minGroups(), 1, MOST_SUPPORT),
-                texts.number(MIN_LIFT, 0.0, LARGEST, "a number of at least 0").orElse(usual.minLift()),
+                minLift.isPresent() ? Double.valueOf(minLift.getAsDouble()) : usual.minLift(),
                 minDrop.isPresent() ? Double.valueOf(minDrop.getAsDouble()) : null,
                 reference,
                 permutations,

@@ -139,8 +139,12 @@ public final class ScorerChoosingFields {
         fields.put(SCORE, one.score().id());
         fields.put("group", "pair_id");
         fields.put("hierarchy", one.withoutPrompt() ? "without prompts" : "images");
-        fields.put("rule", ChoosingFields.rule(one.settings()));
         ScorerChoosing.Found found = one.found();
+        fields.put(
+                "rule",
+                ChoosingFields.rule(
+                        one.settings(),
+                        found == null ? null : found.result().slices().sd()));
         fields.put("n", found == null ? 0 : found.result().images().size());
         fields.put("missing_scores", found == null ? 0 : found.result().missing());
         if (found != null && found.result().sampled() > 0) {

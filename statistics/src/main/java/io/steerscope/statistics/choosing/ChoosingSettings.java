@@ -50,7 +50,8 @@ public record ChoosingSettings(
      *
      * @param minSupport least number of images, at least 2
      * @param minGroups least number of groups, at least 1
-     * @param minLift least absolute shrunken lift of a selected slice, in units of the score
+     * @param minLift least absolute shrunken lift of a selected slice, in units of the score; null for a tenth of the
+     *     standard deviation of the scores
      * @param minDrop drop from which a slice is marked as one that the published rule would show, without a test; null
      *     without such marks
      * @param reference what slices are compared with
@@ -60,7 +61,7 @@ public record ChoosingSettings(
     public record Slices(
             int minSupport,
             int minGroups,
-            double minLift,
+            @Nullable Double minLift,
             @Nullable Double minDrop,
             SliceReference reference,
             int permutations,
@@ -69,8 +70,19 @@ public record ChoosingSettings(
         /** Level of the false discovery rate. */
         public static final double LEVEL = 0.05;
 
+        private static final double SHARE_OF_SD = 0.1;
+
         /** Nodes of 5 images and 2 groups, against all images. */
-        public static final Slices USUAL = new Slices(5, 2, 0.0, null, SliceReference.ALL, 0, 1);
+        public static final Slices USUAL = new Slices(5, 2, null, null, SliceReference.ALL, 0, 1);
+
+        /**
+         * The least absolute shrunken lift of a selected slice.
+         *
+         * @param sd standard deviation of the scores; null where it is not known
+         */
+        public double leastLift(@Nullable Double sd) {
+            return minLift != null ? minLift : sd == null ? 0.0 : SHARE_OF_SD * sd;
+        }
     }
 
     /** Levels of 2 to 16 clusters, usual slices, five images of each category by every rule. */

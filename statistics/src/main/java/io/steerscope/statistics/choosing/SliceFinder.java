@@ -59,6 +59,7 @@ final class SliceFinder {
         }
         Map<Integer, Double> adjusted = MultipleTesting.benjaminiHochberg(pValues);
         double tau2 = tau2(candidates);
+        double leastLift = settings.leastLift(reference.moments().sd());
         double[] permuted = permuted(candidates, reference);
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -66,6 +67,7 @@ final class SliceFinder {
                     candidates.get(i),
                     adjusted.getOrDefault(i, 1.0),
                     tau2,
+                    leastLift,
                     settings.permutations() == 0 ? null : Double.valueOf(permuted[i])));
         }
         report(slices, describe);
@@ -134,7 +136,7 @@ final class SliceFinder {
         return Math.max(0.0, (q - (candidates.size() - 1)) / (weights - squares / weights));
     }
 
-    private Slice slice(Candidate candidate, double q, double tau2, @Nullable Double permutationP) {
+    private Slice slice(Candidate candidate, double q, double tau2, double leastLift, @Nullable Double permutationP) {
         double shrunken = candidate.lift() * (tau2 / (tau2 + candidate.se() * candidate.se()));
         Double minDrop = settings.minDrop();
         return new Slice(
@@ -150,7 +152,7 @@ final class SliceFinder {
                 q,
                 shrunken,
                 permutationP,
-                q <= ChoosingSettings.Slices.LEVEL && Math.abs(shrunken) >= settings.minLift(),
+                q <= ChoosingSettings.Slices.LEVEL && Math.abs(shrunken) >= leastLift,
                 false,
                 minDrop == null ? null : Boolean.valueOf(-candidate.lift() >= minDrop),
                 null);
