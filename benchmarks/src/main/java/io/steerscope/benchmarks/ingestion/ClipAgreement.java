@@ -43,12 +43,17 @@ final class ClipAgreement {
         clip.get("texts").forEach(text -> texts.put(text.get("text").asText(), texts.size()));
         int equal = 0;
         for (JsonNode image : clip.get("images")) {
-            Map<String, String> row =
-                    byFile.get(Path.of(image.get("file").asText()).toAbsolutePath());
+            Path file = Path.of(image.get("file").asText()).toAbsolutePath();
+            Map<String, String> row = byFile.getOrDefault(file, Map.of());
             JsonNode cosines = image.get("cosine");
-            double margin = cosines.get(texts.get(row.get("target"))).asDouble()
-                    - cosines.get(texts.get(row.get("source"))).asDouble();
-            Double there = byKey.get(KEY.stream().map(row::get).toList());
+            int target = texts.getOrDefault(row.getOrDefault("target", ""), -1);
+            int source = texts.getOrDefault(row.getOrDefault("source", ""), -1);
+            if (target < 0 || source < 0) {
+                throw new IllegalStateException("clip was not given the texts of " + file);
+            }
+            double margin = cosines.get(target).asDouble() - cosines.get(source).asDouble();
+            Double there = byKey.get(
+                    KEY.stream().map(name -> row.getOrDefault(name, "")).toList());
             if (there == null || there != margin) {
                 throw new IllegalStateException("clip gives %s for %s, the experiment has %s"
                         .formatted(margin, image.get("file").asText(), there));
