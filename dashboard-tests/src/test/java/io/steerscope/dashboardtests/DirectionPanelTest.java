@@ -8,7 +8,6 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -38,28 +37,14 @@ class DirectionPanelTest {
     private static final String CELL = EmbeddedExperiment.COLLAPSING + ", alpha 1.0";
     private static final int DIGITS = 3;
 
-    /** An analysis is found by a thread of its own, which takes a while on a busy machine. */
-    private static final double PATIENCE_MILLIS = 30_000;
-
     private static DashboardPage open(Chromium chromium, LiveExperiment experiment, String method) {
         return open(chromium, experiment, method, DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
     }
 
     private static DashboardPage open(
             Chromium chromium, LiveExperiment experiment, String method, int width, ColorScheme scheme) {
-        DashboardPage dashboard = DashboardPage.open(
-                chromium, experiment.address().resolve("?experiment=" + ID + "&method=" + method), width, scheme);
-        dashboard.find("#direction h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
-        dashboard.find("#direction").scrollIntoViewIfNeeded();
-        return dashboard;
-    }
-
-    private static LocatorAssertions.HasCountOptions patiently() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patientlyForText() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+        return AnalysisPart.open(
+                chromium, experiment, "?experiment=" + ID + "&method=" + method, "direction", width, scheme);
     }
 
     @Test
@@ -71,7 +56,7 @@ class DirectionPanelTest {
             JsonNode cell = cell(found, EmbeddedExperiment.COLLAPSING, 1.0);
 
             // then
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, AnalysisPart.patiently());
             assertThat(dashboard.find("#direction-heading")).hasText("Direction, analogy");
             assertThat(dashboard.find("#direction-sentence"))
                     .hasText("With analogy, images go the way of their prompts in 4 of 4 cells.");
@@ -98,7 +83,7 @@ class DirectionPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, ONE)) {
             // given
             JsonNode found = geometry(experiment, "?method=analogy");
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, AnalysisPart.patiently());
 
             // when
             double[] slopes = slopes(dashboard.find("#direction .paths figure").first());
@@ -130,7 +115,7 @@ class DirectionPanelTest {
             }
 
             // then
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, AnalysisPart.patiently());
             assertThat(dashboard.find("#direction .paths .point").all().stream()
                             .map(point -> point.getAttribute("class")))
                     .containsExactlyElementsOf(expected);
@@ -155,7 +140,7 @@ class DirectionPanelTest {
                             false)
                     .max(Comparator.comparingDouble(item -> item.path("step").doubleValue()))
                     .orElseThrow();
-            assertThat(dashboard.find("#direction .paths .point[tabindex='0']")).hasCount(1, patiently());
+            assertThat(dashboard.find("#direction .paths .point[tabindex='0']")).hasCount(1, AnalysisPart.patiently());
 
             // when
             dashboard.find("#direction .paths .point[tabindex='0']").focus();
@@ -173,7 +158,7 @@ class DirectionPanelTest {
             // then
             assertThat(dashboard.find("#direction .item h3")).hasText(CELL);
             assertThat(dashboard.find("#direction .item h3")).isFocused();
-            assertThat(dashboard.find("#direction .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#direction .sides img")).hasCount(6, AnalysisPart.patiently());
             assertThat(dashboard.find("#direction .item select"))
                     .hasValue(farthest.path("pair_id").textValue());
             assertThat(dashboard.find("#direction .sides figcaption").first()).containsText("Unsteered: margin ");
@@ -212,7 +197,7 @@ class DirectionPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
                 DashboardPage dashboard = open(chromium, experiment, ALL)) {
             // then
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, AnalysisPart.patiently());
             assertThat(dashboard.find("#direction-heading")).hasText("Direction");
             assertThat(dashboard.find("#direction-sentence")).containsText("With analogy, images go the way");
             assertThat(dashboard.find("#direction-sentence")).containsText("With lerp, images go the way");
@@ -234,7 +219,7 @@ class DirectionPanelTest {
 
             // then
             assertThat(dashboard.find("#direction .sides figcaption").last())
-                    .containsText("lerp, alpha 0.5: margin", patientlyForText());
+                    .containsText("lerp, alpha 0.5: margin", AnalysisPart.patientlyForText());
             dashboard.assertNoComplaints();
         }
     }
@@ -248,7 +233,7 @@ class DirectionPanelTest {
             Locator rows = dashboard.find("table.relation tbody tr");
 
             // then
-            assertThat(rows).hasCount(2, patiently());
+            assertThat(rows).hasCount(2, AnalysisPart.patiently());
             assertThat(dashboard.find("#direction-alpha")).hasValue("1.0");
             assertThat(dashboard.find("#direction .dot")).hasCount(2);
             assertThat(relations(dashboard)).containsExactlyElementsOf(expectedRelations(found, 1.0));
@@ -281,7 +266,7 @@ class DirectionPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, ONE)) {
             // then
             assertThat(dashboard.find("#direction-sentence"))
-                    .containsText("make them with --baseline source", patientlyForText());
+                    .containsText("make them with --baseline source", AnalysisPart.patientlyForText());
             assertThat(dashboard.find("#direction-figures")).isHidden();
             assertThat(dashboard.find("#direction-all")).isHidden();
             assertThat(dashboard.find("table.relation tbody tr")).hasCount(2);
@@ -295,7 +280,7 @@ class DirectionPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, ONE)) {
             // then
             assertThat(dashboard.find("#direction-sentence"))
-                    .containsText("No embeddings were kept", patientlyForText());
+                    .containsText("No embeddings were kept", AnalysisPart.patientlyForText());
             assertThat(dashboard.find("#direction-figures")).isHidden();
             assertThat(dashboard.find("#direction-all")).isHidden();
             assertThat(dashboard.find("#direction-relation")).isHidden();
@@ -310,16 +295,16 @@ class DirectionPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, ONE)) {
             // given
             assertThat(dashboard.find("#direction-sentence"))
-                    .containsText("No item is complete yet", patientlyForText());
+                    .containsText("No item is complete yet", AnalysisPart.patientlyForText());
             assertThat(dashboard.find("#direction-figures")).isHidden();
 
             // when
             experiment.embedded(design, 0);
-            assertThat(dashboard.find("#connection")).containsText("Complete", patientlyForText());
+            assertThat(dashboard.find("#connection")).containsText("Complete", AnalysisPart.patientlyForText());
             dashboard.find("#direction").scrollIntoViewIfNeeded();
 
             // then
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(4, AnalysisPart.patiently());
             dashboard.assertNoComplaints();
         }
     }
@@ -332,9 +317,9 @@ class DirectionPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
                 DashboardPage dashboard = open(chromium, experiment, ALL, DashboardPage.DESKTOP_WIDTH, scheme)) {
             // given
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, AnalysisPart.patiently());
             dashboard.find("#direction .paths .point").first().press("Enter");
-            assertThat(dashboard.find("#direction .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#direction .sides img")).hasCount(6, AnalysisPart.patiently());
 
             // then
             assertThat(dashboard.page().evaluate(AccessibilityTest.script("contrast.js")))
@@ -352,9 +337,9 @@ class DirectionPanelTest {
             dashboard.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
 
             // when
-            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, patiently());
+            assertThat(dashboard.find("#direction .paths .point")).hasCount(8, AnalysisPart.patiently());
             dashboard.find("#direction .paths .point").last().press("Enter");
-            assertThat(dashboard.find("#direction .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#direction .sides img")).hasCount(6, AnalysisPart.patiently());
 
             // then
             List<Locator> figures = dashboard.find("#direction .paths figure").all();

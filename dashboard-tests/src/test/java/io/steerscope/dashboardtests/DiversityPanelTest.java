@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -33,23 +32,12 @@ class DiversityPanelTest {
     private static final String CHOICE = "?experiment=" + ID + "&method=analogy";
     private static final String COLLAPSED = EmbeddedExperiment.COLLAPSING + ", alpha 1.0";
 
-    /** An analysis is found by a thread of its own, which takes a while on a busy machine. */
-    private static final double PATIENCE_MILLIS = 30_000;
-
     private static DashboardPage open(Chromium chromium, LiveExperiment experiment, int width) {
         return open(chromium, experiment, width, ColorScheme.LIGHT);
     }
 
     private static DashboardPage open(Chromium chromium, LiveExperiment experiment, int width, ColorScheme scheme) {
-        DashboardPage dashboard =
-                DashboardPage.open(chromium, experiment.address().resolve(CHOICE), width, scheme);
-        dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
-        dashboard.find("#diversity").scrollIntoViewIfNeeded();
-        return dashboard;
-    }
-
-    private static LocatorAssertions.HasCountOptions patiently() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
+        return AnalysisPart.open(chromium, experiment, CHOICE, "diversity", width, scheme);
     }
 
     @Test
@@ -60,7 +48,7 @@ class DiversityPanelTest {
             JsonNode found = diversity(experiment, "");
 
             // then
-            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, AnalysisPart.patiently());
             assertThat(dashboard.find("#diversity-heading")).hasText("Diversity");
             assertThat(dashboard.find("#diversity-sentence"))
                     .containsText("moves by collapse in 1 (%s at 1.0)".formatted(EmbeddedExperiment.COLLAPSING));
@@ -85,7 +73,7 @@ class DiversityPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 1);
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH)) {
             // then
-            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, AnalysisPart.patiently());
             assertThat(dashboard.find("#diversity-sentence")).containsText("so far");
             assertThat(dashboard.find("#diversity-basis")).containsText("verdicts are by confidence sequences");
             assertThat(dashboard.find("#diversity-reading")).containsText("95 % confidence sequence");
@@ -98,7 +86,7 @@ class DiversityPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH)) {
             // given
             Page page = dashboard.page();
-            assertThat(dashboard.find("#diversity .paths .point[tabindex='0']")).hasCount(1, patiently());
+            assertThat(dashboard.find("#diversity .paths .point[tabindex='0']")).hasCount(1, AnalysisPart.patiently());
 
             // when
             dashboard.find("#diversity .paths .point[tabindex='0']").focus();
@@ -116,7 +104,7 @@ class DiversityPanelTest {
             String pair = mostChanged(diversity(experiment, "&category=colour&alpha=1.0&condition=none"));
             assertThat(dashboard.find("#diversity .item h3")).hasText(COLLAPSED);
             assertThat(dashboard.find("#diversity .item h3")).isFocused();
-            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, AnalysisPart.patiently());
             assertThat(dashboard.find("#diversity .item select")).hasValue(pair);
             assertThat(dashboard.find("#diversity .sides figcaption").last())
                     .containsText("analogy, alpha 1.0: seed diversity 0.0000");
@@ -156,9 +144,11 @@ class DiversityPanelTest {
                     .find("table.diversity tbody tr")
                     .filter(new Locator.FilterOptions().setHasNotText("All"))
                     .locator("td:nth-last-child(2) small");
-            dashboard.find("#diversity h2").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
+            dashboard
+                    .find("#diversity h2")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(AnalysisPart.PATIENCE_MILLIS));
             dashboard.find("#diversity").scrollIntoViewIfNeeded();
-            assertThat(modes).hasCount(6, patiently());
+            assertThat(modes).hasCount(6, AnalysisPart.patiently());
             assertThat(modes).hasText(new String[] {"", "", "", "", "", ""});
 
             // when
@@ -166,9 +156,7 @@ class DiversityPanelTest {
 
             // then
             assertThat(modes)
-                    .containsText(
-                            new String[] {"[", "[", "[", "[", "[", "["},
-                            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                    .containsText(new String[] {"[", "[", "[", "[", "[", "["}, AnalysisPart.patientlyForText());
             assertThat(dashboard.find("#diversity-more")).isHidden();
         }
     }
@@ -178,7 +166,7 @@ class DiversityPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(withoutUnsteered(), 0);
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH)) {
             // then
-            assertThat(dashboard.find("#diversity .paths .point")).hasCount(2, patiently());
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(2, AnalysisPart.patiently());
             assertThat(dashboard.find("#diversity-basis"))
                     .containsText("There are no unsteered images: the lowest alpha is the baseline");
 
@@ -197,9 +185,7 @@ class DiversityPanelTest {
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH)) {
             // then
             assertThat(dashboard.find("#diversity-sentence"))
-                    .containsText(
-                            "No embeddings were kept",
-                            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+                    .containsText("No embeddings were kept", AnalysisPart.patientlyForText());
             assertThat(dashboard.find("#diversity-all")).isHidden();
             assertThat(dashboard.find("#diversity-figures")).isHidden();
         }
@@ -213,9 +199,9 @@ class DiversityPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.DESKTOP_WIDTH, scheme)) {
             // given
-            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, AnalysisPart.patiently());
             dashboard.find("#diversity .paths .point").first().click();
-            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, AnalysisPart.patiently());
 
             // then
             assertThat(dashboard.page().evaluate(AccessibilityTest.script("contrast.js")))
@@ -229,9 +215,9 @@ class DiversityPanelTest {
         try (LiveExperiment experiment = new LiveExperiment().embedded(EmbeddedExperiment.design("source"), 0);
                 DashboardPage dashboard = open(chromium, experiment, DashboardPage.PHONE_WIDTH)) {
             // when
-            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, patiently());
+            assertThat(dashboard.find("#diversity .paths .point")).hasCount(4, AnalysisPart.patiently());
             dashboard.find("#diversity .paths .point").last().click();
-            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, patiently());
+            assertThat(dashboard.find("#diversity .sides img")).hasCount(6, AnalysisPart.patiently());
 
             // then
             List<Locator> figures = dashboard.find("#diversity .paths figure").all();

@@ -1,6 +1,7 @@
 /** The page: takes what the feed brings to the sections that show it. */
 
 import { ask, experimentPath, positionOf, Unanswered } from "./api.js";
+import { keep } from "./address.js";
 import { Announcer } from "./announcer.js";
 import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
@@ -186,8 +187,7 @@ function showConnection() {
 byId("choice").addEventListener("submit", event => event.preventDefault());
 byId("choice").addEventListener("change", event => {
   choices.filter(select => select.value !== "").forEach(select => { select.dataset.wanted = select.value === ALL ? "" : select.value; });
-  const chosen = new URLSearchParams(choices.filter(select => select.value !== ALL && select.value !== "").map(select => [select.id, select.value]));
-  history.replaceState(null, "", `?${chosen}`);
+  keep(Object.fromEntries(choices.map(select => [select.id, select.value === ALL ? "" : select.value])), true);
   if (event.target === byId("experiment")) {
     if (event.target.value !== "") {
       missing = undefined;

@@ -242,7 +242,7 @@ class AnalysisRoutesTest {
         assertThat(map.at("/map/0/map_pca/coordinates"))
                 .hasSize(map.at("/map/0/n").intValue());
         assertThat(fixture.json("api/experiments/toy/report").path("selection"))
-                .isEqualTo(fixture.json(PATH + "/selection?by=method&without_prompt=true&rule=top,spread")
+                .isEqualTo(fixture.json(PATH + "/selection?by=method&without_prompt=true&rule=top,best-of-pair")
                         .path("selection"));
     }
 

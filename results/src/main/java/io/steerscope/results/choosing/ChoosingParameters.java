@@ -30,11 +30,11 @@ public final class ChoosingParameters {
     public static final String REPORTED = "reported";
 
     /**
-     * What a report asks: of each method the kinds of image beyond what their prompts say, and the best of each category
-     * beside those that have the greatest scores.
+     * What a report asks: of each method the kinds of image beyond what their prompts say, and the best of each pair, since
+     * the greatest scores of a category are often seeds and strengths of one pair.
      */
     public static final Map<String, String> OF_REPORT =
-            Map.of("by", "method", "without_prompt", "true", "rule", "top,spread");
+            Map.of("by", "method", "without_prompt", "true", "rule", "top,best-of-pair");
 
     private static final String SCORE = "score";
     private static final String RULE = "rule";

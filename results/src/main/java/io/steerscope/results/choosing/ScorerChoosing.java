@@ -1,6 +1,7 @@
 package io.steerscope.results.choosing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import io.steerscope.results.diversity.LeftOutImages;
 import io.steerscope.statistics.choosing.CandidateImage;
 import io.steerscope.statistics.choosing.ChoosingResult;
 import io.steerscope.statistics.choosing.ChoosingSettings;
+import io.steerscope.statistics.choosing.Selection;
+import io.steerscope.statistics.choosing.SelectionRule;
 
 /**
  * Which images of an experiment to look at, judged by one scorer.
@@ -38,6 +41,16 @@ public record ScorerChoosing(
         methods = List.copyOf(methods);
     }
 
+    /** Those of a selection that are shown: as many as were asked for, of each pair's best those of the greatest scores. */
+    List<Integer> shown(SelectionRule rule, Selection selection, Found found) {
+        List<Integer> places = new ArrayList<>(selection.images());
+        if (rule == SelectionRule.BEST_OF_PAIR) {
+            places.sort(Comparator.comparingDouble((Integer place) -> -found.score(place))
+                    .thenComparingInt(place -> place));
+        }
+        return places.subList(0, Math.min(places.size(), settings.count()));
+    }
+
     /**
      * What was found.
      *
@@ -49,6 +62,11 @@ public record ScorerChoosing(
         /** Copies the list. */
         public Found {
             images = List.copyOf(images);
+        }
+
+        double score(int place) {
+            Double score = result.images().get(place).score();
+            return score == null ? Double.NEGATIVE_INFINITY : score;
         }
 
         /** Keeps a result without its vectors, with the images by the keys of the result. */

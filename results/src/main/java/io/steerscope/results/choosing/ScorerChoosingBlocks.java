@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.FigureUnit;
 import io.steerscope.results.document.ImageStrip;
@@ -14,7 +12,6 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Subheading;
 import io.steerscope.schemas.record.Identity;
-import io.steerscope.statistics.choosing.CategorySelection;
 import io.steerscope.statistics.choosing.ChoosingResult;
 import io.steerscope.statistics.choosing.ChoosingSettings;
 import io.steerscope.statistics.choosing.Selection;
@@ -28,6 +25,10 @@ public final class ScorerChoosingBlocks {
     private static final int MOST_SLICES = 6;
     private static final int MOST_WORDS = 4;
     private static final int NEAREST = 3;
+
+    /** The first that was asked for is shown. */
+    private static final List<SelectionRule> PREFERRED =
+            List.of(SelectionRule.BEST_OF_PAIR, SelectionRule.SPREAD, SelectionRule.CLUSTERS, SelectionRule.TOP);
 
     private final ScorerChoosing one;
     private final List<Block> blocks = new ArrayList<>();
@@ -124,23 +125,20 @@ public final class ScorerChoosingBlocks {
                         .collect(Collectors.joining(", "));
     }
 
-    /** The best of each category by the rule that keeps near-copies out; without it by the first that was asked for. */
     private void selection(ScorerChoosing.Found found) {
-        for (Map.Entry<String, CategorySelection> entry :
-                found.result().selection().entrySet()) {
-            Map<SelectionRule, Selection> byRule = entry.getValue().byRule();
-            SelectionRule rule = byRule.containsKey(SelectionRule.SPREAD)
-                    ? SelectionRule.SPREAD
-                    : byRule.keySet().stream().findFirst().orElse(null);
-            @Nullable Selection selection = rule == null ? null : byRule.get(rule);
-            if (rule != null && selection != null && !selection.images().isEmpty()) {
-                List<Integer> places = selection.images();
-                blocks.add(strip(
-                        "Best of %s, %s".formatted(entry.getKey(), rule.id().replace('_', '-')),
-                        places.subList(0, Math.min(places.size(), one.settings().count())),
-                        found));
+        found.result().selection().forEach((category, chosen) -> {
+            Map<SelectionRule, Selection> byRule = chosen.byRule();
+            for (SelectionRule rule : PREFERRED) {
+                Selection selection = byRule.get(rule);
+                if (selection != null) {
+                    blocks.add(strip(
+                            "Best of %s, %s".formatted(category, rule.id().replace('_', '-')),
+                            one.shown(rule, selection, found),
+                            found));
+                    break;
+                }
             }
-        }
+        });
     }
 
     private ImageStrip strip(String name, List<Integer> places, ScorerChoosing.Found found) {

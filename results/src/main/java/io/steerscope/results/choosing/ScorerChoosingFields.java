@@ -20,8 +20,8 @@ import io.steerscope.statistics.choosing.SliceDescription;
 
 /**
  * Which images to look at by field name; {@code null} is what the data do not determine. Images are named by their keys,
- * {@code pair/alpha/seed}, of several methods {@code pair/alpha/seed/method}; {@code pictures} says of each that is
- * named what it is.
+ * {@code pair/alpha/seed}, of several methods {@code pair/alpha/seed/method}; {@code pictures} says of those
+ * that are shown what they are.
  */
 public final class ScorerChoosingFields {
 
@@ -78,9 +78,8 @@ public final class ScorerChoosingFields {
             }
             fields.put(SLICES, of(result, slices));
             fields.put("selection", ChoosingFields.selection(result));
-            result.selection().values().stream()
-                    .flatMap(category -> category.byRule().values().stream())
-                    .forEach(selection -> named.addAll(selection.images()));
+            result.selection().values().forEach(category -> category.byRule()
+                    .forEach((rule, selection) -> named.addAll(one.shown(rule, selection, found))));
             fields.put("near_duplicates", ChoosingFields.nearDuplicates(result));
             fields.put("near_duplicates_left_out", result.left());
             fields.put("pictures", pictures(found, named));

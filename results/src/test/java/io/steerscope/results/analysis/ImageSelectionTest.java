@@ -98,7 +98,7 @@ class ImageSelectionTest {
         report.findValues("images")
                 .forEach(keys -> keys.forEach(key ->
                         assertThat(report.path("pictures").has(key.textValue())).isTrue()));
-        JsonNode first = report.at("/selection/colour/spread/images/0");
+        JsonNode first = report.at("/selection/colour/top/images/0");
         JsonNode picture = report.path("pictures").path(first.textValue());
         assertThat(picture.path("category").textValue()).isEqualTo("colour");
         assertThat(first.textValue())
@@ -267,10 +267,10 @@ class ImageSelectionTest {
         assertThat(strips)
                 .extracting(ImageStrip::name)
                 .containsExactly(
-                        "Best of colour, spread",
-                        "Best of size / count, spread",
-                        "Best of colour, spread",
-                        "Best of size / count, spread");
+                        "Best of colour, best-of-pair",
+                        "Best of size / count, best-of-pair",
+                        "Best of colour, best-of-pair",
+                        "Best of size / count, best-of-pair");
         assertThat(strips).allSatisfy(strip -> assertThat(strip.pictures()).hasSize(5));
         assertThat(text(SCORES))
                 .contains("Images are scored by margin and grouped by pair", "Benjamini-Hochberg at 5", "n = 120");

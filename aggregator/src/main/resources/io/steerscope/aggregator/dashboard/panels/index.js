@@ -18,9 +18,10 @@ import { DirectionPanel } from "./direction.js";
 import { DistributionsPanel } from "./distributions.js";
 import { DiversityPanel } from "./diversity.js";
 import { GalleryPanel } from "./gallery.js";
+import { LookingPanel } from "./looking.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, DirectionPanel, GalleryPanel];
+const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, DirectionPanel, LookingPanel, GalleryPanel];
 
 export class Panels {
   #parent;
