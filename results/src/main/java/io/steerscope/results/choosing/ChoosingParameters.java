@@ -30,8 +30,8 @@ public final class ChoosingParameters {
     public static final String REPORTED = "reported";
 
     /**
-     * What a report asks: of each method the kinds of image beyond what their prompts say, and the best of each pair, since
-     * the greatest scores of a category are often seeds and strengths of one pair.
+     * What a report asks: of each method the kinds of image beyond what their prompts say, and the best of each pair,
+     * since the greatest scores of a category are often seeds and strengths of one pair.
      */
     public static final Map<String, String> OF_REPORT =
             Map.of("by", "method", "without_prompt", "true", "rule", "top,best-of-pair");

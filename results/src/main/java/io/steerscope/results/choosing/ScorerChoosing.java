@@ -41,7 +41,7 @@ public record ScorerChoosing(
         methods = List.copyOf(methods);
     }
 
-    /** Those of a selection that are shown: as many as were asked for, of each pair's best those of the greatest scores. */
+    /** Those of a selection that are shown: as many as were asked for, of the best of pairs the greatest scores. */
     List<Integer> shown(SelectionRule rule, Selection selection, Found found) {
         List<Integer> places = new ArrayList<>(selection.images());
         if (rule == SelectionRule.BEST_OF_PAIR) {

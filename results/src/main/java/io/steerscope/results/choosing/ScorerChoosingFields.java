@@ -19,9 +19,9 @@ import io.steerscope.statistics.choosing.Slice;
 import io.steerscope.statistics.choosing.SliceDescription;
 
 /**
- * Which images to look at by field name; {@code null} is what the data do not determine. Images are named by their keys,
- * {@code pair/alpha/seed}, of several methods {@code pair/alpha/seed/method}; {@code pictures} says of those
- * that are shown what they are.
+ * Which images to look at by field name; {@code null} is what the data do not determine. Images are named by their
+ * keys, {@code pair/alpha/seed}, of several methods {@code pair/alpha/seed/method}; {@code pictures} says of those that
+ * are shown what they are.
  */
 public final class ScorerChoosingFields {
 
