@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param file the file
  * @param form what it is
  * @param folder folder that the names of its images are relative to
- * @param prefix path of that folder within the source, which names of files begin with; empty or with a slash at its end
+ * @param prefix path of that folder within the source, with which names of files begin; empty or with a slash at
+ *     its end
  */
 record Part(int index, Path file, Form form, Path folder, String prefix) {
 

@@ -14,8 +14,8 @@ import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.TableFaults;
 
 /**
- * The texts of a source as one scorer reads them. Texts that are one to it are refused: those of a pair have no contrast,
- * and those of two pairs are one pair. What it cuts, or does not know, is told.
+ * The texts of a source as one scorer reads them. Texts that are one to it are refused: those of a pair have no
+ * contrast, and those of two pairs are one pair. What it cuts, or does not know, is told.
  */
 final class TextCheck {
 

@@ -10,8 +10,8 @@ public enum Measure {
     MARGIN(null),
 
     /**
-     * {@code cos(image, target)}, in [-1, 1], of an image that has no source prompt. It has no zero that means anything,
-     * so that nothing is tested against one.
+     * {@code cos(image, target)}, in [-1, 1], of an image that has no source prompt. It has no zero that means
+     * anything, so that nothing is tested against one.
      */
     ALIGNMENT("alignment");
 

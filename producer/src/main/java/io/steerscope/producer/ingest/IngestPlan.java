@@ -118,8 +118,8 @@ record IngestPlan(Experiment experiment, boolean isNewRecord, List<Integer> miss
     }
 
     /**
-     * The pairs of the set and of the committed images. Their texts are in the topic of images, which is read only where
-     * the checksum of the pairs does not tell that they are those of the set.
+     * The pairs of the set and of the committed images. Their texts are in the topic of images, which is read only
+     * where the checksum of the pairs does not tell that they are those of the set.
      */
     private static Map<String, IngestedPair> allPairs(
             ImageSet set, @Nullable Experiment existing, Map<String, CommittedImage> committed, IngestedTopics topics) {
