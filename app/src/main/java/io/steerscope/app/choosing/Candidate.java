@@ -15,7 +15,7 @@ import io.steerscope.statistics.choosing.CandidateImage;
  * @param alpha its steering strength
  * @param seed its seed
  * @param margin cosine to its target less that to its source
- * @param clip 100 times the cosine to its target, or prompt
+ * @param clip the score {@code clip}, of its target, or prompt, on its scale
  */
 public record Candidate(
         CandidateImage image,

@@ -19,6 +19,7 @@ import io.steerscope.statistics.choosing.ChoosingResult;
  * @param scale of the score {@code clip}
  * @param text whose cosine {@code clip} is: {@code target} or {@code prompt}; empty where none is known
  * @param groupedBy the column whose images depend on each other; null where each stands alone
+ * @param paths what the paths of images are
  * @param notes what a person should know, each in one line
  */
 public record Candidates(
@@ -28,6 +29,7 @@ public record Candidates(
         ScoreChoice.Scale scale,
         String text,
         @Nullable String groupedBy,
+        ImagePaths paths,
         List<String> notes) {
 
     /** Copies the lists. */

@@ -78,7 +78,8 @@ public final class ChoiceExport {
                                     .enable(SerializationFeature.INDENT_OUTPUT)
                                     .writeValueAsString(SliceIssues.of(slices, output))
                             + "\n");
-            Files.writeString(folder.resolve(README), readme());
+            Files.writeString(
+                    folder.resolve(README), ExportReadme.of(output.candidates().paths()));
             folder.complete();
         }
     }
@@ -154,29 +155,5 @@ public final class ChoiceExport {
         Map<Integer, Integer> clusters = new HashMap<>();
         LEVELS.forEach(level -> clusters.put(level, Objects.requireNonNull(levels.get(level))[place]));
         return clusters;
-    }
-
-    private static String readme() {
-        return """
-                images.parquet  a row for each image: its path, score, clusters, slice, place on the map, nearest images
-                                (numbers of rows, from 0) and embedding; `slice` counts the slices of issues.json from 1
-                issues.json     the groups of images that do unusually well or badly; rows are those of images.parquet
-
-                Paths of images are as they were in the table of embeddings: run the tools in the folder that they begin in.
-
-                Embedding Atlas (pip install embedding-atlas):
-
-                  embedding-atlas images.parquet --x projection_x --y projection_y --neighbors neighbors --image image
-
-                Spotlight (pip install renumics-spotlight pandas pyarrow), in Python:
-
-                  import json
-                  import pandas as pd
-                  from renumics import spotlight
-                  from renumics.spotlight.analysis import DataIssue
-                  df = pd.read_parquet("images.parquet")
-                  issues = [DataIssue(**issue) for issue in json.load(open("issues.json"))]
-                  spotlight.show(df, dtype={"image": spotlight.Image, "image_embedding": spotlight.Embedding}, issues=issues)
-                """;
     }
 }

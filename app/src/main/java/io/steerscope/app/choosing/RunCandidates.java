@@ -17,6 +17,7 @@ import io.steerscope.app.export.ExperimentScores.Stored;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.diversity.NumberedPrompts;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.choosing.CandidateImage;
@@ -29,8 +30,6 @@ import io.steerscope.statistics.geometry.DirectionalFigures;
 public final class RunCandidates {
 
     private static final String TARGET = "target";
-    private static final double PERCENT = 100.0;
-    private static final double HESSEL = 2.5;
     private static final double RIDGE = 0.001;
 
     private final TableCandidates.Question question;
@@ -113,18 +112,19 @@ public final class RunCandidates {
                 question.scale(),
                 TARGET,
                 "pair_id",
+                ImagePaths.ABSOLUTE,
                 notes);
     }
 
     private Candidate candidate(Stored stored, boolean hasMethods) {
         MarginScore score = stored.score();
         Identity identity = score.getIdentity();
-        String key = identity.getPairId() + "/" + identity.getAlpha() + "/" + identity.getSeed()
+        String key = identity.getPairId() + "/" + Numbers.key(identity.getAlpha()) + "/" + identity.getSeed()
                 + (hasMethods ? "/" + identity.getMethod() : "");
         Double margin = finite(score.getMargin());
-        double clip = PERCENT * score.getSimTarget();
+        double clip = question.scale().of(score.getSimTarget());
         Map<String, String> facts = new TreeMap<>();
-        facts.put("alpha", Double.toString(identity.getAlpha()));
+        facts.put("alpha", Numbers.key(identity.getAlpha()));
         facts.put("method", identity.getMethod());
         if (!question.byCategory()) {
             facts.put("category", score.getCategory());
@@ -135,10 +135,7 @@ public final class RunCandidates {
                 identity.getPairId(),
                 switch (question.score().kind()) {
                     case MARGIN -> margin;
-                    case CLIP ->
-                        question.scale() == ScoreChoice.Scale.CLIP
-                                ? Double.valueOf(clip)
-                                : Double.valueOf(HESSEL * Math.max(0.0, score.getSimTarget()));
+                    case CLIP -> clip;
                     case DIRECTIONAL -> directional(stored);
                     case COLUMN -> null;
                 },

@@ -1,6 +1,8 @@
 package io.steerscope.app.choosing;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -31,7 +33,23 @@ public record ScoreChoice(Kind kind, String name) {
         /** 100 cos, not clamped. */
         CLIP,
         /** 2.5 max(0, cos), CLIPScore of Hessel et al. 2021. */
-        HESSEL
+        HESSEL;
+
+        private static final double PERCENT = 100.0;
+        private static final double WEIGHT = 2.5;
+
+        /** The score of a cosine. */
+        double of(double cosine) {
+            return this == CLIP ? PERCENT * cosine : WEIGHT * Math.max(0.0, cosine);
+        }
+    }
+
+    /** The names of scores that are no columns. */
+    static List<String> names() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.COLUMN)
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** The score of a name. */
@@ -47,7 +65,7 @@ public record ScoreChoice(Kind kind, String name) {
     /**
      * The texts that every image must have.
      *
-     * @param byPair whether images are of pairs; the texts of a pair are read together, for its margin
+     * @param byPair whether images are of pairs, whose prompt is their target
      * @param withoutPrompt whether prompts are taken out of the images
      */
     public Set<TextRole> texts(boolean byPair, boolean withoutPrompt) {
@@ -58,7 +76,12 @@ public record ScoreChoice(Kind kind, String name) {
         };
     }
 
+    /** The texts that images of pairs may have beside those that they must have: margins stand beside scores. */
+    public Set<TextRole> further(boolean byPair) {
+        return byPair && kind == Kind.CLIP ? EnumSet.of(TextRole.SOURCE) : EnumSet.noneOf(TextRole.class);
+    }
+
     private static Set<TextRole> prompt(boolean byPair) {
-        return byPair ? EnumSet.of(TextRole.SOURCE, TextRole.TARGET) : EnumSet.of(TextRole.PROMPT);
+        return EnumSet.of(byPair ? TextRole.TARGET : TextRole.PROMPT);
     }
 }

@@ -74,8 +74,12 @@ public record SelectOutput(Candidates candidates, ChoosingSettings settings, Cho
         candidates.notes().forEach(note -> blocks.add(Paragraph.warning(sentence(note))));
         return new Section(
                 "selection",
-                "Images to look at, by " + VisibleText.of(candidates.score().name()),
+                "Images to look at, by " + VisibleText.of(candidates.score().name()) + scale(),
                 blocks);
+    }
+
+    private String scale() {
+        return candidates.scale() == ScoreChoice.Scale.HESSEL ? " (2.5 max(0, cosine))" : "";
     }
 
     private static String sentence(String note) {

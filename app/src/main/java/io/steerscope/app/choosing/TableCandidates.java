@@ -19,6 +19,8 @@ import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.results.diversity.NumberedPrompts;
+import io.steerscope.results.document.Numbers;
+import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.choosing.CandidateImage;
 import io.steerscope.statistics.embedding.PromptRemoval;
@@ -39,12 +41,11 @@ public final class TableCandidates {
     private static final String MARGIN = "margin";
     private static final List<String> GROUPS = List.of("group", PAIR, PROMPT);
     private static final double RIDGE = 0.001;
-    private static final double PERCENT = 100.0;
-    private static final double HESSEL = 2.5;
 
     private final EmbeddingTable table;
     private final Question question;
     private final Set<TextRole> roles;
+    private final ImagePaths paths;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -67,6 +68,7 @@ public final class TableCandidates {
         this.table = table;
         this.question = question;
         this.roles = roles;
+        this.paths = isFilled(IMAGE) ? ImagePaths.OF_TABLE : ImagePaths.KEYS;
     }
 
     /**
@@ -100,8 +102,7 @@ public final class TableCandidates {
             all.add(candidate(row, key, groups.isEmpty() ? key : groups.get(i), scores.of(i)));
         }
         if (all.stream().allMatch(candidate -> candidate.image().score() == null)) {
-            throw new ActionableException("%s: no image has a score %s: %s"
-                    .formatted(table.file(), question.score().name(), scores.remedy()));
+            throw new ActionableException("%s: no image has a score: %s".formatted(table.file(), scores.remedy()));
         }
         return new Candidates(
                 all,
@@ -110,6 +111,7 @@ public final class TableCandidates {
                 question.scale(),
                 text().map(role -> role.word()).orElse(""),
                 groupedBy.orElse(null),
+                paths,
                 notes);
     }
 
@@ -142,8 +144,9 @@ public final class TableCandidates {
             return usual;
         }
         if (!table.has(asked)) {
-            notes.add("there is no column %s: each image stands alone".formatted(asked));
-            return Optional.empty();
+            throw new ActionableException(
+                    "%s: there is no column %s to group by".formatted(table.file(), FieldText.quoted(asked))
+                            + NamedColumn.remedy(asked, table.columns(), List.of()));
         }
         return Optional.of(asked);
     }
@@ -163,13 +166,15 @@ public final class TableCandidates {
 
     private Candidate candidate(EmbeddingRow row, String key, String group, OptionalDouble given) {
         double[] unit = roles.isEmpty() ? new double[0] : row.unit();
-        Double clip = text().map(role -> PERCENT * cosine(unit, row, role)).orElse(null);
-        Double margin = roles.contains(TextRole.SOURCE)
+        Double clip =
+                text().map(role -> question.scale().of(cosine(unit, row, role))).orElse(null);
+        Double margin = row.textVector(TextRole.SOURCE).isPresent()
+                        && row.textVector(TextRole.TARGET).isPresent()
                 ? Double.valueOf(cosine(unit, row, TextRole.TARGET) - cosine(unit, row, TextRole.SOURCE))
                 : number(row.text(MARGIN));
         Double score =
                 switch (question.score().kind()) {
-                    case CLIP -> clip == null || question.scale() == ScoreChoice.Scale.CLIP ? clip : hessel(clip);
+                    case CLIP -> clip;
                     case MARGIN -> margin;
                     case DIRECTIONAL, COLUMN -> given.isPresent() ? Double.valueOf(given.getAsDouble()) : null;
                 };
@@ -177,7 +182,7 @@ public final class TableCandidates {
         Double alpha = pair == null ? number(row.text(ALPHA)) : Double.valueOf(pair.alpha());
         Map<String, String> facts = new TreeMap<>();
         if (alpha != null) {
-            facts.put(ALPHA, alpha.toString());
+            facts.put(ALPHA, Numbers.key(alpha));
         }
         if (!method(row).isEmpty()) {
             facts.put(METHOD, method(row));
@@ -194,7 +199,7 @@ public final class TableCandidates {
                         facts,
                         prompt(row),
                         row.vector()),
-                row.text(IMAGE).isEmpty() ? key : row.text(IMAGE),
+                paths == ImagePaths.OF_TABLE ? row.text(IMAGE) : key,
                 pair == null ? row.text(PAIR) : pair.pairId(),
                 row.category(),
                 method(row),
@@ -202,10 +207,6 @@ public final class TableCandidates {
                 pair == null ? whole(row.text(SEED)) : Long.valueOf(pair.seed()),
                 margin,
                 clip);
-    }
-
-    private static Double hessel(double clip) {
-        return HESSEL * Math.max(0.0, clip / PERCENT);
     }
 
     private static double cosine(double[] unit, EmbeddingRow row, TextRole role) {

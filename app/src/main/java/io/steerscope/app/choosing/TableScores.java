@@ -6,20 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import io.steerscope.app.diversity.TableImages;
 import io.steerscope.app.embeddings.EmbeddingKey;
 import io.steerscope.app.embeddings.EmbeddingRow;
 import io.steerscope.app.embeddings.EmbeddingTable;
-import io.steerscope.app.embeddings.NamedVectors;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.Place;
 import io.steerscope.schemas.table.PlainNumber;
-import io.steerscope.schemas.table.TableFaults;
 import io.steerscope.statistics.geometry.DirectionBuilder;
 import io.steerscope.statistics.geometry.DirectionResult;
 import io.steerscope.statistics.geometry.ImageDirection;
@@ -32,8 +29,8 @@ import io.steerscope.statistics.geometry.ImageDirection;
  */
 record TableScores(List<OptionalDouble> byRow, String remedy) {
 
-    /** What other programs write for a number that is not there. */
-    private static final Pattern MISSING = Pattern.compile("(?i)|nan|null|none|na|n/a");
+    /** What other programs write for a number that is not there, or that is none. */
+    private static final Pattern NO_NUMBER = Pattern.compile("(?i)nan|null|none|na|n/a|[+-]?inf(inity)?");
 
     /** The scores of a choice. */
     static TableScores of(EmbeddingTable table, ScoreChoice score) {
@@ -52,42 +49,34 @@ record TableScores(List<OptionalDouble> byRow, String remedy) {
     private static TableScores ofColumn(EmbeddingTable table, String column) {
         if (!table.has(column)) {
             throw new ActionableException(
-                    "%s: there is no column %s to score by: name one of %s, or clip, margin or directional"
-                            .formatted(table.file(), FieldText.quoted(column), String.join(", ", table.columns())));
+                    "%s: there is no column %s to score by".formatted(table.file(), FieldText.quoted(column))
+                            + NamedColumn.remedy(column, table.columns(), ScoreChoice.names()));
         }
         List<OptionalDouble> scores = new ArrayList<>();
-        check(table, (row, faults) -> {
+        table.check((row, faults) -> {
             String text = row.text(column);
             OptionalDouble score = PlainNumber.decimal(text);
             scores.add(score);
-            if (score.isEmpty() && !MISSING.matcher(text).matches()) {
-                faults.add(new Place(row.line(), 1), column + " " + PlainNumber.decimalFault(text));
+            if (score.isEmpty() && !text.isEmpty()) {
+                faults.add(new Place(row.line(), 1), column + " " + fault(text));
             }
         });
-        return new TableScores(scores, "fill the column in");
+        return new TableScores(scores, "fill the column %s in".formatted(FieldText.quoted(column)));
+    }
+
+    private static String fault(String text) {
+        return NO_NUMBER.matcher(text).matches()
+                ? FieldText.quoted(text) + " is no number: leave the field empty where there is no score"
+                : PlainNumber.decimalFault(text);
     }
 
     /** Refuses a table that has an empty field in a column. */
     static void requireFilled(EmbeddingTable table, String column) {
-        check(table, (row, faults) -> {
+        table.check((row, faults) -> {
             if (row.text(column).isEmpty()) {
                 faults.add(new Place(row.line(), 1), column + " is empty: name the group of the image");
             }
         });
-    }
-
-    private static void check(EmbeddingTable table, BiConsumer<EmbeddingRow, TableFaults> each) {
-        TableFaults faults = isOfRows(table) ? TableFaults.ofRows(table.file()) : new TableFaults(table.file());
-        table.rows().forEach(row -> each.accept(row, faults));
-        faults.refuseIfAny();
-    }
-
-    private static boolean isOfRows(EmbeddingTable table) {
-        try {
-            return NamedVectors.mayHoldTexts(table.file());
-        } catch (java.io.IOException e) {
-            return false;
-        }
     }
 
     private record Cell(String method, String pair, double alpha, long seed) {}

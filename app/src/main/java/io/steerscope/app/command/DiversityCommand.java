@@ -204,6 +204,7 @@ final class DiversityCommand implements Callable<Integer> {
                 ResidualsFile.write(
                         residuals,
                         table,
+                        images.rowsOfAll(),
                         DiversityAnalysis.removal(images.all(), settings)
                                 .orElseThrow()
                                 .regression());

@@ -89,6 +89,11 @@ final class EmbeddingFileOptions {
         return EmbeddingReader.read(source(), needed);
     }
 
+    /** The same with further texts of the images that have them. */
+    EmbeddingTable read(Set<TextRole> needed, Set<TextRole> further) throws IOException {
+        return EmbeddingReader.read(source(), needed, further);
+    }
+
     private EmbeddingSource source() throws IOException {
         Path file = images();
         columns.check(spec, List.of(file), List.of(texts == null ? file : texts));

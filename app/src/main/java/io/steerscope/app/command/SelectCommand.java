@@ -84,7 +84,7 @@ final class SelectCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "COLUMN",
+            paramLabel = "category|none",
             description =
                     "category, within which images are compared and selected, or none (default: category where the"
                             + " table has it).")
@@ -130,7 +130,7 @@ final class SelectCommand implements Callable<Integer> {
 
     private SelectOutput ofFiles(ScoreChoice choice) throws IOException {
         Set<TextRole> roles = choice.texts(files.isByPair(), withoutPrompt);
-        EmbeddingTable table = files.read(roles);
+        EmbeddingTable table = files.read(roles, choice.further(files.isByPair()));
         boolean byCategory = isByCategory(table);
         ChoosingSettings settings = settings(byCategory);
         return SelectOutput.of(TableCandidates.of(table, question(choice, byCategory), roles), settings, map);

@@ -1,5 +1,7 @@
 package io.steerscope.app.command;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import picocli.CommandLine;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 import io.steerscope.inference.device.Device;
+import io.steerscope.schemas.table.FieldText;
 
 /** The {@code steerscope} command; every subcommand inherits its help, version and verbosity options. */
 @Command(
@@ -68,6 +71,7 @@ public final class SteerscopeCommand implements Runnable {
         return NumberConverters.register(new CommandLine(root))
                 .registerConverter(Device.class, SteerscopeCommand::device)
                 .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(Path.class, SteerscopeCommand::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(SteerscopeCommand::execute)
                 .setParameterExceptionHandler(messages::usage)
@@ -92,6 +96,18 @@ public final class SteerscopeCommand implements Runnable {
     private static int execute(ParseResult parsed) {
         OptionRanges.check(parsed);
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** An empty path is the working folder, which nobody means by an empty name. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("the name is empty: name a file or folder");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("%s: %s".formatted(FieldText.quoted(text), e.getReason()));
+        }
     }
 
     private static Device device(String text) {

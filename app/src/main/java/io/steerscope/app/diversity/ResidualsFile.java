@@ -29,16 +29,18 @@ public final class ResidualsFile {
     /**
      * Writes the residuals of all images of a table, replacing what is there once all are written.
      *
-     * @param regression over the images of the table, in its order
+     * @param images the rows of the table in the order of the regression
+     * @param regression over those images
      */
-    public static void write(Path file, EmbeddingTable table, PromptRemoval regression) throws IOException {
+    public static void write(Path file, EmbeddingTable table, List<EmbeddingRow> images, PromptRemoval regression)
+            throws IOException {
         AtomicFile.writeText(file, out -> {
             CsvWriter csv = new CsvWriter(out);
             ResidualsFile rows = new ResidualsFile(table);
             csv.write(rows.header());
             regression.forEach((image, residual) -> {
                 try {
-                    csv.write(rows.row(table.rows().get(image), residual));
+                    csv.write(rows.row(images.get(image), residual));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

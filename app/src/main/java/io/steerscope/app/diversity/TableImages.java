@@ -1,9 +1,11 @@
 package io.steerscope.app.diversity;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +19,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.diversity.Condition;
 import io.steerscope.schemas.table.FieldText;
+import io.steerscope.schemas.table.Place;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.diversity.EmbeddedImage;
 import io.steerscope.statistics.diversity.ImageSet;
@@ -61,32 +64,42 @@ public final class TableImages {
     /** An empty category is a name like any other in a table without categories, and a gap in one that has some. */
     public static void requireCategories(EmbeddingTable table) {
         if (table.rows().stream().anyMatch(row -> !row.category().isEmpty())) {
-            table.rows().stream()
-                    .filter(row -> row.category().isEmpty())
-                    .findFirst()
-                    .ifPresent(row -> {
-                        throw new ActionableException(
-                                "%s: row %d has no category and others have one: name one in each row"
-                                        .formatted(table.file(), row.line()));
-                    });
+            table.check((row, faults) -> {
+                if (row.category().isEmpty()) {
+                    faults.add(
+                            new Place(row.line(), 1), "category is empty, and others have one: name one in each row");
+                }
+            });
         }
     }
 
     private static void requireUnsteered(EmbeddingTable table) {
-        for (EmbeddingRow row : table.rows()) {
+        table.check((row, faults) -> {
             if (row.key() instanceof EmbeddingKey.OfPair pair
                     && pair.method().equals(UnsteeredImage.SOURCE.id())
                     && pair.alpha() != 0.0) {
-                throw new ActionableException(
-                        "%s: row %d has the method %s, which is not steered, and alpha %s: give it alpha 0"
-                                .formatted(table.file(), row.line(), pair.method(), pair.alpha()));
+                faults.add(
+                        new Place(row.line(), 1),
+                        "method %s is not steered, and has alpha %s: give it alpha 0"
+                                .formatted(pair.method(), pair.alpha()));
             }
-        }
+        });
     }
 
     /** All images of the table, in key order. */
     public ImageSet all() {
         return new ImageSet(images, texts, features);
+    }
+
+    /** The rows of the images of {@link #all}, in the order of that set. */
+    public List<EmbeddingRow> rowsOfAll() {
+        Map<EmbeddedImage, EmbeddingRow> rows = new IdentityHashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            rows.put(images.get(i), table.rows().get(i));
+        }
+        return all().images().stream()
+                .map(image -> Objects.requireNonNull(rows.get(image)))
+                .toList();
     }
 
     /** Whether images have strengths. */

@@ -2,13 +2,15 @@ package io.steerscope.app.embeddings;
 
 import java.util.Comparator;
 
+import io.steerscope.results.document.Numbers;
+
 /**
  * Which image a row of a table is of. Images of pairs are in the order of pair (as a string), alpha and seed (as
  * numbers) and method, others in the order of their names; a table has keys of one kind.
  */
 public sealed interface EmbeddingKey extends Comparable<EmbeddingKey> {
 
-    /** {@code pair/alpha/seed} or the name of the image. */
+    /** {@code pair/alpha/seed}, the alpha without an exponent, or the name of the image. */
     String label();
 
     /**
@@ -31,7 +33,7 @@ public sealed interface EmbeddingKey extends Comparable<EmbeddingKey> {
 
         @Override
         public String label() {
-            return pairId + "/" + alpha + "/" + seed;
+            return pairId + "/" + Numbers.key(alpha) + "/" + seed;
         }
 
         @Override

@@ -35,13 +35,14 @@ public final class EmbeddingReader {
     private final Map<String, String> strings = new HashMap<>();
     private final List<EmbeddingRow> rows = new ArrayList<>();
 
-    private EmbeddingReader(RowSource images, EmbeddingSource source, Set<TextRole> needed) throws IOException {
+    private EmbeddingReader(RowSource images, EmbeddingSource source, Set<TextRole> needed, Set<TextRole> further)
+            throws IOException {
         this.images = images;
         this.faults = images.faults();
         this.scorers = new ScorerFilter(images, source.scorer());
         this.keys = new RowKeys(images);
         this.vectors = new VectorColumn(0, images);
-        this.texts = RowTexts.of(images, source, needed, keys.byPair());
+        this.texts = RowTexts.of(images, source, needed, further, keys.byPair());
         for (String column : images.columns()) {
             positions.put(column, positions.size());
         }
@@ -55,9 +56,22 @@ public final class EmbeddingReader {
      * @throws IOException if a file cannot be read
      */
     public static EmbeddingTable read(EmbeddingSource source, Set<TextRole> needed) throws IOException {
-        try (RowSource images = RowSource.open(source.images(), RowTexts.vectorColumns(source, needed))) {
+        return read(source, needed, Set.of());
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param needed the texts that each image must have
+     * @param further the texts that are read of the images that have them; none is in {@code needed}
+     * @throws io.steerscope.schemas.table.TableException if a file is no such table
+     * @throws IOException if a file cannot be read
+     */
+    public static EmbeddingTable read(EmbeddingSource source, Set<TextRole> needed, Set<TextRole> further)
+            throws IOException {
+        try (RowSource images = RowSource.open(source.images(), RowTexts.vectorColumns(source, needed, further))) {
             images.faults().refuseIfAny();
-            EmbeddingReader reader = new EmbeddingReader(images, source, needed);
+            EmbeddingReader reader = new EmbeddingReader(images, source, needed, further);
             images.faults().refuseIfAny();
             images.forEach(reader::take);
             return reader.table();

@@ -1,10 +1,13 @@
 package io.steerscope.app.embeddings;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.schemas.table.TableFaults;
 
 /**
  * Embeddings of images, each image once, in the order of their keys.
@@ -33,6 +36,25 @@ public record EmbeddingTable(
     /** Whether there is a column of text of this name. */
     public boolean has(String column) {
         return columns.contains(column);
+    }
+
+    /**
+     * Faults of rows, which are named as those that are found while a table is read.
+     *
+     * @throws io.steerscope.schemas.table.TableException if there is any
+     */
+    public void check(BiConsumer<EmbeddingRow, TableFaults> each) {
+        TableFaults faults = isOfRows() ? TableFaults.ofRows(file) : new TableFaults(file);
+        rows.forEach(row -> each.accept(row, faults));
+        faults.refuseIfAny();
+    }
+
+    private boolean isOfRows() {
+        try {
+            return RowSource.isParquet(file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @throws ActionableException if vectors of texts are of another dimension than those of images */

@@ -1,23 +1,16 @@
 package io.steerscope.app.embeddings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.RecordMaterializer;
@@ -50,38 +43,13 @@ final class ParquetRows implements RowSource {
 
     static ParquetRows open(Path file, List<String> wanted) throws IOException {
         TableFaults faults = TableFaults.ofRows(file);
-        if (Files.size(file) == 0) {
-            faults.add(FILE, "the file is empty: write it again");
-            faults.refuseIfAny();
-        }
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            return new ParquetRows(file, faults, schema(reader, wanted, faults), wanted);
-        } catch (IOException | RuntimeException e) {
-            faults.add(
-                    FILE,
-                    "is no Parquet file, or one that was cut short (%s): write it again".formatted(FailureLine.of(e)));
-            faults.refuseIfAny();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ParquetSchema schema(ParquetFileReader reader, List<String> wanted, TableFaults faults) {
-        ParquetSchema schema = ParquetSchema.of(reader.getFileMetaData().getSchema(), wanted);
+        ParquetSchema schema = ParquetFooter.read(file, faults, all -> ParquetSchema.of(all, wanted));
         boolean isNamed = !wanted.get(0).equals(EmbeddingSource.IMAGE_COLUMN)
                 && !wanted.get(0).equals(EmbeddingSource.TEXT_COLUMN);
         if (schema.vectors().get(0).isEmpty() && (schema.elements() == 0 || isNamed)) {
             faults.add(FILE, schema.missing(wanted.get(0)));
         }
-        Set<CompressionCodecName> unreadable = EnumSet.noneOf(CompressionCodecName.class);
-        for (BlockMetaData group : reader.getRowGroups()) {
-            group.getColumns().stream()
-                    .map(ColumnChunkMetaData::getCodec)
-                    .filter(codec -> !ParquetCodecs.canRead(codec))
-                    .forEach(unreadable::add);
-        }
-        unreadable.forEach(codec -> faults.add(
-                FILE, "columns are compressed by %s: write it with Snappy, Zstandard or gzip".formatted(codec)));
-        return schema;
+        return new ParquetRows(file, faults, schema, wanted);
     }
 
     @Override

@@ -1,20 +1,12 @@
 package io.steerscope.app.embeddings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -25,11 +17,6 @@ import io.steerscope.schemas.text.FailureLine;
 
 /** The columns of text and of numbers of a Parquet file, row by row, as the text of a CSV file would have them. */
 public final class ParquetTexts {
-
-    /** What parquet-java calls the file. */
-    private static final Pattern OWN_NAME = Pattern.compile("org\\.apache\\.parquet\\S+@[0-9a-f]+");
-
-    private static final Place FILE = new Place(0, 0);
 
     private final Path file;
     private final TableFaults faults;
@@ -57,32 +44,7 @@ public final class ParquetTexts {
      * @throws io.steerscope.schemas.table.TableException if it is no Parquet file, or one that cannot be read
      */
     public static ParquetTexts open(Path file, Set<String> names, TableFaults faults) throws IOException {
-        if (Files.size(file) == 0) {
-            throw refused(faults, FILE, "the file is empty: write it again");
-        }
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            addUnreadable(reader, faults);
-            return new ParquetTexts(
-                    file, faults, schema(reader.getFileMetaData().getSchema(), names));
-        } catch (IOException | RuntimeException e) {
-            throw refused(
-                    faults,
-                    FILE,
-                    "is no Parquet file, or one that was cut short (%s): write it again"
-                            .formatted(OWN_NAME.matcher(FailureLine.of(e)).replaceAll("it")));
-        }
-    }
-
-    private static void addUnreadable(ParquetFileReader reader, TableFaults faults) {
-        Set<CompressionCodecName> unreadable = EnumSet.noneOf(CompressionCodecName.class);
-        for (BlockMetaData group : reader.getRowGroups()) {
-            group.getColumns().stream()
-                    .map(ColumnChunkMetaData::getCodec)
-                    .filter(codec -> !ParquetCodecs.canRead(codec))
-                    .forEach(unreadable::add);
-        }
-        unreadable.forEach(codec -> faults.add(
-                FILE, "columns are compressed by %s: write it with Snappy, Zstandard or gzip".formatted(codec)));
+        return new ParquetTexts(file, faults, ParquetFooter.read(file, faults, schema -> schema(schema, names)));
     }
 
     private static ParquetSchema schema(MessageType file, Set<String> names) {

@@ -2,11 +2,11 @@ package io.steerscope.app.embeddings;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,28 +21,39 @@ abstract class RowTexts {
     private static final int ROLES = TextRole.values().length;
 
     private final Set<TextRole> needed;
+    private final Set<TextRole> read;
 
-    private RowTexts(Set<TextRole> needed) {
+    private RowTexts(Set<TextRole> needed, Set<TextRole> read) {
         this.needed = needed;
+        this.read = read;
     }
 
     /** The columns of vectors that a file of images is opened for. */
-    static List<String> vectorColumns(EmbeddingSource source, Set<TextRole> needed) {
+    static List<String> vectorColumns(EmbeddingSource source, Set<TextRole> needed, Set<TextRole> further) {
         List<String> columns = new ArrayList<>(List.of(source.imageColumn()));
         if (source.texts() == null) {
-            sorted(needed).forEach(role -> columns.add(column(source, role)));
+            sorted(both(needed, further)).forEach(role -> columns.add(column(source, role)));
         }
         return columns;
     }
 
     /** Those that are needed; where there are none of a role, that is noted. */
-    static RowTexts of(RowSource images, EmbeddingSource source, Set<TextRole> needed, boolean byPair)
+    static RowTexts of(
+            RowSource images, EmbeddingSource source, Set<TextRole> needed, Set<TextRole> further, boolean byPair)
             throws IOException {
-        if (source.texts() == null || needed.isEmpty()) {
-            return new OfColumns(images, source, needed, byPair);
+        Set<TextRole> read = both(needed, further);
+        if (source.texts() == null || read.isEmpty()) {
+            return new OfColumns(images, source, needed, read, byPair);
         }
         TextVectors file = TextVectors.read(source.texts(), source.textColumn(), source.images(), images.columns());
-        return new OfFile(images, file, needed);
+        return new OfFile(images, file, needed, read);
+    }
+
+    private static Set<TextRole> both(Set<TextRole> needed, Set<TextRole> further) {
+        Set<TextRole> both = EnumSet.noneOf(TextRole.class);
+        both.addAll(needed);
+        both.addAll(further);
+        return both;
     }
 
     private static List<TextRole> sorted(Set<TextRole> roles) {
@@ -57,7 +68,7 @@ abstract class RowTexts {
     @Nullable
     float[][] of(RowSource.Row row) {
         @Nullable float[][] texts = new float[ROLES][];
-        for (TextRole role : needed) {
+        for (TextRole role : read) {
             texts[role.ordinal()] = of(row, role);
         }
         return texts;
@@ -80,8 +91,8 @@ abstract class RowTexts {
         private final int join;
         private final Set<String> told = new HashSet<>();
 
-        OfFile(RowSource images, TextVectors file, Set<TextRole> needed) {
-            super(needed);
+        OfFile(RowSource images, TextVectors file, Set<TextRole> needed, Set<TextRole> read) {
+            super(needed, read);
             this.faults = images.faults();
             this.file = file;
             this.join = images.columns().indexOf(file.joinedBy());
@@ -132,16 +143,17 @@ abstract class RowTexts {
         private final SharedVectors shared = new SharedVectors();
         private int dimension;
 
-        OfColumns(RowSource images, EmbeddingSource source, Set<TextRole> needed, boolean byPair) {
-            super(needed);
+        OfColumns(RowSource images, EmbeddingSource source, Set<TextRole> needed, Set<TextRole> read, boolean byPair) {
+            super(needed, read);
             this.images = images;
             this.pair = byPair ? images.columns().indexOf(RowKeys.PAIR) : -1;
             List<String> missing = new ArrayList<>();
             int number = 0;
-            for (TextRole role : sorted(needed)) {
+            for (TextRole role : sorted(read)) {
                 number++;
-                columns.put(role, new VectorColumn(number, images));
-                if (!images.hasVector(number)) {
+                if (images.hasVector(number)) {
+                    columns.put(role, new VectorColumn(number, images));
+                } else if (needed.contains(role)) {
                     missing.add(role.word());
                 }
             }
@@ -156,7 +168,10 @@ abstract class RowTexts {
 
         @Override
         float @Nullable [] of(RowSource.Row row, TextRole role) {
-            VectorColumn column = Objects.requireNonNull(columns.get(role));
+            VectorColumn column = columns.get(role);
+            if (column == null || !needed().contains(role) && row.elements(column.number()) == 0) {
+                return null;
+            }
             Optional<float[]> read = column.of(row);
             if (read.isEmpty()) {
                 return null;

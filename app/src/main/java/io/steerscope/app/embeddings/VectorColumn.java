@@ -29,6 +29,11 @@ final class VectorColumn {
         return name;
     }
 
+    /** Which of the vector columns of the file it is. */
+    int number() {
+        return number;
+    }
+
     /** Elements of each vector; 0 before the first. */
     int dimension() {
         return dimension;

@@ -1,11 +1,13 @@
 package io.steerscope.app.export;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,8 +65,7 @@ public final class ExportFolder implements AutoCloseable {
     public static ExportFolder begin(Path folder, boolean overwrite, Kind kind) throws IOException {
         requirePlace(folder, overwrite, kind);
         Path target = folder.toAbsolutePath().normalize();
-        Files.createDirectories(target.resolveSibling(""));
-        LockFile lock = LockFile.tryAcquireTemporary(sibling(target, "lock"))
+        LockFile lock = lock(folder, target, kind)
                 .orElseThrow(() -> new ActionableException(folder
                         + " is being written by another export; wait until it ends, stop it, or choose another "
                         + kind.option()));
@@ -79,6 +80,18 @@ public final class ExportFolder implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             begun.close();
             throw e;
+        }
+    }
+
+    private static Optional<LockFile> lock(Path folder, Path target, Kind kind) throws IOException {
+        try {
+            Files.createDirectories(target.resolveSibling(""));
+            return LockFile.tryAcquireTemporary(sibling(target, "lock"));
+        } catch (AccessDeniedException e) {
+            throw new ActionableException(
+                    "%s cannot be made: permission denied in %s; let yourself write there, or choose another %s"
+                            .formatted(folder, target.getParent(), kind.option()),
+                    e);
         }
     }
 

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,7 +96,9 @@ class DiversityCommandTest {
 
         // then
         assertThat(outcome.status()).isOne();
-        assertThat(outcome.err()).contains("images.csv: row 3 has no category").hasLineCount(1);
+        assertThat(outcome.err())
+                .contains("images.csv:3:1: category is empty, and others have one")
+                .hasLineCount(1);
     }
 
     @Test
@@ -175,6 +180,46 @@ class DiversityCommandTest {
         // then
         assertThat(outcome.status()).isOne();
         assertThat(outcome.err()).contains("6 elements").contains("texts 5").hasLineCount(1);
+    }
+
+    @Test
+    void residualsAreOfTheirImageWhereAlphasAreInAnotherOrderThanNames() throws IOException {
+        // given
+        Path texts = Files.writeString(folder.resolve("prompts.csv"), "image,e0,e1\na,1,0\nb,0,1\nc,1,0.5\nd,0.2,1\n");
+        List<String> rows = List.of("c,0.5,1,0.1", "a,1,0.9,0.4", "d,0,0.2,1", "b,0.1,0,1");
+
+        // when
+        Map<String, String> withAlphas = residuals("image,alpha,e0,e1", rows, texts);
+        Map<String, String> without = residuals("image,strength,e0,e1", rows, texts);
+
+        // then
+        assertThat(withAlphas).hasSize(4);
+        withAlphas.forEach((image, residual) -> assertThat(numbers(residual))
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(numbers(without.get(image))));
+    }
+
+    private Map<String, String> residuals(String header, List<String> rows, Path texts) throws IOException {
+        Path images = Files.writeString(folder.resolve("named.csv"), header + "\n" + String.join("\n", rows) + "\n");
+        Path out = folder.resolve("left.csv");
+        CommandOutcome outcome = CommandOutcome.of(
+                "diversity",
+                "--embeddings",
+                images.toString(),
+                "--texts",
+                texts.toString(),
+                "--by",
+                "none",
+                "--export-residuals",
+                out.toString());
+        assertThat(outcome.err()).isEmpty();
+        return Files.readAllLines(out).stream()
+                .skip(1)
+                .collect(Collectors.toMap(line -> line.substring(0, 1), line -> line.substring(2)));
+    }
+
+    private static double[] numbers(String fields) {
+        return Stream.of(fields.split(",")).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.app.export.ParquetRows;
 
@@ -47,7 +48,7 @@ class SelectCommandTest {
     @Test
     void missingScoresAreLeftOutAndCounted() throws Exception {
         // given
-        table("a,x,g1,,1,0,0", "b,x,g2,NaN,0,1,0", "c,x,g3,2.5,0,0,1");
+        table("a,x,g1,,1,0,0", "b,x,g2,,0,1,0", "c,x,g3,2.5,0,0,1");
 
         // when
         JsonNode found = json("--score", "score", "--rule", "top");
@@ -63,16 +64,17 @@ class SelectCommandTest {
     @Test
     void withoutTheColumnOfTheGroupEachImageStandsAloneWhichIsSaid() throws Exception {
         // given
-        table("a,x,g1,1,1,0,0", "b,x,g1,2,1,0,0.1", "c,x,g1,3,0,1,0", "d,x,g1,4,0,1,0.1");
+        Files.writeString(
+                folder.resolve("images.csv"),
+                "image,category,score,e0,e1,e2\na,x,1,1,0,0\nb,x,2,1,0,0.1\nc,x,3,0,1,0\nd,x,4,0,1,0.1\n");
 
         // when
-        JsonNode found =
-                json("--score", "score", "--group", "prompt_id", "--min-support", "2", "--rule", "best-of-pair");
+        JsonNode found = json("--score", "score", "--min-support", "2", "--rule", "best-of-pair");
 
         // then
         assertThat(found.get("group").isNull()).isTrue();
         assertThat(found.get("notes").get(0).asText())
-                .isEqualTo("there is no column prompt_id: each image stands alone");
+                .startsWith("there is no column group, pair_id or prompt: each image stands alone");
         assertThat(found.at("/slices/slices/0/pairs").intValue()).isEqualTo(2);
         assertThat(found.at("/selection/x/best_of_pair/c").asText()).isEqualTo("c");
     }
@@ -111,6 +113,83 @@ class SelectCommandTest {
         assertThat(clip.at("/clip_score/1/prompt").doubleValue()).isEqualTo(-100.0);
         assertThat(clip.at("/clip_score/1/clamped").doubleValue()).isZero();
         assertThat(hessel.at("/selection/x/top/mean_score").doubleValue()).isEqualTo(0.5 * 2.5 * 0.6, within(1e-12));
+        assertThat(hessel.at("/clip_score/0/prompt").doubleValue()).isEqualTo(2.5 * 0.6, within(1e-12));
+        assertThat(hessel.at("/clip_score/1/prompt").doubleValue()).isZero();
+        assertThat(select("--texts", texts.toString(), "--scale", "hessel").out())
+                .contains("Images to look at, by clip (2.5 max(0, cosine))");
+    }
+
+    @Test
+    void imagesOfPairsHaveAClipScoreOfTheTargetAlone() throws Exception {
+        // given: one pair has a source too
+        EmbeddingTables tables = new EmbeddingTables();
+        pairs(tables.images("lerp", 0.0, 1.0E-4, 1.0));
+        List<String> texts = tables.texts(EmbeddingTables.DIMENSIONS);
+        texts.removeIf(row -> row.contains(",source,") && !row.startsWith("colour-0,"));
+        Path file =
+                EmbeddingTables.write(folder.resolve("texts.csv"), "pair_id,role", EmbeddingTables.DIMENSIONS, texts);
+        Path out = folder.resolve("out");
+
+        // when
+        JsonNode found = json("--texts", file.toString(), "--without-prompt", "--export", out.toString());
+
+        // then
+        assertThat(found.get("n").intValue()).isEqualTo(54);
+        assertThat(found.get("hierarchy").asText()).isEqualTo("without prompts");
+        List<Map<String, Object>> images = ParquetRows.read(out.resolve("images.parquet"));
+        assertThat(images.get(0)).containsEntry("pair_id", "colour-0").containsKey("margin");
+        assertThat(images.get(53)).containsEntry("pair_id", "size-2").doesNotContainKey("margin");
+        assertThat(select("--texts", file.toString(), "--score", "margin").err())
+                .contains("has no source text in");
+    }
+
+    @Test
+    void keysHaveNoExponentsAndStandInTheOrderOfNumbers() throws Exception {
+        // given
+        pairs(List.of("p,x,100000000,1,m,1,0,0,0,0,0", "p,x,1.0E-4,1,m,0,1,0,0,0,0", "p,x,0.5,1,m,0,0,1,0,0,0"));
+        Path texts = EmbeddingTables.write(
+                folder.resolve("texts.csv"),
+                "pair_id,role",
+                EmbeddingTables.DIMENSIONS,
+                List.of("p,target,1,1,1,0,0,0"));
+
+        // when
+        JsonNode found = json("--texts", texts.toString());
+
+        // then
+        assertThat(found.get("images").toString()).isEqualTo("[\"p/0.0001/1\",\"p/0.5/1\",\"p/100000000.0/1\"]");
+    }
+
+    @Test
+    void whatIsLeftWithoutThePromptIsOfItsImageInWhateverOrder() throws Exception {
+        // given: alphas are in another order than names
+        String texts = Files.writeString(
+                        folder.resolve("texts.csv"),
+                        "image,e0,e1,e2\na,1,0,0\nb,0,1,0\nc,1,0,0\nd,0,1,0\ne,1,0,0\nf,0,1,0\n")
+                .toString();
+        String[] options = {"--texts", texts, "--without-prompt", "--levels", "2,3,4,5"};
+        List<String> rows = List.of(
+                "c,0.5,1,0.1,0", "a,1,1,0,0.7", "b,0,0.2,1,0", "f,0,0,1,0.6", "e,0.2,1,0,0.9", "d,0.1,0.1,1,0.5");
+
+        // when
+        Files.writeString(folder.resolve("images.csv"), "image,alpha,e0,e1,e2\n" + String.join("\n", rows) + "\n");
+        JsonNode withAlphas = json(options);
+        Files.writeString(folder.resolve("images.csv"), "image,strength,e0,e1,e2\n" + String.join("\n", rows) + "\n");
+        JsonNode without = json(options);
+
+        // then
+        assertThat(withAlphas.get("levels")).isEqualTo(without.get("levels"));
+        assertThat(withAlphas.get("selection")).isEqualTo(without.get("selection"));
+    }
+
+    @Test
+    void aRuleOrLevelThatIsNamedTwiceCountsOnce() throws Exception {
+        // given
+        table("a,x,g1,1,1,0,0", "b,x,g2,2,0,1,0", "c,x,g3,3,0,0,1");
+
+        // then
+        assertThat(json("--score", "score", "--rule", "top,spread,top", "--levels", "2,2"))
+                .isEqualTo(json("--score", "score", "--rule", "top,spread", "--levels", "2"));
     }
 
     @Test
@@ -120,8 +199,7 @@ class SelectCommandTest {
         List<String> images = tables.images("source", 0.0);
         images.addAll(tables.images("lerp", 0.5, 1.0));
         images.addAll(tables.images("analogy", 0.5));
-        EmbeddingTables.write(
-                folder.resolve("images.csv"), "pair_id,category,alpha,seed,method", EmbeddingTables.DIMENSIONS, images);
+        pairs(images);
         Path texts = EmbeddingTables.write(
                 folder.resolve("texts.csv"),
                 "pair_id,role",
@@ -203,7 +281,8 @@ class SelectCommandTest {
         assertThat(issue.get("rows").toString()).isEqualTo("[0,1,2,3,4,5,6,7,8,9,10,11]");
         assertThat(issue.get("severity").asText()).isEqualTo("high");
         assertThat(issue.get("columns").toString()).isEqualTo("[\"score\"]");
-        assertThat(Files.readString(out.resolve("README.txt"))).contains("--neighbors neighbors", "issues=issues");
+        assertThat(Files.readString(out.resolve("README.txt")))
+                .contains("EXPORT/images.parquet", "--neighbors neighbors --image image", "issues=issues");
         assertThat(select("--score", "score", "--export", out.toString(), "--overwrite")
                         .status())
                 .isZero();
@@ -231,8 +310,10 @@ class SelectCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "quality|: there is no column \"quality\" to score by: name one of image, category, group, score, or clip,"
-                        + " margin or directional",
+                "quality|: there is no column \"quality\" to score by (columns: image, category, group, score; or clip,"
+                        + " margin, directional)",
+                "scores|: there is no column \"scores\" to score by; did you mean \"score\"? (columns: image, category,"
+                        + " group, score; or clip, margin, directional)",
                 "category|:2:1: category \"x\" is not a plain decimal number: write it like 0.25",
                 "directional|:1:1: there are no embeddings of source and target texts: name a file that has them"
                         + " (--texts FILE)",
@@ -252,6 +333,79 @@ class SelectCommandTest {
     }
 
     @Test
+    void aGroupThatIsNoColumnIsRefused() throws Exception {
+        // given
+        Path file = table("a,x,g1,1,1,0,0");
+
+        // then
+        assertThat(select("--score", "score", "--group", "grp"))
+                .extracting(CommandOutcome::status, CommandOutcome::err)
+                .containsExactly(
+                        1,
+                        "steerscope select: " + file + ": there is no column \"grp\" to group by; did you mean"
+                                + " \"group\"? (columns: image, category, group, score)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "nan", "NA", "null", "Infinity", "-inf"})
+    void aScoreThatIsNoNumberIsNamedByItsLine(String text) throws Exception {
+        // given
+        Path file = table("a,x,g1,1,1,0,0", "b,x,g2," + text + ",0,1,0");
+
+        // then
+        assertThat(select("--score", "score").err())
+                .isEqualTo("steerscope select: " + file + ":3:1: score \"" + text
+                        + "\" is no number: leave the field empty where there is no score\n");
+    }
+
+    @Test
+    void aGapInTheCategoryIsNamedByItsLine() throws Exception {
+        // given
+        Path file = table("a,x,g1,1,1,0,0", "b,,g2,2,0,1,0");
+
+        // then
+        assertThat(select("--score", "score").err())
+                .isEqualTo("steerscope select: " + file
+                        + ":3:1: category is empty, and others have one: name one in each row\n");
+    }
+
+    @Test
+    void anEmptyNameOfTheExportIsRefused() throws Exception {
+        // given
+        table("a,x,g1,1,1,0,0");
+
+        // then
+        assertThat(select("--score", "score", "--export", ""))
+                .extracting(CommandOutcome::status, CommandOutcome::err)
+                .containsExactly(
+                        2,
+                        "steerscope select: Invalid value for option '--export': the name is empty: name a file or"
+                                + " folder (see steerscope select --help)\n");
+    }
+
+    @Test
+    void anExportOfATableWithoutFilesShowsNoImages() throws Exception {
+        // given
+        pairs(List.of("p,x,0.5,1,m,1,0,0,0,0,0", "p,x,0.5,2,m,0,1,0,0,0,0"));
+        Path texts = EmbeddingTables.write(
+                folder.resolve("texts.csv"),
+                "pair_id,role",
+                EmbeddingTables.DIMENSIONS,
+                List.of("p,target,1,1,1,0,0,0"));
+        Path out = folder.resolve("out");
+
+        // when
+        CommandOutcome outcome = select("--texts", texts.toString(), "--export", out.toString());
+
+        // then
+        assertThat(outcome.err()).isEmpty();
+        assertThat(ParquetRows.read(out.resolve("images.parquet")).get(0)).containsEntry("image", "p/0.5/1");
+        assertThat(Files.readString(out.resolve("README.txt")))
+                .contains("The column image has keys", "atlas images.parquet")
+                .doesNotContain("--image", "spotlight.Image");
+    }
+
+    @Test
     void aGapInTheGroupIsNamedByItsLine() throws Exception {
         // given
         Path file = table("a,x,g1,1,1,0,0", "b,x,,2,0,1,0");
@@ -268,7 +422,7 @@ class SelectCommandTest {
 
         // then
         assertThat(select("--score", "score").err())
-                .isEqualTo("steerscope select: " + file + ": no image has a score score: fill the column in\n");
+                .isEqualTo("steerscope select: " + file + ": no image has a score: fill the column \"score\" in\n");
     }
 
     @ParameterizedTest
@@ -320,6 +474,11 @@ class SelectCommandTest {
         assertThat(CommandOutcome.of("select", "--run", folder.toString()).err())
                 .isEqualTo("steerscope select: there is no run in the folder " + folder
                         + ": name that of a run with --run DIR\n");
+    }
+
+    private void pairs(List<String> rows) throws IOException {
+        EmbeddingTables.write(
+                folder.resolve("images.csv"), "pair_id,category,alpha,seed,method", EmbeddingTables.DIMENSIONS, rows);
     }
 
     private Path table(String... rows) throws IOException {

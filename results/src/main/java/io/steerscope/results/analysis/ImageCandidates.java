@@ -17,6 +17,7 @@ import io.steerscope.results.choosing.ChosenImage;
 import io.steerscope.results.choosing.ImageScore;
 import io.steerscope.results.diversity.LeftOutImages;
 import io.steerscope.results.diversity.NumberedPrompts;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
@@ -184,14 +185,14 @@ record ImageCandidates(
             Embedded one, ChosenImage image, boolean hasMethods, @Nullable Double score) {
         Identity identity = image.identity();
         double alpha = identity.getAlpha() + 0.0;
-        String key = identity.getPairId() + "/" + alpha + "/" + identity.getSeed()
+        String key = identity.getPairId() + "/" + Numbers.key(alpha) + "/" + identity.getSeed()
                 + (hasMethods ? "/" + identity.getMethod() : "");
         return new CandidateImage(
                 key,
                 one.score().getCategory(),
                 identity.getPairId(),
                 score,
-                Map.of("alpha", Double.toString(alpha), "method", identity.getMethod()),
+                Map.of("alpha", Numbers.key(alpha), "method", identity.getMethod()),
                 image.target(),
                 one.vector());
     }
