@@ -52,20 +52,16 @@ public final class CheckedSource implements ImageContents {
         SourceFaults faults = new SourceFaults();
         RowRules rules = new RowRules(
                 new ImageFolder(parts.root(), true), options.limits().promptLength(), options.generator(), faults);
-        boolean readable = true;
         for (Part part : parts.parts()) {
-            long before = faults.count();
-            int rows = rules.rows().size();
             switch (part.form()) {
                 case CSV, PARQUET -> TableRows.read(part, options.columns(), rules, faults);
                 case JSON_LINES -> JsonLinesRows.read(part, options.columns(), rules, faults);
                 case TAR -> ShardRows.read(part, options.columns(), rules, faults);
             }
-            readable &= faults.count() == before || rules.rows().size() > rows;
         }
         rules.finish();
         List<String> remarks = new ArrayList<>(ignored(rules));
-        if (readable && rules.namesAll()) {
+        if (rules.namesAll()) {
             addUnlisted(parts, rules, options.unlisted(), faults, remarks);
         }
         if (rules.rows().isEmpty() && faults.count() == 0) {
@@ -86,7 +82,9 @@ public final class CheckedSource implements ImageContents {
             return List.of();
         }
         return List.of("not used: "
-                + rules.ignored().keySet().stream().map(FieldText::quoted).collect(Collectors.joining(", ")));
+                + rules.ignored().keySet().stream()
+                        .map(name -> name.isEmpty() ? "the first column, which has no name" : FieldText.quoted(name))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static void addUnlisted(

@@ -22,6 +22,9 @@ public final class ColumnMapping {
 
     private static final int SLIPS = 3;
 
+    /** What prompts are called where images come from the web. */
+    private static final String CAPTION = "caption";
+
     private final Map<ImageField, String> named;
 
     private ColumnMapping(Map<ImageField, String> named) {
@@ -120,8 +123,18 @@ public final class ColumnMapping {
             return "no column %s: %s is missing, did you mean %s? Rename it, or say --columns %s=%s"
                     .formatted(does, wanted, FieldText.quoted(meant.get()), field.label(), meant.get());
         }
-        return "no column %s: add %s, or say which does with --columns %s=NAME; the table has %s"
-                .formatted(does, wanted, field.label(), listed(header));
+        String usual = header.stream()
+                .filter(column -> isUsual(field, names, column))
+                .findFirst()
+                .map(column -> "--columns %s=%s".formatted(field.label(), column))
+                .orElse("which does with --columns %s=NAME".formatted(field.label()));
+        return "no column %s: add %s, or say %s; the table has %s".formatted(does, wanted, usual, listed(header));
+    }
+
+    /** Whether a column, or a member of an object within the object, has the name that others give to a field. */
+    private static boolean isUsual(ImageField field, List<String> names, String column) {
+        String last = column.substring(column.lastIndexOf('.') + 1);
+        return names.contains(last) || field == ImageField.TARGET && last.equals(CAPTION);
     }
 
     private static boolean isNear(String column, String name) {

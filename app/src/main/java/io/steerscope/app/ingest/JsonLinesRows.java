@@ -2,6 +2,7 @@ package io.steerscope.app.ingest;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Set;
 
 import io.steerscope.schemas.table.Place;
 import io.steerscope.schemas.table.TableException;
@@ -15,18 +16,24 @@ final class JsonLinesRows {
 
     static void read(Part part, ColumnMapping mapping, RowSink sink, SourceFaults faults) throws IOException {
         TableFaults own = new TableFaults(part.file());
+        JsonRows rows = new JsonRows(mapping, sink, faults, Set.of(ImageField.FILE, ImageField.TARGET));
         try {
-            read(part, new JsonObjects(part, mapping, sink), sink, own);
+            read(part, new JsonObjects(part, mapping, sink), rows, sink, own);
+            rows.finish();
         } catch (TableException e) {
             if (own.count() == 0) {
                 // Of the text as a whole, which names its place itself.
                 throw e;
             }
         }
+        if (own.count() > 0) {
+            sink.lost();
+        }
         faults.addAll(part, own);
     }
 
-    private static void read(Part part, JsonObjects objects, RowSink sink, TableFaults faults) throws IOException {
+    private static void read(Part part, JsonObjects objects, JsonRows rows, RowSink sink, TableFaults faults)
+            throws IOException {
         Iterator<String> lines = TextFile.read(part.file()).lines().iterator();
         int line = 0;
         while (lines.hasNext()) {
@@ -43,7 +50,7 @@ final class JsonLinesRows {
             }
             RawRow row = new RawRow(part, line, "");
             if (objects.read(text, line, row, faults::add)) {
-                sink.take(row);
+                rows.add(row, () -> sink.take(row));
             }
         }
         if (line == 0) {

@@ -33,6 +33,7 @@ final class PairRules {
     private final Lookalikes alikeCategories = new Lookalikes("category", false);
     private final Lookalikes alikeIds = new Lookalikes("pair_id", true);
     private final Set<List<String>> told = new HashSet<>();
+    private final Set<String> faulty = new HashSet<>();
 
     PairRules(SourceFaults faults) {
         this.faults = faults;
@@ -43,9 +44,11 @@ final class PairRules {
         return Sha256.hex(source + "\t" + target).substring(0, ID_LENGTH);
     }
 
-    /** The pairs, in the order in which they were named. */
+    /** The pairs, in the order in which they were named, without those whose texts are faulty. */
     List<Known> all() {
-        return List.copyOf(byId.values());
+        return byId.values().stream()
+                .filter(known -> !faulty.contains(known.pair().pairId()))
+                .toList();
     }
 
     /**
@@ -62,13 +65,16 @@ final class PairRules {
             Known alike = byComparable.putIfAbsent(
                     List.of(Pair.comparable(wanted.source()), Pair.comparable(wanted.target())), added);
             if (alike != null) {
+                faulty.add(wanted.pairId());
                 addAlike(added, alike, row);
             }
             return wanted;
         }
-        compare(ImageField.TARGET, wanted.target(), known.pair().target(), known, row);
-        compare(ImageField.SOURCE, wanted.source(), known.pair().source(), known, row);
-        compare(ImageField.CATEGORY, wanted.category(), known.pair().category(), known, row);
+        // Of another pair, which has been given the same id, all differs, and is told once.
+        if (agrees(ImageField.TARGET, wanted.target(), known.pair().target(), known, row)
+                && agrees(ImageField.SOURCE, wanted.source(), known.pair().source(), known, row)) {
+            agrees(ImageField.CATEGORY, wanted.category(), known.pair().category(), known, row);
+        }
         return known.pair();
     }
 
@@ -98,9 +104,12 @@ final class PairRules {
                                 .formatted(texts, where));
     }
 
-    private void compare(ImageField field, String here, String there, Known known, RawRow row) {
-        if (here.equals(there) || !told.add(List.of(field.label(), known.pair().pairId(), here))) {
-            return;
+    private boolean agrees(ImageField field, String here, String there, Known known, RawRow row) {
+        if (here.equals(there)) {
+            return true;
+        }
+        if (!told.add(List.of(field.label(), known.pair().pairId(), here))) {
+            return false;
         }
         Spot spot = row.spot(field);
         String where = known.spot().seenFrom(spot);
@@ -116,5 +125,6 @@ final class PairRules {
                                         where)
                         : "the same texts have the %s %s here and %s %s: give them one, or a pair_id each"
                                 .formatted(field.label(), FieldText.quoted(here), FieldText.quoted(there), where));
+        return false;
     }
 }

@@ -78,7 +78,7 @@ final class RowRules implements RowSink {
         return ignored;
     }
 
-    /** Whether every row names a file that is there: else those without a row may be what a row meant. */
+    /** Whether every row names a file of its own that is there: else those without a row may be what a row meant. */
     boolean namesAll() {
         return namesAll;
     }
@@ -94,6 +94,11 @@ final class RowRules implements RowSink {
     }
 
     @Override
+    public void lost() {
+        namesAll = false;
+    }
+
+    @Override
     public void take(RawRow row) {
         String name = row.text(ImageField.FILE);
         Spot spot = row.spot(ImageField.FILE);
@@ -106,6 +111,7 @@ final class RowRules implements RowSink {
                 file = folder.find(name, row.part().folder());
                 Spot first = files.putIfAbsent(file.toAbsolutePath().normalize(), spot);
                 if (first != null) {
+                    namesAll = false;
                     faults.add(
                             spot,
                             "image %s has a row already %s: keep one of them"
@@ -208,7 +214,10 @@ final class RowRules implements RowSink {
         String text = row.text(field);
         String fault = "";
         if (Lookalikes.seen(text).isEmpty()) {
-            fault = required || !text.isEmpty() ? "is empty: write it or remove the row" : "";
+            fault = required || !text.isEmpty()
+                    ? "is empty: write it, or leave the %s out"
+                            .formatted(row.part().form() == Part.Form.TAR ? "image" : "row")
+                    : "";
         } else if (text.length() > longest) {
             fault = "has %d characters, the most is %d: shorten it, or raise --max-prompt-length"
                     .formatted(text.length(), longest);
@@ -288,9 +297,9 @@ final class RowRules implements RowSink {
         if (text.isEmpty()) {
             return null;
         }
-        OptionalLong seed = PlainNumber.whole(text);
+        OptionalLong seed = SeedText.read(text);
         if (seed.isEmpty()) {
-            faults.add(row.spot(ImageField.SEED), "seed " + PlainNumber.wholeFault(text));
+            faults.add(row.spot(ImageField.SEED), "seed " + SeedText.fault(text));
             return null;
         }
         return seed.getAsLong();
@@ -321,7 +330,7 @@ final class RowRules implements RowSink {
     }
 
     private boolean checkId(RawRow row, ImageField field, String text) {
-        if (RecordKeys.isId(text)) {
+        if (RecordKeys.isId(text) && !text.equals(".") && !text.equals("..")) {
             return true;
         }
         faults.add(
@@ -329,8 +338,9 @@ final class RowRules implements RowSink {
                 text.length() > RecordKeys.MAX_ID_LENGTH
                         ? "%s has %d characters, the most is %d: shorten it"
                                 .formatted(field.label(), text.length(), RecordKeys.MAX_ID_LENGTH)
-                        : "%s %s is no id: use letters, digits, '.', '_' and '-' only"
-                                .formatted(field.label(), FieldText.spelledOut(text)));
+                        : "%s %s is no id: use the letters a-z and A-Z, digits, '.', '_' and '-' only"
+                                        .formatted(field.label(), FieldText.quoted(text))
+                                + (RecordKeys.isId(text) ? ", and not dots alone" : ""));
         return false;
     }
 

@@ -2,8 +2,12 @@ package io.steerscope.app.ingest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class ShardRows {
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "webp");
     private static final String JSON = "json";
     private static final String TEXT = "txt";
+    private static final int BLOCK = 512;
     private static final long MOST_TEXT_BYTES = 1L << 20;
 
     /** A member by what is needed of it. */
@@ -41,6 +46,7 @@ final class ShardRows {
     private final RowSink sink;
     private final SourceFaults faults;
     private final JsonObjects objects;
+    private final JsonRows rows;
     private final Map<String, Sample> samples = new LinkedHashMap<>();
 
     private ShardRows(Part part, ColumnMapping mapping, RowSink sink, SourceFaults faults) {
@@ -48,15 +54,29 @@ final class ShardRows {
         this.sink = sink;
         this.faults = faults;
         this.objects = new JsonObjects(part, mapping, sink);
+        this.rows = new JsonRows(mapping, sink, faults, Set.of(ImageField.TARGET));
     }
 
     static void read(Part part, ColumnMapping mapping, RowSink sink, SourceFaults faults) throws IOException {
         ShardRows rows = new ShardRows(part, mapping, sink, faults);
+        if (Files.size(part.file()) == 0) {
+            faults.add(Spot.whole(part), "the file is empty: write it again");
+            return;
+        }
         try (TarFile tar = new TarFile(part.file(), StandardCharsets.UTF_8.name())) {
             int number = 0;
+            TarArchiveEntry last = null;
             for (TarArchiveEntry entry : tar.getEntries()) {
                 number++;
+                last = entry;
                 rows.add(entry, number);
+            }
+            if (last != null && !hasEnd(part.file(), last)) {
+                faults.add(
+                        Spot.whole(part),
+                        "ends behind %d %s without the zeros that close a tar, as one that was cut short: write it again"
+                                .formatted(number, number == 1 ? "member" : "members"));
+                return;
             }
         } catch (IOException | IllegalArgumentException e) {
             faults.add(
@@ -70,6 +90,28 @@ final class ShardRows {
         for (Sample sample : rows.samples.values()) {
             rows.take(sample);
         }
+        rows.rows.finish();
+    }
+
+    /**
+     * Whether at least one block of zeros follows the last member. POSIX has two, which Python and GNU tar write; with
+     * one, nothing is missing.
+     */
+    private static boolean hasEnd(Path file, TarArchiveEntry last) throws IOException {
+        if (last.isSparse()) {
+            return true;
+        }
+        long blocks = (last.getSize() + BLOCK - 1) / BLOCK;
+        ByteBuffer end = ByteBuffer.allocate(BLOCK);
+        try (FileChannel channel = FileChannel.open(file)) {
+            long position = last.getDataOffset() + blocks * BLOCK;
+            while (end.hasRemaining()) {
+                if (channel.read(end, position + end.position()) < 0) {
+                    return false;
+                }
+            }
+        }
+        return Arrays.equals(end.array(), new byte[BLOCK]);
     }
 
     private void add(TarArchiveEntry entry, int number) {
@@ -133,15 +175,16 @@ final class ShardRows {
         if (sample.text != null && row.text(ImageField.TARGET).isEmpty() && !readText(sample.text, row)) {
             return;
         }
-        sink.take(row, image.name(), image.bytes());
+        rows.add(row, () -> sink.take(row, image.name(), image.bytes()));
     }
 
     private boolean readJson(Member member, RawRow row) throws IOException {
         String text = text(member);
+        row.setMember(member.number(), member.name());
         return text != null
                 && objects.read(
                         text,
-                        row.spot(ImageField.FILE).line(),
+                        member.number(),
                         row,
                         (place, fault) -> faults.add(spot(member.name(), member.number()), fault));
     }
@@ -149,7 +192,8 @@ final class ShardRows {
     private boolean readText(Member member, RawRow row) throws IOException {
         String text = text(member);
         if (text != null) {
-            row.put(ImageField.TARGET, text, new Place(row.spot(ImageField.FILE).line(), 1));
+            row.setMember(member.number(), member.name());
+            row.put(ImageField.TARGET, text, new Place(member.number(), 1));
         }
         return text != null;
     }

@@ -1,7 +1,9 @@
 package io.steerscope.app.ingest;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.steerscope.schemas.table.Place;
@@ -20,6 +22,7 @@ final class SourceFaults {
             .thenComparingLong(Fault::number);
 
     private final PriorityQueue<Fault> first = new PriorityQueue<>(ORDER.reversed());
+    private final Set<String> told = new HashSet<>();
     private long count;
 
     /**
@@ -32,6 +35,13 @@ final class SourceFaults {
         count++;
         if (first.size() > TableFaults.MOST_SHOWN) {
             first.remove();
+        }
+    }
+
+    /** Notes what is likely to be wrong with every file of the source, and is told of the first alone. */
+    void addOnce(Spot spot, String text) {
+        if (told.add(text)) {
+            add(spot, text);
         }
     }
 

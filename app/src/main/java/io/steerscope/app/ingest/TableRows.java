@@ -45,11 +45,14 @@ final class TableRows {
         } catch (TableException e) {
             // It says what is noted in the faults, and that nothing can be read behind them.
         }
+        if (own.count() > 0) {
+            sink.lost();
+        }
         faults.addAll(part, own);
     }
 
     private void readCsv(TableFaults faults) throws IOException {
-        try (CsvStream table = CsvStream.open(part.file(), List.of(), faults)) {
+        try (CsvStream table = CsvStream.openWithIndex(part.file(), List.of(), faults)) {
             faults.refuseIfAny();
             List<String> header = table.columns();
             Optional<String> separator = separator(header);
@@ -61,6 +64,9 @@ final class TableRows {
                 return;
             }
             resolve(header, header, Place.BEGINNING, faults);
+            if (table.hasIndex()) {
+                sink.ignored(part, "");
+            }
             Map<ImageField, Integer> fields = new EnumMap<>(ImageField.class);
             positions.forEach((field, index) -> fields.put(field, table.position(header.get(index))));
             table.forEach(row -> {
@@ -110,6 +116,7 @@ final class TableRows {
             return Optional.empty();
         }
         return SEPARATORS.entrySet().stream()
+                .filter(separator -> header.get(0).contains(separator.getKey()))
                 .filter(separator -> List.of(header.get(0).split(Pattern.quote(separator.getKey()), -1)).stream()
                         .anyMatch(name -> mapping.columns().contains(name.strip())))
                 .map(Map.Entry::getValue)

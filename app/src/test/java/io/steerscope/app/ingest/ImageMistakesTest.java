@@ -112,8 +112,8 @@ class ImageMistakesTest {
                 csv(
                         "no column of prompts",
                         "file_name,caption\na.png,a red car\n",
-                        "DIR/metadata.csv:1:1: no column holds the prompts: add target (or prompt, text), or say which"
-                                + " does with --columns target=NAME; the table has \"file_name,caption\""),
+                        "DIR/metadata.csv:1:1: no column holds the prompts: add target (or prompt, text), or say"
+                                + " --columns target=caption; the table has \"file_name,caption\""),
                 csv(
                         "a slip of the finger in a column",
                         "file_name,promt\na.png,a red car\n",
@@ -144,9 +144,41 @@ class ImageMistakesTest {
                         "{\"file_name\": \"a.png\", \"target\": [\"a red car\", \"a car\"]}\n",
                         "DIR/images.jsonl:1:34: target holds a list or an object: write one value"),
                 jsonLines(
+                        "no member of prompts",
+                        "{\"file_name\": \"a.png\", \"meta\": {\"caption\": \"a red car\"}}\n{\"file_name\": \"b.png\"}\n",
+                        "DIR/images.jsonl:1:1: no column holds the prompts: add target (or prompt, text), or say"
+                                + " --columns target=meta.caption; the table has \"file_name,meta,meta.caption\""),
+                jsonLines(
+                        "a number where a prompt is",
+                        "{\"file_name\": \"a.png\", \"target\": 5}\n",
+                        "DIR/images.jsonl:1:34: target is 5 without quotes, and no text: write a text in double quotes, or"
+                                + " name another member with --columns target=NAME"),
+                jsonLines(
+                        "an alpha of NaN",
+                        "{\"file_name\": \"a.png\", \"target\": \"a car\", \"score\": NaN, \"alpha\": NaN}\n",
+                        "DIR/images.jsonl:1:66: alpha is NaN, which is no number: write one, or null"),
+                jsonLines(
+                        "a member twice",
+                        "{\"file_name\": \"a.png\", \"target\": \"a car\", \"target\": \"a red car\"}\n",
+                        "DIR/images.jsonl:1:43: \"target\" stands in the object twice: keep one"),
+                jsonLines(
+                        "an object that is not closed",
+                        "{\"file_name\": \"a.png\"\n",
+                        "DIR/images.jsonl:1:22: the object is not closed: write the whole of it on one line"),
+                jsonLines(
+                        "Python's own notation",
+                        "{'file_name': 'a.png'}\n",
+                        "DIR/images.jsonl:1:2: not JSON: names and texts take double quotes, as Python's json.dumps writes"
+                                + " them"),
+                csv(
+                        "prompts alone",
+                        "prompt\na red car\n",
+                        "DIR/metadata.csv:1:1: no column names the images: add file_name (or image, path, file), or say"
+                                + " which does with --columns file=NAME; the table has \"prompt\""),
+                jsonLines(
                         "a row without a prompt",
                         "{\"file_name\": \"a.png\", \"target\": \"a red car\"}\n{\"file_name\": \"b.png\"}\n",
-                        "DIR/images.jsonl:2:1: target is empty: write it or remove the row"),
+                        "DIR/images.jsonl:2:1: target is empty: write it, or leave the row out"),
                 mistake(
                         "images within a Parquet table",
                         "DIR/images.parquet",
@@ -179,6 +211,15 @@ class ImageMistakesTest {
                         dir -> write(dir.resolve("b.png"), png(2)),
                         "DIR/metadata.csv: image \"b.png\" has no row: add one, remove the image, or give"
                                 + " --allow-unlisted"),
+                csv(
+                        "a row that cannot be read, and names a file",
+                        "file_name,target\na.png,\"a red car\n",
+                        "DIR/metadata.csv:2:7: the quote is not closed: add the closing quote"),
+                csv(
+                        "a file that has two rows, and one that has none",
+                        "file_name,target\na.png,a red car\na.png,a blue car\n",
+                        dir -> write(dir.resolve("b.png"), png(2)),
+                        "DIR/metadata.csv:3:1: image \"a.png\" has a row already on line 2: keep one of them"),
                 csv(
                         "a file that has two rows",
                         "file_name,target\na.png,a red car\n./a.png,a blue car\n",
@@ -280,7 +321,7 @@ class ImageMistakesTest {
                 csv(
                         "an empty prompt",
                         "file_name,target\na.png,\n",
-                        "DIR/metadata.csv:2:7: target is empty: write it or remove the row"),
+                        "DIR/metadata.csv:2:7: target is empty: write it, or leave the row out"),
                 csv(
                         "a prompt of two lines",
                         "file_name,target\na.png,\"a red\ncar\"\n",
@@ -318,6 +359,17 @@ class ImageMistakesTest {
                         "prompts that differ in letter case alone",
                         "file_name,target\na.png,a red car\nb.png,A red car\n",
                         dir -> write(dir.resolve("b.png"), png(2)),
+                        "DIR/metadata.csv:3:7: target is that on line 2 but for letter case, spaces or unseen characters:"
+                                + " write both alike"),
+                mistake(
+                        "prompts that differ in letter case alone, which the scorer does not see either",
+                        "DIR",
+                        ImageMistakesTest::forTheScorer,
+                        dir -> {
+                            write(dir.resolve("a.png"), png(1));
+                            write(dir.resolve("b.png"), png(2));
+                            write(dir.resolve("metadata.csv"), "file_name,target\na.png,a red car\nb.png,A red car\n");
+                        },
                         "DIR/metadata.csv:3:7: target is that on line 2 but for letter case, spaces or unseen characters:"
                                 + " write both alike"),
                 csv(
@@ -368,6 +420,12 @@ class ImageMistakesTest {
                         "DIR/metadata.csv:3:10: pair \"p1\" has the target \"a blue car\" here and \"a red car\" on line"
                                 + " 2: give it one, or another pair_id"),
                 csv(
+                        "two pairs under one id",
+                        "file_name,pair_id,source,target\na.png,p1,a car,a red car\nb.png,p1,a tree,a bare tree\n",
+                        dir -> write(dir.resolve("b.png"), png(2)),
+                        "DIR/metadata.csv:3:17: pair \"p1\" has the target \"a bare tree\" here and \"a red car\" on"
+                                + " line 2: give it one, or another pair_id"),
+                csv(
                         "one prompt of two pairs",
                         "file_name,pair_id,target\na.png,p1,a red car\nb.png,p2,a red car\n",
                         dir -> write(dir.resolve("b.png"), png(2)),
@@ -376,7 +434,13 @@ class ImageMistakesTest {
                 csv(
                         "a pair_id that no key takes",
                         "file_name,pair_id,target\na.png,red/car,a red car\n",
-                        "DIR/metadata.csv:2:7: pair_id \"red/car\" is no id: use letters, digits, '.', '_' and '-' only"),
+                        "DIR/metadata.csv:2:7: pair_id \"red/car\" is no id: use the letters a-z and A-Z, digits, '.', '_'"
+                                + " and '-' only"),
+                csv(
+                        "a pair_id that names a folder",
+                        "file_name,pair_id,target\na.png,..,a red car\n",
+                        "DIR/metadata.csv:2:7: pair_id \"..\" is no id: use the letters a-z and A-Z, digits, '.', '_' and"
+                                + " '-' only, and not dots alone"),
                 csv(
                         "a pair_id that some rows lack",
                         "file_name,pair_id,target\na.png,p1,a red car\nb.png,,a blue car\n",
@@ -394,7 +458,19 @@ class ImageMistakesTest {
                 csv(
                         "a seed that is no whole number",
                         "file_name,target,seed\na.png,a red car,1.5\n",
-                        "DIR/metadata.csv:2:17: seed \"1.5\" is not a 64-bit whole number: write it like 2"),
+                        "DIR/metadata.csv:2:17: seed \"1.5\" has a fraction: write a whole number, or leave the seeds"
+                                + " out, which then come from the files"),
+                csv(
+                        "a seed that became a float",
+                        "file_name,target,seed\na.png,a red car,1.8446744073709552e+19\n",
+                        "DIR/metadata.csv:2:17: seed \"1.8446744073709552e+19\" is beyond 2^53, where numbers with a point"
+                                + " are not exact: write all digits of a whole number (pandas: astype(\"Int64\") before"
+                                + " the seeds become floats)"),
+                csv(
+                        "a seed beyond 64 bits",
+                        "file_name,target,seed\na.png,a red car,18446744073709551615\n",
+                        "DIR/metadata.csv:2:17: seed \"18446744073709551615\" is beyond 64 bits: write a whole number from"
+                                + " -9223372036854775808 to 9223372036854775807"),
                 csv(
                         "one seed twice",
                         "file_name,target,pair_id,seed\na.png,a red car,p1,1\nb.png,a red car,p1,1\n",
@@ -404,8 +480,8 @@ class ImageMistakesTest {
                 csv(
                         "a method that no key takes",
                         "file_name,target,method\na.png,a red car,my method\n",
-                        "DIR/metadata.csv:2:17: method \"my method\" is no id: use letters, digits, '.', '_' and '-'"
-                                + " only"),
+                        "DIR/metadata.csv:2:17: method \"my method\" is no id: use the letters a-z and A-Z, digits, '.',"
+                                + " '_' and '-' only"),
                 csv(
                         "an unsteered image with the alpha of a steered one",
                         "file_name,source,target,method,alpha\na.png,a red car,a blue car,source,1\n",
@@ -453,8 +529,53 @@ class ImageMistakesTest {
                 shard(
                         "a text that is not JSON",
                         members("a.png", png(1), "a.json", "{text: a red car}"),
-                        "DIR/s.tar: a.json: not JSON (Unexpected character ('t' (code 116)): was expecting double-quote"
-                                + " to start field name): write one object on each line"),
+                        "DIR/s.tar: a.json: not JSON (line 1, column 2): write an object, with names and texts in"
+                                + " double quotes"),
+                shard(
+                        "texts that have another name",
+                        members(
+                                "a.png",
+                                png(1),
+                                "a.json",
+                                "{\"caption\": \"a car\", \"width\": 8}",
+                                "b.png",
+                                png(2),
+                                "b.json",
+                                "{\"caption\": \"a tree\"}"),
+                        "DIR/s.tar: a.json: no column holds the prompts: add target (or prompt, text), or say --columns"
+                                + " target=caption; the table has \"caption,width\""),
+                mistake(
+                        "texts of several shards that have another name",
+                        "DIR",
+                        dir -> {
+                            tar(dir.resolve("s0.tar"), members("a.png", png(1), "a.json", "{\"caption\": \"a car\"}"));
+                            tar(dir.resolve("s1.tar"), members("b.png", png(2), "b.json", "{\"caption\": \"a tree\"}"));
+                        },
+                        "DIR/s0.tar: a.json: no column holds the prompts: add target (or prompt, text), or say --columns"
+                                + " target=caption; the table has \"caption\""),
+                shard(
+                        "an image of a shard whose text is of two lines",
+                        members("a.png", png(1), "a.txt", "a red car\non grass\n"),
+                        "DIR/s.tar: a.txt: target holds a tab or line break: write it as one line of text"),
+                shard(
+                        "an image of a shard whose text is empty",
+                        members("a.png", png(1), "a.json", "{\"target\": \"\"}"),
+                        "DIR/s.tar: a.json: target is empty: write it, or leave the image out"),
+                shard(
+                        "a member twice in a text",
+                        members("a.png", png(1), "a.json", "{\"target\": \"a car\", \"target\": \"a tree\"}"),
+                        "DIR/s.tar: a.json: \"target\" stands in the object twice: keep one"),
+                mistake(
+                        "a shard that was cut between two members",
+                        "DIR/s.tar",
+                        dir -> {
+                            tar(dir.resolve("s.tar"), members("a.txt", "a red car", "a.png", png(1)));
+                            write(
+                                    dir.resolve("s.tar"),
+                                    Arrays.copyOf(Files.readAllBytes(dir.resolve("s.tar")), 3 * 512 + 512));
+                        },
+                        "DIR/s.tar: ends behind 2 members without the zeros that close a tar, as one that was cut short:"
+                                + " write it again"),
                 mistake(
                         "a shard that was cut short",
                         "DIR/s.tar",

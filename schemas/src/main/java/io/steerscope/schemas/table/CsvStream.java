@@ -21,8 +21,11 @@ public final class CsvStream implements AutoCloseable {
     private final Map<String, Integer> positions;
     private final boolean[] named;
     private final int least;
+    private final boolean hasIndex;
 
-    private CsvStream(TableFaults faults, CsvLexer lexer, List<String> required) throws IOException {
+    private CsvStream(TableFaults faults, CsvLexer lexer, List<String> required, boolean mayHaveIndex)
+            throws IOException {
+        boolean index = false;
         this.faults = faults;
         this.lexer = lexer;
         if (next()) {
@@ -30,6 +33,7 @@ public final class CsvStream implements AutoCloseable {
             for (int i = 0; i < lexer.count(); i++) {
                 names.add(lexer.text(i));
             }
+            index = mayHaveIndex && names.get(0).isBlank();
             this.named = new boolean[names.size()];
             this.positions = Collections.unmodifiableMap(
                     new CsvHeader(names, String.join(",", names), required).positions(lexer.rowPlace(), faults));
@@ -39,6 +43,7 @@ public final class CsvStream implements AutoCloseable {
             faults.add(Place.BEGINNING, "the file is empty: begin with a line that names the columns");
         }
         positions.values().forEach(position -> named[position] = true);
+        this.hasIndex = index;
         this.least = positions.isEmpty() ? 0 : Collections.max(positions.values()) + 1;
     }
 
@@ -50,13 +55,31 @@ public final class CsvStream implements AutoCloseable {
      * @throws IOException if the file cannot be read
      */
     public static CsvStream open(Path file, List<String> required, TableFaults faults) throws IOException {
+        return open(file, required, faults, false);
+    }
+
+    /**
+     * The same of a table whose first column may be one of row numbers without a name, as pandas writes it, whose
+     * fields are passed over.
+     */
+    public static CsvStream openWithIndex(Path file, List<String> required, TableFaults faults) throws IOException {
+        return open(file, required, faults, true);
+    }
+
+    private static CsvStream open(Path file, List<String> required, TableFaults faults, boolean mayHaveIndex)
+            throws IOException {
         Utf8Reader in = Utf8Reader.open(file);
         try {
-            return new CsvStream(faults, new CsvLexer(in, faults), required);
+            return new CsvStream(faults, new CsvLexer(in, faults), required, mayHaveIndex);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** Whether the first column has no name, and is passed over. */
+    public boolean hasIndex() {
+        return hasIndex;
     }
 
     /** The named columns, in the order of the file. */
@@ -127,7 +150,7 @@ public final class CsvStream implements AutoCloseable {
                                     lexer.count(), named.length, surplus ? ", and write decimals with a point" : ""));
             return false;
         }
-        for (int i = 0; i < Math.min(named.length, lexer.count()); i++) {
+        for (int i = hasIndex ? 1 : 0; i < Math.min(named.length, lexer.count()); i++) {
             if (!lexer.isEmpty(i) && !named[i]) {
                 faults.add(
                         lexer.place(i),
