@@ -23,6 +23,7 @@ import io.steerscope.app.records.RecordReading;
 import io.steerscope.app.records.StartOffset;
 import io.steerscope.app.records.TopicNames;
 import io.steerscope.schemas.record.TextEmbedding;
+import io.steerscope.schemas.text.VisibleText;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.schemas.topic.TopicDefinition;
 
@@ -132,6 +133,18 @@ final class TopicCatCommand implements Callable<Integer> {
             reading.read(topic.name(), new ReadingRange(partitions, start, follow), printer);
         }
         printer.flush();
+        if (experiment != null && lines.wanted() == 0) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("%s: no record of the experiment \"%s\" was read from %s (%s)"
+                    .formatted(
+                            spec.qualifiedName(),
+                            VisibleText.of(experiment),
+                            topic.name(),
+                            lines.others().isEmpty()
+                                    ? "nor any other"
+                                    : "there are " + VisibleText.of(String.join(", ", lines.others()))));
+            err.flush();
+        }
         if (lines.undecodable() > 0) {
             PrintWriter err = spec.commandLine().getErr();
             err.println(spec.qualifiedName() + ": " + LetterText.counted(lines.undecodable(), "record")

@@ -16,6 +16,7 @@ final class ImageFolder {
     private final Path root;
     private final Path real;
     private final boolean suggests;
+    private final FileNames names = new FileNames();
 
     /**
      * @param root outside of which no image may lie
@@ -38,7 +39,7 @@ final class ImageFolder {
     }
 
     /**
-     * The file that a name names.
+     * The file that a name names, which may be in another Unicode form.
      *
      * @param base folder that it is relative to
      * @throws NameFault if there is none, or it may not be read
@@ -57,6 +58,9 @@ final class ImageFolder {
             throw fault(
                     name,
                     "is outside of %s: move it there, or name the folder of all images with --root".formatted(root));
+        }
+        if (!Files.exists(named)) {
+            named = names.inOtherForm(named).orElse(named);
         }
         if (Files.isDirectory(named)) {
             throw fault(name, "is a folder: name a file in it");

@@ -14,6 +14,12 @@ import java.nio.file.Path;
  */
 record Part(int index, Path file, Form form, Path folder, String prefix) {
 
+    /** The folder of the file itself. */
+    Path tableFolder() {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
     /** What a file with rows is. */
     enum Form {
         CSV,

@@ -108,7 +108,7 @@ final class RowRules implements RowSink {
             faults.add(spot, "the name of the image is empty: fill it in, or leave the row out");
         } else {
             try {
-                file = folder.find(name, row.part().folder());
+                file = find(name, row.part());
                 Spot first = files.putIfAbsent(file.toAbsolutePath().normalize(), spot);
                 if (first != null) {
                     namesAll = false;
@@ -123,6 +123,22 @@ final class RowRules implements RowSink {
             }
         }
         check(row, row.part().prefix() + name, file == null ? null : new ImageLocation.InFile(file));
+    }
+
+    /** Names are relative to the folder of all images, where one is given, or else to their table. */
+    private Path find(String name, Part part) throws ImageFolder.NameFault {
+        try {
+            return folder.find(name, part.folder());
+        } catch (ImageFolder.NameFault e) {
+            if (part.tableFolder().equals(part.folder())) {
+                throw e;
+            }
+            try {
+                return folder.find(name, part.tableFolder());
+            } catch (ImageFolder.NameFault unused) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -39,13 +42,16 @@ import io.steerscope.schemas.topic.TopicDefinition;
 public final class RecordLines {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MOST_OTHERS = 10;
     private static final String IN_BASE64 = "_base64";
 
     private final RecordDecoder decoder;
     private final Detail detail;
     private final boolean isIndented;
     private final @Nullable String experiment;
+    private final SortedSet<String> others = new TreeSet<>();
     private long undecodable;
+    private long wanted;
 
     /**
      * @param isIndented whether an object takes several lines, for people
@@ -62,12 +68,33 @@ public final class RecordLines {
     public Optional<String> of(ConsumerRecord<byte[], byte[]> record) {
         RecordContent content = decoder.decode(record);
         if (!isWanted(record, content)) {
+            noteOther(record);
             return Optional.empty();
         }
+        wanted++;
         if (content instanceof RecordContent.Undecodable) {
             undecodable++;
         }
         return Optional.of(json(record, content).lines().map(VisibleText::of).collect(Collectors.joining("\n")));
+    }
+
+    /** How many of the records that were given are of the experiment. */
+    public long wanted() {
+        return wanted;
+    }
+
+    /** The first experiments, by id, whose records were given and not wanted. */
+    public SortedSet<String> others() {
+        return Collections.unmodifiableSortedSet(others);
+    }
+
+    private void noteOther(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() != null) {
+            others.add(new String(record.key(), StandardCharsets.UTF_8).split("/", 2)[0]);
+            if (others.size() > MOST_OTHERS) {
+                others.remove(others.last());
+            }
+        }
     }
 
     /** How many of the records that were given could not be decoded. */

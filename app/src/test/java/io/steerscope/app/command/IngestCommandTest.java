@@ -163,7 +163,8 @@ class IngestCommandTest {
         // when / then
         assertThatThrownBy(() -> ingestInProcess("fenced", 1, meanwhile))
                 .isInstanceOf(ProductionException.class)
-                .hasMessage("experiment fenced is being produced by another process");
+                .hasMessage("experiment fenced is being written by another process, which goes on:"
+                        + " wait for its end, then run this again");
         assertThat(second.get(0).written()).isEqualTo(4);
         assertThat(count(TOPICS.images(), "fenced")).isEqualTo(6);
     }

@@ -111,6 +111,9 @@ class TopicCatCommandTest {
         assertThat(keys(cat(topics, "scores", "--experiment", "two", "--limit", "2")))
                 .containsExactly("two/2", "two/4");
         assertThat(keys(cat(topics, "scores", "--max-records", "0"))).isEmpty();
+        assertThat(cat(topics, "scores", "--experiment", "nope").err().strip())
+                .isEqualTo("steerscope topics cat: no record of the experiment \"nope\" was read from chosen.scores"
+                        + " (there are one, two)");
         assertThat(cat(topics, "scores", "--limit", "1", "--format", "json").out())
                 .startsWith("{\n  \"partition\"");
     }

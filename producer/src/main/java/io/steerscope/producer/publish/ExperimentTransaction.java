@@ -61,7 +61,9 @@ public final class ExperimentTransaction {
         boolean fenced = failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException;
         return fenced
                 ? new ProductionException(
-                        "experiment %s is being produced by another process".formatted(experimentId), failure)
+                        "experiment %s is being written by another process, which goes on: wait for its end, then run this again"
+                                .formatted(experimentId),
+                        failure)
                 : failure;
     }
 

@@ -132,7 +132,8 @@ class CancelledExperimentTest {
 
         assertThatExceptionOfType(ProductionException.class)
                 .isThrownBy(this::cancel)
-                .withMessage("experiment exp-1 is being produced by another process");
+                .withMessage("experiment exp-1 is being written by another process, which goes on:"
+                        + " wait for its end, then run this again");
     }
 
     @Test

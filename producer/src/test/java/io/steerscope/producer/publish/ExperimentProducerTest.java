@@ -336,7 +336,8 @@ class ExperimentProducerTest {
 
         assertThatExceptionOfType(ProductionException.class)
                 .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
-                .withMessage("experiment exp-1 is being produced by another process");
+                .withMessage("experiment exp-1 is being written by another process, which goes on:"
+                        + " wait for its end, then run this again");
         assertThat(producer.history()).isEmpty();
     }
 
