@@ -38,6 +38,12 @@ shown examples/own-margins/README.md "--smallest-effect 0.03" > "$out/own-margin
 head -n "$(wc -l < "$out/own-margins.shown")" "$out/own-margins" | diff "$out/own-margins.shown" - \
   || fail "examples/own-margins/README.md shows something else"
 
+echo "own-images"
+examples/own-images/make_images.sh "$out/images" > "$out/log" 2>&1 || fail "$(tail -n 1 "$out/log")"
+./steerscope run --images "$out/images" --generator my-tool --no-dashboard --out "$out/own-images" > "$out/log" 2>&1 \
+  || fail "$(tail -n 1 "$out/log")"
+grep -q "6 of 6 images scored" "$out/log" || fail "examples/own-images: not all images were scored"
+
 if has torch transformers PIL safetensors tokenizers yaml; then
   echo "own-model"
   "$python" examples/own-model/make_checkpoint.py "$out/checkpoint" 2> "$out/log" || fail "$(tail -n 1 "$out/log")"

@@ -5,7 +5,9 @@
 #
 # The toy generator makes three images of each of PAIRS pairs. Their export, an imagefolder, is written as shards and as
 # a table too, and each is run again with `run --images`. The margins of all must be those of the first run, and those
-# that `clip` gives for the first 60 files, bit for bit. Prints how long each took. About 10 minutes on two cores.
+# that `clip` gives for the first 60 files, bit for bit. Then the images and their prompts alone are run, without the
+# prompts that they are steered from, and `select` chooses among them. Prints how long each took. About 10 minutes on
+# two cores.
 set -eu
 home=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$home"
@@ -60,3 +62,13 @@ tail -n +2 "$work/export/images/metadata.csv" | head -n 60 | cut -d, -f5,6 | tr 
   cat "$work/texts"
 } | tr '\n' '\0' | xargs -0 ./steerscope clip --bundle bundles/toybox-clip --format json --image >"$work/clip.json"
 part clip "$work/clip.json" "$work/made/margins.csv" "$work/export/images"
+
+cut -d, -f1-3 "$work/export/images/metadata.csv" >"$work/prompts.csv"
+start=$(now)
+./steerscope run --images "$work/prompts.csv" --root "$work/export/images" --no-dashboard --out "$work/prompts" \
+  >"$work/prompts.log" 2>&1 || { tail -5 "$work/prompts.log"; exit 1; }
+echo "prompts alone: $(wc -l <"$work/prompts.csv") lines, $(($(now) - start)) s; $(grep -m 1 'mean clip' "$work/prompts.log")"
+start=$(now)
+./steerscope select --run "$work/prompts" --rule top,spread,clusters,best-of-pair --count 5 --export "$work/best" \
+  >"$work/best.log" 2>&1 || { tail -5 "$work/best.log"; exit 1; }
+echo "chosen among them and exported, slices and map too: $(($(now) - start)) s"
