@@ -65,7 +65,7 @@ public final class TableImages {
     public static void requireCategories(EmbeddingTable table) {
         if (table.rows().stream().anyMatch(row -> !row.category().isEmpty())) {
             table.check((row, faults) -> {
-                if (row.category().isEmpty()) {
+                if (faults.count() == 0 && row.category().isEmpty()) {
                     faults.add(
                             new Place(row.line(), 1), "category is empty, and others have one: name one in each row");
                 }
@@ -75,7 +75,9 @@ public final class TableImages {
 
     private static void requireUnsteered(EmbeddingTable table) {
         table.check((row, faults) -> {
-            if (row.key() instanceof EmbeddingKey.OfPair pair
+            // One says it for all rows of the method.
+            if (faults.count() == 0
+                    && row.key() instanceof EmbeddingKey.OfPair pair
                     && pair.method().equals(UnsteeredImage.SOURCE.id())
                     && pair.alpha() != 0.0) {
                 faults.add(

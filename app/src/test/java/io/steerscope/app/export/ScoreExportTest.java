@@ -137,7 +137,7 @@ class ScoreExportTest {
         List<Map<String, Object>> rows = ParquetRows.read(folder.resolve("out/scores.parquet"));
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0))
-                .hasSize(ScoreColumns.ALL.size() - 2)
+                .hasSize(ScoreColumns.ALL.size() - 3)
                 .doesNotContainKeys("negative_prompt", "shift", "clip")
                 .containsEntry("image", "colour/a_lerp_a0.5_s7.png")
                 .containsEntry("alpha", 0.5)
