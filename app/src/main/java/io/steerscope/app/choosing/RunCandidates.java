@@ -57,6 +57,13 @@ public final class RunCandidates {
         return run.candidates();
     }
 
+    /** What images of a run are scored by unless it is said: their margin, or clip where none has one. */
+    public static ScoreChoice usualScore(List<Stored> scores) {
+        boolean hasMargins = scores.stream()
+                .anyMatch(stored -> Double.isFinite(stored.score().getMargin()));
+        return ScoreChoice.of(hasMargins ? "margin" : "clip");
+    }
+
     private void sort(List<Stored> scores) {
         long withoutEmbedding = 0;
         for (Stored stored : scores) {

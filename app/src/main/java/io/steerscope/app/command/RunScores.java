@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,10 +35,15 @@ final class RunScores {
      * The images of a run as candidates.
      *
      * @param scorer whose scores; null of the only one
+     * @param question what is asked of them
      * @throws ActionableException if the folder is none of a run, or in use, or does not have what is asked for
      */
     @SuppressWarnings("try") // the log is only held
-    Candidates candidates(Path run, @Nullable String scorer, TableCandidates.Question question) throws IOException {
+    Candidates candidates(
+            Path run,
+            @Nullable String scorer,
+            Function<List<ExperimentScores.Stored>, TableCandidates.Question> question)
+            throws IOException {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.record())) {
             throw new ActionableException(
@@ -47,10 +53,9 @@ final class RunScores {
                 OpenRun opened = OpenRun.open(folder);
                 ExperimentScores scores = read(opened)) {
             ImageFiles files = new ImageFiles(new RunFolder(run.toAbsolutePath().normalize()));
+            List<ExperimentScores.Stored> stored = scores.of(scorer(scores.scorers(), scorer));
             return RunCandidates.of(
-                    scores.of(scorer(scores.scorers(), scorer)),
-                    question,
-                    score -> files.file(score.getCategory(), score.getIdentity()));
+                    stored, question.apply(stored), score -> files.file(score.getCategory(), score.getIdentity()));
         }
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.choosing.Candidates;
 import io.steerscope.app.choosing.ChoiceExport;
+import io.steerscope.app.choosing.RunCandidates;
 import io.steerscope.app.choosing.ScoreChoice;
 import io.steerscope.app.choosing.SelectOutput;
 import io.steerscope.app.choosing.TableCandidates;
@@ -66,7 +67,8 @@ final class SelectCommand implements Callable<Integer> {
             paramLabel = "SCORE",
             description =
                     "What images are scored by, higher is better: clip (100 x cosine to the target or prompt), margin,"
-                            + " directional, or a column of numbers (default: clip; margin of a run).")
+                            + " directional, or a column of numbers (default: clip; of a run margin, or clip where its"
+                            + " images have no source prompt).")
     private @Nullable String score;
 
     @Option(
@@ -139,8 +141,11 @@ final class SelectCommand implements Callable<Integer> {
     private SelectOutput ofRun(Path folder, ScoreChoice choice) throws IOException {
         boolean byCategory = by != Grouping.NONE;
         ChoosingSettings settings = settings(byCategory);
-        Candidates candidates =
-                new RunScores(spec).candidates(folder, files.scorer().orElse(null), question(choice, byCategory));
+        Candidates candidates = new RunScores(spec)
+                .candidates(
+                        folder,
+                        files.scorer().orElse(null),
+                        scores -> question(score == null ? RunCandidates.usualScore(scores) : choice, byCategory));
         return SelectOutput.of(candidates, settings, map);
     }
 

@@ -86,6 +86,17 @@ class RunCandidatesTest {
     }
 
     @Test
+    void imagesAreScoredByTheirMarginOrByClipWhereNoneHasOne() {
+        // then
+        assertThat(RunCandidates.usualScore(List.of(stored("a", "lerp", 0.5, 0.3, Y)))
+                        .kind())
+                .isEqualTo(ScoreChoice.Kind.MARGIN);
+        assertThat(RunCandidates.usualScore(List.of(stored("a", "images", 1.0, Double.NaN, Y)))
+                        .kind())
+                .isEqualTo(ScoreChoice.Kind.CLIP);
+    }
+
+    @Test
     void scoresWithoutEmbeddingAreLeftOutWhichIsSaid() {
         // then
         assertThatThrownBy(() -> candidates("margin", stored("a", "lerp", 0.5, 0.3, null)))
