@@ -229,7 +229,7 @@ class LeastPrivilegeTest {
             topic(cluster, "reader", "least." + read, true, false);
         }
 
-        for (String read : List.of("images", "scores", "text-embeddings")) {
+        for (String read : List.of("experiments", "images", "scores", "text-embeddings")) {
             topic(cluster, "exporter", "least." + read, true, false);
         }
 

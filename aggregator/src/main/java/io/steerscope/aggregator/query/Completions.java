@@ -56,9 +56,7 @@ public final class Completions {
         for (MarginScore score : scores) {
             String method = score.getIdentity().getMethod();
             double alpha = score.getIdentity().getAlpha() + 0.0;
-            if (Contrast.of(score)
-                    && ScoreValue.measure(score) == scope.measure()
-                    && scope.holds(score.getCategory(), method, alpha)) {
+            if (Contrast.of(score) && scope.isOfMeasure(score) && scope.holds(score.getCategory(), method, alpha)) {
                 Growing item = growing.computeIfAbsent(
                         new Item(
                                 new Series(score.getScorerId(), method),

@@ -134,6 +134,8 @@ class ImagesFromElsewhereTest {
                 .isEqualTo(new Completeness(scores.size(), scores.size(), 0));
         assertThat(topology.statistics().report(ID).scorers().get(0).unexpectedScores())
                 .isEqualTo(1);
+        assertThat(topology.statistics().report(ID).scorers().get(0).sentence())
+                .endsWith(" Warning: 1 score of another measure (margin) left out.");
 
         // when one of its own images is judged by the other measure
         MarginScore first = scores.get(0);

@@ -194,7 +194,7 @@ final class DiversityCommand implements Callable<Integer> {
         checkOptions();
         OutputFile.requireNoInput("--export-residuals", residuals, Arrays.asList(files.images(), files.texts()));
         List<Condition> chosen = conditions();
-        Set<TextRole> roles = Prompts.roles(chosen, files.isByPair());
+        Set<TextRole> roles = Prompts.roles(chosen, files.hasTextsOfPairs());
         EmbeddingTable table = files.read(roles);
         TableImages images = new TableImages(table, chosen, roles);
         DiversitySettings settings = settings(table, images);
@@ -252,9 +252,13 @@ final class DiversityCommand implements Callable<Integer> {
     }
 
     private List<Condition> conditions() throws IOException {
-        return conditions == null
-                ? List.of(files.isByPair() ? Condition.PAIR : Condition.PROMPT)
-                : List.copyOf(new LinkedHashSet<>(conditions));
+        if (conditions != null) {
+            return List.copyOf(new LinkedHashSet<>(conditions));
+        }
+        if (!files.isByPair()) {
+            return List.of(Condition.PROMPT);
+        }
+        return List.of(files.hasTextsOfPairs() ? Condition.PAIR : Condition.TARGET);
     }
 
     private DiversitySettings settings(EmbeddingTable table, TableImages images) throws IOException {

@@ -84,9 +84,28 @@ final class EmbeddingFileOptions {
         return EmbeddingReader.isByPair(source());
     }
 
-    /** The table, every image of which has the texts that are needed. */
+    /**
+     * Whether the texts of images are those of pairs, source and target: false of images that are named by pairs, but
+     * have target texts alone, which are their prompts.
+     */
+    boolean hasTextsOfPairs() throws IOException {
+        return isByPair() && !hasTargetsAlone(EmbeddingReader.textRoles(source()));
+    }
+
+    private static boolean hasTargetsAlone(Set<TextRole> roles) {
+        return roles.contains(TextRole.TARGET) && !roles.contains(TextRole.SOURCE);
+    }
+
+    /** The table, every image of which has the texts that are needed; target texts alone are its prompts. */
     EmbeddingTable read(Set<TextRole> needed) throws IOException {
-        return EmbeddingReader.read(source(), needed);
+        EmbeddingSource source = source();
+        if (texts == null && needed.contains(TextRole.PROMPT)) {
+            Set<TextRole> roles = EmbeddingReader.textRoles(source);
+            if (hasTargetsAlone(roles) && !roles.contains(TextRole.PROMPT)) {
+                return EmbeddingReader.read(source.withTargetsAsPrompts(), needed);
+            }
+        }
+        return EmbeddingReader.read(source, needed);
     }
 
     /** The same with further texts of the images that have them. */

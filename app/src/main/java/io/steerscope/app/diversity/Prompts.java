@@ -30,9 +30,9 @@ public final class Prompts {
     /**
      * The texts that conditions need. With one text of a pair its margin needs the other.
      *
-     * @param byPair whether images are of pairs
+     * @param ofPairs whether images have the texts of pairs, both of them
      */
-    public static Set<TextRole> roles(Iterable<Condition> conditions, boolean byPair) {
+    public static Set<TextRole> roles(Iterable<Condition> conditions, boolean ofPairs) {
         Set<TextRole> roles = EnumSet.noneOf(TextRole.class);
         conditions.forEach(condition -> {
             switch (condition) {
@@ -43,7 +43,7 @@ public final class Prompts {
                 case NONE -> {}
             }
         });
-        if (byPair && (roles.contains(TextRole.SOURCE) || roles.contains(TextRole.TARGET))) {
+        if (ofPairs && (roles.contains(TextRole.SOURCE) || roles.contains(TextRole.TARGET))) {
             roles.addAll(Set.of(TextRole.SOURCE, TextRole.TARGET));
         }
         return roles;

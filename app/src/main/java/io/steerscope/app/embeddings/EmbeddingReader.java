@@ -1,8 +1,10 @@
 package io.steerscope.app.embeddings;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +88,24 @@ public final class EmbeddingReader {
     public static boolean isByPair(EmbeddingSource source) throws IOException {
         try (RowSource images = RowSource.open(source.images(), List.of(source.imageColumn()))) {
             return new RowKeys(images).byPair();
+        }
+    }
+
+    /**
+     * The roles of which a table has texts: in columns that are not empty in every row, or in the file of texts.
+     *
+     * @throws io.steerscope.schemas.table.TableException if a file is no table
+     * @throws IOException if a file cannot be read
+     */
+    public static Set<TextRole> textRoles(EmbeddingSource source) throws IOException {
+        Path texts = source.texts();
+        if (texts != null) {
+            return TextVectors.roles(texts, source.textColumn());
+        }
+        Set<TextRole> roles = EnumSet.allOf(TextRole.class);
+        try (RowSource images = RowSource.open(source.images(), RowTexts.vectorColumns(source, roles, Set.of()))) {
+            roles.removeIf(role -> !images.hasVector(1 + role.ordinal()));
+            return roles;
         }
     }
 

@@ -27,6 +27,11 @@ public record EmbeddingSource(
         return new EmbeddingSource(images, texts, IMAGE_COLUMN, TEXT_COLUMN, null);
     }
 
+    /** The same, with the column of target texts for that of prompts. */
+    public EmbeddingSource withTargetsAsPrompts() {
+        return new EmbeddingSource(images, texts, imageColumn, textColumn(TextRole.TARGET), scorer);
+    }
+
     /** The column of texts of a role in a Parquet file, where nothing else is said. */
     public static String textColumn(TextRole role) {
         return role == TextRole.PROMPT ? TEXT_COLUMN : role.word() + "_" + TEXT_COLUMN;

@@ -2,6 +2,7 @@ package io.steerscope.app.embeddings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,7 +50,35 @@ final class ParquetRows implements RowSource {
         if (schema.vectors().get(0).isEmpty() && (schema.elements() == 0 || isNamed)) {
             faults.add(FILE, schema.missing(wanted.get(0)));
         }
-        return new ParquetRows(file, faults, schema, wanted);
+        return new ParquetRows(file, faults, withoutEmpty(file, schema), wanted);
+    }
+
+    /** A column of texts without a vector in any row is as good as none: writers of tables have fixed columns. */
+    private static ParquetSchema withoutEmpty(Path file, ParquetSchema schema) {
+        List<String> vectors = new ArrayList<>(schema.vectors());
+        for (int number = 1; number < vectors.size(); number++) {
+            if (!vectors.get(number).isEmpty() && isEmpty(file, schema, vectors.get(number))) {
+                vectors.set(number, "");
+            }
+        }
+        return new ParquetSchema(schema.texts(), vectors, schema.elements(), schema.file());
+    }
+
+    /** Whether no row of several has a vector in a column; a look at the first tells mostly. */
+    private static boolean isEmpty(Path file, ParquetSchema schema, String column) {
+        ParquetSchema alone = new ParquetSchema(List.of(), List.of(column), 0, schema.file());
+        try (ParquetReader<ParquetCells> reader = reader(file, alone)) {
+            boolean hasRows = false;
+            for (ParquetCells cells = reader.read(); cells != null; cells = reader.read()) {
+                hasRows = true;
+                if (cells.vector(0).count() > 0) {
+                    return false;
+                }
+            }
+            return hasRows;
+        } catch (IOException | RuntimeException e) {
+            return false; // told when the rows are read
+        }
     }
 
     @Override
@@ -90,7 +119,7 @@ final class ParquetRows implements RowSource {
         try (ParquetReader<ParquetCells> reader = reader(file, schema)) {
             for (ParquetCells cells = next(reader, row); cells != null; cells = next(reader, row)) {
                 row++;
-                action.accept(new VectorRow(cells, row, names));
+                action.accept(new VectorRow(cells, row, names, schema.vectors()));
             }
         }
     }
@@ -118,7 +147,7 @@ final class ParquetRows implements RowSource {
     @Override
     public void close() {}
 
-    private record VectorRow(ParquetCells cells, int line, List<String> names) implements Row {
+    private record VectorRow(ParquetCells cells, int line, List<String> names, List<String> columns) implements Row {
 
         @Override
         public String text(int column) {
@@ -127,16 +156,21 @@ final class ParquetRows implements RowSource {
 
         @Override
         public int elements(int number) {
-            return cells.vector(number).count();
+            return cells(number).count();
         }
 
         @Override
         public float[] vector(int number) throws ElementFault {
-            ParquetCells.Elements elements = cells.vector(number);
+            ParquetCells.Elements elements = cells(number);
             if (!elements.fault().isEmpty()) {
                 throw new ElementFault(place(), names.get(number) + ": " + elements.fault());
             }
             return elements.copy();
+        }
+
+        /** A column that is wanted twice is read once. */
+        private ParquetCells.Elements cells(int number) {
+            return cells.vector(columns.indexOf(columns.get(number)));
         }
 
         @Override

@@ -3,10 +3,12 @@ package io.steerscope.app.embeddings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,19 @@ final class TextVectors {
             }
             source.faults().refuseIfAny();
             return texts;
+        }
+    }
+
+    /** The roles that the rows of a file name; a file without the column has prompts. */
+    static Set<TextRole> roles(Path file, String column) throws IOException {
+        Set<TextRole> roles = EnumSet.noneOf(TextRole.class);
+        try (RowSource source = RowSource.open(file, List.of(column))) {
+            int role = source.columns().indexOf(ROLE);
+            if (role < 0) {
+                return EnumSet.of(TextRole.PROMPT);
+            }
+            source.forEach(row -> TextRole.of(row.text(role)).ifPresent(roles::add));
+            return roles;
         }
     }
 

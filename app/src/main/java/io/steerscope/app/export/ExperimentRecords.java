@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.intake.Judgement;
+import io.steerscope.results.intake.LastRecords;
 import io.steerscope.results.intake.RecordAcceptance;
 import io.steerscope.results.intake.RecordTimes;
 import io.steerscope.results.intake.Spill;
@@ -29,6 +33,7 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.identity.UnsteeredIdentity;
 import io.steerscope.schemas.limit.RecordLimits;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageData;
@@ -54,6 +59,8 @@ final class ExperimentRecords implements AutoCloseable {
     private final SpilledRecords<TextEmbedding> texts;
     private final SpilledRecords<GeneratedImage> images;
     private final @Nullable ExportedImages files;
+    private final LastRecords<Measure> measures = new LastRecords<>();
+    private final LastRecords<Measure> designs = new LastRecords<>();
     private final Map<String, @Nullable Double> sourceMargins = new HashMap<>();
     private String pairOfSources = "";
     private long leftOut;
@@ -111,12 +118,30 @@ final class ExperimentRecords implements AutoCloseable {
      */
     void read(Map<String, Object> clientProperties) throws IOException {
         try (TopicReading reading = new TopicReading(clientProperties)) {
+            readDesign(reading);
             readScores(reading);
             readTexts(reading);
             if (files != null) {
                 readImages(reading, files);
             }
         }
+    }
+
+    private void readDesign(TopicReading reading) throws IOException {
+        RecordAcceptance<Experiment> acceptance = RecordAcceptance.ofExperiments(RecordLimits.DEFAULT);
+        read(reading, "designs", topics.experiments(), record -> {
+            if (!experimentId.equals(text(record.key()))) {
+                return;
+            }
+            Judgement<Experiment> judgement =
+                    acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
+            if (judgement instanceof Judgement.Accepted<Experiment> accepted) {
+                designs.put(
+                        experimentId, record.partition(), record.timestamp(), DesignScope.measure(accepted.value()));
+            } else if (judgement instanceof Judgement.Retracted<Experiment>) {
+                designs.remove(experimentId, record.partition());
+            }
+        });
     }
 
     private void readScores(TopicReading reading) throws IOException {
@@ -130,13 +155,15 @@ final class ExperimentRecords implements AutoCloseable {
             if (judgement instanceof Judgement.Accepted<MarginScore> accepted) {
                 long millis = RecordTimes.of(accepted.value());
                 scores.put(accepted.key(), record.partition(), millis, record.value());
+                measures.put(accepted.key(), record.partition(), millis, ScoreValue.measure(accepted.value()));
             } else if (judgement instanceof Judgement.Retracted<MarginScore> retracted) {
                 scores.remove(retracted.key(), record.partition());
+                measures.remove(retracted.key(), record.partition());
             } else {
                 leftOut++;
             }
         });
-        if (scores.keys().isEmpty()) {
+        if (scoreKeys().isEmpty()) {
             throw new ActionableException("there are no scores of experiment " + experimentId + " in topic "
                     + topics.scores().name() + ": name another with --experiment, or score its images");
         }
@@ -189,22 +216,26 @@ final class ExperimentRecords implements AutoCloseable {
                 });
     }
 
-    /** The keys of the scores, in no order. */
+    /** The keys of the scores of the experiment's measure, in no order. */
     List<ScoreKey> scoreKeys() {
+        Measure measure = measure();
         List<ScoreKey> keys = new ArrayList<>();
-        scores.keys().forEach(key -> keys.add(RecordKeys.parseScoreKey(key)));
+        for (String key : measures.keys()) {
+            if (measures.get(key) == measure) {
+                keys.add(RecordKeys.parseScoreKey(key));
+            }
+        }
         return keys;
     }
 
-    /** Whether there is a score of an image without a source prompt: an experiment has such alone, or none. */
-    boolean hasAlignments() throws IOException {
-        for (String key : scores.keys()) {
-            MarginScore score = scores.get(key);
-            if (score != null) {
-                return isAlignment(score);
-            }
+    /** What the scores of the experiment say of images: what its design asks for; without one, what all of them say. */
+    Measure measure() {
+        Measure asked = designs.get(experimentId);
+        if (asked != null) {
+            return asked;
         }
-        return false;
+        boolean allAlignments = measures.keys().stream().allMatch(key -> measures.get(key) == Measure.ALIGNMENT);
+        return allAlignments && !measures.keys().isEmpty() ? Measure.ALIGNMENT : Measure.MARGIN;
     }
 
     /** Number of image files. */
@@ -273,6 +304,12 @@ final class ExperimentRecords implements AutoCloseable {
         List<String> remarks = new ArrayList<>();
         if (leftOut > 0) {
             remarks.add(leftOut + " records of " + topics.scores().name() + " do not count and are left out");
+        }
+        int others = measures.keys().size() - scoreKeys().size();
+        if (others > 0) {
+            Measure other = measure() == Measure.MARGIN ? Measure.ALIGNMENT : Measure.MARGIN;
+            remarks.add("%s of another measure (%s) left out"
+                    .formatted(Numbers.count(others, "score"), other.name().toLowerCase(Locale.ROOT)));
         }
         if (files != null && files.problems() > 0) {
             remarks.add(files.problems() + " images have no content that can be read, the first is "

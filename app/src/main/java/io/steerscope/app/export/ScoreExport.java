@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.parquet.ParquetTable;
 import io.steerscope.app.progress.StageCount;
+import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.identity.ScoreKey;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -90,7 +91,7 @@ public final class ScoreExport {
                 ImageMetadata metadata = new ImageMetadata(
                         folder.resolve(ExportFolder.IMAGES).resolve("metadata.csv"),
                         scorers,
-                        records.hasAlignments())) {
+                        records.measure() == Measure.ALIGNMENT)) {
             for (int i = 0; i < keys.size(); i++) {
                 ExportedScore row = records.row(keys.get(i));
                 parquet.write(row);

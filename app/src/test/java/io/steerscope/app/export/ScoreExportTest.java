@@ -34,6 +34,8 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.EncodedImage;
+import io.steerscope.schemas.record.CategoryDesign;
+import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.schemas.record.GeneratorSettings;
 import io.steerscope.schemas.record.GeneratorStamp;
@@ -400,6 +402,68 @@ class ScoreExportTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void scoresOfAnotherMeasureThanTheDesignsAreLeftOutAndCounted() throws Exception {
+        // given
+        Experiment design = new Experiment(
+                "exp",
+                List.of(new CategoryDesign("colour", 2)),
+                List.of(),
+                List.of(0.0),
+                List.of("lerp"),
+                new GeneratorSettings("unknown", "unknown", 0, 0.0, null, 0, 0, null),
+                0L,
+                2L,
+                null,
+                null,
+                null,
+                "images",
+                "alignment",
+                SHA256,
+                SHA256);
+        send(
+                topics.experiments(),
+                "exp",
+                AvroSerdes.serializer(Experiment.class).serialize("", design));
+        send(score("a", 0.0, 7, "clip", 0.25), alignment(score("b", 0.0, 7, "clip", 0.0)), image("b", 0.0, 7));
+
+        // when
+        ScoreExport.Written written = export("out");
+
+        // then
+        assertThat(written.scores()).isEqualTo(1);
+        assertThat(written.remarks()).contains("1 score of another measure (margin) left out");
+        assertThat(Files.readAllLines(folder.resolve("out/images/metadata.csv")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(",seed,clip");
+        assertThat(Files.readAllLines(folder.resolve("out/scores.jsonl"))).hasSize(1);
+    }
+
+    private static MarginScore alignment(MarginScore score) {
+        return new MarginScore(
+                score.getIdentity(),
+                score.getScorerId(),
+                score.getScorerSha256(),
+                score.getScorerDtype(),
+                score.getCategory(),
+                "",
+                score.getTarget(),
+                Double.NaN,
+                score.getSimTarget(),
+                Double.NaN,
+                "alignment",
+                false,
+                false,
+                null,
+                score.getImageSha256(),
+                null,
+                null,
+                null,
+                TIME);
     }
 
     private static Map<String, Object> clients() {

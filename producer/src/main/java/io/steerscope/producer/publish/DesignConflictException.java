@@ -18,11 +18,25 @@ public final class DesignConflictException extends RuntimeException {
 
     private DesignConflictException(String experimentId, List<DesignDifference> differences) {
         super(differences.stream()
+                .filter(difference -> difference.field().equals(DesignDifference.KIND))
+                .findFirst()
+                .map(kind -> ofKind(experimentId, kind))
+                .orElseGet(() -> ofValues(experimentId, differences)));
+        this.differences = differences;
+    }
+
+    /** Of another kind, everything else differs too, which helps nobody. */
+    private static String ofKind(String experimentId, DesignDifference kind) {
+        return "experiment %s exists and is of kind %s, requested is one of kind %s; choose another id"
+                .formatted(experimentId, kind.existing(), kind.requested());
+    }
+
+    private static String ofValues(String experimentId, List<DesignDifference> differences) {
+        return differences.stream()
                 .map(difference -> "%s is %s, requested %s"
                         .formatted(difference.field(), difference.existing(), difference.requested()))
                 .collect(Collectors.joining(
-                        "; ", "experiment " + experimentId + " exists with another design: ", "; choose another id")));
-        this.differences = differences;
+                        "; ", "experiment " + experimentId + " exists with another design: ", "; choose another id"));
     }
 
     /** What differs, in the order of the design. */

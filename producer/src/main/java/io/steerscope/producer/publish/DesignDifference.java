@@ -20,6 +20,9 @@ import io.steerscope.schemas.record.GeneratorSettings;
  */
 public record DesignDifference(String field, String existing, String requested) {
 
+    /** The field that says whether images are made by jobs or were made elsewhere. */
+    static final String KIND = "kind";
+
     /** Every value in which two designs of one experiment differ, in the order of the schema. */
     static List<DesignDifference> between(Experiment existing, Experiment requested) {
         Map<String, String> old = values(existing);
@@ -53,7 +56,7 @@ public record DesignDifference(String field, String existing, String requested) 
         values.put(
                 "smallest effect", experiment.getSmallestEffect() == null ? "(none)" : experiment.getSmallestEffect());
         values.put("baseline", experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
-        values.put("kind", experiment.getKind() == null ? "jobs" : experiment.getKind());
+        values.put(KIND, experiment.getKind() == null ? "jobs" : experiment.getKind());
         values.put("measure", experiment.getMeasure() == null ? "margin" : experiment.getMeasure());
         values.put("sha256 of the pairs", experiment.getPairsSha256());
         values.put("sha256 of the design", experiment.getDesignSha256());

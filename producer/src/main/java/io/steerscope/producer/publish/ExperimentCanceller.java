@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.foundation.vocabulary.ExperimentKind;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Cancellation;
@@ -55,7 +56,8 @@ public final class ExperimentCanceller {
      * @param kafkaConfig Kafka client properties, {@code bootstrap.servers} at least
      * @param catalogue the topics, which must exist
      * @throws ProductionException if there is no such experiment, which also holds while it is being produced for the
-     *     first time; if a topic is missing; or if another process writes about the experiment at this moment
+     *     first time; if it is of images from elsewhere, which has no jobs; if a topic is
+     *     missing; or if another process writes about the experiment at this moment
      * @throws KafkaException if the cluster refuses or cannot be reached
      */
     public static CancelOutcome cancel(Map<String, ?> kafkaConfig, TopicCatalogue catalogue, String experimentId) {
@@ -72,7 +74,12 @@ public final class ExperimentCanceller {
      * Nothing is fenced before the experiment is known to be there: its first production shall not end by a mistake.
      */
     static Experiment existing(ExperimentLog log, String experimentId) {
-        return log.find(experimentId).orElseThrow(() -> UnknownExperiment.of(experimentId, log.ids()));
+        Experiment experiment = log.find(experimentId).orElseThrow(() -> UnknownExperiment.of(experimentId, log.ids()));
+        if (ExperimentKind.of(experiment.getKind()) == ExperimentKind.IMAGES) {
+            throw new ProductionException("experiment " + experimentId
+                    + " is of kind images: its images were made elsewhere, and there are no jobs to cancel");
+        }
+        return experiment;
     }
 
     CancelOutcome cancel(Experiment experiment) {

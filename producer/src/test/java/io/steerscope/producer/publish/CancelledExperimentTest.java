@@ -114,6 +114,19 @@ class CancelledExperimentTest {
     }
 
     @Test
+    void imagesFromElsewhereHaveNoJobsToCancelAndNobodyIsFenced() {
+        // given
+        topics.write(CATALOGUE.experiments(), "exp-1", Experiment.class, ofImages(design.experiment()));
+        ExperimentLog log = new ExperimentLog(topics.records(), CATALOGUE);
+
+        // when / then
+        assertThatExceptionOfType(ProductionException.class)
+                .isThrownBy(() -> ExperimentCanceller.existing(log, "exp-1"))
+                .withMessage("experiment exp-1 is of kind images: its images were made elsewhere, and there are no jobs"
+                        + " to cancel");
+    }
+
+    @Test
     void ofManyKnownExperimentsAFewAreNamed() {
         for (int i = 10; i < 40; i++) {
             topics.write(CATALOGUE.experiments(), "e" + i, Experiment.class, design.experiment());
@@ -293,5 +306,24 @@ class CancelledExperimentTest {
 
     private static PartitionInfo partition(String topic, int partition) {
         return new PartitionInfo(topic, partition, Node.noNode(), new Node[0], new Node[0]);
+    }
+
+    private static Experiment ofImages(Experiment jobs) {
+        return new Experiment(
+                jobs.getExperimentId(),
+                jobs.getCategories(),
+                List.of(),
+                jobs.getAlphas(),
+                List.of("images"),
+                jobs.getSettings(),
+                0L,
+                jobs.getExpectedJobs(),
+                null,
+                null,
+                null,
+                "images",
+                null,
+                jobs.getPairsSha256(),
+                "e".repeat(64));
     }
 }

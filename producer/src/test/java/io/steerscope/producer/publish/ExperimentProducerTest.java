@@ -108,6 +108,18 @@ class ExperimentProducerTest {
     }
 
     @Test
+    void anExperimentOfImagesFromElsewhereIsRefusedByItsKindAlone() {
+        // given
+        topicHolds(ofImages(design.experiment()));
+
+        // when / then
+        assertThatExceptionOfType(DesignConflictException.class)
+                .isThrownBy(() -> experimentProducer().produce(design, ProduceListener.SILENT))
+                .withMessage("experiment exp-1 exists and is of kind images, requested is one of kind jobs;"
+                        + " choose another id");
+    }
+
+    @Test
     void anotherDesignUnderTheSameIdIsRefusedWithEachDifference() {
         // given
         topicHolds(design.experiment());
@@ -393,5 +405,24 @@ class ExperimentProducerTest {
         }
         partitions.add(new PartitionInfo(EXPERIMENTS, 0, Node.noNode(), new Node[0], new Node[0]));
         return new Cluster("cluster", List.of(), partitions, Set.of(), Set.of());
+    }
+
+    private static Experiment ofImages(Experiment jobs) {
+        return new Experiment(
+                jobs.getExperimentId(),
+                jobs.getCategories(),
+                List.of(),
+                jobs.getAlphas(),
+                List.of("images"),
+                jobs.getSettings(),
+                0L,
+                jobs.getExpectedJobs(),
+                null,
+                null,
+                null,
+                "images",
+                null,
+                jobs.getPairsSha256(),
+                "e".repeat(64));
     }
 }

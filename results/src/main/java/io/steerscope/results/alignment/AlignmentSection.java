@@ -121,12 +121,14 @@ public final class AlignmentSection {
                         Column.text("Category"),
                         Column.text("Alpha"),
                         Column.number("Items"),
-                        Column.number("Images"),
                         Column.number("clip"),
                         Column.number("BCa"),
                         Column.number("sd"),
                         Column.number("clamped"),
-                        Column.number("CLIP-S")),
+                        Column.number("Images"),
+                        Column.number("clip over images"),
+                        Column.number("clamped over images"),
+                        Column.number("CLIP-S over images")),
                 rows);
     }
 
@@ -136,10 +138,12 @@ public final class AlignmentSection {
                 Cell.text(category),
                 Cell.text(alpha),
                 Cell.count(group.items().n()),
-                Cell.count(group.images().images()),
                 Cell.figure(estimate.clip(), estimate.interval(), FigureUnit.CLIP),
                 Cell.text(FigureUnit.CLIP.interval(bca(group))),
                 Cell.figure(scaled(group.items().sd()), FigureUnit.CLIP),
+                Cell.figure(clamped(estimate.clip()), FigureUnit.CLIP),
+                Cell.count(group.images().images()),
+                Cell.figure(group.images().clip(), FigureUnit.CLIP),
                 Cell.figure(group.images().clamped(), FigureUnit.CLIP),
                 Cell.figure(group.images().clipS(), FigureUnit.AMOUNT));
     }
@@ -149,6 +153,10 @@ public final class AlignmentSection {
                 ? group.items().bootstrap()
                 : group.pairs().bootstrap();
         return bootstrap == null ? null : bootstrap.bca().scaled(Clip.FACTOR);
+    }
+
+    private static @Nullable Double clamped(@Nullable Double clip) {
+        return clip == null ? null : Double.valueOf(Clip.clamped(clip));
     }
 
     private static @Nullable Double scaled(@Nullable Double cosine) {

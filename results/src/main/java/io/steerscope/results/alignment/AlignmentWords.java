@@ -19,9 +19,9 @@ public final class AlignmentWords {
 
     /** How the other scales come about. */
     public static final String OTHER_SCALES =
-            "clamped is max(0, clip): over images it is what CLIPScore of torchmetrics"
-                    + " gives, which clamps the mean. CLIP-S is the mean over images of 2.5 max(0, cosine), each image clamped"
-                    + " (Hessel et al. 2021).";
+            "Over images each image counts once, where clip is a mean over items. clamped is max(0, clip), and clamped"
+                    + " over images max(0, clip over images), which is what CLIPScore of torchmetrics gives: it clamps the"
+                    + " mean. CLIP-S is the mean over images of 2.5 max(0, cosine), each image clamped (Hessel et al. 2021).";
 
     private AlignmentWords() {}
 

@@ -74,10 +74,11 @@ public final class ScorerChoosingBlocks {
                 ? "no kind of image does better or worse than luck would have it"
                 : "%s of image does worse than the others and %s better"
                         .formatted(Numbers.count(below, "kind"), Numbers.count(reported.size() - below));
-        return "Judged by %s, of %s of %s %s."
+        return "Judged by %s, of %s of %s %s %s."
                 .formatted(
                         one.scorer(),
                         Numbers.count(result.images().size(), "image"),
+                        one.methods().size() == 1 ? "method" : "methods",
                         String.join(", ", one.methods()),
                         kinds);
     }

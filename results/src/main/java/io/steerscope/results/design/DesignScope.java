@@ -1,5 +1,6 @@
 package io.steerscope.results.design;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import io.steerscope.foundation.vocabulary.ExperimentKind;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.verdict.SmallestEffect;
 import io.steerscope.statistics.verdict.VerdictSettings;
@@ -48,6 +50,16 @@ public record DesignScope(
     /** What the scores of a design say of images. */
     public static Measure measure(Experiment experiment) {
         return Measure.of(experiment.getMeasure());
+    }
+
+    /** Whether a score says of its image what the design asks for; one of another measure counts nowhere. */
+    public boolean isOfMeasure(MarginScore score) {
+        return Measure.of(score.getMeasure()) == measure;
+    }
+
+    /** The measure of a score, for people. */
+    public static String measureName(MarginScore score) {
+        return Measure.of(score.getMeasure()).name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the images of a design were made elsewhere. */

@@ -53,7 +53,7 @@ public final class DesignWords {
     /** What made images from elsewhere, as far as it was told. */
     public static String madeBy(Experiment experiment) {
         String told = experiment.getSettings().getBundleId();
-        return told.isEmpty() || told.equals(UNTOLD) ? "what was not told" : told;
+        return told.isEmpty() ? UNTOLD : told;
     }
 
     /** The unsteered images of a design, and how many there are; empty if there are none. */

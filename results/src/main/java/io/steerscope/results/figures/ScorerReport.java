@@ -1,6 +1,9 @@
 package io.steerscope.results.figures;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import io.steerscope.schemas.record.MarginScore;
  * @param truncation prompts that the scorer's tokenizer cut
  * @param tokens what its tokenizer made of the prompts; null where none of its scores notes that
  * @param unexpectedScores scores outside the design, which count nowhere
+ * @param otherMeasures those of them that are of another measure than the design's, by it. Being the last of its key,
+ *     such a score stands in the place of one that would count
  * @param methods results by method, in the order of the design
  * @param unsteered the scores of the baseline's images, which stand in no figure; those without contrast left out, by
  *     category, pair, alpha and seed
@@ -30,6 +35,7 @@ public record ScorerReport(
         Truncation truncation,
         @Nullable TokenFindings tokens,
         long unexpectedScores,
+        SortedMap<String, Long> otherMeasures,
         List<MethodReport> methods,
         List<MarginScore> unsteered) {
 
@@ -37,6 +43,7 @@ public record ScorerReport(
     public ScorerReport {
         scorerSha256s = List.copyOf(scorerSha256s);
         scorerDtypes = List.copyOf(scorerDtypes);
+        otherMeasures = Collections.unmodifiableSortedMap(new TreeMap<>(otherMeasures));
         methods = List.copyOf(methods);
         unsteered = List.copyOf(unsteered);
     }
@@ -73,8 +80,15 @@ public record ScorerReport(
                     .append(scorerSha256s.size())
                     .append(" different bundles of this name.");
         }
-        if (unexpectedScores > 0) {
-            text.append(' ').append(Numbers.count(unexpectedScores, "score")).append(" outside the design left out.");
+        otherMeasures.forEach((measure, scores) -> text.append(" Warning: ")
+                .append(Numbers.count(scores, "score"))
+                .append(" of another measure (")
+                .append(measure)
+                .append(") left out."));
+        long outside = unexpectedScores
+                - otherMeasures.values().stream().mapToLong(Long::longValue).sum();
+        if (outside > 0) {
+            text.append(' ').append(Numbers.count(outside, "score")).append(" outside the design left out.");
         }
         return text.toString();
     }

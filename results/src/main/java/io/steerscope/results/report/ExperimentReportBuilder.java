@@ -29,7 +29,6 @@ import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.PairCategories;
-import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.figures.TokenFindings;
 import io.steerscope.results.figures.Truncation;
@@ -210,8 +209,12 @@ public final class ExperimentReportBuilder {
                 embeddings);
     }
 
+    /** Null where it is not known of every image: of those from elsewhere nobody has told. */
     private @Nullable GeneratorTruncation generatorTruncation(
             Collection<MarginScore> scores, Collection<ImageSummary> images) {
+        if (DesignScope.isOfImages(experiment)) {
+            return null;
+        }
         List<ImageSummary> made = images.stream()
                 .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
                 .toList();
@@ -233,10 +236,19 @@ public final class ExperimentReportBuilder {
                 Truncation.of(expected),
                 TokenFindings.of(expected).orElse(null),
                 scores.size() - expected.size(),
+                otherMeasures(scores),
                 experiment.getMethods().stream()
                         .map(method -> method(method, expected, completeness.isAtPlannedN()))
                         .toList(),
                 expected.stream().filter(this::isUnsteered).filter(Contrast::of).toList());
+    }
+
+    private SortedMap<String, Long> otherMeasures(List<MarginScore> scores) {
+        SortedMap<String, Long> others = new TreeMap<>();
+        scores.stream()
+                .filter(score -> !scope.isOfMeasure(score))
+                .forEach(score -> others.merge(DesignScope.measureName(score), 1L, Long::sum));
+        return others;
     }
 
     /** Texts in ascending order, each once; those that are absent are left out. */
@@ -274,7 +286,7 @@ public final class ExperimentReportBuilder {
     }
 
     private boolean isInDesign(MarginScore score) {
-        return ScoreValue.measure(score) == scope.measure() && isInDesign(score.getIdentity(), score.getCategory());
+        return scope.isOfMeasure(score) && isInDesign(score.getIdentity(), score.getCategory());
     }
 
     private boolean isInDesign(Identity identity, String category) {

@@ -104,6 +104,9 @@ public final class ReportJson {
             tokens(scorer.tokens(), fields);
         }
         fields.put("unexpected_scores", scorer.unexpectedScores());
+        if (!scorer.otherMeasures().isEmpty()) {
+            fields.put("scores_of_other_measures", scorer.otherMeasures());
+        }
         Map<String, Object> methods = new LinkedHashMap<>();
         scorer.methods()
                 .forEach(method -> methods.put(
