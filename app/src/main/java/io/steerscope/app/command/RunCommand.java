@@ -219,23 +219,26 @@ final class RunCommand implements Callable<Integer> {
     private RunSettings settings(List<String> ofTypes) throws IOException {
         RunFolder folder = new RunFolder(out);
         FolderChoices choices = FolderChoices.of(folder);
-        List<ClipBundle> scorerBundles = (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
-                .stream()
-                        .map(scorer -> scorerDtype == null
-                                ? choices.scorer(BundleFolders.clip(scorer))
-                                : BundleFolders.clip(scorer, scorerDtype))
-                        .toList();
         RecordLimits limits = imageLimits.on(experiment.limits());
-        RunImages origin =
-                images == null ? generated(scorerBundles, choices, ofTypes) : ingested(images, scorerBundles, limits);
+        if (images == null) {
+            SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
+            List<ClipBundle> judges = scorerBundles(choices);
+            return settings(folder, choices, generated(bundle, judges, choices), judges, limits);
+        }
+        List<ClipBundle> judges = scorerBundles(choices);
+        return settings(folder, choices, ingested(images, judges, limits), judges, limits);
+    }
+
+    private RunSettings settings(
+            RunFolder folder, FolderChoices choices, RunImages origin, List<ClipBundle> judges, RecordLimits limits) {
         return new RunSettings(
                 folder,
                 origin,
-                scorerBundles,
+                judges,
                 device,
                 imageFolder,
                 Parallelism.choose(
-                        origin instanceof RunImages.Generated made ? made.generator() : scorerBundles.get(0),
+                        origin instanceof RunImages.Generated made ? made.generator() : judges.get(0),
                         device,
                         threads,
                         generatorWorkers),
@@ -245,10 +248,17 @@ final class RunCommand implements Callable<Integer> {
                 embeddings.asked().or(choices::keepsEmbeddings).orElse(true));
     }
 
-    private RunImages generated(List<ClipBundle> scorerBundles, FolderChoices choices, List<String> ofTypes)
-            throws IOException {
-        SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
-        ExperimentDesign design = experiment.design(bundle, scorerBundles, choices.baseline(), this::tell);
+    private List<ClipBundle> scorerBundles(FolderChoices choices) {
+        return (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
+                .stream()
+                        .map(scorer -> scorerDtype == null
+                                ? choices.scorer(BundleFolders.clip(scorer))
+                                : BundleFolders.clip(scorer, scorerDtype))
+                        .toList();
+    }
+
+    private RunImages generated(SdxlBundle bundle, List<ClipBundle> judges, FolderChoices choices) throws IOException {
+        ExperimentDesign design = experiment.design(bundle, judges, choices.baseline(), this::tell);
         spec.commandLine().getErr().flush();
         return new RunImages.Generated(design, bundle, batchSize);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
@@ -44,7 +45,7 @@ public final class CheckedSource implements ImageContents {
      * Reads and checks a source: its rows, its texts, and each of its images.
      *
      * @throws ImageSourceException if anything is wrong with it
-     * @throws io.steerscope.app.failure.ActionableException if it is no source
+     * @throws ActionableException if it is no source
      * @throws IOException if a file with rows cannot be read
      */
     public static CheckedSource read(SourceOptions options, CheckListener listener) throws IOException {
@@ -176,8 +177,17 @@ public final class CheckedSource implements ImageContents {
         return images.get(0).pair().source().isEmpty() ? Measure.ALIGNMENT : Measure.MARGIN;
     }
 
-    /** The images as an experiment. */
+    /**
+     * The images as an experiment.
+     *
+     * @throws ActionableException if a smallest effect is given and there is no margin
+     */
     public ImageSet set(String experimentId, @Nullable EffectThreshold smallestEffect) {
+        if (smallestEffect != null && measure() == Measure.ALIGNMENT) {
+            throw new ActionableException(
+                    "--smallest-effect is of margins, and these images have no source prompt: leave it out, or add the"
+                            + " column source");
+        }
         return new ImageSet(experimentId, measure(), images, smallestEffect);
     }
 

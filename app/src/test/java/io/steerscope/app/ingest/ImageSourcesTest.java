@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.app.failure.ActionableException;
+import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.producer.ingest.IngestedImage;
 
 import static io.steerscope.app.ingest.TestImages.members;
@@ -16,6 +18,7 @@ import static io.steerscope.app.ingest.TestImages.png;
 import static io.steerscope.app.ingest.TestImages.tar;
 import static io.steerscope.app.ingest.TestImages.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What other tools write as a matter of course, and is no mistake. */
 class ImageSourcesTest {
@@ -56,6 +59,20 @@ class ImageSourcesTest {
 
         // then
         assertThat(images).extracting(IngestedImage::seed).containsExactly(1L, (1L << 53) - 1, 2_000L, Long.MAX_VALUE);
+    }
+
+    @Test
+    void promptsAloneHaveNoSmallestEffect() throws IOException {
+        // given
+        write(dir.resolve("a.png"), png(1));
+        write(dir.resolve("metadata.csv"), "file_name,target\na.png,a red car\n");
+        CheckedSource checked = read(SourceOptions.of(dir.toString()));
+
+        // then
+        assertThatThrownBy(() -> checked.set("e", EffectThreshold.parse("0.02")))
+                .isInstanceOf(ActionableException.class)
+                .hasMessage("--smallest-effect is of margins, and these images have no source prompt: leave it out, or"
+                        + " add the column source");
     }
 
     @Test
