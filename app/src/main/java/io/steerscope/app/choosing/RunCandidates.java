@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.app.export.ExperimentScores.Stored;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
-import io.steerscope.results.diversity.NumberedPrompts;
+import io.steerscope.results.choosing.PromptResiduals;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.choosing.CandidateImage;
-import io.steerscope.statistics.embedding.PromptRemoval;
-import io.steerscope.statistics.embedding.TextFeatures;
 import io.steerscope.statistics.embedding.UnitVectors;
 import io.steerscope.statistics.geometry.DirectionalFigures;
 
@@ -30,7 +28,6 @@ import io.steerscope.statistics.geometry.DirectionalFigures;
 public final class RunCandidates {
 
     private static final String TARGET = "target";
-    private static final double RIDGE = 0.001;
 
     private final TableCandidates.Question question;
     private final Function<MarginScore, Path> files;
@@ -183,22 +180,19 @@ public final class RunCandidates {
     }
 
     private double[][] residuals() {
-        NumberedPrompts numbered = new NumberedPrompts();
-        float[][] vectors = new float[steered.size()][];
-        int[] prompts = new int[vectors.length];
-        for (int i = 0; i < vectors.length; i++) {
-            float[] target = steered.get(i).target();
-            if (target == null) {
-                throw new ActionableException(
-                        "the embedding of the prompt \"%s\" was not kept: leave --without-prompt out"
-                                .formatted(steered.get(i).score().getTarget()));
-            }
-            vectors[i] = Objects.requireNonNull(steered.get(i).embedding());
-            prompts[i] = numbered.of("", List.of(target));
+        return PromptResiduals.of(
+                steered.stream()
+                        .map(stored -> Objects.requireNonNull(stored.embedding()))
+                        .toList(),
+                steered.stream().map(RunCandidates::target).toList());
+    }
+
+    private static float[] target(Stored stored) {
+        float[] target = stored.target();
+        if (target == null) {
+            throw new ActionableException("the embedding of the prompt \"%s\" was not kept: leave --without-prompt out"
+                    .formatted(stored.score().getTarget()));
         }
-        double[][] residuals = new double[vectors.length][];
-        PromptRemoval.of(vectors, prompts, TextFeatures.of(numbered.texts(0)), RIDGE)
-                .forEach((image, residual) -> residuals[image] = residual.clone());
-        return residuals;
+        return target;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.steerscope.app.embeddings.TextRole;
+import io.steerscope.results.alignment.Clip;
 
 /**
  * What images are scored by.
@@ -35,12 +36,9 @@ public record ScoreChoice(Kind kind, String name) {
         /** 2.5 max(0, cos), CLIPScore of Hessel et al. 2021. */
         HESSEL;
 
-        private static final double PERCENT = 100.0;
-        private static final double WEIGHT = 2.5;
-
         /** The score of a cosine. */
         double of(double cosine) {
-            return this == CLIP ? PERCENT * cosine : WEIGHT * Math.max(0.0, cosine);
+            return this == CLIP ? Clip.FACTOR * cosine : Clip.HESSEL * Math.max(0.0, cosine);
         }
     }
 

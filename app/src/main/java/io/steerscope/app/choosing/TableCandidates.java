@@ -18,13 +18,11 @@ import io.steerscope.app.embeddings.EmbeddingRow;
 import io.steerscope.app.embeddings.EmbeddingTable;
 import io.steerscope.app.embeddings.TextRole;
 import io.steerscope.app.failure.ActionableException;
-import io.steerscope.results.diversity.NumberedPrompts;
+import io.steerscope.results.choosing.PromptResiduals;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.table.FieldText;
 import io.steerscope.schemas.table.PlainNumber;
 import io.steerscope.statistics.choosing.CandidateImage;
-import io.steerscope.statistics.embedding.PromptRemoval;
-import io.steerscope.statistics.embedding.TextFeatures;
 import io.steerscope.statistics.embedding.UnitVectors;
 
 /** The images of a table as candidates. */
@@ -40,7 +38,6 @@ public final class TableCandidates {
     private static final String TARGET = "target";
     private static final String MARGIN = "margin";
     private static final List<String> GROUPS = List.of("group", PAIR, PROMPT);
-    private static final double RIDGE = 0.001;
 
     private final EmbeddingTable table;
     private final Question question;
@@ -230,17 +227,10 @@ public final class TableCandidates {
     /** What is left of each image without its prompt. */
     private double[][] residuals() {
         TextRole role = text().orElseThrow();
-        NumberedPrompts numbered = new NumberedPrompts();
-        float[][] vectors = new float[table.rows().size()][];
-        int[] prompts = new int[vectors.length];
-        for (int i = 0; i < vectors.length; i++) {
-            EmbeddingRow row = table.rows().get(i);
-            vectors[i] = row.vector();
-            prompts[i] = numbered.of("", List.of(row.textVector(role).orElseThrow()));
-        }
-        double[][] residuals = new double[vectors.length][];
-        PromptRemoval.of(vectors, prompts, TextFeatures.of(numbered.texts(0)), RIDGE)
-                .forEach((image, residual) -> residuals[image] = residual.clone());
-        return residuals;
+        return PromptResiduals.of(
+                table.rows().stream().map(EmbeddingRow::vector).toList(),
+                table.rows().stream()
+                        .map(row -> row.textVector(role).orElseThrow())
+                        .toList());
     }
 }

@@ -12,6 +12,9 @@ public final class Clip {
     /** What one is of the cosine. */
     public static final double FACTOR = 100.0;
 
+    /** What CLIPScore of Hessel et al. 2021 (equation 1) is of a cosine that is not negative. */
+    public static final double HESSEL = 2.5;
+
     private Clip() {}
 
     /** The clip of a score of measure alignment. */

@@ -20,8 +20,6 @@ import io.steerscope.statistics.exact.ItemAccumulator;
  */
 public record ImageClips(long images, @Nullable Double clip, @Nullable Double clamped, @Nullable Double clipS) {
 
-    private static final double HESSEL = 2.5;
-
     /** Of scores of measure alignment. Their order does not matter. */
     static ImageClips of(Collection<MarginScore> scores) {
         ItemAccumulator cosines = ItemAccumulator.EMPTY;
@@ -35,7 +33,7 @@ public record ImageClips(long images, @Nullable Double clip, @Nullable Double cl
             return new ImageClips(0, null, null, null);
         }
         double clip = Clip.FACTOR * cosines.mean();
-        return new ImageClips(scores.size(), clip, Clip.clamped(clip), HESSEL * positive.mean());
+        return new ImageClips(scores.size(), clip, Clip.clamped(clip), Clip.HESSEL * positive.mean());
     }
 
     /** The figures by field name, without those that are not determined. */

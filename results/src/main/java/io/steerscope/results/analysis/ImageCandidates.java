@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.results.choosing.ChosenImage;
 import io.steerscope.results.choosing.ImageScore;
+import io.steerscope.results.choosing.PromptResiduals;
 import io.steerscope.results.diversity.LeftOutImages;
-import io.steerscope.results.diversity.NumberedPrompts;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.statistics.choosing.CandidateImage;
-import io.steerscope.statistics.embedding.PromptRemoval;
-import io.steerscope.statistics.embedding.TextFeatures;
 import io.steerscope.statistics.embedding.UnitVectors;
 import io.steerscope.statistics.geometry.DirectionalFigures;
 
@@ -43,7 +42,6 @@ record ImageCandidates(
             .thenComparingDouble(score -> score.getIdentity().getAlpha())
             .thenComparingLong(score -> score.getIdentity().getSeed())
             .thenComparing(score -> score.getIdentity().getMethod());
-    private static final double RIDGE = 0.001;
 
     private record Embedded(MarginScore score, float[] vector) {}
 
@@ -198,18 +196,11 @@ record ImageCandidates(
     }
 
     private static double[][] residuals(List<Embedded> kept, Map<Embeddings.Text, float[]> texts) {
-        NumberedPrompts numbered = new NumberedPrompts();
-        float[][] vectors = new float[kept.size()][];
-        int[] prompts = new int[vectors.length];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = kept.get(i).vector();
-            float[] text = texts.get(Embeddings.Text.ofTarget(kept.get(i).score()));
-            prompts[i] = numbered.of("", text == null ? List.of() : List.of(text));
-        }
-        double[][] residuals = new double[vectors.length][];
-        PromptRemoval.of(vectors, prompts, TextFeatures.of(numbered.texts(0)), RIDGE)
-                .forEach((image, residual) -> residuals[image] = residual.clone());
-        return residuals;
+        return PromptResiduals.of(
+                kept.stream().map(Embedded::vector).toList(),
+                kept.stream()
+                        .map(one -> Objects.requireNonNull(texts.get(Embeddings.Text.ofTarget(one.score()))))
+                        .toList());
     }
 
     /** The number of elements that most vectors have, of several the smallest; 0 without any. */

@@ -3,6 +3,7 @@ package io.steerscope.results.choosing;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.foundation.vocabulary.Measure;
+import io.steerscope.results.alignment.Clip;
 import io.steerscope.results.figures.ScoreValue;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.MarginScore;
@@ -18,8 +19,6 @@ import io.steerscope.schemas.record.MarginScore;
  */
 public record ChosenImage(Identity identity, String source, String target, @Nullable Double margin, double clip) {
 
-    private static final double PERCENT = 100.0;
-
     /** The image that a score judged. */
     public static ChosenImage of(MarginScore score) {
         return new ChosenImage(
@@ -27,6 +26,6 @@ public record ChosenImage(Identity identity, String source, String target, @Null
                 score.getSource(),
                 score.getTarget(),
                 ScoreValue.measure(score) == Measure.MARGIN ? score.getMargin() : null,
-                PERCENT * score.getSimTarget());
+                Clip.FACTOR * score.getSimTarget());
     }
 }
