@@ -116,7 +116,8 @@ class CancelledExperimentTest {
     @Test
     void imagesFromElsewhereHaveNoJobsToCancelAndNobodyIsFenced() {
         // given
-        topics.write(CATALOGUE.experiments(), "exp-1", Experiment.class, ofImages(design.experiment()));
+        topics.write(
+                CATALOGUE.experiments(), "exp-1", Experiment.class, ImageExperiments.ofImages(design.experiment()));
         ExperimentLog log = new ExperimentLog(topics.records(), CATALOGUE);
 
         // when / then
@@ -306,24 +307,5 @@ class CancelledExperimentTest {
 
     private static PartitionInfo partition(String topic, int partition) {
         return new PartitionInfo(topic, partition, Node.noNode(), new Node[0], new Node[0]);
-    }
-
-    private static Experiment ofImages(Experiment jobs) {
-        return new Experiment(
-                jobs.getExperimentId(),
-                jobs.getCategories(),
-                List.of(),
-                jobs.getAlphas(),
-                List.of("images"),
-                jobs.getSettings(),
-                0L,
-                jobs.getExpectedJobs(),
-                null,
-                null,
-                null,
-                "images",
-                null,
-                jobs.getPairsSha256(),
-                "e".repeat(64));
     }
 }

@@ -110,7 +110,7 @@ class ExperimentProducerTest {
     @Test
     void anExperimentOfImagesFromElsewhereIsRefusedByItsKindAlone() {
         // given
-        topicHolds(ofImages(design.experiment()));
+        topicHolds(ImageExperiments.ofImages(design.experiment()));
 
         // when / then
         assertThatExceptionOfType(DesignConflictException.class)
@@ -405,24 +405,5 @@ class ExperimentProducerTest {
         }
         partitions.add(new PartitionInfo(EXPERIMENTS, 0, Node.noNode(), new Node[0], new Node[0]));
         return new Cluster("cluster", List.of(), partitions, Set.of(), Set.of());
-    }
-
-    private static Experiment ofImages(Experiment jobs) {
-        return new Experiment(
-                jobs.getExperimentId(),
-                jobs.getCategories(),
-                List.of(),
-                jobs.getAlphas(),
-                List.of("images"),
-                jobs.getSettings(),
-                0L,
-                jobs.getExpectedJobs(),
-                null,
-                null,
-                null,
-                "images",
-                null,
-                jobs.getPairsSha256(),
-                "e".repeat(64));
     }
 }
