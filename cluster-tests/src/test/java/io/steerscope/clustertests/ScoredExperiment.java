@@ -127,7 +127,8 @@ final class ScoredExperiment implements AutoCloseable {
                 null,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     <T extends SpecificRecord> void send(TopicDefinition topic, String key, T value) {

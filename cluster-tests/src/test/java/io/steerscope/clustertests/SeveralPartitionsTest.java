@@ -138,7 +138,8 @@ class SeveralPartitionsTest {
                 null,
                 null,
                 null,
-                at);
+                at,
+                null);
         return AvroSerdes.serializer(MarginScore.class).serialize("scores", other);
     }
 

@@ -257,6 +257,7 @@ class TextEmbeddingsTest {
                 new GeneratorSettings("toy", "euler", 1, 1.0, null, 64, 64, "float32"),
                 new GeneratorStamp("toy", "cc", "test", 1.0, "float32"),
                 false,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }

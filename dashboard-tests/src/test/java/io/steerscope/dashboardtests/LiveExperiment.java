@@ -119,8 +119,8 @@ final class LiveExperiment implements AutoCloseable {
         open.subList(0, failed).forEach(score -> topology.fail(ToyExperiment.failure(score.getIdentity(), null)));
         long offset = 0;
         for (MarginScore score : open.subList(failed, open.size())) {
-            topology.skip(
-                    new SkippedJob(score.getIdentity(), score.getCategory(), SkipReason.CANCELLED, 0, offset, START));
+            topology.skip(new SkippedJob(
+                    score.getIdentity(), score.getCategory(), SkipReason.CANCELLED, 0, offset, START, null));
             offset++;
         }
         return this;

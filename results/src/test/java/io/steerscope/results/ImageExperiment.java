@@ -36,7 +36,7 @@ public final class ImageExperiment {
         return new Experiment(
                 id,
                 CATEGORIES.stream()
-                        .map(category -> new CategoryDesign(category, PAIRS))
+                        .map(category -> new CategoryDesign(category, PAIRS, null))
                         .toList(),
                 List.of(),
                 ALPHAS,
@@ -49,6 +49,7 @@ public final class ImageExperiment {
                 null,
                 "images",
                 measure.recorded(),
+                null,
                 "p".repeat(64),
                 "d".repeat(64));
     }
@@ -105,7 +106,8 @@ public final class ImageExperiment {
                 null,
                 null,
                 null,
-                Instant.ofEpochMilli(1_000));
+                Instant.ofEpochMilli(1_000),
+                null);
     }
 
     /** The summary of the image that a score judged. */

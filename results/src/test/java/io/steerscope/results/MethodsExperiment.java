@@ -34,6 +34,7 @@ public final class MethodsExperiment {
                 toy.getBaseline(),
                 null,
                 null,
+                null,
                 toy.getPairsSha256(),
                 toy.getDesignSha256());
     }

@@ -51,7 +51,7 @@ public final class ToyExperiment {
         return new Experiment(
                 id,
                 categories.stream()
-                        .map(category -> new CategoryDesign(category, pairs))
+                        .map(category -> new CategoryDesign(category, pairs, null))
                         .toList(),
                 SEEDS,
                 alphas,
@@ -59,6 +59,7 @@ public final class ToyExperiment {
                 new GeneratorSettings("toy-sdxl", "euler", 8, 3.0, null, 64, 64, null),
                 7L,
                 (long) categories.size() * pairs * alphas.size() * SEEDS.size(),
+                null,
                 null,
                 null,
                 null,
@@ -160,7 +161,8 @@ public final class ToyExperiment {
                 null,
                 List.of(1.0f, 0.0f),
                 null,
-                Instant.ofEpochMilli(1_000));
+                Instant.ofEpochMilli(1_000),
+                null);
     }
 
     public static MarginScore corrected(MarginScore score, double margin) {
@@ -188,7 +190,8 @@ public final class ToyExperiment {
                 score.getImagePosition(),
                 score.getImageEmbedding(),
                 score.getEmbedding(),
-                score.getScoredAt());
+                score.getScoredAt(),
+                null);
     }
 
     /** The same score of another encoded image, whose record is at a position, made at another time. */
@@ -213,7 +216,8 @@ public final class ToyExperiment {
                 position,
                 score.getImageEmbedding(),
                 score.getEmbedding(),
-                scoredAt);
+                scoredAt,
+                null);
     }
 
     /** The summary of the image that a score judged, of which no prompt was cut. */
@@ -250,6 +254,7 @@ public final class ToyExperiment {
                 Instant.ofEpochMilli(2_000),
                 Instant.ofEpochMilli(1_000),
                 true,
+                null,
                 null);
     }
 }

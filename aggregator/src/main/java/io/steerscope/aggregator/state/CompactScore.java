@@ -246,7 +246,8 @@ public final class CompactScore {
                 position,
                 null,
                 null,
-                scoredAt);
+                scoredAt,
+                null);
     }
 
     /** The bytes themselves, which must not be changed. */

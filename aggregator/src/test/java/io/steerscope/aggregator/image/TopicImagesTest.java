@@ -259,7 +259,8 @@ class TopicImagesTest {
                 ToyExperiment.design().getSettings(),
                 new GeneratorStamp("toy", "c".repeat(64), "1", 5.0, null),
                 false,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static MarginScore score(GeneratedImage image, @Nullable ImagePosition position) {

@@ -135,7 +135,8 @@ class CompactScoreProperties {
                         at,
                         null,
                         null,
-                        Instant.ofEpochMilli(values.millis())));
+                        Instant.ofEpochMilli(values.millis()),
+                        null));
     }
 
     @Property(tries = 200)

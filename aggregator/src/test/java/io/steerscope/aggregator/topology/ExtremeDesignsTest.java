@@ -62,17 +62,19 @@ class ExtremeDesignsTest {
 
     static Stream<Arguments> designs() {
         return Stream.of(
-                arguments("a million pairs", Map.of("categories", List.of(new CategoryDesign("colour", 1_000_000)))),
+                arguments(
+                        "a million pairs",
+                        Map.of("categories", List.of(new CategoryDesign("colour", 1_000_000, null)))),
                 arguments(
                         "ten thousand categories",
                         Map.of(
                                 "categories",
                                 IntStream.range(0, 10_000)
-                                        .mapToObj(number -> new CategoryDesign("category " + number, 1))
+                                        .mapToObj(number -> new CategoryDesign("category " + number, 1, null))
                                         .toList(),
                                 "alphas",
                                 List.of(0.5))),
-                arguments("no pairs", Map.of("categories", List.of(new CategoryDesign("colour", 0)))),
+                arguments("no pairs", Map.of("categories", List.of(new CategoryDesign("colour", 0, null)))),
                 arguments(
                         "two hundred alphas",
                         Map.of(
@@ -91,6 +93,6 @@ class ExtremeDesignsTest {
                         "a long category",
                         Map.of(
                                 "categories",
-                                Collections.singletonList(new CategoryDesign("é/\u0000".repeat(3_000), 3)))));
+                                Collections.singletonList(new CategoryDesign("é/\u0000".repeat(3_000), 3, null)))));
     }
 }

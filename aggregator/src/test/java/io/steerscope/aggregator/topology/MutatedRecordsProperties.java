@@ -112,7 +112,7 @@ class MutatedRecordsProperties {
         if (random.nextBoolean()) {
             Experiment design = Edited.with(ToyExperiment.design(), "experimentId", "odd" + random.nextInt(3));
             design.put("expectedJobs", random.nextLong());
-            design.put("categories", List.of(new CategoryDesign("a", random.nextInt())));
+            design.put("categories", List.of(new CategoryDesign("a", random.nextInt(), null)));
             topology.follow(
                     TopologyFixture.TOPICS.experiments(),
                     mutatedKey(random, design.getExperimentId()),

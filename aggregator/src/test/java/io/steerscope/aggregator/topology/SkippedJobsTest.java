@@ -288,7 +288,7 @@ class SkippedJobsTest {
                 .findFirst()
                 .orElseThrow()
                 .getCategory();
-        return new SkippedJob(identity, category, SkipReason.CANCELLED, 0, offset, NOW);
+        return new SkippedJob(identity, category, SkipReason.CANCELLED, 0, offset, NOW, null);
     }
 
     private ExperimentProgress progress() {

@@ -360,7 +360,8 @@ final class ExperimentRecords implements AutoCloseable {
                 image.getSettings(),
                 image.getGenerator(),
                 image.getSourceTruncated(),
-                image.getGeneratedAt());
+                image.getGeneratedAt(),
+                image.getPlace());
     }
 
     private static String text(byte @Nullable [] bytes) {

@@ -149,7 +149,8 @@ class RunCandidatesTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
         return new Stored(score, embedding, X, Y);
     }
 }

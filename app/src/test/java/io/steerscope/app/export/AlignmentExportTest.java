@@ -96,7 +96,8 @@ class AlignmentExportTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
         GeneratedImage image = new GeneratedImage(
                 identity,
                 "colour",
@@ -107,7 +108,8 @@ class AlignmentExportTest {
                 new GeneratorSettings("unknown", "unknown", 0, 0.0, null, 0, 0, null),
                 new GeneratorStamp("unknown", "", "", 0.0, null),
                 false,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
         return new ExportedScore(score, image, "a/1.png", 10, null, null, null, null);
     }
 }

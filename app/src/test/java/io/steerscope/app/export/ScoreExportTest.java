@@ -257,7 +257,8 @@ class ScoreExportTest {
                 gone.getSettings(),
                 gone.getGenerator(),
                 false,
-                TIME);
+                TIME,
+                null);
         send(bare, ofAnotherImage, image("b", 0.5, 1), gone, score("c", 0.5, 1, "clip", 0.1));
         send(topics.scores(), "exp/d/lerp/0.5/1/clip", new byte[] {1, 2, 3});
 
@@ -409,7 +410,7 @@ class ScoreExportTest {
         // given
         Experiment design = new Experiment(
                 "exp",
-                List.of(new CategoryDesign("colour", 2)),
+                List.of(new CategoryDesign("colour", 2, null)),
                 List.of(),
                 List.of(0.0),
                 List.of("lerp"),
@@ -421,6 +422,7 @@ class ScoreExportTest {
                 null,
                 "images",
                 "alignment",
+                null,
                 SHA256,
                 SHA256);
         send(
@@ -463,7 +465,8 @@ class ScoreExportTest {
                 null,
                 null,
                 null,
-                TIME);
+                TIME,
+                null);
     }
 
     private static Map<String, Object> clients() {
@@ -517,7 +520,8 @@ class ScoreExportTest {
                 new GeneratorSettings("toy", "euler", 10, 3.0, null, 64, 48, "bfloat16"),
                 new GeneratorStamp("toy", "cc", "0.1.0", 12.5, "bfloat16"),
                 false,
-                TIME);
+                TIME,
+                null);
     }
 
     private static MarginScore score(String pair, double alpha, long seed, String scorer, double margin) {
@@ -540,7 +544,8 @@ class ScoreExportTest {
                 new ImagePosition(1, 42L),
                 null,
                 EmbeddingBytes.unit(new float[] {3, 4}),
-                TIME);
+                TIME,
+                null);
     }
 
     private static TextEmbedding text(String text, int axis) {

@@ -72,13 +72,14 @@ final class Latency {
     private static Experiment design() {
         return new Experiment(
                 EXPERIMENT,
-                List.of(new CategoryDesign("colour", SCORES + 1)),
+                List.of(new CategoryDesign("colour", SCORES + 1, null)),
                 List.of(0L),
                 List.of(1.0),
                 List.of("analogy"),
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 1L,
                 SCORES + 1L,
+                null,
                 null,
                 null,
                 null,
@@ -108,6 +109,7 @@ final class Latency {
                 null,
                 null,
                 null,
-                Instant.ofEpochMilli(number));
+                Instant.ofEpochMilli(number),
+                null);
     }
 }

@@ -64,7 +64,7 @@ final class ScoreSet {
         return new Experiment(
                 EXPERIMENT,
                 CATEGORIES.stream()
-                        .map(category -> new CategoryDesign(category, pairsPerCategory))
+                        .map(category -> new CategoryDesign(category, pairsPerCategory, null))
                         .toList(),
                 IntStream.range(0, SEEDS).mapToObj(Long::valueOf).toList(),
                 ALPHAS,
@@ -72,6 +72,7 @@ final class ScoreSet {
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 seed,
                 (long) pairsPerCategory * CELLS,
+                null,
                 null,
                 null,
                 null,
@@ -137,7 +138,8 @@ final class ScoreSet {
                 null,
                 null,
                 embedding,
-                Instant.ofEpochMilli(START + number));
+                Instant.ofEpochMilli(START + number),
+                null);
     }
 
     private static String hexadecimal(Random random) {

@@ -106,14 +106,14 @@ final class OddRecords {
             case "DeadLetter" -> deadLetter();
             case "Cancellation" -> new Cancellation(id("fuzz"), ends(), ends(), NOW);
             case "SkippedJob" ->
-                new SkippedJob(identity(), text("colour"), SkipReason.CANCELLED, count(0), whole(17), NOW);
+                new SkippedJob(identity(), text("colour"), SkipReason.CANCELLED, count(0), whole(17), NOW, null);
             default -> throw new IllegalArgumentException(type.getName());
         };
     }
 
     private Experiment experiment() {
         List<CategoryDesign> categories = IntStream.range(0, odd.oneIn(200) ? 5_000 : 2)
-                .mapToObj(i -> new CategoryDesign(text("category-" + i), count(3)))
+                .mapToObj(i -> new CategoryDesign(text("category-" + i), count(3), null))
                 .toList();
         boolean ofImages = odd.oneIn(3);
         return new Experiment(
@@ -133,6 +133,7 @@ final class OddRecords {
                 odd.oneIn(20) ? text("source") : null,
                 ofImages ? text("images") : null,
                 ofImages && odd.oneIn(2) || odd.oneIn(absurdIn) ? text("alignment") : null,
+                null,
                 text(SHA256),
                 text(SHA256));
     }
@@ -146,7 +147,8 @@ final class OddRecords {
                 IntStream.range(0, odd.oneIn(500) ? 11_000 : 1)
                         .mapToObj(i -> new PromptPair(id("other"), text("a boat"), text("a red boat")))
                         .toList(),
-                settings());
+                settings(),
+                null);
     }
 
     private GeneratedImage image() {
@@ -177,7 +179,8 @@ final class OddRecords {
                 settings(),
                 stamp(),
                 odd.oneIn(2),
-                NOW);
+                NOW,
+                null);
     }
 
     private ImageSummary summary() {
@@ -220,7 +223,8 @@ final class OddRecords {
                 null,
                 odd.oneIn(50) ? List.of(Float.NaN, 1f) : null,
                 odd.oneIn(50) ? ByteBuffer.wrap(new byte[odd.oneIn(2) ? 8 : 7]) : null,
-                NOW);
+                NOW,
+                null);
     }
 
     private DeadLetter deadLetter() {
@@ -240,7 +244,8 @@ final class OddRecords {
                 NOW,
                 odd.oneIn(3) ? null : NOW,
                 odd.oneIn(3) ? null : odd.oneIn(2),
-                odd.oneIn(4) ? new DeadLetterRetry(count(0), whole(5), NOW) : null);
+                odd.oneIn(4) ? new DeadLetterRetry(count(0), whole(5), NOW) : null,
+                null);
     }
 
     private List<PartitionEnd> ends() {

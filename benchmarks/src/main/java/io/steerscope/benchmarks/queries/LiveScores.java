@@ -46,7 +46,7 @@ final class LiveScores {
         return new Experiment(
                 EXPERIMENT,
                 IntStream.range(0, CATEGORIES)
-                        .mapToObj(category -> new CategoryDesign(category(category), pairsPerCategory))
+                        .mapToObj(category -> new CategoryDesign(category(category), pairsPerCategory, null))
                         .toList(),
                 IntStream.range(0, SEEDS).mapToObj(Long::valueOf).toList(),
                 ALPHAS,
@@ -54,6 +54,7 @@ final class LiveScores {
                 new GeneratorSettings("ssd-1b", "euler", 25, 7.5, null, 1024, 1024, null),
                 seed,
                 images() + 1L,
+                null,
                 null,
                 null,
                 null,
@@ -108,7 +109,8 @@ final class LiveScores {
                 null,
                 null,
                 null,
-                Instant.ofEpochMilli(START + 50L * image));
+                Instant.ofEpochMilli(START + 50L * image),
+                null);
     }
 
     private static String category(int index) {

@@ -58,7 +58,8 @@ final class ImageRecords {
                     new GeneratorSettings("none", "euler", 1, 1.0, null, 1, 1, null),
                     new GeneratorStamp("none", "0".repeat(64), "0", 0.0, null),
                     false,
-                    Instant.EPOCH));
+                    Instant.EPOCH,
+                    null));
         }
         return records;
     }

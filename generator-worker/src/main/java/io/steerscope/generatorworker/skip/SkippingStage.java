@@ -95,6 +95,7 @@ public final class SkippingStage<P, O> implements StageProcessor<GenerationJob, 
                         reason,
                         job.position().partition(),
                         job.position().offset(),
-                        clock.instant()));
+                        clock.instant(),
+                        job.job().getPlace()));
     }
 }

@@ -166,9 +166,11 @@ final class JobReaderTest {
         String tooLong = " has 3145728 characters, more than the limit of 10000 (--max-prompt-length)";
 
         // then
-        assertTooMuch(new GenerationJob(identity, text, "a", "b", EXEMPLARS, settings), "the category" + tooLong);
-        assertTooMuch(new GenerationJob(identity, "c", text, "b", EXEMPLARS, settings), "the source prompt" + tooLong);
-        assertTooMuch(new GenerationJob(identity, "c", "a", text, EXEMPLARS, settings), "the target prompt" + tooLong);
+        assertTooMuch(new GenerationJob(identity, text, "a", "b", EXEMPLARS, settings, null), "the category" + tooLong);
+        assertTooMuch(
+                new GenerationJob(identity, "c", text, "b", EXEMPLARS, settings, null), "the source prompt" + tooLong);
+        assertTooMuch(
+                new GenerationJob(identity, "c", "a", text, EXEMPLARS, settings, null), "the target prompt" + tooLong);
         assertTooMuch(
                 Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, text, 64, 64, null)),
                 "the negative prompt" + tooLong);
@@ -183,7 +185,13 @@ final class JobReaderTest {
         JobReader generous = new JobReader(
                 Jobs.bundle(), RecordLimits.DEFAULT.withJobs(1_000, 4_096).withPromptLength(20_000));
         GenerationJob job = new GenerationJob(
-                new Identity("e", "p", "lerp", 0.5, 1L), "c", "a".repeat(20_000), "b", List.of(), size(4_096, 64));
+                new Identity("e", "p", "lerp", 0.5, 1L),
+                "c",
+                "a".repeat(20_000),
+                "b",
+                List.of(),
+                size(4_096, 64),
+                null);
 
         // then
         assertThat(generous.read(job).request().settings().width()).isEqualTo(4_096);

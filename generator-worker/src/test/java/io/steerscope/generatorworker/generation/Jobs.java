@@ -45,6 +45,6 @@ final class Jobs {
     }
 
     static GenerationJob job(Identity identity, List<PromptPair> exemplars, GeneratorSettings settings) {
-        return new GenerationJob(identity, "colour", "a red car", "a blue car", exemplars, settings);
+        return new GenerationJob(identity, "colour", "a red car", "a blue car", exemplars, settings, null);
     }
 }

@@ -251,6 +251,7 @@ final class CancellationFollowerTest {
                 "a",
                 "b",
                 List.of(),
-                new GeneratorSettings("b", "euler", 2, 5.0, null, 64, 64, null));
+                new GeneratorSettings("b", "euler", 2, 5.0, null, 64, 64, null),
+                null);
     }
 }

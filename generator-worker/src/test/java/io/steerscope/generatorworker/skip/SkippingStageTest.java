@@ -70,14 +70,14 @@ final class SkippingStageTest {
 
     private PositionedJob<Long> job(long offset) throws Exception {
         return stage.prepare(
-                new GenerationJob(identity(offset), "colour", "a", "b", List.of(), SETTINGS),
+                new GenerationJob(identity(offset), "colour", "a", "b", List.of(), SETTINGS, null),
                 new RecordPosition(4, offset));
     }
 
     private static Outcome<String> skip(long offset) {
         return new Outcome.Skip<>(
                 "e/p/lerp/0.5/" + offset,
-                new SkippedJob(identity(offset), "colour", SkipReason.CANCELLED, 4, offset, NOW));
+                new SkippedJob(identity(offset), "colour", SkipReason.CANCELLED, 4, offset, NOW, null));
     }
 
     private static Identity identity(long seed) {

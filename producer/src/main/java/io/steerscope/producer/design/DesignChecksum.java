@@ -5,12 +5,13 @@ import java.util.StringJoiner;
 import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.StoppingDesign;
 
 /**
  * The checksum by which two designs are the same: SHA-256, in lower-case hexadecimal, of one line for each value of the
  * record, {@code field TAB value}, in the order of the schema and in UTF-8. A list gives a line for each element, what
  * is absent (a negative prompt, a type other than the bundle's own, a rule of exemplars, a smallest effect, a baseline,
- * a kind, a measure) gives none; numbers are written by {@code toString}.
+ * a kind, a measure, a number of planned pairs, a rule to stop) gives none; numbers are written by {@code toString}.
  */
 public final class DesignChecksum {
 
@@ -22,7 +23,8 @@ public final class DesignChecksum {
         lines.add("experimentId\t" + experiment.getExperimentId());
         experiment
                 .getCategories()
-                .forEach(category -> lines.add("category\t" + category.getCategory() + "\t" + category.getPairs()));
+                .forEach(category -> lines.add("category\t" + category.getCategory() + "\t" + category.getPairs()
+                        + (category.getPlannedPairs() == null ? "" : "\t" + category.getPlannedPairs())));
         experiment.getSeeds().forEach(seed -> lines.add("seed\t" + seed));
         experiment.getAlphas().forEach(alpha -> lines.add("alpha\t" + alpha));
         experiment.getMethods().forEach(method -> lines.add("method\t" + method));
@@ -44,8 +46,18 @@ public final class DesignChecksum {
         if (experiment.getMeasure() != null) {
             lines.add("measure\t" + experiment.getMeasure());
         }
+        if (experiment.getStop() != null) {
+            addStop(experiment.getStop(), lines);
+        }
         lines.add("pairsSha256\t" + experiment.getPairsSha256());
         return Sha256.hex(lines.toString());
+    }
+
+    private static void addStop(StoppingDesign stop, StringJoiner lines) {
+        lines.add("stop.level\t" + stop.getLevel());
+        lines.add("stop.family\t" + stop.getFamily());
+        lines.add("stop.fewestItems\t" + stop.getFewestItems());
+        stop.getScorers().forEach(scorer -> lines.add("stop.scorer\t" + scorer));
     }
 
     private static void addSettings(GeneratorSettings settings, StringJoiner lines) {

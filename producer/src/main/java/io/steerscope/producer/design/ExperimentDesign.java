@@ -152,7 +152,7 @@ public record ExperimentDesign(
     public Experiment experiment() {
         List<CategoryDesign> categories = pairs.byCategory().entrySet().stream()
                 .map(category -> new CategoryDesign(
-                        category.getKey(), category.getValue().size()))
+                        category.getKey(), category.getValue().size(), null))
                 .toList();
         String checksum = DesignChecksum.of(record(categories, ""));
         return record(categories, checksum);
@@ -171,6 +171,7 @@ public record ExperimentDesign(
                 exemplars == ExemplarRule.LEAVE_ONE_OUT ? null : exemplars.id(),
                 smallestEffect == null ? null : smallestEffect.text(),
                 baseline == Baseline.NONE ? null : baseline.text(),
+                null,
                 null,
                 null,
                 pairs.sha256(),

@@ -93,7 +93,8 @@ public final class ExperimentPlan {
                         pair.source(),
                         pair.target(),
                         exemplars,
-                        design.settings()))
+                        design.settings(),
+                        null))
                 .toList();
     }
 }

@@ -82,6 +82,7 @@ final class ImageDesign {
                 baseline(),
                 ExperimentKind.IMAGES.recorded(),
                 set.measure().recorded(),
+                null,
                 IngestedPair.sha256(pairs.values()),
                 designSha256);
     }
@@ -130,7 +131,7 @@ final class ImageDesign {
         pairs.forEach(pair -> sizes.merge(pair.category(), 1, Integer::sum));
         return sizes.entrySet().stream()
                 .filter(category -> category.getValue() > 0)
-                .map(category -> new CategoryDesign(category.getKey(), category.getValue()))
+                .map(category -> new CategoryDesign(category.getKey(), category.getValue(), null))
                 .toList();
     }
 }

@@ -210,7 +210,8 @@ public final class ImageIngester {
                             ImageDesign.settings(image.generator()),
                             stamp,
                             false,
-                            now));
+                            now,
+                            null));
         } catch (IOException e) {
             throw new ProductionException(
                     "cannot write %s to the folder of large images %s: %s"

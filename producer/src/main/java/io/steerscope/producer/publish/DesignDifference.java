@@ -8,8 +8,10 @@ import java.util.Objects;
 
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
+import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.StoppingDesign;
 
 /**
  * A value in which two designs differ.
@@ -41,7 +43,7 @@ public record DesignDifference(String field, String existing, String requested) 
         values.put(
                 "categories",
                 experiment.getCategories().stream()
-                        .map(category -> category.getCategory() + " (" + category.getPairs() + " pairs)")
+                        .map(DesignDifference::words)
                         .toList()
                         .toString());
         values.put("seeds", experiment.getSeeds().toString());
@@ -58,9 +60,27 @@ public record DesignDifference(String field, String existing, String requested) 
         values.put("baseline", experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
         values.put(KIND, experiment.getKind() == null ? "jobs" : experiment.getKind());
         values.put("measure", experiment.getMeasure() == null ? "margin" : experiment.getMeasure());
+        values.put("stop", experiment.getStop() == null ? "never" : words(experiment.getStop()));
         values.put("sha256 of the pairs", experiment.getPairsSha256());
         values.put("sha256 of the design", experiment.getDesignSha256());
         return values;
+    }
+
+    private static String words(CategoryDesign category) {
+        return "%s (%d pairs%s)"
+                .formatted(
+                        category.getCategory(),
+                        category.getPairs(),
+                        category.getPlannedPairs() == null ? "" : ", %d planned".formatted(category.getPlannedPairs()));
+    }
+
+    private static String words(StoppingDesign stop) {
+        return "when decided (level %s over %d cells, from %d items on, by %s)"
+                .formatted(
+                        stop.getLevel(),
+                        stop.getFamily(),
+                        stop.getFewestItems(),
+                        String.join(" and ", stop.getScorers()));
     }
 
     private static void addSettings(GeneratorSettings settings, Map<String, String> values) {

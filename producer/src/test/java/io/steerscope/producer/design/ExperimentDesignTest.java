@@ -27,7 +27,8 @@ class ExperimentDesignTest {
     void theRecordHoldsTheDesign() {
         Experiment experiment = Designs.design(pairs, "lerp", "analogy").experiment();
 
-        assertThat(experiment.getCategories()).containsExactly(new CategoryDesign("a", 3), new CategoryDesign("b", 2));
+        assertThat(experiment.getCategories())
+                .containsExactly(new CategoryDesign("a", 3, null), new CategoryDesign("b", 2, null));
         assertThat(experiment.getMethods()).containsExactly("analogy", "lerp");
         assertThat(experiment.getExpectedJobs()).isEqualTo(5 * 2 * 3 * 2);
         assertThat(experiment.getPairsSha256()).isEqualTo(pairs.sha256());

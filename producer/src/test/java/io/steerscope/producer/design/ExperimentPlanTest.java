@@ -176,7 +176,8 @@ class ExperimentPlanTest {
                         job.getSource(),
                         job.getTarget(),
                         List.of(),
-                        job.getSettings()))
+                        job.getSettings(),
+                        null))
                 .toList();
     }
 

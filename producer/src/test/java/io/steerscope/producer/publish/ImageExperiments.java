@@ -25,6 +25,7 @@ final class ImageExperiments {
                 null,
                 "images",
                 null,
+                null,
                 jobs.getPairsSha256(),
                 "e".repeat(64));
     }

@@ -68,7 +68,8 @@ final class DeadLetterRule implements RecordRule<DeadLetter> {
                 letter.getFailedAt(),
                 letter.getOriginalTimestamp(),
                 letter.getWhole(),
-                letter.getRetry());
+                letter.getRetry(),
+                letter.getPlace());
     }
 
     private static @Nullable String cutIfAny(@Nullable String text, int most) {

@@ -34,7 +34,8 @@ public final class Payloads {
                 score.getImagePosition(),
                 null,
                 null,
-                score.getScoredAt());
+                score.getScoredAt(),
+                score.getPlace());
     }
 
     /** The dead letter without the value of the record that failed. */
@@ -55,6 +56,7 @@ public final class Payloads {
                 letter.getFailedAt(),
                 letter.getOriginalTimestamp(),
                 letter.getWhole(),
-                letter.getRetry());
+                letter.getRetry(),
+                letter.getPlace());
     }
 }

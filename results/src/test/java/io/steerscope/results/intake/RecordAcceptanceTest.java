@@ -290,19 +290,23 @@ class RecordAcceptanceTest {
                 change(design -> design.put("expectedJobs", -1L), "its number of expected jobs is -1"),
                 change(design -> design.put("categories", List.of()), "it has 0 categories, fewer than 1"),
                 change(
-                        design -> design.put("categories", List.of(new CategoryDesign("a", -3))),
+                        design -> design.put("categories", List.of(new CategoryDesign("a", -3, null))),
                         "its number of pairs of a category is -3"),
                 change(
                         design -> design.put(
                                 "categories",
-                                List.of(new CategoryDesign("a", Integer.MAX_VALUE), new CategoryDesign("b", 1))),
+                                List.of(
+                                        new CategoryDesign("a", Integer.MAX_VALUE, null),
+                                        new CategoryDesign("b", 1, null))),
                         "it has 2147483648 pairs, more than 1000000"),
                 change(
                         design -> design.put(
-                                "categories", List.of(new CategoryDesign("a", 1), new CategoryDesign("a", 1))),
+                                "categories",
+                                List.of(new CategoryDesign("a", 1, null), new CategoryDesign("a", 1, null))),
                         "it names category a twice"),
                 change(
-                        design -> design.put("categories", Collections.nCopies(1_000_000, new CategoryDesign("a", 1))),
+                        design -> design.put(
+                                "categories", Collections.nCopies(1_000_000, new CategoryDesign("a", 1, null))),
                         "it has 1000000 categories, more than 10000"),
                 change(design -> design.put("seeds", List.of()), "it has 0 seeds, fewer than 1"),
                 change(design -> design.put("seeds", List.of(1L, 1L)), "it names seed 1 twice"),

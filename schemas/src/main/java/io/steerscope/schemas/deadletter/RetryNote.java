@@ -52,7 +52,8 @@ public final class RetryNote {
                 letter.getFailedAt(),
                 letter.getOriginalTimestamp(),
                 false,
-                new DeadLetterRetry(partition, offset, at));
+                new DeadLetterRetry(partition, offset, at),
+                letter.getPlace());
         RecordHeaders headers = new RecordHeaders();
         byte[] value = AvroSerdes.serializer(DeadLetter.class).serialize(topic, headers, note);
         return new ProducerRecord<>(topic, partition, key, value, headers);

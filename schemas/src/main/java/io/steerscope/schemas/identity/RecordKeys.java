@@ -13,6 +13,7 @@ import io.steerscope.schemas.text.VisibleText;
  * <tr><td>job, image</td><td>{@code experimentId/pairId/method/alpha/seed}</td></tr>
  * <tr><td>score</td><td>{@code experimentId/pairId/method/alpha/seed/scorerId}</td></tr>
  * <tr><td>item</td><td>{@code experimentId/pairId/method/alpha/scorerId}</td></tr>
+ * <tr><td>decision</td><td>{@code experimentId/scorerId/method/alpha/category}</td></tr>
  * <tr><td>text embedding</td><td>{@code scorerSha256/scorerDtype/textSha256}</td></tr>
  * </table>
  *
@@ -68,6 +69,22 @@ public final class RecordKeys {
     public static String itemKey(ItemKey item) {
         return String.join(
                 "/", item.experimentId(), item.pairId(), item.method(), alphaText(item.alpha()), item.scorerId());
+    }
+
+    /**
+     * The key of what a scorer decides of a cell. The category comes last because it may hold any character.
+     *
+     * @param category category of the cell
+     */
+    public static String decisionKey(
+            String experimentId, String scorerId, String method, double alpha, String category) {
+        return String.join(
+                "/",
+                checkId("experiment id", experimentId),
+                checkId("scorer id", scorerId),
+                checkId("method", method),
+                alphaText(alpha),
+                category);
     }
 
     /** The identity that a key of {@link #jobKey} names. */

@@ -6,6 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -29,7 +30,8 @@ public final class RecordSchemas {
             ExperimentReport.class,
             DeadLetter.class,
             Cancellation.class,
-            SkippedJob.class);
+            SkippedJob.class,
+            Decision.class);
 
     private RecordSchemas() {}
 }

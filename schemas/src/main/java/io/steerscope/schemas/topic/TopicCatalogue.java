@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.GeneratedImage;
@@ -210,6 +211,18 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 "The jobs that were skipped, with the reason.");
     }
 
+    /** What is decided of the cells of experiments that stop when they are, kept for good. */
+    public TopicDefinition decisions() {
+        return new TopicDefinition(
+                prefix + "decisions",
+                "experimentId/scorerId/method/alpha/category",
+                SMALL_TOPIC_PARTITIONS,
+                replicationFactor,
+                compacted(),
+                Decision.class,
+                "What is decided of every cell of an experiment that stops when it is.");
+    }
+
     /** All topics, in the order of the flow. */
     public List<TopicDefinition> topics() {
         return List.of(
@@ -222,7 +235,8 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
                 reports(),
                 deadLetters(),
                 cancellations(),
-                skippedJobs());
+                skippedJobs(),
+                decisions());
     }
 
     private static Map<String, String> compacted() {

@@ -96,7 +96,7 @@ class AvroSerdesTest {
 
         AvroSerdes.serializer(MarginScore.class).serialize("scores", headers, SampleRecords.score());
 
-        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'9'}));
+        assertThat(headers).containsExactly(new RecordHeader("steerscope-schema-version", new byte[] {'1', '0'}));
         assertThat(AvroSerdes.deserializer(MarginScore.class)
                         .deserialize(
                                 "scores",
@@ -109,12 +109,12 @@ class AvroSerdesTest {
     void aRecordOfANewerReleaseIsNoBrokenOne() {
         byte[] bytes = AvroSerdes.serializer(MarginScore.class).serialize("scores", SampleRecords.score());
         RecordHeaders headers =
-                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'})));
+                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '1'})));
 
         assertThatExceptionOfType(NewerSchemaException.class)
                 .isThrownBy(() -> AvroSerdes.deserializer(MarginScore.class).deserialize("scores", headers, bytes))
                 .withMessage(
-                        "topic scores holds a MarginScore of schema version 10, this release reads up to version 9:"
+                        "topic scores holds a MarginScore of schema version 11, this release reads up to version 10:"
                                 + " upgrade this process, and after it those that write the topic");
     }
 
@@ -122,12 +122,12 @@ class AvroSerdesTest {
     void aStoreMindsNoHeadersWhichAreThoseOfAnotherRecord() {
         Serde<MarginScore> serde = AvroSerdes.forStore(MarginScore.class);
         RecordHeaders headers =
-                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'})));
+                new RecordHeaders(List.of(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '1'})));
 
         byte[] bytes = serde.serializer().serialize("store", headers, SampleRecords.score());
 
         assertThat(serde.deserializer().deserialize("store", headers, bytes)).isEqualTo(SampleRecords.score());
-        assertThat(headers).containsExactly(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '0'}));
+        assertThat(headers).containsExactly(new RecordHeader(SchemaVersion.HEADER, new byte[] {'1', '1'}));
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class AvroSerdesTest {
     @Test
     void aRecordThatLacksARequiredFieldIsNotWritten() {
         GenerationJob job = new GenerationJob(
-                new Identity(null, "p", "m", 0.5, 1L), "c", "a", "b", List.of(), SampleRecords.SETTINGS);
+                new Identity(null, "p", "m", 0.5, 1L), "c", "a", "b", List.of(), SampleRecords.SETTINGS, null);
 
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> jobs.serializer().serialize(TOPIC, job))

@@ -11,6 +11,7 @@ import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
 import io.steerscope.schemas.record.DeadLetterRetry;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
@@ -28,6 +29,7 @@ import io.steerscope.schemas.record.PromptPair;
 import io.steerscope.schemas.record.PromptTokens;
 import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
+import io.steerscope.schemas.record.StoppingDesign;
 import io.steerscope.schemas.record.TextEmbedding;
 
 /** One record of every kind. */
@@ -46,7 +48,8 @@ final class SampleRecords {
                 "a red car",
                 "a blue car",
                 List.of(new PromptPair("colour-02", "a red cup", "a green cup")),
-                SETTINGS);
+                SETTINGS,
+                3);
     }
 
     static MarginScore score() {
@@ -69,14 +72,15 @@ final class SampleRecords {
                 new ImagePosition(11, 4_000_000_000L),
                 List.of(0.6f, 0.8f),
                 ByteBuffer.wrap(new byte[] {0, 0, -128, 63}),
-                TIME);
+                TIME,
+                3);
     }
 
     static List<SpecificRecord> all() {
         return List.of(
                 new Experiment(
                         "exp",
-                        List.of(new CategoryDesign("colour", 2)),
+                        List.of(new CategoryDesign("colour", 2, null)),
                         List.of(0L, 1L),
                         List.of(0.5, 1.0),
                         List.of("analogy"),
@@ -88,6 +92,7 @@ final class SampleRecords {
                         "source,target",
                         "images",
                         "alignment",
+                        new StoppingDesign(0.95, 24, 5, List.of("clip")),
                         "aa",
                         "bb"),
                 job(),
@@ -101,7 +106,8 @@ final class SampleRecords {
                         SETTINGS,
                         new GeneratorStamp("toy", "cc", "0.1.0", 12.5, null),
                         false,
-                        TIME),
+                        TIME,
+                        3),
                 new ImageSummary(
                         IDENTITY,
                         "colour",
@@ -135,8 +141,25 @@ final class SampleRecords {
                         TIME,
                         TIME,
                         false,
-                        new DeadLetterRetry(1, 17L, TIME)),
+                        new DeadLetterRetry(1, 17L, TIME),
+                        3),
                 new Cancellation("exp", List.of(new PartitionEnd(0, 12L)), List.of(new PartitionEnd(0, 7L)), TIME),
-                new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 3, 42L, TIME));
+                new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 3, 42L, TIME, 3),
+                new Decision(
+                        "exp",
+                        "clip",
+                        "colour",
+                        "analogy",
+                        0.8,
+                        "works",
+                        9,
+                        9,
+                        1,
+                        0.25,
+                        0.125,
+                        0.5,
+                        0.001,
+                        List.of("clip"),
+                        "bb"));
     }
 }

@@ -121,6 +121,7 @@ class ScoreEmbeddingTest {
                 score.getImagePosition(),
                 earlier,
                 embedding == null ? null : EmbeddingBytes.unit(embedding),
-                score.getScoredAt());
+                score.getScoredAt(),
+                null);
     }
 }

@@ -50,7 +50,7 @@ class TopicAdministratorTest {
 
         // then
         assertThat(first).allMatch(Create.class::isInstance);
-        assertThat(second).hasSize(10).allMatch(Unchanged.class::isInstance);
+        assertThat(second).hasSize(11).allMatch(Unchanged.class::isInstance);
         assertThat(topicNames())
                 .containsExactlyInAnyOrder(
                         "lab.experiments",
@@ -62,7 +62,8 @@ class TopicAdministratorTest {
                         "lab.reports",
                         "lab.dead-letters",
                         "lab.cancellations",
-                        "lab.skipped-jobs");
+                        "lab.skipped-jobs",
+                        "lab.decisions");
         assertThat(admin.describeTopics(Set.of("lab.jobs"))
                         .topicNameValues()
                         .get("lab.jobs")
@@ -114,7 +115,7 @@ class TopicAdministratorTest {
             slowly.apply(catalogue);
 
             // then
-            assertThat(slowly.plan(catalogue)).hasSize(10).allMatch(Unchanged.class::isInstance);
+            assertThat(slowly.plan(catalogue)).hasSize(11).allMatch(Unchanged.class::isInstance);
         }
     }
 

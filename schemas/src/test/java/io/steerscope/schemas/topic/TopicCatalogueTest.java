@@ -33,7 +33,8 @@ class TopicCatalogueTest {
                         "steerscope.text-embeddings",
                         "steerscope.reports",
                         "steerscope.cancellations",
-                        "steerscope.skipped-jobs");
+                        "steerscope.skipped-jobs",
+                        "steerscope.decisions");
     }
 
     @Test

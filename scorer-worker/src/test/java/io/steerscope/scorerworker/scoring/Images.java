@@ -54,7 +54,8 @@ final class Images {
                 new GeneratorSettings("toy", "euler", 8, 5.0, null, 80, 64, null),
                 new GeneratorStamp("toy", "0".repeat(64), "1", 3.0, null),
                 false,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     static ImageData data(byte @Nullable [] bytes, @Nullable String uri, String sha256) {

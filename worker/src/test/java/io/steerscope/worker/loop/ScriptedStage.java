@@ -41,8 +41,8 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
 
     static final Identity IDENTITY = new Identity("e", "p", "lerp", 0.5, 7L);
 
-    static final SkippedJob SKIPPED =
-            new SkippedJob(IDENTITY, "colour", SkipReason.CANCELLED, 0, 7L, Instant.parse("2026-01-02T03:04:05Z"));
+    static final SkippedJob SKIPPED = new SkippedJob(
+            IDENTITY, "colour", SkipReason.CANCELLED, 0, 7L, Instant.parse("2026-01-02T03:04:05Z"), null);
 
     final List<List<String>> batches = new CopyOnWriteArrayList<>();
     final AtomicInteger closings = new AtomicInteger();
