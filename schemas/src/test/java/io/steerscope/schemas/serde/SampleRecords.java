@@ -160,6 +160,7 @@ final class SampleRecords {
                         0.5,
                         0.001,
                         List.of("clip"),
+                        1,
                         "bb"));
     }
 }
