@@ -10,8 +10,6 @@ import io.steerscope.statistics.exact.ExactMoments;
  */
 public record PlannedGroup(ExactMoments moments, long plannedN) {
 
-    private static final double SMALLEST_SPREAD = 1.0;
-
     /** Checks the planned n. */
     public PlannedGroup {
         if (plannedN < 2) {
@@ -48,15 +46,9 @@ public record PlannedGroup(ExactMoments moments, long plannedN) {
         return moments.skewness().orElse(0.0);
     }
 
-    /**
-     * Standard error of "d - mean / s" where that is 0, in units of 1 / sqrt n: sqrt(1 - d g + d^2 (2 + k) / 4), g
-     * and k skewness and excess kurtosis of the values (the delta method; of normal values sqrt(1 + d^2 / 2), Hedges
-     * and Olkin 1985, section 5.D). At least {@value #SMALLEST_SPREAD}, that of a threshold that is known: skewness
-     * and kurtosis of few values would often make it far smaller, and any mean be below the threshold.
-     */
+    /** The {@linkplain SmallestEffect.StandardDeviations#spread spread} of a threshold of d standard deviations. */
     double spread(double d) {
-        double kurtosis = moments.excessKurtosis().orElse(0.0);
-        return Math.max(
-                SMALLEST_SPREAD, Math.sqrt(Math.max(0.0, 1.0 - d * skewness() + 0.25 * d * d * (2.0 + kurtosis))));
+        return new SmallestEffect.StandardDeviations(d)
+                .spread(skewness(), moments.excessKurtosis().orElse(0.0));
     }
 }

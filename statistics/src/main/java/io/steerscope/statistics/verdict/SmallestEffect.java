@@ -33,11 +33,25 @@ public sealed interface SmallestEffect {
      */
     record StandardDeviations(double count) implements SmallestEffect {
 
+        private static final double SMALLEST_SPREAD = 1.0;
+
         /** Checks the range. */
         public StandardDeviations {
             if (!(count > 0.0 && Double.isFinite(count))) {
                 throw new IllegalArgumentException("Smallest effect of " + count + " sd is not above 0");
             }
+        }
+
+        /**
+         * Standard error of "d - mean / s" where that is 0, in units of 1 / sqrt n: sqrt(1 - d g + d^2 (2 + k) / 4), d
+         * the threshold, g and k skewness and excess kurtosis of the values (the delta method; of normal values
+         * sqrt(1 + d^2 / 2), Hedges and Olkin 1985, section 5.D). At least {@value #SMALLEST_SPREAD}, that of a
+         * threshold that is known: skewness and kurtosis of few values would often make it far smaller, and any mean
+         * be below the threshold.
+         */
+        public double spread(double skewness, double excessKurtosis) {
+            double squared = 1.0 - count * skewness + 0.25 * count * count * (2.0 + excessKurtosis);
+            return Math.max(SMALLEST_SPREAD, Math.sqrt(Math.max(0.0, squared)));
         }
     }
 
