@@ -24,6 +24,7 @@ import io.steerscope.schemas.record.PromptPair;
  * <p>{@code analogy}: all other pairs of the category, or those of the other half. The halves: the ids of the category,
  * in ascending order, are shuffled by {@link Collections#shuffle(List, Random)}, {@code Random} seeded with the first
  * eight bytes of the SHA-256 of {@code orderSeed/halves/category}; the first half has the first {@code (n + 1) / 2}.
+ * Exemplars are planned pairs alone; a pair that is not planned learns from all of its category, by either rule.
  *
  * <p>{@code shuffled}: one other category, and of it as many pairs as {@code analogy} has (all, where it has fewer),
  * both drawn without replacement by {@code java.util.Random}, seeded with the first eight bytes of the SHA-256 of
@@ -41,8 +42,9 @@ final class Exemplars {
     private final Map<String, List<PromptPair>> analogy = new HashMap<>();
     private final Map<String, List<PromptPair>> shuffled = new HashMap<>();
 
-    Exemplars(PairSet pairs, long orderSeed, ExemplarRule rule) {
-        this.byCategory = pairs.byCategory();
+    /** @param planned the pairs that others learn from */
+    Exemplars(PairSet planned, long orderSeed, ExemplarRule rule) {
+        this.byCategory = planned.byCategory();
         this.categories = byCategory.keySet().stream().sorted().toList();
         this.orderSeed = orderSeed;
         this.rule = rule;
@@ -65,9 +67,11 @@ final class Exemplars {
                         .toList();
             case SPLIT -> {
                 Set<Pair> first = firstHalves.computeIfAbsent(pair.category(), this::firstHalf);
-                yield category.stream()
-                        .filter(other -> first.contains(other) != first.contains(pair))
-                        .toList();
+                yield category.contains(pair)
+                        ? category.stream()
+                                .filter(other -> first.contains(other) != first.contains(pair))
+                                .toList()
+                        : category;
             }
         };
     }

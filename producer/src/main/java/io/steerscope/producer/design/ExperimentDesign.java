@@ -2,6 +2,8 @@ package io.steerscope.producer.design;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +14,7 @@ import io.steerscope.foundation.vocabulary.EffectThreshold;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
+import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.schemas.identity.NoiseSeeds;
 import io.steerscope.schemas.identity.RecordKeys;
@@ -41,6 +44,7 @@ import io.steerscope.schemas.text.VisibleText;
  *     learns from exemplars
  * @param smallestEffect smallest effect of interest, at most 2; null if none is chosen
  * @param baseline unsteered images of every pair and seed
+ * @param stop when no more images of a cell are made; null if never before all are there
  */
 public record ExperimentDesign(
         String experimentId,
@@ -52,7 +56,34 @@ public record ExperimentDesign(
         long orderSeed,
         ExemplarRule exemplars,
         @Nullable EffectThreshold smallestEffect,
-        Baseline baseline) {
+        Baseline baseline,
+        @Nullable StopWhenDecided stop) {
+
+    /** A design of which all images are made. */
+    public ExperimentDesign(
+            String experimentId,
+            PairSet pairs,
+            List<Long> seeds,
+            List<Double> alphas,
+            List<String> methods,
+            GeneratorSettings settings,
+            long orderSeed,
+            ExemplarRule exemplars,
+            @Nullable EffectThreshold smallestEffect,
+            Baseline baseline) {
+        this(
+                experimentId,
+                pairs,
+                seeds,
+                alphas,
+                methods,
+                settings,
+                orderSeed,
+                exemplars,
+                smallestEffect,
+                baseline,
+                null);
+    }
 
     /** A design without unsteered images. */
     public ExperimentDesign(
@@ -117,7 +148,10 @@ public record ExperimentDesign(
             throw new IllegalArgumentException("method shuffled takes its exemplars from another category,"
                     + " but the pair set has one category only");
         }
-        checkExemplars(pairs, methods, exemplars);
+        if (stop != null) {
+            stop.requireEnough(pairs);
+        }
+        checkExemplars(stop == null ? pairs : stop.planned(pairs), methods, exemplars);
         if (smallestEffect != null) {
             smallestEffect.requireAtMost(EffectThreshold.MOST_MARGIN);
         }
@@ -131,6 +165,11 @@ public record ExperimentDesign(
      */
     public void requireWithin(RecordLimits limits) {
         LimitCheck.check(this, limits);
+    }
+
+    /** The pairs that are planned: all, unless the design goes on with others where these leave a cell undecided. */
+    public PairSet plannedPairs() {
+        return stop == null ? pairs : stop.planned(pairs);
     }
 
     /** Number of jobs: steered images and unsteered ones. */
@@ -150,12 +189,19 @@ public record ExperimentDesign(
 
     /** The record of the design, with its checksums. */
     public Experiment experiment() {
+        Map<String, List<Pair>> planned = plannedPairs().byCategory();
         List<CategoryDesign> categories = pairs.byCategory().entrySet().stream()
-                .map(category -> new CategoryDesign(
-                        category.getKey(), category.getValue().size(), null))
+                .map(category -> category(
+                        category.getKey(),
+                        category.getValue().size(),
+                        Objects.requireNonNull(planned.get(category.getKey())).size()))
                 .toList();
         String checksum = DesignChecksum.of(record(categories, ""));
         return record(categories, checksum);
+    }
+
+    private static CategoryDesign category(String name, int all, int planned) {
+        return new CategoryDesign(name, all, planned == all ? null : planned);
     }
 
     private Experiment record(List<CategoryDesign> categories, String designSha256) {
@@ -173,7 +219,7 @@ public record ExperimentDesign(
                 baseline == Baseline.NONE ? null : baseline.text(),
                 null,
                 null,
-                null,
+                stop == null ? null : stop.record(categories.size() * alphas.size()),
                 pairs.sha256(),
                 designSha256);
     }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.foundation.vocabulary.SteeringMethod;
 import io.steerscope.producer.pairs.Pair;
@@ -27,6 +31,10 @@ import io.steerscope.schemas.record.PromptPair;
  *
  * <p>The unsteered images of a pair, first of the source prompt and then of the target prompt, each for every seed,
  * come directly before the pair's first item. The order of the items is the same with and without them.
+ *
+ * <p>Where only some pairs are planned, their items come first, in the order that they have without the others; the
+ * items of the others follow, put into a random order by the same rule. The place of an item is its index among those of
+ * its cell (category, method and alpha) in this order.
  */
 public final class ExperimentPlan {
 
@@ -65,17 +73,46 @@ public final class ExperimentPlan {
 
     private Stream<GenerationJob> unsteered(Pair pair) {
         return design.baseline().images().stream()
-                .flatMap(image -> jobs(pair, image.id(), image.alpha(), List.of()).stream());
+                .flatMap(image -> jobs(pair, image.id(), image.alpha(), List.of(), null).stream());
     }
 
+    /** An item that is to be made: a pair under one method at one alpha. */
+    private record Item(Pair pair, String method, double alpha) {
+
+        Cell cell() {
+            return new Cell(pair.category(), method, alpha);
+        }
+    }
+
+    private record Cell(String category, String method, double alpha) {}
+
     private List<List<GenerationJob>> steered() {
-        Exemplars exemplars = new Exemplars(design.pairs(), design.orderSeed(), design.exemplars());
-        List<List<GenerationJob>> items = new ArrayList<>();
-        design.pairs().pairs().stream()
-                .sorted(Comparator.comparing(Pair::pairId))
-                .forEach(pair -> design.methods().forEach(method -> design.alphas()
-                        .forEach(alpha -> items.add(
-                                jobs(pair, method, alpha, exemplars.of(pair, SteeringMethod.parse(method)))))));
+        Exemplars exemplars = new Exemplars(design.plannedPairs(), design.orderSeed(), design.exemplars());
+        Map<Cell, Integer> places = new HashMap<>();
+        return ordered().stream()
+                .map(item -> jobs(
+                        item.pair(),
+                        item.method(),
+                        item.alpha(),
+                        exemplars.of(item.pair(), SteeringMethod.parse(item.method())),
+                        places.merge(item.cell(), 1, Integer::sum) - 1))
+                .toList();
+    }
+
+    private List<Item> ordered() {
+        List<Pair> planned = design.plannedPairs().pairs();
+        Set<Pair> isPlanned = new HashSet<>(planned);
+        List<Item> items = new ArrayList<>(shuffled(planned));
+        items.addAll(shuffled(design.pairs().pairs().stream()
+                .filter(pair -> !isPlanned.contains(pair))
+                .toList()));
+        return items;
+    }
+
+    private List<Item> shuffled(List<Pair> pairs) {
+        List<Item> items = new ArrayList<>();
+        pairs.stream().sorted(Comparator.comparing(Pair::pairId)).forEach(pair -> design.methods()
+                .forEach(method -> design.alphas().forEach(alpha -> items.add(new Item(pair, method, alpha)))));
         Collections.shuffle(items, new Random(design.orderSeed()));
         return items;
     }
@@ -85,7 +122,8 @@ public final class ExperimentPlan {
         return items().stream().flatMap(List::stream).toList();
     }
 
-    private List<GenerationJob> jobs(Pair pair, String method, double alpha, List<PromptPair> exemplars) {
+    private List<GenerationJob> jobs(
+            Pair pair, String method, double alpha, List<PromptPair> exemplars, @Nullable Integer place) {
         return design.seeds().stream()
                 .map(seed -> new GenerationJob(
                         new Identity(design.experimentId(), pair.pairId(), method, alpha, seed),
@@ -94,7 +132,7 @@ public final class ExperimentPlan {
                         pair.target(),
                         exemplars,
                         design.settings(),
-                        null))
+                        place))
                 .toList();
     }
 }

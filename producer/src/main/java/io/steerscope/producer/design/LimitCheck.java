@@ -2,6 +2,7 @@ package io.steerscope.producer.design;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.steerscope.producer.pairs.Pair;
@@ -35,14 +36,21 @@ final class LimitCheck {
             atMost("characters of a text of pair " + pair.pairId(), longest, limits.promptLength(), raise);
         }
         for (Map.Entry<String, List<Pair>> category :
-                design.pairs().byCategory().entrySet()) {
+                design.plannedPairs().byCategory().entrySet()) {
             atMost(
                     "exemplars of a job of category " + VisibleText.of(category.getKey()),
-                    category.getValue().size() - 1,
+                    mostExemplars(design, category.getKey(), category.getValue().size()),
                     limits.exemplars(),
                     "take fewer with --pairs-per-category");
         }
         atMost("jobs", design.expectedJobs(), MOST_JOBS, "split the experiment");
+    }
+
+    /** A pair does not learn from itself; one that is not planned learns from all that are. */
+    private static int mostExemplars(ExperimentDesign design, String category, int planned) {
+        int all = Objects.requireNonNull(design.pairs().byCategory().get(category))
+                .size();
+        return all > planned ? planned : planned - 1;
     }
 
     private static void atMost(String what, long value, long limit, String remedy) {

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.foundation.checksum.Sha256;
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.ExemplarRule;
 import io.steerscope.producer.pairs.Pair;
 import io.steerscope.producer.pairs.PairSet;
+import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.PromptPair;
@@ -39,10 +41,29 @@ class ExperimentPlanTest {
 
     @Test
     void anotherOrderSeedGivesAnotherOrderOfTheSameJobs() {
-        List<GenerationJob> jobs = jobs(pairs, 42);
-        List<GenerationJob> others = jobs(pairs, 43);
+        List<Identity> jobs =
+                jobs(pairs, 42).stream().map(GenerationJob::getIdentity).toList();
+        List<Identity> others =
+                jobs(pairs, 43).stream().map(GenerationJob::getIdentity).toList();
 
         assertThat(others).isNotEqualTo(jobs).containsExactlyInAnyOrderElementsOf(jobs);
+    }
+
+    @Test
+    void theOrderIsThatOfEarlierVersions() {
+        // given
+        ExperimentDesign design = Designs.design(Designs.pairs(12, 7), "analogy", "lerp", "shuffled");
+
+        // when
+        List<String> keys = ExperimentPlan.of(design).jobs().stream()
+                .map(job -> RecordKeys.jobKey(job.getIdentity()))
+                .toList();
+
+        // then
+        assertThat(keys).hasSize(342);
+        assertThat(Sha256.hex(String.join("\n", keys)))
+                .as("the documented order, which a Python program computed")
+                .isEqualTo("2f0061c8fcae13ba83b4a0d272d2b64c83fa6e41e6dba31dd79bd5efa78ddf06");
     }
 
     @Test
