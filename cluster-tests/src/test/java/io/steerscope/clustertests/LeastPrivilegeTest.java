@@ -199,6 +199,7 @@ class LeastPrivilegeTest {
         }
         topic(cluster, "aggregator", TOPICS.deadLetters().name(), true, true);
         topic(cluster, "aggregator", TOPICS.reports().name(), true, true);
+        topic(cluster, "aggregator", TOPICS.decisions().name(), true, true);
         cluster.allow(
                 "aggregator",
                 ResourceType.TOPIC,
@@ -225,6 +226,7 @@ class LeastPrivilegeTest {
                 "image-summaries",
                 "skipped-jobs",
                 "cancellations",
+                "decisions",
                 "dead-letters")) {
             topic(cluster, "reader", "least." + read, true, false);
         }

@@ -28,13 +28,15 @@ enum TopicUse {
             topics.reports(),
             topics.deadLetters(),
             topics.cancellations(),
-            topics.skippedJobs())),
+            topics.skippedJobs(),
+            topics.decisions())),
     REPORT(topics -> List.of(
             topics.experiments(),
             topics.imageSummaries(),
             topics.scores(),
             topics.deadLetters(),
-            topics.cancellations())),
+            topics.cancellations(),
+            topics.decisions())),
     EXPORT(topics -> List.of(topics.images(), topics.scores(), topics.textEmbeddings())),
     LETTERS(topics -> List.of(topics.imageSummaries(), topics.scores(), topics.deadLetters())),
     RETRY(topics -> List.of(

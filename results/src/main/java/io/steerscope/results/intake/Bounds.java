@@ -3,6 +3,7 @@ package io.steerscope.results.intake;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,24 @@ final class Bounds {
     static void atLeast(String name, long value, long least) {
         if (value < least) {
             throw invalid("its %s is %d".formatted(name, value));
+        }
+    }
+
+    /** Refuses places of items below 0; null is none, and may be. */
+    static void place(@Nullable Integer place) {
+        if (place != null) {
+            atLeast("place", place, 0);
+        }
+    }
+
+    /** Refuses ids that cannot be ones, or are not in alphabetical order, each once. */
+    static void ascendingIds(String name, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            RecordKeys.checkId(name + " id", ids.get(i));
+            if (i > 0 && ids.get(i - 1).compareTo(ids.get(i)) >= 0) {
+                throw invalid("its %ss are not in alphabetical order, each once: %s before %s"
+                        .formatted(name, ids.get(i - 1), ids.get(i)));
+            }
         }
     }
 

@@ -48,6 +48,7 @@ final class DeadLetterRule implements RecordRule<DeadLetter> {
         if (AGGREGATOR.equals(letter.getStage()) || !FailureKey.isCounted(letter)) {
             return new Judgement.Ignored<>();
         }
+        Bounds.place(letter.getPlace());
         return new Judgement.Accepted<>(FailureKey.of(letter), kept(letter));
     }
 

@@ -16,6 +16,7 @@ import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.StoppingDesign;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /** A design is one that questions can be answered about: its parts are there, distinct and bounded. */
@@ -27,7 +28,7 @@ final class DesignRule implements RecordRule<Experiment> {
     private static final long MOST_JOBS = 1_000_000_000_000L;
 
     /** Groups that an answer names one by one. */
-    private static final int MOST_CELLS = 10_000;
+    static final int MOST_CELLS = 10_000;
 
     private final RecordLimits limits;
 
@@ -86,6 +87,7 @@ final class DesignRule implements RecordRule<Experiment> {
         Bounds.nameOrNone("rule of exemplars", experiment.getExemplars());
         smallestEffect(experiment.getSmallestEffect());
         baseline(experiment.getBaseline());
+        stop(kind, experiment.getStop());
         Bounds.name("checksum of pairs", experiment.getPairsSha256());
         Bounds.name("checksum", experiment.getDesignSha256());
         return new Judgement.Accepted<>(key, experiment);
@@ -97,6 +99,11 @@ final class DesignRule implements RecordRule<Experiment> {
         for (CategoryDesign category : categories) {
             Bounds.text("category", category.getCategory(), limits.promptLength());
             Bounds.atLeast("number of pairs of a category", category.getPairs(), 0);
+            Integer planned = category.getPlannedPairs();
+            if (planned != null && (planned < 1 || planned > category.getPairs())) {
+                throw Bounds.invalid(
+                        "it plans %d of the %d pairs of a category".formatted(planned, category.getPairs()));
+            }
             pairs += category.getPairs();
         }
         Bounds.distinct(
@@ -137,6 +144,23 @@ final class DesignRule implements RecordRule<Experiment> {
             Bounds.name("smallest effect", text);
             EffectThreshold.parse(text).requireAtMost(EffectThreshold.MOST_MARGIN);
         }
+    }
+
+    /** A look at images from elsewhere has no order, so nothing stops them. */
+    private static void stop(ExperimentKind kind, @Nullable StoppingDesign stop) {
+        if (stop == null) {
+            return;
+        }
+        if (kind == ExperimentKind.IMAGES) {
+            throw Bounds.invalid("its kind is images and it says when no more are made");
+        }
+        if (!(stop.getLevel() > 0.5 && stop.getLevel() < 1)) {
+            throw Bounds.invalid("its level of decisions is %s, not between 0.5 and 1".formatted(stop.getLevel()));
+        }
+        Bounds.atLeast("number of cells of a family of decisions", stop.getFamily(), 1);
+        Bounds.atLeast("fewest items of a decision", stop.getFewestItems(), 2);
+        Bounds.count("scorers that decide", stop.getScorers().size(), 1, DecisionRule.MOST_SCORERS);
+        Bounds.ascendingIds("deciding scorer", stop.getScorers());
     }
 
     private void settings(GeneratorSettings settings) {

@@ -11,12 +11,13 @@ import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.Cancellation;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * The designs, orders to cancel and published reports that were read so far. Safe for use by one writer and several
+ * The designs, orders to cancel, decisions and published reports that were read so far. Safe for use by one writer and several
  * readers.
  */
 public final class Designs {
@@ -25,7 +26,8 @@ public final class Designs {
     private final LastValues<ExperimentReport> reports = new LastValues<>(RecordAcceptance.ofReports());
     private final LastValues<Cancellation> cancellations = new LastValues<>(RecordAcceptance.ofCancellations());
     private final String experimentTopic;
-    private final Map<String, LastValues<?>> byTopic;
+    private final Decisions decisions;
+    private final Map<String, ReadTopic> byTopic;
     private final LeftOutRecords leftOut = new LeftOutRecords();
     private final LeftOutLog log;
 
@@ -36,6 +38,7 @@ public final class Designs {
     public Designs(TopicCatalogue topics, RecordLimits limits, LeftOutLog log) {
         this.log = log;
         this.experiments = new LastValues<>(RecordAcceptance.ofExperiments(limits));
+        this.decisions = new Decisions(limits);
         this.experimentTopic = topics.experiments().name();
         this.byTopic = Map.of(
                 experimentTopic,
@@ -43,7 +46,9 @@ public final class Designs {
                 topics.reports().name(),
                 reports,
                 topics.cancellations().name(),
-                cancellations);
+                cancellations,
+                topics.decisions().name(),
+                decisions);
     }
 
     /** Names of the topics. */
@@ -57,7 +62,7 @@ public final class Designs {
      * @throws io.steerscope.schemas.serde.NewerSchemaException if a newer release wrote it
      */
     public void accept(ConsumerRecord<byte[], byte[]> record) {
-        LastValues<?> values = byTopic.get(record.topic());
+        ReadTopic values = byTopic.get(record.topic());
         if (values == null) {
             throw new IllegalArgumentException("topic " + record.topic() + " holds no designs");
         }
@@ -97,6 +102,14 @@ public final class Designs {
     /** What the last order to cancel an experiment concerns. */
     public Optional<CancelledJobs> cancelledJobs(String experimentId) {
         return cancellations.get(experimentId).map(order -> CancelledJobs.of(experimentId, order));
+    }
+
+    /**
+     * The decisions about the cells of an experiment whose design says when it stops: the first of every cell and
+     * scorer, about the present design; by method, alpha, category and scorer.
+     */
+    public List<Decision> decisions(String experimentId) {
+        return experiment(experimentId).map(decisions::of).orElse(List.of());
     }
 
     /** The records that do not count at present. */

@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The last record under every key of one topic that counts. Safe for use by one writer and several readers. */
-final class LastValues<T extends SpecificRecord> {
+final class LastValues<T extends SpecificRecord> implements ReadTopic {
 
     private static final long TOLERANCE_MILLIS = 3_600_000;
 
@@ -23,8 +23,8 @@ final class LastValues<T extends SpecificRecord> {
         this.acceptance = acceptance;
     }
 
-    /** Takes in a record; one that does not count leaves what was under its key as it is. */
-    Judgement<T> accept(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public Judgement<T> accept(ConsumerRecord<byte[], byte[]> record) {
         Judgement<T> judgement = acceptance.judge(record.topic(), record.key(), record.headers(), record.value());
         if (judgement instanceof Judgement.Accepted<T> accepted) {
             long millis = time(record);

@@ -15,6 +15,7 @@ import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
@@ -80,6 +81,11 @@ public final class RecordAcceptance<T extends SpecificRecord> {
     /** Of orders to cancel, under the ids of their experiments. */
     public static RecordAcceptance<Cancellation> ofCancellations() {
         return new RecordAcceptance<>(new CancellationRule(), Cancellation.class);
+    }
+
+    /** Of decisions, under their own keys. */
+    public static RecordAcceptance<Decision> ofDecisions(RecordLimits limits) {
+        return new RecordAcceptance<>(new DecisionRule(limits), Decision.class);
     }
 
     /** Of skipped jobs, under their own keys. */

@@ -94,6 +94,7 @@ final class ScoreRule implements RecordRule<MarginScore> {
             Bounds.atLeast("image's partition", position.getPartition(), 0);
             Bounds.atLeast("image's offset", position.getOffset(), 0);
         }
+        Bounds.place(score.getPlace());
         Bounds.unitVector("image embedding", score.getEmbedding());
         MarginScore kept = keepsEmbedding ? score : Payloads.withoutEmbedding(score);
         return new Judgement.Accepted<>(key, kept == null ? score : kept);

@@ -40,6 +40,7 @@ final class SkippedJobRule implements RecordRule<SkippedJob> {
         Bounds.text("category", job.getCategory(), limits.promptLength());
         Bounds.atLeast("partition", job.getJobPartition(), 0);
         Bounds.atLeast("offset", job.getJobOffset(), 0);
+        Bounds.place(job.getPlace());
         return new Judgement.Accepted<>(key, job);
     }
 }

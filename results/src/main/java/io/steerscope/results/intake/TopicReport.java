@@ -38,8 +38,8 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
- * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code scores}, {@code dead-letters} and
- * {@code image-summaries}, of a cancelled experiment in {@code skipped-jobs}, and of one whose scores carry embeddings
+ * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code decisions}, {@code scores}, {@code dead-letters} and
+ * {@code image-summaries}, of a cancelled experiment or one that stops when decided in {@code skipped-jobs}, and of one whose scores carry embeddings
  * in {@code text-embeddings}, at the moment it starts. What counts for an aggregator counts here. Embeddings of images
  * are in a temporary file meanwhile.
  */
@@ -166,7 +166,7 @@ public final class TopicReport {
                 RecordTimes::of,
                 key -> startsWith(key, prefix));
         Optional<CancelledJobs> order = designs.cancelledJobs(experimentId);
-        Map<String, SkippedJob> skipped = order.isEmpty()
+        Map<String, SkippedJob> skipped = order.isEmpty() && experiment.getStop() == null
                 ? Map.of()
                 : last(
                         topics.skippedJobs().name(),
@@ -249,6 +249,7 @@ public final class TopicReport {
         Designs designs = new Designs(topics, limits, log);
         forEach(topics.experiments().name(), designs::accept);
         forEach(topics.cancellations().name(), designs::accept);
+        forEach(topics.decisions().name(), designs::accept);
         return designs;
     }
 

@@ -224,7 +224,7 @@ class RecordAcceptanceTest {
     void aRecordOfANewerReleaseIsNobodysFault() {
         // given
         RecordHeaders headers = new RecordHeaders();
-        headers.add("steerscope-schema-version", bytes("10"));
+        headers.add("steerscope-schema-version", bytes("11"));
 
         // then
         assertThatThrownBy(() -> scores.judge("scores", bytes(key(SCORE)), headers, new byte[5]))
