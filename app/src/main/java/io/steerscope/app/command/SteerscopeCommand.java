@@ -31,6 +31,7 @@ import io.steerscope.schemas.table.FieldText;
         exitCodeList = {"0:success", "1:failure, with its reason on one line", "2:wrong usage"},
         subcommands = {
             RunCommand.class,
+            ViewCommand.class,
             ProduceCommand.class,
             IngestCommand.class,
             GenerateCommand.class,

@@ -66,6 +66,11 @@ public final class OpenRun implements AutoCloseable {
         return clients.plain();
     }
 
+    /** Address of its broker. */
+    String bootstrapServers() {
+        return clients.bootstrapServers();
+    }
+
     /** Its topics. */
     public TopicCatalogue topics() {
         return topics;

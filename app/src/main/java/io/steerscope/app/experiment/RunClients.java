@@ -28,6 +28,11 @@ final class RunClients {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** Address of the broker. */
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** Properties of any client. */
     Map<String, Object> plain() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
