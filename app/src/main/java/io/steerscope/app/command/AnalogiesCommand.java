@@ -75,7 +75,8 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Option(
             names = "--methods",
             split = ",",
-            paramLabel = "METHOD",
+            hideParamSyntax = true,
+            paramLabel = "METHOD,...",
             converter = AnalogyMethodConverter.class,
             description =
                     "3cosadd, 3cosadd-raw, 3cosmul, pair-direction, and the baselines without an analogy, only-c and"
@@ -85,7 +86,8 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Option(
             names = "--convention",
             split = ",",
-            paramLabel = "CONVENTION",
+            hideParamSyntax = true,
+            paramLabel = "CONVENTION,...",
             description =
                     "exclusive (a, b and c are no candidates), inclusive (all words are) or both (default: both).")
     private List<Convention> conventions = List.of(Convention.values());
@@ -93,7 +95,8 @@ final class AnalogiesCommand implements Callable<Integer> {
     @Option(
             names = "--pooling",
             split = ",",
-            paramLabel = "POOLING",
+            hideParamSyntax = true,
+            paramLabel = "POOLING,...",
             description =
                     "How the pictures of a word become one vector: unit (mean of unit vectors), raw (of vectors as"
                             + " they are) or both (default: unit).")

@@ -98,7 +98,7 @@ final class AnalogyColumns {
     private void addBundles(List<AnalogyColumn> columns) throws IOException {
         Path images = sources.images();
         for (Path folder : sources.bundles()) {
-            ModelBundle bundle = ModelBundle.open(folder);
+            ModelBundle bundle = BundleFolders.open(folder);
             bundle.verify();
             Parallelism parallelism = sources.run().parallelism(bundle);
             ImageEncodingBundle ofImages =

@@ -1,7 +1,10 @@
 package io.steerscope.app.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,9 @@ import io.steerscope.inference.device.Dtype;
 /** Bundles by their folder, with the toy models of the project as defaults. */
 final class BundleFolders {
 
-    private static final String TOY_GENERATOR = "bundles/toybox-sdxl";
-    private static final String TOY_SCORER = "bundles/toybox-clip";
+    private static final String BUNDLES = "bundles";
+    private static final String TOY_GENERATOR = BUNDLES + "/toybox-sdxl";
+    private static final String TOY_SCORER = BUNDLES + "/toybox-clip";
 
     private BundleFolders() {}
 
@@ -30,9 +34,39 @@ final class BundleFolders {
         return existing(ProjectHome.resolve(TOY_SCORER), "--scorer");
     }
 
+    /**
+     * The bundle in a folder; the name of one that travels with the project stands for its folder.
+     *
+     * @throws ActionableException if there is no folder of that name, here or there
+     * @throws io.steerscope.inference.bundle.BundleException if the folder holds no bundle that can be read
+     */
+    static ModelBundle open(Path folder) {
+        if (Files.exists(folder) || folder.isAbsolute() || folder.getNameCount() != 1) {
+            return ModelBundle.open(folder);
+        }
+        Path ofProject = ProjectHome.resolve(BUNDLES).resolve(folder);
+        if (Files.isDirectory(ofProject)) {
+            return ModelBundle.open(ofProject);
+        }
+        throw new ActionableException(
+                "there is no bundle %s, as a folder here or in the project, whose bundles are %s: name its folder"
+                        .formatted(folder, String.join(", ", names())));
+    }
+
+    /** Names of the bundles that travel with the project. */
+    private static List<String> names() {
+        try (Stream<Path> folders = Files.list(ProjectHome.resolve(BUNDLES))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of("(none)");
+        }
+    }
+
     /** The bundle in a folder, as one that makes images. */
     static SdxlBundle sdxl(Path folder) {
-        ModelBundle opened = ModelBundle.open(folder);
+        ModelBundle opened = open(folder);
         if (opened instanceof SdxlBundle bundle) {
             return bundle;
         }
@@ -41,7 +75,7 @@ final class BundleFolders {
 
     /** The bundle in a folder, as one that judges images. */
     static ClipBundle clip(Path folder) {
-        ModelBundle opened = ModelBundle.open(folder);
+        ModelBundle opened = open(folder);
         if (opened instanceof ClipBundle bundle) {
             return bundle;
         }

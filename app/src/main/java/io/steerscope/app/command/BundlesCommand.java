@@ -114,7 +114,7 @@ final class BundlesCommand implements Runnable {
         List<String> damaged = new ArrayList<>();
         for (Path folder : folders) {
             try {
-                ModelBundle bundle = ModelBundle.open(folder);
+                ModelBundle bundle = BundleFolders.open(folder);
                 bundle.verify();
                 spec.commandLine()
                         .getOut()

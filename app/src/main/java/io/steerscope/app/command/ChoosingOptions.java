@@ -35,7 +35,8 @@ final class ChoosingOptions {
     @Option(
             names = "--rule",
             split = ",",
-            paramLabel = "RULE",
+            hideParamSyntax = true,
+            paramLabel = "RULE,...",
             defaultValue = "spread",
             converter = SelectionRuleConverter.class,
             description = "top (the greatest scores), spread (score against likeness to those chosen before), clusters"
@@ -61,7 +62,8 @@ final class ChoosingOptions {
     @Option(
             names = "--levels",
             split = ",",
-            paramLabel = "N",
+            hideParamSyntax = true,
+            paramLabel = "N,...",
             defaultValue = "2,4,8,16",
             description = "Numbers of clusters of the hierarchy's levels (default: ${DEFAULT-VALUE}).")
     private List<Integer> levels;

@@ -61,7 +61,8 @@ final class DifferenceClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--weight",
             split = ",",
-            paramLabel = "W",
+            hideParamSyntax = true,
+            paramLabel = "W,...",
             description =
                     "Weights of a class's own text beside its comparatives, from 0 to 1 (default: 0.8). The first is"
                             + " the one that is tested.")
@@ -70,7 +71,8 @@ final class DifferenceClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--directions",
             split = ",",
-            paramLabel = "DIRECTIONS",
+            hideParamSyntax = true,
+            paramLabel = "DIRECTIONS,...",
             description =
                     "Which classes a comparative moves: second (the one that is compared with, as published), both,"
                             + " or each in turn (default: second).")

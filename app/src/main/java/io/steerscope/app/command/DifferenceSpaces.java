@@ -187,7 +187,7 @@ final class DifferenceSpaces {
     }
 
     private ClipModel open(Path folder) {
-        ModelBundle opened = ModelBundle.open(folder);
+        ModelBundle opened = BundleFolders.open(folder);
         opened.verify();
         if (!(opened instanceof ClipBundle bundle)) {
             throw new ActionableException("%s is %s; this command needs one of kind clip, which reads texts"

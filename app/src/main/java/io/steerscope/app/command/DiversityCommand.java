@@ -76,7 +76,8 @@ final class DiversityCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             split = ",",
-            paramLabel = "COLUMN",
+            hideParamSyntax = true,
+            paramLabel = "COLUMN,...",
             description =
                     "Groups beside all images: category, alpha, both (then each cell too), or none (default: those"
                             + " of the two that the table has).")
@@ -85,7 +86,8 @@ final class DiversityCommand implements Callable<Integer> {
     @Option(
             names = "--condition",
             split = ",",
-            paramLabel = "TEXTS",
+            hideParamSyntax = true,
+            paramLabel = "TEXTS,...",
             description = "What is taken out of the images: pair ([source, target]), target, source, prompt, several of"
                     + " them, or none, which needs no texts and leaves margins out (default: pair; prompt where images"
                     + " are not of pairs).")
@@ -94,7 +96,8 @@ final class DiversityCommand implements Callable<Integer> {
     @Option(
             names = "--ridge",
             split = ",",
-            paramLabel = "R",
+            hideParamSyntax = true,
+            paramLabel = "R,...",
             defaultValue = "0.001",
             description =
                     "Ridge of the regression on texts, in units in which their second moments have trace 1; 0 takes"
@@ -104,7 +107,8 @@ final class DiversityCommand implements Callable<Integer> {
     @Option(
             names = "--kernel",
             split = ",",
-            paramLabel = "KERNEL",
+            hideParamSyntax = true,
+            paramLabel = "KERNEL,...",
             defaultValue = "cosine",
             description = "cosine, gaussian, or both (default: ${DEFAULT-VALUE}).")
     private Set<Kernel> kernels;

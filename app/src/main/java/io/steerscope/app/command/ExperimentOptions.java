@@ -47,31 +47,35 @@ final class ExperimentOptions {
 
     @Option(
             names = "--categories",
-            paramLabel = "NAME,..",
+            paramLabel = "NAME,...",
             split = ",",
+            hideParamSyntax = true,
             description = "Only these categories (default: all).")
     private List<String> categories = List.of();
 
     @Option(
             names = "--seeds",
-            paramLabel = "N,..",
+            paramLabel = "N,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "0,1,2",
             description = "Noise seeds (default: ${DEFAULT-VALUE}).")
     private List<Long> seeds;
 
     @Option(
             names = "--alphas",
-            paramLabel = "X,..",
+            paramLabel = "X,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "0.5,0.8,1.0",
             description = "Steering strengths (default: ${DEFAULT-VALUE}).")
     private List<Double> alphas;
 
     @Option(
             names = "--methods",
-            paramLabel = "NAME,..",
+            paramLabel = "NAME,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "analogy",
             description = "analogy, lerp, slerp, shuffled (default: ${DEFAULT-VALUE}).")
     private List<String> methods;

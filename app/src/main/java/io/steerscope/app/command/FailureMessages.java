@@ -2,7 +2,11 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -18,23 +22,48 @@ import io.steerscope.schemas.text.VisibleText;
 final class FailureMessages {
 
     private final BooleanSupplier verbose;
+    private final Supplier<Map<String, String>> variables;
 
-    /** @param verbose whether stack traces are shown; asked when a failure happens */
-    FailureMessages(BooleanSupplier verbose) {
+    /**
+     * @param verbose whether stack traces are shown; asked when a failure happens
+     * @param variables the environment variables that options were taken from, by the names of the options
+     */
+    FailureMessages(BooleanSupplier verbose, Supplier<Map<String, String>> variables) {
         this.verbose = verbose;
+        this.variables = variables;
     }
 
     int usage(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
-        String name = command.getCommandSpec().qualifiedName();
-        err.println(name + ": " + oneLine(String.valueOf(mistake.getMessage())) + suggestions(mistake) + " (see " + name
-                + " --help)");
+        String line = oneLine(String.valueOf(mistake.getMessage()));
+        err.println(usageLine(command, line + suggestions(mistake) + origin(line)));
         if (verbose.getAsBoolean()) {
             mistake.printStackTrace(err);
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** One line for a mistake that was found before anything was parsed; returns the exit status. */
+    static int mistake(ParameterException mistake, PrintWriter err) {
+        CommandLine command = mistake.getCommandLine();
+        err.println(usageLine(command, oneLine(String.valueOf(mistake.getMessage()))));
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String usageLine(CommandLine command, String line) {
+        String name = command.getCommandSpec().qualifiedName();
+        return name + ": " + line + " (see " + name + " --help)";
+    }
+
+    /** Where a value comes from that was not typed. */
+    private String origin(String line) {
+        return variables.get().entrySet().stream()
+                .filter(used -> line.matches(".*" + Pattern.quote(used.getKey()) + "(?![\\w-]).*"))
+                .map(used -> "; " + used.getKey() + " is from the environment variable " + used.getValue())
+                .collect(Collectors.joining());
     }
 
     int failure(Exception failure, CommandLine command, ParseResult parsed) {

@@ -24,8 +24,9 @@ final class ImageSourceOptions {
 
     @Option(
             names = "--columns",
-            paramLabel = "WHAT=NAME,..",
+            paramLabel = "WHAT=NAME,...",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "Which columns say what, where they have other names: file, target, source, category, pair_id,"
                             + " method, alpha, seed, generator, like target=caption,file=img.")

@@ -46,8 +46,9 @@ final class LetterListCommand implements Callable<Integer> {
 
     @Option(
             names = "--state",
-            paramLabel = "STATE",
+            paramLabel = "STATE,...",
             split = ",",
+            hideParamSyntax = true,
             description = "In these states alone: ${COMPLETION-CANDIDATES}.")
     private List<LetterState> states = new ArrayList<>();
 

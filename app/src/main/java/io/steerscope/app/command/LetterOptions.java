@@ -27,8 +27,9 @@ final class LetterOptions {
 
     @Option(
             names = "--kind",
-            paramLabel = "KIND",
+            paramLabel = "KIND,...",
             split = ",",
+            hideParamSyntax = true,
             description = "Of these kinds of failures alone: ${COMPLETION-CANDIDATES}.")
     private List<FailureKind> kinds = new ArrayList<>();
 

@@ -79,7 +79,7 @@ final class ModelOptions {
     }
 
     private ModelBundle open() {
-        ModelBundle opened = ModelBundle.open(bundle);
+        ModelBundle opened = BundleFolders.open(bundle);
         opened.verify();
         return opened;
     }

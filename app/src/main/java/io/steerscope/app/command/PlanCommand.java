@@ -35,16 +35,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--n",
-            paramLabel = "LIST",
+            paramLabel = "N,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "5,10,20,50",
             description = "Pairs of a category, at least 2 each (default: ${DEFAULT-VALUE}).")
     private List<Long> numbers;
 
     @Option(
             names = "--family",
-            paramLabel = "LIST",
+            paramLabel = "N,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "1,12,24",
             description = "Cells of category and alpha that are judged together; they share the error rate (default:"
                     + " ${DEFAULT-VALUE}).")

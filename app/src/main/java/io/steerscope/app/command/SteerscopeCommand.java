@@ -1,8 +1,10 @@
 package io.steerscope.app.command;
 
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +31,11 @@ import io.steerscope.schemas.table.FieldText;
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:success", "1:failure, with its reason on one line", "2:wrong usage"},
+        footer = {
+            "",
+            "Every option can be set by an environment variable: --topic-prefix by STEERSCOPE_TOPIC_PREFIX, or of one"
+                    + " command by STEERSCOPE_SCORE_TOPIC_PREFIX. What is on the command line goes before."
+        },
         subcommands = {
             RunCommand.class,
             ViewCommand.class,
@@ -56,6 +63,7 @@ import io.steerscope.schemas.table.FieldText;
             TopicsCommand.class,
             BundlesCommand.class,
             BrokerCommand.class,
+            CompletionCommand.class,
         })
 public final class SteerscopeCommand implements Runnable {
 
@@ -65,10 +73,15 @@ public final class SteerscopeCommand implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
-    /** The command line with its exit codes and error messages in place. */
+    /** The command line with its exit codes and error messages in place; it takes nothing from the environment. */
     public static CommandLine commandLine() {
+        return commandLine(new EnvironmentOptions(Map.of()));
+    }
+
+    private static CommandLine commandLine(EnvironmentOptions environment) {
         SteerscopeCommand root = new SteerscopeCommand();
-        FailureMessages messages = new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null);
+        FailureMessages messages =
+                new FailureMessages(() -> root.verbose || System.getenv("STEERSCOPE_DEBUG") != null, environment::used);
         return NumberConverters.register(new CommandLine(root))
                 .registerConverter(Device.class, SteerscopeCommand::device)
                 .registerConverter(Duration.class, new DurationConverter())
@@ -81,9 +94,23 @@ public final class SteerscopeCommand implements Runnable {
 
     /** Runs the command and returns its exit status, whatever happens. */
     public static int execute(String[] arguments) {
-        CommandLine command = commandLine();
+        return execute(
+                arguments, System.getenv(), new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    }
+
+    /** Runs the command with options from the variables of an environment, see {@link EnvironmentOptions}. */
+    static int execute(String[] arguments, Map<String, String> variables, PrintWriter out, PrintWriter err) {
+        EnvironmentOptions environment = new EnvironmentOptions(variables);
+        CommandLine command = commandLine(environment).setOut(out).setErr(err);
         try {
-            return command.execute(arguments);
+            environment
+                    .unknown(command)
+                    .forEach(name -> err.println("steerscope: environment variable " + name
+                            + " is no option of any command: see steerscope --help"));
+            err.flush();
+            return command.execute(environment.addedTo(arguments, command));
+        } catch (ParameterException mistake) {
+            return FailureMessages.mistake(mistake, err);
         } catch (Throwable failure) {
             return FailureMessages.error(failure, command.getErr());
         }

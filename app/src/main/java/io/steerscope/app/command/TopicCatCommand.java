@@ -52,7 +52,12 @@ final class TopicCatCommand implements Callable<Integer> {
     @Option(names = "--experiment", paramLabel = "ID", description = "Of this experiment alone.")
     private @Nullable String experiment;
 
-    @Option(names = "--partition", paramLabel = "N", split = ",", description = "Of these partitions alone.")
+    @Option(
+            names = "--partition",
+            paramLabel = "N,...",
+            split = ",",
+            hideParamSyntax = true,
+            description = "Of these partitions alone.")
     private Set<Integer> partitions = new LinkedHashSet<>();
 
     @Option(

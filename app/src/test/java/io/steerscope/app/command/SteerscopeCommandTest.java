@@ -73,6 +73,7 @@ class SteerscopeCommandTest {
         assertThat(commands)
                 .containsOnlyKeys(
                         "run",
+                        "view",
                         "produce",
                         "ingest",
                         "generate",
@@ -96,7 +97,8 @@ class SteerscopeCommandTest {
                         "embed",
                         "plan",
                         "topics",
-                        "bundles");
+                        "bundles",
+                        "completion");
     }
 
     @Test
