@@ -1,8 +1,12 @@
 package io.steerscope.app.command;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.steerscope.app.experiment.RunFolder;
+import io.steerscope.app.experiment.RunView;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a run gives is an experiment like any other when its images come from a folder. */
 class IngestedRunTest {
@@ -101,6 +109,42 @@ class IngestedRunTest {
         assertThat(Files.readString(out.resolve("report.json"))).isNotEqualTo(report);
         assertThat(Files.readAllLines(out.resolve("margins.csv")))
                 .hasSameSizeAs(Files.readAllLines(made.resolve("margins.csv")));
+    }
+
+    @Test
+    void theDashboardOfAFinishedRunIsServedAgainAndTheFolderStaysAsItIs() throws Exception {
+        // given
+        String report = Files.readString(made.resolve("report.json"));
+
+        // when
+        try (RunView view = RunView.open(new RunFolder(made), 0)) {
+            // then
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(get(view, "api/experiments")).contains("\"expected_images\":36", "\"complete\":true");
+                assertThat(get(view, "")).contains("<html");
+            });
+        }
+        assertThat(Files.readString(made.resolve("report.json"))).isEqualTo(report);
+    }
+
+    @Test
+    void whatIsNoRunIsNotViewed() {
+        // when
+        CommandOutcome outcome =
+                CommandOutcome.of("view", folder.resolve("none").toString());
+
+        // then
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err().strip().lines()).hasSize(1);
+        assertThat(outcome.err()).contains("is not the folder of a run");
+    }
+
+    private static String get(RunView view, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(view.dashboard().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
