@@ -47,9 +47,9 @@ public record ExperimentProgress(
                 || scorers.isEmpty() && isComplete();
     }
 
-    /** Whether one scorer has finished at the n that was planned. */
+    /** Whether one scorer has finished at the n that was planned, which no design has that stops cells when decided. */
     public boolean isAtPlannedN(String scorerId) {
-        return isComplete(scorerId) && generator.skipped() == 0;
+        return isComplete(scorerId) && generator.skipped() == 0 && experiment.getStop() == null;
     }
 
     /** The generator, then the scorers. */

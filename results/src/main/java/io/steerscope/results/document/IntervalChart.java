@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.statistics.interval.Interval;
 
 /**
- * Values with intervals below each other on one axis, in groups: a forest plot. The last group stands for all others
- * together.
+ * Values with intervals below each other on one axis, in groups: a forest plot.
  *
  * @param title what it shows
  * @param description how it is read
@@ -16,10 +15,23 @@ import io.steerscope.statistics.interval.Interval;
  * @param unit of the values
  * @param series names of what is compared in each row; one name, or none, where each row has one mark
  * @param groups the groups
+ * @param hasTotal whether the last group stands for all others together
  */
 public record IntervalChart(
-        String title, String description, String axis, FigureUnit unit, List<String> series, List<Group> groups)
+        String title,
+        String description,
+        String axis,
+        FigureUnit unit,
+        List<String> series,
+        List<Group> groups,
+        boolean hasTotal)
         implements Chart {
+
+    /** A chart whose last group stands for all others together. */
+    public IntervalChart(
+            String title, String description, String axis, FigureUnit unit, List<String> series, List<Group> groups) {
+        this(title, description, axis, unit, series, groups, true);
+    }
 
     /** Copies the lists. */
     public IntervalChart {

@@ -45,7 +45,7 @@ public record CellVerdicts(SortedMap<CategoryAlpha, Verdict> byCell) {
      *
      * @param items items in any order; those with other than {@code seedsPerItem} margins do not count
      */
-    static Map<CategoryAlpha, ExactMoments> moments(Collection<MarginItem> items, int seedsPerItem) {
+    public static Map<CategoryAlpha, ExactMoments> moments(Collection<MarginItem> items, int seedsPerItem) {
         Map<CategoryAlpha, ExactMoments> moments = new TreeMap<>();
         items.stream()
                 .filter(item -> seedsPerItem > 0 && item.margins().count() == seedsPerItem)

@@ -181,6 +181,7 @@ public final class TopicReport {
                 images.values(),
                 order,
                 skipped.values(),
+                designs.decisions(experimentId),
                 embeddings == null ? Embeddings.NONE : embeddings);
     }
 

@@ -32,13 +32,17 @@ import io.steerscope.results.figures.PairCategories;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.figures.TokenFindings;
 import io.steerscope.results.figures.Truncation;
+import io.steerscope.results.stopping.StoppedExperiment;
+import io.steerscope.results.stopping.StoppedExperimentBuilder;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -54,6 +58,8 @@ public final class ExperimentReportBuilder {
             .thenComparing(score -> score.getIdentity().getPairId())
             .thenComparingDouble(score -> score.getIdentity().getAlpha())
             .thenComparingLong(score -> score.getIdentity().getSeed());
+
+    private static final int NO_BOOTSTRAP = 100;
 
     private static final String OWN_IMAGES =
             "(pair, alpha): mean over its own images; every item with a scored image counts";
@@ -83,6 +89,7 @@ public final class ExperimentReportBuilder {
      * @param images summaries of the experiment's images, each once; none of images made before there were summaries
      * @param order the last order to cancel the experiment
      * @param skipped the skipped jobs of the experiment, each key once
+     * @param decisions the decisions of the experiment, each key once; none where its design stops nothing
      * @param embeddings the embeddings of the scores, each of the last record under its key, and of their prompts
      */
     public static ReportDocument build(
@@ -92,10 +99,34 @@ public final class ExperimentReportBuilder {
             Collection<ImageSummary> images,
             Optional<CancelledJobs> order,
             Collection<SkippedJob> skipped,
+            Collection<Decision> decisions,
             Embeddings embeddings) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
+        Judged judged = Judged.of(scores, failures);
+        Skips skips = builder.skips(scores, failures, images, order, skipped);
+        List<ScorerReport> scorers = builder.scorers(judged, failures, skips);
         return builder.build(
-                scores, failures, images, builder.skips(scores, failures, images, order, skipped), embeddings);
+                scores,
+                failures,
+                images,
+                judged,
+                skips,
+                scorers,
+                builder.stopping(
+                        scores, failures, images, builder.standing(order, skipped), decisions, judged, scorers),
+                embeddings);
+    }
+
+    /** The report of an experiment in which nothing was decided. */
+    public static ReportDocument build(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped,
+            Embeddings embeddings) {
+        return build(experiment, scores, failures, images, order, skipped, List.of(), embeddings);
     }
 
     /** The report without the analyses of embeddings. */
@@ -191,9 +222,11 @@ public final class ExperimentReportBuilder {
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
+            Judged judged,
             Skips skips,
+            List<ScorerReport> scorers,
+            @Nullable StoppedExperiment stopping,
             Embeddings embeddings) {
-        Judged judged = Judged.of(scores, failures);
         return ReportDocument.of(
                 experiment,
                 distinct(images.stream()
@@ -203,10 +236,56 @@ public final class ExperimentReportBuilder {
                         .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
                         .map(image -> image.getGenerator().getDtype())),
                 generatorTruncation(scores, images),
-                scorers(judged, failures, skips),
+                scorers,
                 OpenFailures.of(failures, judged.byScorer().keySet(), judged.byKey()::containsKey),
                 skips,
+                stopping,
                 embeddings);
+    }
+
+    private @Nullable StoppedExperiment stopping(
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Collection<SkippedJob> skipped,
+            Collection<Decision> decisions,
+            Judged judged,
+            List<ScorerReport> scorers) {
+        StoppedExperimentBuilder.Records records = new StoppedExperimentBuilder.Records(
+                images.stream()
+                        .filter(image -> isInDesign(image.getIdentity(), image.getCategory()))
+                        .toList(),
+                scores.stream().filter(this::isInDesign).toList(),
+                failures,
+                skipped,
+                decisions);
+        return StoppedExperimentBuilder.of(
+                        experiment,
+                        records,
+                        scorers.stream()
+                                .map(scorer -> new StoppedExperimentBuilder.Judged(
+                                        scorer,
+                                        expected(judged.byScorer().getOrDefault(scorer.scorerId(), List.of())),
+                                        OpenFailures.of(
+                                                failures, List.of(scorer.scorerId()), judged.byKey()::containsKey)))
+                                .toList())
+                .orElse(null);
+    }
+
+    /** The skipped jobs that were not written again since, or whose cell was decided. */
+    private List<SkippedJob> standing(Optional<CancelledJobs> order, Collection<SkippedJob> skipped) {
+        return Stream.concat(
+                        Skips.standing(experiment, order, skipped).stream(),
+                        skipped.stream()
+                                .filter(job -> job.getReason() == SkipReason.DECIDED
+                                        && isInDesign(job.getIdentity(), job.getCategory())))
+                .toList();
+    }
+
+    /** The scores that count, in a fixed order. */
+    private List<MarginScore> expected(List<MarginScore> scores) {
+        return PairCategories.consistent(
+                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList());
     }
 
     /** Null where it is not known of every image: of those from elsewhere nobody has told. */
@@ -225,9 +304,9 @@ public final class ExperimentReportBuilder {
     }
 
     private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed, long skipped) {
-        List<MarginScore> expected = PairCategories.consistent(
-                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList());
-        Completeness completeness = new Completeness(experiment.getExpectedJobs(), expected.size(), failed, skipped);
+        List<MarginScore> expected = expected(scores);
+        Completeness completeness = new Completeness(
+                experiment.getExpectedJobs(), expected.size(), failed, skipped, experiment.getStop() != null);
         return new ScorerReport(
                 scorerId,
                 distinct(expected.stream().map(MarginScore::getScorerSha256)),
@@ -266,7 +345,7 @@ public final class ExperimentReportBuilder {
     }
 
     private FinalAnalysis analysis(List<MarginObservation> observations, boolean finished) {
-        AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
+        AnalysisOptions options = options();
         Map<CategoryAlpha, Long> planned = DesignScope.plannedItems(experiment);
         VerdictSettings settings = DesignScope.verdictSettings(experiment);
         return size instanceof ItemSize.Own
@@ -278,6 +357,12 @@ public final class ExperimentReportBuilder {
                                 finished)
                         .withUnit(OWN_IMAGES)
                 : FinalAnalysis.of(observations, options, planned, settings, finished);
+    }
+
+    /** Where cells are stopped no bootstrap is shown, and none is drawn. */
+    private AnalysisOptions options() {
+        AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
+        return experiment.getStop() == null ? options : options.withBootstrapResamples(NO_BOOTSTRAP);
     }
 
     private boolean isUnsteered(MarginScore score) {

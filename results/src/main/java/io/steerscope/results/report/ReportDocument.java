@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,8 @@ import io.steerscope.results.document.Paragraph;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.GeneratorTruncation;
 import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.stopping.StoppedExperiment;
+import io.steerscope.results.stopping.StoppedSection;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Experiment;
 
@@ -35,6 +38,7 @@ import io.steerscope.schemas.record.Experiment;
  * @param scorers results by scorer, in alphabetical order; empty as long as nothing was scored
  * @param failures failures that leave an image without a score, by key
  * @param skips images that were not made because they were not wanted any more
+ * @param stopping what was decided; null of a design that stops nothing
  * @param analyses the analyses beside the margin whose data were kept, in the order in which they are shown
  */
 public record ReportDocument(
@@ -45,6 +49,7 @@ public record ReportDocument(
         List<ScorerReport> scorers,
         List<DeadLetter> failures,
         Skips skips,
+        @Nullable StoppedExperiment stopping,
         List<AnalysisResult<?>> analyses) {
 
     /** Copies the lists. */
@@ -65,6 +70,7 @@ public record ReportDocument(
             List<ScorerReport> scorers,
             List<DeadLetter> failures,
             Skips skips,
+            @Nullable StoppedExperiment stopping,
             Embeddings embeddings) {
         return new ReportDocument(
                 experiment,
@@ -74,6 +80,7 @@ public record ReportDocument(
                 scorers,
                 failures,
                 skips,
+                stopping,
                 Analyses.ALL.of(ExperimentData.of(experiment, scorers, embeddings)));
     }
 
@@ -82,12 +89,17 @@ public record ReportDocument(
         return DesignScope.measure(experiment) == Measure.ALIGNMENT;
     }
 
+    /** What is said of stopping, above the figures of the methods; empty of a design that stops nothing. */
+    public Optional<Section> stoppedSection() {
+        return Optional.ofNullable(stopping).map(StoppedSection::of);
+    }
+
     /** The analyses for people, then of those whose data were not kept a section each that says so. */
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         Set<String> found = new HashSet<>();
         for (AnalysisResult<?> one : analyses) {
-            sections.add(one.section());
+            sections.add(stopping == null ? one.section() : StoppedSection.marked(one.section()));
             found.add(one.analysis().id());
         }
         if (!scorers.isEmpty()) {
@@ -129,6 +141,14 @@ public record ReportDocument(
                 .<AnalysisResult<?>>map(one -> one.ofScorers(ids))
                 .toList();
         return new ReportDocument(
-                experiment, generatorSha256s, generatorDtypes, generatorTruncation, finished, theirs, skips, found);
+                experiment,
+                generatorSha256s,
+                generatorDtypes,
+                generatorTruncation,
+                finished,
+                theirs,
+                skips,
+                stopping == null ? null : stopping.ofScorers(ids),
+                found);
     }
 }

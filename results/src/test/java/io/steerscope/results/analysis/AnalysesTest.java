@@ -40,6 +40,7 @@ class AnalysesTest {
             document.scorers(),
             document.failures(),
             document.skips(),
+            document.stopping(),
             ONE_MORE.of(ExperimentData.ofScores(document.experiment(), document.scorers())));
 
     private static Analyses oneMore() {

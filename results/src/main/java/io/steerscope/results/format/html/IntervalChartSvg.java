@@ -62,7 +62,7 @@ final class IntervalChartSvg {
                 .raw("<text class=\"head end\" x=\"%d\" y=\"18\">n</text>", WIDTH - 6);
         int y = TOP + GROUP_GAP / 2;
         for (Group group : chart.groups()) {
-            if (group == last(chart.groups())) {
+            if (chart.hasTotal() && group == last(chart.groups())) {
                 svg.raw(
                         "<line class=\"rule\" x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
                         WIDTH, y - GROUP_GAP / 2, y - GROUP_GAP / 2);

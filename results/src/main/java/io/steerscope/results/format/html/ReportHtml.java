@@ -10,12 +10,13 @@ import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MarginCharts;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.FailureSection;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.stopping.StoppedSection;
+import io.steerscope.results.stopping.StoppedWords;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 
@@ -47,10 +48,15 @@ public final class ReportHtml {
         Experiment experiment = report.experiment();
         Markup html = head(experiment.getExperimentId() + " · Steerscope report");
         header(html);
+        report.stoppedSection().ifPresent(section -> html.add(SectionHtml.of(section, images)));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 if (report.isOfAlignment()) {
                     html.add(SectionHtml.of(AlignmentSection.of(id(scorer, method), scorer, method), images));
+                } else if (report.stopping() != null) {
+                    html.add(SectionHtml.of(
+                            StoppedSection.of(id(scorer, method), scorer, method, report.stopping()), images));
+                    gallery(html, scorer, method);
                 } else {
                     results(html, scorer, method);
                 }
@@ -81,7 +87,9 @@ public final class ReportHtml {
             html.raw(
                     "<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
                             + " the images scored so far%s.</p>",
-                    report.isOfAlignment() ? "" : ", and their tests hold only for a finished one");
+                    report.isOfAlignment() || report.stopping() != null
+                            ? ""
+                            : ", and their tests hold only for a finished one");
         }
         if (!report.skips().isEmpty()) {
             html.raw(
@@ -97,7 +105,7 @@ public final class ReportHtml {
                             AlignmentWords.headline(scorer.scorerId(), method.method(), AlignmentFigures.of(method)));
                     continue;
                 }
-                html.raw("<p class=\"lede\">%s</p>", Finding.sentences(scorer, method));
+                html.raw("<p class=\"lede\">%s</p>", StoppedWords.finding(scorer, method, report.stopping()));
                 Shift.claim(report.analyses(), scorer.scorerId(), method.method())
                         .ifPresent(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
             }
@@ -153,13 +161,17 @@ public final class ReportHtml {
         html.raw("<h3>All figures</h3>")
                 .add(ResultsHtml.table(method.results()))
                 .add(ResultsHtml.furtherTests(method.results()));
+        gallery(html, scorer, method);
+        html.raw("</section>\n");
+    }
+
+    private void gallery(Markup html, ScorerReport scorer, MethodReport method) {
         if (!method.scores().isEmpty()) {
             html.raw("<h3>Best, median and worst images</h3>")
                     .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"
                             + " category.</p>")
                     .add(ImageGallery.show(method.scores(), scorer.unsteered(), images));
         }
-        html.raw("</section>\n");
     }
 
     private String id(ScorerReport scorer, MethodReport method) {
@@ -178,6 +190,7 @@ public final class ReportHtml {
             readingAlignments(html);
         } else {
             readingMargins(html);
+            readingTests(html);
         }
         html.raw("<h3>Design</h3><dl class=\"design\">");
         fact(html, "Methods", String.join(", ", experiment.getMethods()));
@@ -214,12 +227,19 @@ public final class ReportHtml {
                                 : "an item that misses a seed counts nowhere")
                 .raw("<p>A <b>verdict</b> is a claim that is wrong anywhere in its family with a chance of at most"
                         + " one minus its level: “works”, the mean margin is above 0; “does not”, it is below the"
-                        + " smallest effect of interest. Without evidence for either a cell is undecided.</p>")
-                .raw(
-                        "<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
-                                + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
-                                + " 0. %s</p>",
-                        testedAt());
+                        + " smallest effect of interest. Without evidence for either a cell is undecided.</p>");
+    }
+
+    private void readingTests(Markup html) {
+        if (report.stopping() == null) {
+            html.raw(
+                    "<p>Intervals are BCa bootstrap intervals of the mean with a fixed seed; where a group does not"
+                            + " vary enough for them, the t interval is shown. p is that of the one-sided t-test against"
+                            + " 0. %s</p>",
+                    testedAt());
+        } else {
+            html.raw("<p>%s</p><p>%s</p>", report.stopping().plan().words(), StoppedWords.LEFT_OUT);
+        }
     }
 
     private String testedAt() {

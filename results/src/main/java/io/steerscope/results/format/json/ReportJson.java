@@ -23,6 +23,7 @@ import io.steerscope.results.figures.SameTokens;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.figures.TokenFindings;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.stopping.StoppedFields;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
 
@@ -71,11 +72,12 @@ public final class ReportJson {
         if (report.generatorTruncation() != null) {
             fields.put("generator_truncated_prompts", generatorTruncation(report.generatorTruncation()));
         }
+        if (report.stopping() != null) {
+            fields.put("stopping", StoppedFields.of(report.stopping()));
+        }
         fields.put(
                 "scorers",
-                report.scorers().stream()
-                        .map(scorer -> scorer(scorer, report.isOfAlignment()))
-                        .toList());
+                report.scorers().stream().map(scorer -> scorer(scorer, report)).toList());
         report.analyses().forEach(one -> fields.put(one.analysis().field(), one.fields()));
         fields.put("failures", failures(report.failures()));
         if (report.skips().count() > 0) {
@@ -91,7 +93,7 @@ public final class ReportJson {
         return fields;
     }
 
-    private static Map<String, Object> scorer(ScorerReport scorer, boolean isAlignment) {
+    private static Map<String, Object> scorer(ScorerReport scorer, ReportDocument report) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scorer_id", scorer.scorerId());
         fields.put("scorer_sha256", scorer.scorerSha256s());
@@ -108,12 +110,16 @@ public final class ReportJson {
             fields.put("scores_of_other_measures", scorer.otherMeasures());
         }
         Map<String, Object> methods = new LinkedHashMap<>();
-        scorer.methods()
-                .forEach(method -> methods.put(
-                        method.method(),
-                        isAlignment ? AlignmentFigures.of(method).toMap() : method(method)));
+        scorer.methods().forEach(method -> methods.put(method.method(), figures(scorer, method, report)));
         fields.put("methods", methods);
         return fields;
+    }
+
+    private static Map<String, Object> figures(ScorerReport scorer, MethodReport method, ReportDocument report) {
+        if (report.stopping() != null) {
+            return StoppedFields.of(report.stopping(), scorer.scorerId(), method.method());
+        }
+        return report.isOfAlignment() ? AlignmentFigures.of(method).toMap() : method(method);
     }
 
     private static Map<String, Object> generatorTruncation(GeneratorTruncation truncation) {

@@ -12,11 +12,12 @@ import io.steerscope.results.design.DesignWords;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.FinalAnalysis;
-import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.FailureSection;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.stopping.StoppedSection;
+import io.steerscope.results.stopping.StoppedWords;
 import io.steerscope.schemas.record.Experiment;
 
 /**
@@ -48,7 +49,9 @@ public final class ReportMarkdown {
         line("# Experiment " + escaped(report.experiment().getExperimentId()));
         if (!report.isComplete()) {
             line("**This experiment is not finished**: the figures are of the images scored so far"
-                    + (report.isOfAlignment() ? "." : ", and their tests hold only for a finished one."));
+                    + (report.isOfAlignment() || report.stopping() != null
+                            ? "."
+                            : ", and their tests hold only for a finished one."));
         }
         if (!report.skips().isEmpty()) {
             line(escaped(report.skips().sentences(report.experiment(), report.isComplete())));
@@ -64,7 +67,7 @@ public final class ReportMarkdown {
                             AlignmentWords.headline(scorer.scorerId(), method.method(), AlignmentFigures.of(method))));
                     continue;
                 }
-                line(escaped(Finding.sentences(scorer, method)));
+                line(escaped(StoppedWords.finding(scorer, method, report.stopping())));
                 Shift.claim(report.analyses(), scorer.scorerId(), method.method())
                         .ifPresent(claim -> line(escaped(claim)));
             }
@@ -73,10 +76,15 @@ public final class ReportMarkdown {
         if (report.generatorTruncation() != null) {
             line(escaped(report.generatorTruncation().sentence()));
         }
+        report.stoppedSection().ifPresent(section -> out.append(SectionMarkdown.of(section)));
         for (ScorerReport scorer : report.scorers()) {
             for (MethodReport method : scorer.methods()) {
                 if (report.isOfAlignment()) {
                     out.append(SectionMarkdown.of(AlignmentSection.of("alignment", scorer, method)));
+                    continue;
+                }
+                if (report.stopping() != null) {
+                    out.append(SectionMarkdown.of(StoppedSection.of("results", scorer, method, report.stopping())));
                     continue;
                 }
                 line("## " + escaped(method.method()) + " judged by " + escaped(scorer.scorerId()));

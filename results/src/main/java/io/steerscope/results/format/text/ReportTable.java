@@ -22,6 +22,7 @@ import io.steerscope.results.figures.PairedColumns;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.stopping.StoppedSection;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.MarginAnalysis;
 import io.steerscope.statistics.analysis.SampleSummary;
@@ -105,6 +106,7 @@ public final class ReportTable {
             Lines.wrapped(text, width, report.generatorTruncation().sentence());
         }
         Contrasts.claims(report.analyses()).forEach(claim -> Lines.wrapped(text, width, claim));
+        report.stoppedSection().ifPresent(section -> text.append(SectionText.of(section, width)));
         for (ScorerReport scorer : report.scorers()) {
             text.append('\n');
             Lines.wrapped(text, width, scorerLine(scorer));
@@ -121,6 +123,10 @@ public final class ReportTable {
                 Lines.wrapped(text, width, scorer.tokens().sentences());
             }
             for (MethodReport method : scorer.methods()) {
+                if (report.stopping() != null) {
+                    text.append(SectionText.of(StoppedSection.of("results", scorer, method, report.stopping()), width));
+                    continue;
+                }
                 text.append('\n').append("Method ").append(method.method()).append('\n');
                 if (!method.dependence().isEmpty()) {
                     Lines.wrapped(text, width, method.dependence());
