@@ -3,10 +3,12 @@ package io.steerscope.statistics.stopping;
 /**
  * Moments of values in their order, by updates of the sums of powers of their deviations from the mean (Pebay 2008,
  * Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical moments, Sandia
- * report SAND2008-6212, section 3.1): the same bits for the same values in the same order, and equal values have no
- * variance.
+ * report SAND2008-6212, section 3.1): the same bits for the same values in the same order.
  */
 final class RunningMoments {
+
+    /** Values up to 2 in magnitude that are equal but for rounding differ by less. */
+    private static final double SMALLEST_DEVIATION = 1e-15;
 
     private long n;
     private double mean;
@@ -34,8 +36,9 @@ final class RunningMoments {
         return mean;
     }
 
+    /** Whether there are two values that differ by more than rounding. */
     boolean varies() {
-        return squares > 0.0;
+        return n >= 2 && standardDeviation() > SMALLEST_DEVIATION;
     }
 
     /** Sample standard deviation (denominator n - 1). */

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.statistics.hypothesis.SkewnessAdjustedT;
 import io.steerscope.statistics.interval.TSequence;
 import io.steerscope.statistics.verdict.SmallestEffect;
 
@@ -55,16 +56,23 @@ public final class StoppingLook {
         if (moments.n() < rule.fewestItems() || !moments.varies()) {
             return null;
         }
-        double works = p(moments.mean() / moments.standardError());
+        double works = p(moments.mean() / moments.standardError(), moments.skewness());
         if (works <= alpha) {
             return decision(StoppingOutcome.WORKS, works);
         }
-        double doesNot = p(tBelowUseful());
+        double doesNot = p(tBelowUseful(), -moments.skewness());
         return doesNot <= alpha ? decision(StoppingOutcome.DOES_NOT, doesNot) : null;
     }
 
-    private double p(double t) {
-        return TSequence.alwaysValidP(t, moments.n(), c);
+    /** The always-valid p-value; 1 wherever it is certain to be above the error rate of the cell. */
+    private double p(double t, double skewness) {
+        if (t <= 0.0) {
+            return 1.0;
+        }
+        long n = moments.n();
+        double adjusted = rule.allowsForSkewness() ? SkewnessAdjustedT.adjusted(t, skewness, n) : t;
+        double mostLogE = Math.log(2.0) + TSequence.logE(adjusted, n, c);
+        return adjusted <= 0.0 || mostLogE < -Math.log(alpha) ? 1.0 : TSequence.alwaysValidP(adjusted, n, c);
     }
 
     /** How many standard errors of that distance the mean lies below the smallest effect; -infinity without one. */
@@ -80,17 +88,20 @@ public final class StoppingLook {
     }
 
     private StoppingDecision decision(StoppingOutcome outcome, double p) {
-        double t = TSequence.criticalT(moments.n(), alpha, c);
-        boolean bounded = Double.isFinite(t);
-        double distance = t * moments.standardError();
         return new StoppingDecision(
-                outcome,
-                nextPlace() - 1,
-                moments.n(),
-                passedOver,
-                moments.mean(),
-                bounded ? moments.mean() - distance : null,
-                bounded ? moments.mean() + distance : null,
-                p);
+                outcome, nextPlace() - 1, moments.n(), passedOver, moments.mean(), bound(-1.0), bound(1.0), p);
+    }
+
+    /** The mean plus or minus what the test inverted leaves open; null where it bounds nothing. */
+    private @Nullable Double bound(double direction) {
+        long n = moments.n();
+        double critical = TSequence.criticalT(n, alpha, c);
+        if (Double.isInfinite(critical)) {
+            return null;
+        }
+        double t = rule.allowsForSkewness()
+                ? SkewnessAdjustedT.unadjusted(critical, -direction * moments.skewness(), n)
+                : critical;
+        return moments.mean() + direction * t * moments.standardError();
     }
 }
