@@ -134,7 +134,7 @@ public final class Agreement implements Analysis<Agreement.Result> {
 
     private static void add(List<Block> blocks, ScorerComparison pair, ScorerComparison.MethodComparison method) {
         blocks.add(new Subheading("%s: %s and %s".formatted(method.method(), pair.firstScorer(), pair.secondScorer())));
-        blocks.add(Paragraph.text(sentence(pair, method.agreement())));
+        blocks.add(Paragraph.text(sentence(pair, method)));
         if (method.agreement().overall().n() > 0) {
             blocks.add(agreement(pair, method));
         }
@@ -149,7 +149,8 @@ public final class Agreement implements Analysis<Agreement.Result> {
         }
     }
 
-    private static String sentence(ScorerComparison pair, ScorerAgreement agreement) {
+    private static String sentence(ScorerComparison pair, ScorerComparison.MethodComparison method) {
+        ScorerAgreement agreement = method.agreement();
         AgreementSummary overall = agreement.overall();
         String items = agreement.onlyFirst() + agreement.onlySecond() == 0
                 ? "All complete items are common to both."
@@ -162,11 +163,13 @@ public final class Agreement implements Analysis<Agreement.Result> {
         if (overall.n() == 0) {
             return "They have no complete item in common yet. " + items;
         }
-        return "Of %s they give %s the same sign %s. %s"
+        return "Of %s they give %s the same sign%s. %s"
                 .formatted(
                         Numbers.count(overall.n(), "common item"),
                         Numbers.share(overall.signs().share()),
-                        Numbers.shares(overall.signs().wilson()),
+                        method.stopsCells()
+                                ? ""
+                                : " " + Numbers.shares(overall.signs().wilson()),
                         items);
     }
 
@@ -177,7 +180,10 @@ public final class Agreement implements Analysis<Agreement.Result> {
             rows.add(List.of(
                     Cell.text(row.name()),
                     Cell.count(summary.n()),
-                    Cell.figure(summary.signs().share(), summary.signs().wilson(), FigureUnit.SHARE),
+                    Cell.figure(
+                            summary.signs().share(),
+                            method.stopsCells() ? null : summary.signs().wilson(),
+                            FigureUnit.SHARE),
                     Cell.text(Numbers.count(summary.signs().onlyFirstAbove()) + " / "
                             + Numbers.count(summary.signs().onlySecondAbove())),
                     Cell.figure(summary.signs().kappa(), FigureUnit.CORRELATION),
@@ -186,10 +192,14 @@ public final class Agreement implements Analysis<Agreement.Result> {
         }
         return new Table(
                 "Agreement",
-                "Agreement over the items that are complete under both. Same sign: both means above 0 or neither, with %s"
-                                .formatted(Numbers.share(method.level()))
-                        + " Wilson interval; only one above 0: the mean under %s / under %s alone. κ is Cohen's, 0 where"
-                                .formatted(pair.firstScorer(), pair.secondScorer())
+                ("Agreement over the items that are complete under both. Same sign: both means above 0 or neither%s;"
+                                        + " only one above 0: the mean under %s / under %s alone. κ is Cohen's, 0 where")
+                                .formatted(
+                                        method.stopsCells()
+                                                ? ""
+                                                : ", with %s Wilson interval".formatted(Numbers.share(method.level())),
+                                        pair.firstScorer(),
+                                        pair.secondScorer())
                         + " agreement is that of chance. ρ and τ are Spearman's and Kendall's (tau-b) correlation of item"
                         + " margins.",
                 List.of(

@@ -26,6 +26,9 @@ final class ComparisonFields {
 
     private static Map<String, Object> fields(ScorerComparison of, ScorerComparison.MethodComparison method) {
         Map<String, Object> fields = method.agreement().toMap();
+        if (method.stopsCells()) {
+            removeIntervals(fields);
+        }
         Map<String, Object> contrast = new LinkedHashMap<>();
         contrast.put("scorer", of.firstScorer());
         contrast.put("against", of.secondScorer());
@@ -35,5 +38,15 @@ final class ComparisonFields {
         contrast.putAll(method.contrast().toMap(Sides.SCORERS));
         fields.put("contrast", contrast);
         return fields;
+    }
+
+    /** Wilson intervals hold for an n that was fixed before. */
+    private static void removeIntervals(Map<?, ?> fields) {
+        fields.keySet().removeIf(name -> name.toString().startsWith("wilson"));
+        fields.values().forEach(value -> {
+            if (value instanceof Map<?, ?> group) {
+                removeIntervals(group);
+            }
+        });
     }
 }

@@ -1,13 +1,14 @@
 package io.steerscope.results.analysis;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class ContrastBlocks {
         List<ShownContrast> present = new ArrayList<>();
         byName.forEach((name, one) -> {
             series.add(series(name, one));
-            if (one.contrast().atLargestAlpha() != null) {
+            if (LargestAlphaRows.isShown(one.contrast())) {
                 present.add(one);
             }
         });
@@ -86,15 +87,17 @@ final class ContrastBlocks {
                         "difference of %ss".formatted(quantity),
                         one.unit(),
                         rows.names(),
-                        rows.groups()));
+                        rows.groups(),
+                        rows.hasTotal()));
     }
 
     private static LargestAlphaRows.Series series(String name, ShownContrast one) {
         return new LargestAlphaRows.Series(
                 name,
                 one.contrast(),
-                alpha -> Objects.requireNonNull(one.contrast().byAlpha().get(alpha))
-                        .interval(),
+                alpha -> Optional.ofNullable(one.contrast().byAlpha().get(alpha))
+                        .map(ContrastFigures::interval)
+                        .orElse(null),
                 one.intervalName(one.contrast().overall().level()));
     }
 
@@ -103,19 +106,20 @@ final class ContrastBlocks {
         PairedContrast contrast = one.contrast();
         PairedContrast margins = one.margins();
         List<List<Cell>> rows = new ArrayList<>();
-        List<Map.Entry<Double, ContrastFigures>> alphas =
-                new ArrayList<>(contrast.byAlpha().entrySet());
-        Collections.reverse(alphas);
-        for (Map.Entry<Double, ContrastFigures> alpha : alphas) {
-            double value = alpha.getKey();
+        SortedSet<Double> alphas = new TreeSet<>(Comparator.reverseOrder());
+        contrast.byCategoryAlpha().keySet().forEach(cell -> alphas.add(cell.alpha()));
+        for (double value : alphas) {
             String name = String.valueOf(value);
-            rows.add(row(
-                    one,
-                    "All",
-                    name,
-                    alpha.getValue(),
-                    null,
-                    margins == null ? null : margins.byAlpha().get(value)));
+            ContrastFigures ofAlpha = contrast.byAlpha().get(value);
+            if (ofAlpha != null) {
+                rows.add(row(
+                        one,
+                        "All",
+                        name,
+                        ofAlpha,
+                        null,
+                        margins == null ? null : margins.byAlpha().get(value)));
+            }
             contrast.byCategoryAlpha().forEach((cell, figures) -> {
                 if (cell.alpha() == value) {
                     rows.add(row(

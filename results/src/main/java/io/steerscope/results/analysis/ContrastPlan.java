@@ -24,9 +24,20 @@ import io.steerscope.statistics.contrast.StandardisedContrast;
  * @param alphas alphas of the design
  * @param pairs pairs of each category of the design
  * @param level confidence level of intervals
+ * @param stopsCells whether cells are stopped by their margins, so that groups of several have no figures
  */
 public record ContrastPlan(
-        boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<String, Long> pairs, double level) {
+        boolean isFinished,
+        SeedRule seeds,
+        Set<Double> alphas,
+        Map<String, Long> pairs,
+        double level,
+        boolean stopsCells) {
+
+    /** Of a design that stops no cell. */
+    public ContrastPlan(boolean isFinished, SeedRule seeds, Set<Double> alphas, Map<String, Long> pairs, double level) {
+        this(isFinished, seeds, alphas, pairs, level, false);
+    }
 
     /** Of a design. */
     static ContrastPlan of(Experiment experiment, boolean isFinished, double level) {
@@ -39,7 +50,7 @@ public record ContrastPlan(
         SeedRule seeds = DesignScope.isOfImages(experiment)
                 ? new SeedRule.Unmatched()
                 : new SeedRule.Listed(new TreeSet<>(experiment.getSeeds()));
-        return new ContrastPlan(isFinished, seeds, alphas, pairs, level);
+        return new ContrastPlan(isFinished, seeds, alphas, pairs, level, experiment.getStop() != null);
     }
 
     /** The differences of two sides. */
@@ -49,15 +60,17 @@ public record ContrastPlan(
 
     /** The contrast of the margins. */
     PairedContrast margins(PairedDifferences differences) {
-        return isFinished
+        PairedContrast contrast = isFinished
                 ? PairedContrast.atCompletion(differences, level)
                 : PairedContrast.whileRunning(differences, alphas, pairs, level);
+        return stopsCells ? contrast.ofCells() : contrast;
     }
 
     /** The contrast of the standardised margins; empty where the margins determine none. */
     Optional<StandardisedContrast> standardised(PairedDifferences differences) {
-        return isFinished
+        Optional<StandardisedContrast> contrast = isFinished
                 ? StandardisedContrast.atCompletion(differences, level)
                 : StandardisedContrast.whileRunning(differences, alphas, pairs, level);
+        return stopsCells ? contrast.map(StandardisedContrast::ofCells) : contrast;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class ContrastWords {
         String of = one.of().isEmpty()
                 ? ""
                 : one.of().substring(0, 1).toUpperCase(Locale.ROOT) + one.of().substring(1) + ", ";
+        if (one.contrast().isOfCells()) {
+            return of + ofCells(one);
+        }
         if (figures == null || figures.mean() == null) {
             return of
                     + "%s and %s have no complete item in common to be contrasted by%s%s."
@@ -49,6 +53,19 @@ final class ContrastWords {
                                 Numbers.count(figures.n(), "pair"),
                                 evidence(one, figures),
                                 figures.interval() == null ? "" : byCategory(one.contrast()));
+    }
+
+    /** In how many cells the difference is clear, adjusted over all cells. */
+    private static String ofCells(ShownContrast one) {
+        Differences clear = Differences.of(one.contrast(), cell -> true);
+        return "of %s of category and alpha the %s is shown to be larger %s than %s in %s and smaller in %s (Holm)."
+                .formatted(
+                        Numbers.count(clear.cells(), "cell"),
+                        one.quantity(),
+                        one.at(one.first()),
+                        one.at(one.second()),
+                        Numbers.count(clear.larger()),
+                        Numbers.count(clear.smaller()));
     }
 
     private static String verdict(ShownContrast one, @Nullable Interval interval) {
@@ -146,24 +163,42 @@ final class ContrastWords {
      */
     private static String byCategory(PairedContrast contrast) {
         double alpha = contrast.byAlpha().lastKey();
-        long categories = 0;
-        long larger = 0;
-        long smaller = 0;
-        for (Map.Entry<CategoryAlpha, ContrastFigures> cell :
-                contrast.byCategoryAlpha().entrySet()) {
-            if (cell.getKey().alpha() == alpha) {
-                categories++;
-                Double p = contrast.holmTwoSided().get(cell.getKey());
-                Double mean = cell.getValue().mean();
-                if (p != null && mean != null && p <= 1.0 - cell.getValue().level()) {
-                    larger += mean > 0.0 ? 1 : 0;
-                    smaller += mean < 0.0 ? 1 : 0;
-                }
-            }
-        }
-        return categories < 2
+        Differences clear = Differences.of(contrast, cell -> cell.alpha() == alpha);
+        return clear.cells() < 2
                 ? ""
                 : "; by category it is shown to be larger in %s and smaller in %s of %s (Holm)"
-                        .formatted(Numbers.count(larger), Numbers.count(smaller), Numbers.count(categories));
+                        .formatted(
+                                Numbers.count(clear.larger()),
+                                Numbers.count(clear.smaller()),
+                                Numbers.count(clear.cells()));
+    }
+
+    /**
+     * In how many cells a difference is clear, adjusted over all cells of the contrast.
+     *
+     * @param cells number of cells that are looked at
+     * @param larger in how many the difference is above 0
+     * @param smaller in how many it is below
+     */
+    private record Differences(long cells, long larger, long smaller) {
+
+        static Differences of(PairedContrast contrast, Predicate<CategoryAlpha> isWanted) {
+            long cells = 0;
+            long larger = 0;
+            long smaller = 0;
+            for (Map.Entry<CategoryAlpha, ContrastFigures> cell :
+                    contrast.byCategoryAlpha().entrySet()) {
+                if (isWanted.test(cell.getKey())) {
+                    cells++;
+                    Double p = contrast.holmTwoSided().get(cell.getKey());
+                    Double mean = cell.getValue().mean();
+                    if (p != null && mean != null && p <= 1.0 - cell.getValue().level()) {
+                        larger += mean > 0.0 ? 1 : 0;
+                        smaller += mean < 0.0 ? 1 : 0;
+                    }
+                }
+            }
+            return new Differences(cells, larger, smaller);
+        }
     }
 }

@@ -24,8 +24,9 @@ import io.steerscope.statistics.interval.Interval;
  * @param alpha the alpha
  * @param names what the contrasts are called, those alone that have a figure there
  * @param groups the rows
+ * @param hasTotal whether the last row is one for all
  */
-record LargestAlphaRows(double alpha, List<String> names, List<Group> groups) {
+record LargestAlphaRows(double alpha, List<String> names, List<Group> groups, boolean hasTotal) {
 
     private static final String ALL = "All categories";
 
@@ -45,17 +46,18 @@ record LargestAlphaRows(double alpha, List<String> names, List<Group> groups) {
 
     /** The rows; empty where none of the contrasts has a figure. */
     static Optional<LargestAlphaRows> of(List<Series> all) {
-        List<Series> present = all.stream()
-                .filter(one -> one.contrast().atLargestAlpha() != null)
-                .toList();
+        List<Series> present =
+                all.stream().filter(one -> isShown(one.contrast())).toList();
         if (present.isEmpty()) {
             return Optional.empty();
         }
         SortedSet<Double> alphas = new TreeSet<>();
         SortedSet<String> categories = new TreeSet<>();
         present.forEach(one -> {
-            alphas.addAll(one.contrast().byAlpha().keySet());
-            categories.addAll(one.contrast().byCategory().keySet());
+            one.contrast().byCategoryAlpha().keySet().forEach(cell -> {
+                alphas.add(cell.alpha());
+                categories.add(cell.category());
+            });
         });
         double alpha = alphas.last();
         List<Group> groups = new ArrayList<>();
@@ -68,11 +70,22 @@ record LargestAlphaRows(double alpha, List<String> names, List<Group> groups) {
                     one -> one.contrast().byCategoryAlpha().get(cell),
                     (one, figures) -> figures.interval()));
         }
-        groups.add(group(
-                ALL, alpha, present, one -> one.contrast().byAlpha().get(alpha), (one, figures) -> one.overCategories()
-                        .apply(alpha)));
+        boolean hasTotal = present.stream().noneMatch(one -> one.contrast().isOfCells());
+        if (hasTotal) {
+            groups.add(group(
+                    ALL,
+                    alpha,
+                    present,
+                    one -> one.contrast().byAlpha().get(alpha),
+                    (one, figures) -> one.overCategories().apply(alpha)));
+        }
         return Optional.of(
-                new LargestAlphaRows(alpha, present.stream().map(Series::name).toList(), groups));
+                new LargestAlphaRows(alpha, present.stream().map(Series::name).toList(), groups, hasTotal));
+    }
+
+    /** Whether a contrast has figures to show. */
+    static boolean isShown(PairedContrast contrast) {
+        return contrast.atLargestAlpha() != null || contrast.isOfCells();
     }
 
     /** Chooses the interval of a group. */

@@ -27,7 +27,13 @@ public record ScorerComparison(String firstScorer, String secondScorer, List<Met
      * @param agreement signs and order of the items that are complete under both
      * @param contrast the margins of these items under the first scorer less those under the second
      */
-    public record MethodComparison(String method, double level, ScorerAgreement agreement, ScaledContrast contrast) {}
+    public record MethodComparison(String method, double level, ScorerAgreement agreement, ScaledContrast contrast) {
+
+        /** Whether cells were stopped by their margins, so that nothing is said as of an n that was fixed before. */
+        boolean stopsCells() {
+            return contrast.margins().isOfCells();
+        }
+    }
 
     /** The contrast of a method for people. */
     ShownContrast shown(MethodComparison method) {

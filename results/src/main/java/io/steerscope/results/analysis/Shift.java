@@ -172,7 +172,11 @@ public final class Shift implements Analysis<Shift.Result> {
             fields.put("verdicts", one.verdicts().toMap());
         }
         if (one.shares() != null) {
-            fields.put("target_share", one.shares().toMap());
+            Map<String, Object> shares = new LinkedHashMap<>(one.shares().toMap());
+            if (one.figures().isOfCells()) {
+                shares.keySet().retainAll(Set.of("by_category_alpha"));
+            }
+            fields.put("target_share", shares);
         }
         return fields;
     }

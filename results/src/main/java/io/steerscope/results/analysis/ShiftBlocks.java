@@ -1,11 +1,13 @@
 package io.steerscope.results.analysis;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,8 @@ final class ShiftBlocks {
                                     "shift of the margin",
                                     FigureUnit.MARGIN,
                                     rows.names(),
-                                    rows.groups()));
+                                    rows.groups(),
+                                    rows.hasTotal()));
                 });
     }
 
@@ -90,17 +93,19 @@ final class ShiftBlocks {
             columns.add(Column.number("Target share"));
         }
         List<List<Cell>> rows = new ArrayList<>();
-        List<Double> alphas = new ArrayList<>(one.figures().byAlpha().keySet());
-        Collections.reverse(alphas);
+        SortedSet<Double> alphas = new TreeSet<>(Comparator.reverseOrder());
+        one.figures().byCategoryAlpha().keySet().forEach(cell -> alphas.add(cell.alpha()));
         for (Double alpha : alphas) {
-            rows.add(row(
-                    one,
-                    "All",
-                    String.valueOf(alpha),
-                    one.figures().byAlpha().get(alpha),
-                    overCategories(one, alpha),
-                    null,
-                    one.shares() == null ? null : one.shares().byAlpha().get(alpha)));
+            if (!one.figures().isOfCells()) {
+                rows.add(row(
+                        one,
+                        "All",
+                        String.valueOf(alpha),
+                        one.figures().byAlpha().get(alpha),
+                        overCategories(one, alpha),
+                        null,
+                        one.shares() == null ? null : one.shares().byAlpha().get(alpha)));
+            }
             one.figures().byCategoryAlpha().forEach((cell, figures) -> {
                 if (alpha.equals(cell.alpha())) {
                     rows.add(row(

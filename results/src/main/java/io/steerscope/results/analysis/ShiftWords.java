@@ -17,6 +17,13 @@ final class ShiftWords {
     /** Whether images lie closer to their target than without steering, at the largest alpha; how many cells move. */
     static String claim(MethodShift one) {
         String judge = one.scorer() == null ? "" : "Judged by %s, ".formatted(one.scorer());
+        if (one.figures().isOfCells()) {
+            return "What %s moved%s. %s"
+                    .formatted(
+                            one.subject(),
+                            one.scorer() == null ? "" : ", judged by " + one.scorer(),
+                            one.verdicts().sentence());
+        }
         ContrastFigures running = one.figures().atLargestAlpha();
         if (running == null || running.mean() == null) {
             return judge

@@ -50,6 +50,7 @@ public record DesignDifference(String field, String name, @Nullable Object a, @N
             new Part("exemplars", "exemplars", DesignDifference::exemplars),
             new Part("smallest_effect", "smallest effect", of(Experiment::getSmallestEffect)),
             new Part("baseline", "unsteered images", of(Experiment::getBaseline)),
+            new Part("stop", "stops", of(one -> DesignWords.stopping(one).orElse(null))),
             new Part("order_seed", "order seed", of(Experiment::getOrderSeed)));
 
     /** What the designs of two experiments, the bundles of their generators and those of their scorers differ in. */

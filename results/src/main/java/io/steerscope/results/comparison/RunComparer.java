@@ -206,7 +206,8 @@ final class RunComparer {
                 ofA.completeness().isAtPlannedN() && ofB.completeness().isAtPlannedN();
         double level = ofA.methods().get(0).analysis().options().level();
         SeedRule rule = hasOwnImages ? new SeedRule.Unmatched() : new SeedRule.Listed(seeds);
-        ContrastPlan plan = new ContrastPlan(isFinished, rule, alphas, planned(), level);
+        ContrastPlan plan =
+                new ContrastPlan(isFinished, rule, alphas, planned(), level, a.stopsCells() || b.stopsCells());
         return ScaledContrast.of(
                 plan, plan.differences(observations(first), observations(second)), ofB.isOnScaleOf(ofA));
     }

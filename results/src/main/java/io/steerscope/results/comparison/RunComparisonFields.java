@@ -55,6 +55,9 @@ public final class RunComparisonFields {
             scorers.put(scorer.scorerId(), scorer.completeness().isComplete());
         }
         fields.put("complete_by_scorer", scorers);
+        if (side.stopsCells()) {
+            fields.put("stops_when_decided", true);
+        }
         fields.put("pairs_sha256", side.experiment().getPairsSha256());
         fields.put("design_sha256", side.experiment().getDesignSha256());
         return fields;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.alignment.AlignmentContrast;
@@ -78,6 +79,7 @@ public final class RunComparisonSections {
                             .toList()));
         }
         blocks.add(Paragraph.text(pairs()));
+        stopped().ifPresent(sentence -> blocks.add(Paragraph.warning(sentence)));
         PairOverlap pairs = comparison.pairs();
         if (!pairs.otherwise().isEmpty()) {
             blocks.add(Paragraph.warning("%s other prompts or another category in %s under one id, and %s left out: %s."
@@ -97,6 +99,19 @@ public final class RunComparisonSections {
                             Numbers.count(comparison.seeds().size(), "seed"), DesignWords.list(comparison.seeds()))));
         }
         return new Section("design", "What differs", blocks);
+    }
+
+    /** What it means that cells were stopped in one or both. */
+    private Optional<String> stopped() {
+        boolean inA = comparison.a().stopsCells();
+        boolean inB = comparison.b().stopsCells();
+        return inA || inB
+                ? Optional.of(
+                        ("Cells of %s were stopped when they were decided, which biases their means in the direction of the"
+                                        + " decision. Compared are the pairs that both have, cell by cell, by confidence sequences; there is"
+                                        + " no figure over several cells, as those that were decided late would weigh more.")
+                                .formatted(inA && inB ? "both" : inA ? a : b))
+                : Optional.empty();
     }
 
     private String pairs() {

@@ -57,6 +57,11 @@ public record RunSide(
         return scorers.stream().anyMatch(one -> one.completeness().isComplete());
     }
 
+    /** Whether its design stops cells when they are decided. */
+    boolean stopsCells() {
+        return experiment.getStop() != null;
+    }
+
     /** Number of pairs of the design. */
     long plannedPairs() {
         return experiment.getCategories().stream()

@@ -12,6 +12,7 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.StoppingDesign;
 
 /** Parts of a design in words, for people. */
 public final class DesignWords {
@@ -47,7 +48,27 @@ public final class DesignWords {
             facts.put("Generator", generator(experiment.getSettings(), dtypes));
             facts.put("Order seed", Long.toString(experiment.getOrderSeed()));
         }
+        stopping(experiment).ifPresent(stopping -> facts.put("Stops", stopping));
         return facts;
+    }
+
+    /** When no more images of a cell are made; empty if that is never before all are there. */
+    public static Optional<String> stopping(Experiment experiment) {
+        StoppingDesign stop = experiment.getStop();
+        if (stop == null) {
+            return Optional.empty();
+        }
+        String planned = experiment.getCategories().stream()
+                .filter(category -> category.getPlannedPairs() != null)
+                .map(category -> category.getCategory() + " " + Numbers.count(category.getPlannedPairs()))
+                .collect(Collectors.joining(", "));
+        return Optional.of("when decided by %s, level %s, family %s, from %s on%s"
+                .formatted(
+                        String.join(" and ", stop.getScorers()),
+                        Numbers.level(stop.getLevel()),
+                        Numbers.count(stop.getFamily(), "cell"),
+                        Numbers.count(stop.getFewestItems(), "item"),
+                        planned.isEmpty() ? "" : "; planned pairs: " + planned));
     }
 
     /** What made images from elsewhere, as far as it was told. */

@@ -122,6 +122,27 @@ public record PairedContrast(
         return byAlpha.isEmpty() ? null : byAlpha.get(byAlpha.lastKey());
     }
 
+    /**
+     * The figures of cells alone. Where cells stop at an n that depends on their values, groups of several weigh those
+     * more that went on longest, and no sequence holds for them.
+     */
+    public PairedContrast ofCells() {
+        return new PairedContrast(
+                differences,
+                isFinished,
+                overall,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                byCategoryAlpha,
+                holmTwoSided,
+                holmGreater);
+    }
+
+    /** Whether there are figures of cells alone; the overall ones are not to be shown then. */
+    public boolean isOfCells() {
+        return byAlpha.isEmpty() && !byCategoryAlpha.isEmpty();
+    }
+
     /** The same contrast in units of which {@code factor} make one. */
     public PairedContrast scaled(double factor) {
         UnaryOperator<ContrastFigures> scale = one -> one.scaled(factor);
@@ -158,7 +179,9 @@ public record PairedContrast(
     /** The figures of the groups by field name. */
     Map<String, Object> figures() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("overall", overall.toMap());
+        if (!isOfCells()) {
+            fields.put("overall", overall.toMap());
+        }
         fields.put("by_category", named(byCategory, category -> category));
         fields.put("by_alpha", named(byAlpha, String::valueOf));
         fields.put("by_category_alpha", named(byCategoryAlpha, CategoryAlpha::key));

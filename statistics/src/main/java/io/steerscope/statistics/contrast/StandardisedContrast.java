@@ -63,6 +63,11 @@ public record StandardisedContrast(List<Double> scales, PairedContrast contrast)
                                 plannedPairs)));
     }
 
+    /** The figures of cells alone, as {@link PairedContrast#ofCells()}. */
+    public StandardisedContrast ofCells() {
+        return new StandardisedContrast(scales, contrast.ofCells());
+    }
+
     private static StandardisedContrast of(ScaledGroups groups, PairedContrast contrast) {
         return new StandardisedContrast(List.of(groups.firstScale(), groups.secondScale()), contrast);
     }

@@ -15,6 +15,7 @@ import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.report.FailureSection;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.stopping.StoppedExperiment;
 import io.steerscope.results.stopping.StoppedSection;
 import io.steerscope.results.stopping.StoppedWords;
 import io.steerscope.schemas.record.Experiment;
@@ -111,7 +112,7 @@ public final class ReportHtml {
             }
         }
         html.raw("<dl class=\"facts\">");
-        fact(html, "Images", Numbers.count(experiment.getExpectedJobs()));
+        fact(html, "Images", images(experiment));
         fact(
                 html,
                 report.isOfAlignment() ? "Prompts" : "Prompt pairs",
@@ -131,6 +132,16 @@ public final class ReportHtml {
             html.raw("<p>%s</p>", report.generatorTruncation().sentence());
         }
         html.raw("</header>\n");
+    }
+
+    private String images(Experiment experiment) {
+        StoppedExperiment stopping = report.stopping();
+        return stopping == null
+                ? Numbers.count(experiment.getExpectedJobs())
+                : "%s of %s"
+                        .formatted(
+                                Numbers.count(stopping.images().made()),
+                                Numbers.count(stopping.images().planned()));
     }
 
     private void results(Markup html, ScorerReport scorer, MethodReport method) {

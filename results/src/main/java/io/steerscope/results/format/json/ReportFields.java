@@ -7,6 +7,7 @@ import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.GeneratorSettings;
+import io.steerscope.schemas.record.StoppingDesign;
 
 /** Parts of a report by field name, which live answers share. The maps are ordered and may be added to. */
 public final class ReportFields {
@@ -41,8 +42,28 @@ public final class ReportFields {
         if (experiment.getMeasure() != null) {
             fields.put("measure", experiment.getMeasure());
         }
+        if (experiment.getStop() != null) {
+            fields.put("stop", stop(experiment));
+        }
         fields.put("pairs_sha256", experiment.getPairsSha256());
         fields.put("design_sha256", experiment.getDesignSha256());
+        return fields;
+    }
+
+    private static Map<String, Object> stop(Experiment experiment) {
+        StoppingDesign stop = experiment.getStop();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("level", stop.getLevel());
+        fields.put("family", stop.getFamily());
+        fields.put("fewest_items", stop.getFewestItems());
+        fields.put("scorers", stop.getScorers());
+        Map<String, Object> planned = new LinkedHashMap<>();
+        experiment.getCategories().stream()
+                .filter(category -> category.getPlannedPairs() != null)
+                .forEach(category -> planned.put(category.getCategory(), category.getPlannedPairs()));
+        if (!planned.isEmpty()) {
+            fields.put("planned_pairs_by_category", planned);
+        }
         return fields;
     }
 
