@@ -49,7 +49,8 @@ import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.text.FailureLine;
 
 /**
- * A running aggregator: the topology, its live queries over Java and HTTP, and the publisher of reports.
+ * A running aggregator: the topology, its live queries over Java and HTTP, and the publishers of reports and
+ * decisions.
  *
  * <p>Several instances of an application id share the partitions, and each answers every question, asking the others
  * for what they hold. An answer is whole, or refused (503) rather than given in part.
@@ -64,6 +65,7 @@ public final class Aggregator implements AutoCloseable {
     private final HttpApi http;
     private final KafkaStreams streams;
     private final ReportPublisher publisher;
+    private final DecisionPublisher decisions;
     private final LiveStatistics statistics;
     private final PositionWatch position;
     private final TopicWatch topics;
@@ -138,6 +140,13 @@ public final class Aggregator implements AutoCloseable {
                 settings.topics().reports().name(),
                 () -> partitions.holds(stores.first()));
         opened.add(publisher, publisher::close);
+        this.decisions = new DecisionPublisher(
+                state,
+                () -> DecisionLog.open(
+                        clients::decisionProducer, clients::readDecisions, settings.topics(), settings.limits()),
+                () -> partitions.holds(stores.first()),
+                System::nanoTime);
+        opened.add(decisions, decisions::close);
         this.topics = new TopicWatch(
                 admin, new TopicShape(settings.applicationId(), settings.topics()), this::ended, log::tick);
         opened.add(topics, topics::close);
@@ -286,6 +295,7 @@ public final class Aggregator implements AutoCloseable {
         position.start();
         partitions.start();
         publisher.start();
+        decisions.start();
         meters.start();
         LOG.atInfo().addKeyValue("address", http.address()).log("aggregator started");
     }

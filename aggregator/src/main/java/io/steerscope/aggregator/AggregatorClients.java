@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,8 +30,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.results.intake.TopicReading;
 import io.steerscope.schemas.client.ClientProperties;
 import io.steerscope.schemas.consumer.PersistentConsumer;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.serde.AvroSerdes;
 import io.steerscope.schemas.text.FailureLine;
@@ -62,6 +65,25 @@ final class AggregatorClients {
                 ClientProperties.producer(properties(ProducerConfig.configNames(), "report-publisher"));
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.IMAGE_MESSAGE_BYTES);
         return new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(ExperimentReport.class));
+    }
+
+    /** A producer of decisions that fences the one before of the same application. */
+    Producer<String, Decision> decisionProducer() {
+        Map<String, Object> properties = ClientProperties.transactionalProducer(
+                properties(ProducerConfig.configNames(), "decision-publisher"),
+                settings.applicationId() + "-decisions");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PATIENCE_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(properties, new StringSerializer(), AvroSerdes.serializer(Decision.class));
+    }
+
+    /** Hands over all decisions that are committed. */
+    void readDecisions(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        try (TopicReading reading = new TopicReading(properties(ConsumerConfig.configNames(), "decisions"))) {
+            reading.forEach(
+                    settings.topics().decisions().name(), TopicReading.Extent.AND_NEWER, action::accept, left -> {});
+        }
     }
 
     /** Clients of the streams, whose consumers go on behind records that cannot be read. */

@@ -43,7 +43,7 @@ public record AggregatorSettings(
      * Application id unless another is asked for. Its number goes up with the layout of the state: another layout is
      * another application, which builds its state from the beginning of the topics.
      */
-    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-4";
+    public static final String DEFAULT_APPLICATION_ID = "steerscope-aggregator-5";
 
     /** @throws IllegalArgumentException if the port is out of range or a name cannot be used */
     public AggregatorSettings {

@@ -11,7 +11,7 @@ import io.steerscope.interactivequeries.InputPosition;
  * <p>It has once it has passed the ends of the first position, and then the ends that the topics between its steps had
  * by that time. Safe for use by several threads.
  */
-final class CatchUp {
+public final class CatchUp {
 
     private static final int STEPS = 2;
 
@@ -19,7 +19,7 @@ final class CatchUp {
     private int passed;
 
     /** Takes note of a position and says whether the aggregator has caught up by then. */
-    synchronized boolean isThrough(InputPosition position) {
+    public synchronized boolean isThrough(InputPosition position) {
         if (target == null) {
             target = position;
         }

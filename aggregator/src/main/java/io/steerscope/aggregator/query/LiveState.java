@@ -11,11 +11,16 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.ClusterKey;
+import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.PlaceKey;
+import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
@@ -63,6 +68,12 @@ public interface LiveState {
     /** Items of an experiment with margins that count, complete or not. */
     Map<CategorisedItem, ItemAccumulator> items(String experimentId);
 
+    /** The pairs whose items have these places; a place that no score names is not among them. */
+    Map<PlaceKey, PlacedPairs> pairsAt(Collection<PlaceKey> places);
+
+    /** The items of these pairs; a pair without scores is not among them. */
+    Map<PairKey, PairItems> pairs(Collection<PairKey> keys);
+
     /** Items of an experiment that have scores without contrast, whose margins count nowhere, and how many of these. */
     Map<CategorisedItem, Integer> withoutContrast(String experimentId);
 
@@ -98,6 +109,9 @@ public interface LiveState {
 
     /** The jobs that the last order to cancel an experiment concerns. */
     Optional<CancelledJobs> cancelledJobs(String experimentId);
+
+    /** The decisions about the cells of an experiment that stops when they are made, in canonical order. */
+    List<Decision> decisions(String experimentId);
 
     /** Jobs of an experiment that were skipped, those included whose image was made later. */
     List<SkippedJob> skippedJobs(String experimentId);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,8 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.PlaceKey;
+import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.KeyedStore;
 import io.steerscope.interactivequeries.PartitionQueries;
@@ -38,6 +41,7 @@ import io.steerscope.results.intake.KeyValues;
 import io.steerscope.results.intake.RecordTimes;
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
@@ -134,6 +138,31 @@ public final class PartitionedState implements LiveState {
         return counts;
     }
 
+    @Override
+    public Map<PlaceKey, PlacedPairs> pairsAt(Collection<PlaceKey> places) {
+        Map<String, PlaceKey> byText = new LinkedHashMap<>();
+        places.forEach(place -> byText.put(place.text(), place));
+        Map<PlaceKey, PlacedPairs> placed = new HashMap<>();
+        for (List<String> some : slices(byText.keySet())) {
+            partitions()
+                    .read(stores.places, Selection.keys(some))
+                    .forEach(partition -> partition.forEach(entry -> placed.merge(
+                            Objects.requireNonNull(byText.get(entry.key)), entry.value, PlacedPairs::merge)));
+        }
+        return placed;
+    }
+
+    @Override
+    public Map<PairKey, PairItems> pairs(Collection<PairKey> keys) {
+        Map<PairKey, PairItems> pairs = new HashMap<>();
+        for (List<String> some : slices(keys.stream().map(PairKey::text).toList())) {
+            partitions()
+                    .read(stores.pairs, Selection.keys(some))
+                    .forEach(partition -> partition.forEach(entry -> pairs.put(PairKey.parse(entry.key), entry.value)));
+        }
+        return pairs;
+    }
+
     private Map<String, PairItems> pairs(String experimentId) {
         Map<String, PairItems> byPair = new TreeMap<>();
         for (List<KeyValue<String, PairItems>> partition : partitions().read(stores.pairs, of(experimentId))) {
@@ -228,6 +257,11 @@ public final class PartitionedState implements LiveState {
     @Override
     public Optional<CancelledJobs> cancelledJobs(String experimentId) {
         return designs.get().cancelledJobs(experimentId);
+    }
+
+    @Override
+    public List<Decision> decisions(String experimentId) {
+        return designs.get().decisions(experimentId);
     }
 
     @Override

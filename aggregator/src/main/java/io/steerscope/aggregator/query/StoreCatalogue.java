@@ -13,6 +13,7 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StateSerdes;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StoredEmbedding;
@@ -33,6 +34,7 @@ public final class StoreCatalogue {
 
     final KeyedStore<CompactScore> scores;
     final KeyedStore<PairItems> pairs;
+    final KeyedStore<PlacedPairs> places;
     final KeyedStore<Cell> cells;
     final KeyedStore<ClusterCell> clusters;
     final KeyedStore<ImageSummary> images;
@@ -49,6 +51,7 @@ public final class StoreCatalogue {
         String byPair = repartition(applicationId, StoreNames.SCORES_BY_PAIR);
         scores = add(StoreNames.SCORES, byPair, StateSerdes.scores());
         pairs = add(StoreNames.PAIRS, byPair, StateSerdes.pairs());
+        places = add(StoreNames.PLACES, byPair, StateSerdes.places());
         cells = add(StoreNames.CELLS, byPair, StateSerdes.cells());
         clusters = add(StoreNames.CLUSTERS, byPair, StateSerdes.clusters());
         String summaries = topics.imageSummaries().name();

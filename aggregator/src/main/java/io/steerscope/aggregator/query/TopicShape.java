@@ -60,7 +60,7 @@ public final class TopicShape {
             sources.put(changelog(store.name()), source);
         }
         Set.copyOf(sources.values()).forEach(source -> sources.put(source, source));
-        for (String store : List.of(StoreNames.EMBEDDINGS, StoreNames.TEXT_EMBEDDINGS)) {
+        for (String store : List.of(StoreNames.EMBEDDINGS, StoreNames.TEXT_EMBEDDINGS, StoreNames.PLACES)) {
             addedLater.add(changelog(store));
         }
     }

@@ -23,17 +23,19 @@ import io.steerscope.schemas.record.PromptTokens;
  * the bytes of the record. Immutable; equal scores have equal bytes.
  *
  * <pre>
- * format 1 to 4 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
+ * format 1 to 8 | flags | margin | simSource | simTarget | scoredAt in ms | category | source | target
  *   | scorerSha256 | imageSha256 | image's partition and offset, if flagged
  *   | place of the scorer's type in float32, bfloat16, float16, if flagged
- *   | in formats 2 and 4: unknown tokens of source and of target
+ *   | in formats 5 to 8: place of the item
+ *   | in formats 2, 4, 6 and 8: unknown tokens of source and of target
  *   | partition of the record itself, if flagged
  * </pre>
  *
  * <p>Numbers are big-endian, a text is its length in UTF-8 as 4 bytes and itself, a flagged checksum of 64 lower-case
  * hexadecimal digits is 32 bytes. A type that is none of the three is not kept. Format 2 is that of margins that note
  * their tokens, format 1 that of those that do not; formats 4 and 3 are those of alignments, whose margin and simSource
- * are NaN. Margins have the bytes that they had before there were alignments.
+ * are NaN; formats 5 to 8 are those of 1 to 4 with the place of the item. Margins without one have the bytes that they
+ * had before there were alignments and places.
  */
 public final class CompactScore {
 
@@ -41,6 +43,12 @@ public final class CompactScore {
     private static final byte WITH_TOKENS = 2;
     private static final byte ALIGNMENT_WITHOUT_TOKENS = 3;
     private static final byte ALIGNMENT_WITH_TOKENS = 4;
+
+    /** Added to a format where the item has a place. */
+    private static final byte PLACED = 4;
+
+    private static final byte MOST_FORMAT = ALIGNMENT_WITH_TOKENS + PLACED;
+
     private static final int SOURCE_TRUNCATED = 1;
     private static final int TARGET_TRUNCATED = 1 << 1;
     private static final int SCORER_IS_SHA256 = 1 << 2;
@@ -99,9 +107,11 @@ public final class CompactScore {
                 + imageText.length
                 + (position == null ? 0 : Integer.BYTES + Long.BYTES)
                 + (dtype < 0 ? 0 : 1)
+                + (score.getPlace() == null ? 0 : Integer.BYTES)
                 + (tokens == null ? 0 : 2 * Integer.BYTES);
+        byte format = format(ScoreValue.measure(score), tokens != null);
         ByteBuffer buffer = ByteBuffer.allocate(length)
-                .put(format(ScoreValue.measure(score), tokens != null))
+                .put(score.getPlace() == null ? format : (byte) (format + PLACED))
                 .put((byte) flags)
                 .putDouble(canonical(score.getMargin()))
                 .putDouble(canonical(score.getSimSource()))
@@ -118,6 +128,9 @@ public final class CompactScore {
         if (dtype >= 0) {
             buffer.put((byte) dtype);
         }
+        if (score.getPlace() != null) {
+            buffer.putInt(score.getPlace());
+        }
         if (tokens != null) {
             buffer.putInt(tokens.getUnknownSource()).putInt(tokens.getUnknownTarget());
         }
@@ -129,21 +142,21 @@ public final class CompactScore {
         if (partition() == partition) {
             return this;
         }
-        int length = unplacedLength();
-        byte[] placed = Arrays.copyOf(bytes, length + Integer.BYTES);
-        placed[FLAGS] |= HAS_OWN_PARTITION;
-        ByteBuffer.wrap(placed).putInt(length, partition);
-        return new CompactScore(placed);
+        int length = lengthWithoutPartition();
+        byte[] noted = Arrays.copyOf(bytes, length + Integer.BYTES);
+        noted[FLAGS] |= HAS_OWN_PARTITION;
+        ByteBuffer.wrap(noted).putInt(length, partition);
+        return new CompactScore(noted);
     }
 
     /** The partition that its record stands in, or -1 if that was not noted, as in state of earlier versions. */
     public int partition() {
-        int length = unplacedLength();
+        int length = lengthWithoutPartition();
         return length < bytes.length ? ByteBuffer.wrap(bytes).getInt(length) : -1;
     }
 
     /** Number of the bytes without the partition of the record. */
-    private int unplacedLength() {
+    private int lengthWithoutPartition() {
         return (bytes[FLAGS] & HAS_OWN_PARTITION) == 0 ? bytes.length : bytes.length - Integer.BYTES;
     }
 
@@ -157,9 +170,18 @@ public final class CompactScore {
         return ByteBuffer.wrap(bytes).getDouble(measure() == Measure.ALIGNMENT ? SIM_TARGET : MARGIN);
     }
 
+    /** The place of its item among those of its cell, or -1 if it has none. */
+    public int place() {
+        if (!isPlaced(bytes[0])) {
+            return -1;
+        }
+        int tokens = notesTokens(bytes[0]) ? 2 * Integer.BYTES : 0;
+        return ByteBuffer.wrap(bytes).getInt(lengthWithoutPartition() - tokens - Integer.BYTES);
+    }
+
     /** What the value is. */
     public Measure measure() {
-        return bytes[0] >= ALIGNMENT_WITHOUT_TOKENS ? Measure.ALIGNMENT : Measure.MARGIN;
+        return unplaced(bytes[0]) >= ALIGNMENT_WITHOUT_TOKENS ? Measure.ALIGNMENT : Measure.MARGIN;
     }
 
     private static byte format(Measure measure, boolean hasTokens) {
@@ -170,7 +192,16 @@ public final class CompactScore {
     }
 
     private static boolean notesTokens(byte format) {
-        return format == WITH_TOKENS || format == ALIGNMENT_WITH_TOKENS;
+        return unplaced(format) == WITH_TOKENS || unplaced(format) == ALIGNMENT_WITH_TOKENS;
+    }
+
+    private static boolean isPlaced(byte format) {
+        return format > ALIGNMENT_WITH_TOKENS;
+    }
+
+    /** The format of the same score without a place. */
+    private static byte unplaced(byte format) {
+        return isPlaced(format) ? (byte) (format - PLACED) : format;
     }
 
     /** The same number with one form of NaN, so that equal scores have equal bytes. */
@@ -188,7 +219,7 @@ public final class CompactScore {
         if (!notesTokens(bytes[0])) {
             return TokenCounts.NONE;
         }
-        ByteBuffer unknown = ByteBuffer.wrap(bytes).position(unplacedLength() - 2 * Integer.BYTES);
+        ByteBuffer unknown = ByteBuffer.wrap(bytes).position(lengthWithoutPartition() - 2 * Integer.BYTES);
         return new TokenCounts(
                 1,
                 (bytes[FLAGS] & (SOURCE_TRUNCATED | TARGET_TRUNCATED)) == 0 ? 0 : 1,
@@ -224,6 +255,7 @@ public final class CompactScore {
         ImagePosition position =
                 (flags & HAS_POSITION) == 0 ? null : new ImagePosition(buffer.getInt(), buffer.getLong());
         String dtype = (flags & HAS_DTYPE) == 0 ? null : DTYPES.get(buffer.get());
+        Integer place = isPlaced(bytes[0]) ? Integer.valueOf(buffer.getInt()) : null;
         PromptTokens tokens = notesTokens(bytes[0])
                 ? new PromptTokens((flags & SAME_TOKENS) != 0, buffer.getInt(), buffer.getInt())
                 : null;
@@ -247,7 +279,7 @@ public final class CompactScore {
                 null,
                 null,
                 scoredAt,
-                null);
+                place);
     }
 
     /** The bytes themselves, which must not be changed. */
@@ -261,9 +293,9 @@ public final class CompactScore {
      * @throws IllegalArgumentException if the bytes are not such a form
      */
     static CompactScore fromBytes(byte[] bytes) {
-        if (bytes.length < CATEGORY || bytes[0] < WITHOUT_TOKENS || bytes[0] > ALIGNMENT_WITH_TOKENS) {
-            throw new IllegalArgumentException("These " + bytes.length + " bytes are no score of format "
-                    + WITHOUT_TOKENS + " to " + ALIGNMENT_WITH_TOKENS);
+        if (bytes.length < CATEGORY || bytes[0] < WITHOUT_TOKENS || bytes[0] > MOST_FORMAT) {
+            throw new IllegalArgumentException(
+                    "These " + bytes.length + " bytes are no score of format " + WITHOUT_TOKENS + " to " + MOST_FORMAT);
         }
         try {
             if (end(ByteBuffer.wrap(bytes)) == bytes.length) {
@@ -308,6 +340,7 @@ public final class CompactScore {
         return buffer.position()
                 + position
                 + ((flags & HAS_DTYPE) == 0 ? 0 : 1)
+                + (isPlaced(buffer.get(0)) ? Integer.BYTES : 0)
                 + (notesTokens(buffer.get(0)) ? 2 * Integer.BYTES : 0)
                 + ((flags & HAS_OWN_PARTITION) == 0 ? 0 : Integer.BYTES);
     }

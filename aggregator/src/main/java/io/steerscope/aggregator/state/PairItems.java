@@ -83,6 +83,17 @@ public final class PairItems {
         return index < 0 ? ItemAccumulator.EMPTY : items[index];
     }
 
+    /** Number of scores without contrast at one strength. */
+    public int withoutContrast(double alpha) {
+        int index = Arrays.binarySearch(alphas, alpha + 0.0);
+        return index < 0 ? 0 : withoutContrast[index];
+    }
+
+    /** Whether there is an item at one strength, with or without contrast. */
+    public boolean holds(double alpha) {
+        return Arrays.binarySearch(alphas, alpha + 0.0) >= 0;
+    }
+
     /** Whether a margin at a strength can be added: a pair has at most {@value DesignScope#MOST_ALPHAS} strengths. */
     public boolean hasRoom(double alpha) {
         return alphas.length < DesignScope.MOST_ALPHAS || Arrays.binarySearch(alphas, alpha + 0.0) >= 0;

@@ -33,6 +33,11 @@ public final class StateSerdes {
         return serde(PairItems::toBytes, PairItems::fromBytes);
     }
 
+    /** Serde of the pairs of a place. */
+    public static Serde<PlacedPairs> places() {
+        return serde(PlacedPairs::toBytes, PlacedPairs::fromBytes);
+    }
+
     /** Serde of cells. */
     public static Serde<Cell> cells() {
         return serde(Cell::toBytes, Cell::fromBytes);

@@ -14,6 +14,9 @@ public final class StoreNames {
     /** {@link PairKey} to {@link PairItems}. */
     public static final String PAIRS = "pairs";
 
+    /** {@link PlaceKey} to {@link PlacedPairs}: in each partition that partition's pairs. */
+    public static final String PLACES = "places";
+
     /** {@link CellKey} to {@link Cell}: in each partition the items of that partition's pairs. */
     public static final String CELLS = "cells";
 

@@ -12,11 +12,12 @@ import io.steerscope.foundation.vocabulary.Measure;
  * and its measure give, cut from the text.
  *
  * @param alpha the steering strength
+ * @param pairId id of the pair
  * @param pair text of the {@link PairKey}
  * @param cell text of the {@link CellKey}
  * @param clusters text of the {@link ClusterKey}
  */
-record ScorePlace(double alpha, String pair, String cell, String clusters) {
+record ScorePlace(double alpha, String pairId, String pair, String cell, String clusters) {
 
     /** @param key a canonical score key */
     static ScorePlace of(String key, CompactScore score) {
@@ -39,6 +40,7 @@ record ScorePlace(double alpha, String pair, String cell, String clusters) {
         String scorer = KeyText.scorer(key.substring(seedEnd + 1), measure) + "/";
         return new ScorePlace(
                 Double.parseDouble(alpha),
+                key.substring(experimentEnd + 1, pairEnd),
                 key.substring(0, methodEnd + 1) + scorer + category,
                 experiment + scorer + method + alpha + "/" + category,
                 experiment + scorer + method + category);

@@ -16,6 +16,8 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.ClusterCell;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
+import io.steerscope.aggregator.state.PlaceKey;
+import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StrayScores;
 import io.steerscope.aggregator.state.TokenCounts;
@@ -39,6 +41,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
     private KeyValueStore<String, CompactScore> scores;
     private KeyValueStore<String, StrayScores> strays;
     private KeyValueStore<String, PairItems> pairs;
+    private KeyValueStore<String, PlacedPairs> places;
     private RecentValues<Cell> cells;
     private RecentValues<ClusterCell> clusters;
 
@@ -52,6 +55,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         scores = context.getStateStore(StoreNames.SCORES);
         strays = context.getStateStore(StoreNames.STRAYS);
         pairs = context.getStateStore(StoreNames.PAIRS);
+        places = context.getStateStore(StoreNames.PLACES);
         cells = new RecentValues<>(context.getStateStore(StoreNames.CELLS), Cell.EMPTY);
         clusters = new RecentValues<>(context.getStateStore(StoreNames.CLUSTERS), ClusterCell.EMPTY);
     }
@@ -171,6 +175,7 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
                     : after.addWithoutContrast(place.alpha());
             counts = counts.plus(next.tokenCounts());
         }
+        placeItem(place, after, last, next);
         if (!after.equals(before)) {
             pairs.put(place.pair(), after.isEmpty() ? null : after);
             clusters.put(place.clusters(), clusters.get(place.clusters()).replace(before, after));
@@ -179,5 +184,36 @@ final class ScoreProcessor implements Processor<String, CompactScore, String, In
         }
         Cell cell = cells.get(place.cell()).replace(before.item(place.alpha()), after.item(place.alpha()));
         cells.put(place.cell(), cell.count(counts));
+    }
+
+    /**
+     * Notes where the item stands among those of its cell. All scores of an item say the same, unless an experiment was
+     * made again under the id of another: then the last one counts. The note goes with the last score of the item.
+     */
+    private void placeItem(ScorePlace at, PairItems after, @Nullable CompactScore last, @Nullable CompactScore next) {
+        int before = last == null ? -1 : last.place();
+        int now = next == null ? -1 : next.place();
+        if (now >= 0) {
+            String key = PlaceKey.text(at.cell(), now);
+            PlacedPairs stored = places.get(key);
+            PlacedPairs with = (stored == null ? PlacedPairs.NONE : stored).with(at.pairId());
+            if (!with.equals(stored)) {
+                places.put(key, with);
+            }
+        }
+        boolean isLeft = now >= 0 ? now != before : next == null && !after.holds(at.alpha());
+        if (before >= 0 && isLeft) {
+            leavePlace(PlaceKey.text(at.cell(), before), at.pairId());
+        }
+    }
+
+    private void leavePlace(String key, String pairId) {
+        PlacedPairs stored = places.get(key);
+        if (stored != null) {
+            PlacedPairs left = stored.without(pairId);
+            if (!left.equals(stored)) {
+                places.put(key, left.isEmpty() ? null : left);
+            }
+        }
     }
 }

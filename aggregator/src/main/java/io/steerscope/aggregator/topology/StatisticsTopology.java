@@ -49,7 +49,7 @@ import io.steerscope.schemas.topic.TopicDefinition;
  *
  * <pre>
  * scores -Intake- EmbeddingProcessor: [embeddings] -scores-by-pair->
- *                  ScoreProcessor: [scores] [strays] [pairs] [cells] [clusters]         one task a partition
+ *                  ScoreProcessor: [scores] [strays] [pairs] [places] [cells] [clusters]  one task a partition
  * text-embeddings -Intake-> [text-embeddings]                                           one task a partition
  * image-summaries -Intake-> ImageProcessor: [images] [image-counts]                     one task a partition
  * dead-letters -Intake-> [failures]                                                     one task a partition
@@ -127,6 +127,7 @@ public final class StatisticsTopology {
                 store(StoreNames.SCORES, StateSerdes.scores()),
                 store(StoreNames.STRAYS, StateSerdes.strays()),
                 store(StoreNames.PAIRS, StateSerdes.pairs()),
+                store(StoreNames.PLACES, StateSerdes.places()),
                 store(StoreNames.CELLS, StateSerdes.cells()).withCachingEnabled(),
                 store(StoreNames.CLUSTERS, StateSerdes.clusters()).withCachingEnabled());
         KStream<String, Intake<CompactScore>> full = intake(

@@ -46,8 +46,10 @@ class CompactScoreProperties {
         assertThat(read.hasContrast())
                 .isEqualTo(score.getTokens() == null || !score.getTokens().getSame());
         assertThat(read.tokenCounts().noted()).isEqualTo(score.getTokens() == null ? 0 : 1);
-        assertThat(compact.toBytes()[0])
-                .isEqualTo((byte) ((score.getTokens() == null ? 1 : 2) + (score.getMeasure() == null ? 0 : 2)));
+        assertThat(compact.toBytes()[0]).isEqualTo((byte) ((score.getTokens() == null ? 1 : 2)
+                + (score.getMeasure() == null ? 0 : 2)
+                + (score.getPlace() == null ? 0 : 4)));
+        assertThat(read.place()).isEqualTo(score.getPlace() == null ? -1 : score.getPlace());
     }
 
     @Example
@@ -114,7 +116,8 @@ class CompactScoreProperties {
                                         numbers,
                                         Arbitraries.integers().between(0, 3),
                                         Arbitraries.longs().between(0, 4_000_000_000_000L),
-                                        tokens)
+                                        tokens,
+                                        Arbitraries.integers().greaterOrEqual(0).injectNull(0.3))
                                 .as(Values::new))
                 .as((image, category, source, target, scorerSha, imageSha, at, values) -> new MarginScore(
                         image,
@@ -136,7 +139,7 @@ class CompactScoreProperties {
                         null,
                         null,
                         Instant.ofEpochMilli(values.millis()),
-                        null));
+                        values.place()));
     }
 
     @Property(tries = 200)
@@ -154,11 +157,13 @@ class CompactScoreProperties {
         assertThat(placed.toRecord(key(score)))
                 .hasToString(plain.toRecord(key(score)).toString());
         assertThat(placed.tokenCounts()).isEqualTo(plain.tokenCounts());
+        assertThat(placed.place()).isEqualTo(plain.place());
         assertThat(placed.scoredAtMillis()).isEqualTo(score.getScoredAt().toEpochMilli());
         assertThat(CompactScore.fromBytes(placed.toBytes())).isEqualTo(placed);
     }
 
-    record Values(double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens) {
+    record Values(
+            double[] numbers, int truncated, long millis, @Nullable PromptTokens tokens, @Nullable Integer place) {
 
         boolean isAlignment() {
             return (millis & 1) != 0;

@@ -100,6 +100,7 @@ class PairPartitioningTest {
             assertThat(place)
                     .isEqualTo(new ScorePlace(
                             alpha,
+                            pair.pairId(),
                             pair.text(),
                             pair.cell(alpha).text(),
                             pair.clusters().text()));

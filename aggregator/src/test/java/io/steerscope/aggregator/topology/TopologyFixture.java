@@ -45,6 +45,8 @@ import io.steerscope.aggregator.state.ClusterKey;
 import io.steerscope.aggregator.state.CompactScore;
 import io.steerscope.aggregator.state.PairItems;
 import io.steerscope.aggregator.state.PairKey;
+import io.steerscope.aggregator.state.PlaceKey;
+import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StoredEmbedding;
 import io.steerscope.interactivequeries.InputPosition;
@@ -57,6 +59,7 @@ import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.ImageSummary;
@@ -395,6 +398,39 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     }
 
     @Override
+    public synchronized Map<PlaceKey, PlacedPairs> pairsAt(Collection<PlaceKey> places) {
+        Map<PlaceKey, PlacedPairs> placed = new LinkedHashMap<>();
+        for (PlaceKey key : places) {
+            PlacedPairs found = driver.<String, PlacedPairs>getKeyValueStore(StoreNames.PLACES)
+                    .get(key.text());
+            if (found != null) {
+                placed.put(key, found);
+            }
+        }
+        return placed;
+    }
+
+    @Override
+    public synchronized Map<PairKey, PairItems> pairs(Collection<PairKey> keys) {
+        Map<PairKey, PairItems> pairs = new LinkedHashMap<>();
+        for (PairKey key : keys) {
+            PairItems found =
+                    driver.<String, PairItems>getKeyValueStore(StoreNames.PAIRS).get(key.text());
+            if (found != null) {
+                pairs.put(key, found);
+            }
+        }
+        return pairs;
+    }
+
+    /** Every place that scores name, as text, with its pairs. */
+    Map<String, PlacedPairs> allPlaces() {
+        Map<String, PlacedPairs> places = new TreeMap<>();
+        this.<PlacedPairs>all(StoreNames.PLACES, "toy/").forEach(entry -> places.put(entry.key, entry.value));
+        return places;
+    }
+
+    @Override
     public synchronized Map<CategorisedItem, Integer> withoutContrast(String experimentId) {
         Map<CategorisedItem, Integer> counts = new LinkedHashMap<>();
         this.<PairItems>all(StoreNames.PAIRS, experimentId + "/").forEach(entry -> {
@@ -436,6 +472,27 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     @Override
     public synchronized Optional<CancelledJobs> cancelledJobs(String experimentId) {
         return designs.cancelledJobs(experimentId);
+    }
+
+    /** Writes a decision under its own key. */
+    public synchronized TopologyFixture decide(Decision decision) {
+        written++;
+        accept(
+                TOPICS.decisions(),
+                RecordKeys.decisionKey(
+                        decision.getExperimentId(),
+                        decision.getScorerId(),
+                        decision.getMethod(),
+                        decision.getAlpha(),
+                        decision.getCategory()),
+                AvroSerdes.serializer(Decision.class),
+                decision);
+        return this;
+    }
+
+    @Override
+    public synchronized List<Decision> decisions(String experimentId) {
+        return designs.decisions(experimentId);
     }
 
     @Override

@@ -38,10 +38,10 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /**
  * The report read straight from the topics, with no aggregator: of a finished cluster, or to check one.
  *
- * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code decisions}, {@code scores}, {@code dead-letters} and
- * {@code image-summaries}, of a cancelled experiment or one that stops when decided in {@code skipped-jobs}, and of one whose scores carry embeddings
- * in {@code text-embeddings}, at the moment it starts. What counts for an aggregator counts here. Embeddings of images
- * are in a temporary file meanwhile.
+ * <p>It reads what is committed in {@code experiments}, {@code cancellations}, {@code decisions}, {@code scores},
+ * {@code dead-letters} and {@code image-summaries}, of an experiment that was cancelled or stops when it is decided in
+ * {@code skipped-jobs}, and of one whose scores carry embeddings in {@code text-embeddings}, at the moment it starts.
+ * What counts for an aggregator counts here. Embeddings of images are in a temporary file meanwhile.
  */
 public final class TopicReport {
 
