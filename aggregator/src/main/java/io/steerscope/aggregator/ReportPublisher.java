@@ -31,6 +31,7 @@ import io.steerscope.results.analysis.Diversity;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.text.FailureLine;
@@ -70,7 +71,7 @@ final class ReportPublisher implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
 
     /** What was there when nothing was left to publish. */
-    private record SeenState(StateVersion version, List<Experiment> experiments) {}
+    private record SeenState(StateVersion version, List<Experiment> experiments, List<Decision> decisions) {}
 
     /** @param isInTopic whether it has been seen there */
     private record Published(ExperimentReport report, boolean isInTopic) {}
@@ -119,7 +120,12 @@ final class ReportPublisher implements AutoCloseable {
             return;
         }
         LiveStatistics looked = statistics.look();
-        SeenState now = new SeenState(looked.version(), looked.experiments());
+        SeenState now = new SeenState(
+                looked.version(),
+                looked.experiments(),
+                looked.experiments().stream()
+                        .flatMap(experiment -> state.decisions(experiment.getExperimentId()).stream())
+                        .toList());
         if (now.version().coverage().standby() > 0 || !isReplaced() && isSame(last, now)) {
             return;
         }
@@ -133,7 +139,8 @@ final class ReportPublisher implements AutoCloseable {
     private static boolean isSame(@Nullable SeenState before, SeenState now) {
         return before != null
                 && before.version().isAt(now.version())
-                && before.experiments().equals(now.experiments());
+                && before.experiments().equals(now.experiments())
+                && before.decisions().equals(now.decisions());
     }
 
     /** Whether a report that this one had in the topic has been replaced; it is due again then. */
@@ -201,8 +208,12 @@ final class ReportPublisher implements AutoCloseable {
         if (finished.isEmpty() && !progress.isComplete()) {
             return;
         }
-        List<Object> version =
-                List.of(finished, progress.cancelled(), state.cells(experimentId), state.imageCount(experimentId));
+        List<Object> version = List.of(
+                finished,
+                progress.cancelled(),
+                state.cells(experimentId),
+                state.imageCount(experimentId),
+                state.decisions(experimentId));
         boolean isCaughtUp = looked.version().isCaughtUp();
         if (version.equals(seen.get(experimentId)) && !(early.contains(experimentId) && isCaughtUp)) {
             return;

@@ -150,7 +150,10 @@ public final class ExperimentLooks {
         Set<Followed> changed = new LinkedHashSet<>();
         cells.forEach((key, followed) -> {
             Cell now = present.getOrDefault(key, Cell.EMPTY);
-            if (isAll || followed.seen == null || !now.equals(followed.seen) || followed.look.decision().isPresent()) {
+            if (isAll
+                    || followed.seen == null
+                    || !now.equals(followed.seen)
+                    || followed.look.decision().isPresent()) {
                 followed.seen = now;
                 followed.isChangedSinceWhole = true;
                 changed.add(followed);

@@ -1,7 +1,10 @@
 package io.steerscope.aggregator.query;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.schemas.record.Experiment;
@@ -15,6 +18,8 @@ import io.steerscope.schemas.record.Experiment;
  * @param imagesFailed images that the generator gave up, whether or not a later attempt was scored
  * @param failures failures that leave an image without a score, by stage and kind; those that were retried are not
  *     among them
+ * @param skipped number of images that were not made because they were not wanted any more, by the reason's name; no
+ *     reason without images
  * @param cancelled whether it is cancelled, was not taken up again, and has images that were not made
  */
 public record ExperimentProgress(
@@ -23,12 +28,14 @@ public record ExperimentProgress(
         StageProgress generator,
         long imagesFailed,
         List<FailureCount> failures,
+        SortedMap<String, Long> skipped,
         boolean cancelled) {
 
     /** Copies the lists. */
     public ExperimentProgress {
         scorers = List.copyOf(scorers);
         failures = List.copyOf(failures);
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     }
 
     /** Whether every scorer seen so far has finished; also if there is none because no image came to be. */

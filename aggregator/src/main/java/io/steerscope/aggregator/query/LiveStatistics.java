@@ -24,6 +24,7 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkippedJob;
 
 /**
  * Answers about experiments, running or finished. Safe for use by several threads.
@@ -204,8 +205,16 @@ public final class LiveStatistics {
                 state.failures(experimentId),
                 state.images(experimentId),
                 state.cancelledJobs(experimentId),
-                state.skippedJobs(experimentId),
+                skippedJobs(experimentId),
+                state.decisions(experimentId),
                 embeddings);
+    }
+
+    /** Those that can matter; of most experiments there are none. */
+    private List<SkippedJob> skippedJobs(String experimentId) {
+        boolean some = state.cancelledJobs(experimentId).isPresent()
+                || experiment(experimentId).getStop() != null;
+        return some ? state.skippedJobs(experimentId) : List.of();
     }
 
     /** The embeddings of the scores of all experiments. */
@@ -226,7 +235,8 @@ public final class LiveStatistics {
                                 state.failures(experimentId),
                                 state.images(experimentId),
                                 state.cancelledJobs(experimentId),
-                                state.skippedJobs(experimentId)),
+                                skippedJobs(experimentId),
+                                state.decisions(experimentId)),
                         embeddings()));
     }
 

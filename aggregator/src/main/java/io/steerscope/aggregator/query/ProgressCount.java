@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import io.steerscope.aggregator.state.TokenCounts;
 import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DecidedCells;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.FailureCount;
 import io.steerscope.results.design.OpenFailures;
@@ -30,6 +31,7 @@ final class ProgressCount {
     private final LiveState state;
     private final List<DeadLetter> failures;
     private final Optional<CancelledJobs> order;
+    private final DecidedCells decided;
     private final Collection<SkippedJob> skipped;
 
     ProgressCount(Experiment experiment, LiveState state) {
@@ -38,7 +40,10 @@ final class ProgressCount {
         this.state = state;
         this.failures = state.failures(id);
         this.order = state.cancelledJobs(id);
-        this.skipped = order.isEmpty() ? List.of() : Skips.standing(experiment, order, state.skippedJobs(id));
+        this.decided = DecidedCells.of(experiment, state.decisions(id));
+        this.skipped = order.isEmpty() && decided.count() == 0
+                ? List.of()
+                : Skips.standing(experiment, order, decided, state.skippedJobs(id));
     }
 
     /**
@@ -53,7 +58,8 @@ final class ProgressCount {
                 .forEach(scorer -> scored.putIfAbsent(scorer, 0L));
         Set<String> judged = judged(scored.keySet());
         Set<String> settled = settled(scored.keySet(), judged);
-        long given = skips(settled, 0).count();
+        Skips all = skips(settled, 0);
+        long given = all.count();
         List<ScorerProgress> scorers = scored.entrySet().stream()
                 .map(entry -> new ScorerProgress(
                         entry.getKey(),
@@ -61,7 +67,8 @@ final class ProgressCount {
                                 experiment.getExpectedJobs(),
                                 entry.getValue(),
                                 OpenFailures.count(failures, entry.getKey(), judged::contains),
-                                given),
+                                given,
+                                experiment.getStop() != null),
                         tokens.getOrDefault(entry.getKey(), TokenCounts.NONE)))
                 .toList();
         List<DeadLetter> ofGenerator = OpenFailures.standing(failures).stream()
@@ -74,6 +81,7 @@ final class ProgressCount {
                 made,
                 ofGenerator.size(),
                 FailureCount.of(OpenFailures.of(failures, scored.keySet(), judged::contains)),
+                all.byReason(),
                 skips(settled, made.done() + made.failed()).cancelled());
     }
 
@@ -88,7 +96,7 @@ final class ProgressCount {
     }
 
     private Skips skips(Set<String> settledJobs, long settled) {
-        return Skips.of(experiment, order, skipped, settledJobs::contains, settled);
+        return Skips.of(experiment, order, decided, skipped, settledJobs::contains, settled);
     }
 
     /** The jobs, among those that were skipped, that have an image, a score or a failure all the same. */

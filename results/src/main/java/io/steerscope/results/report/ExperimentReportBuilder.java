@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.design.Completeness;
+import io.steerscope.results.design.DecidedCells;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.design.OpenFailures;
@@ -42,7 +43,6 @@ import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
-import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.CategoryAlpha;
@@ -103,7 +103,8 @@ public final class ExperimentReportBuilder {
             Embeddings embeddings) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
         Judged judged = Judged.of(scores, failures);
-        Skips skips = builder.skips(scores, failures, images, order, skipped);
+        DecidedCells decided = DecidedCells.of(experiment, decisions);
+        Skips skips = builder.skips(scores, failures, images, order, decided, skipped);
         List<ScorerReport> scorers = builder.scorers(judged, failures, skips);
         return builder.build(
                 scores,
@@ -113,7 +114,13 @@ public final class ExperimentReportBuilder {
                 skips,
                 scorers,
                 builder.stopping(
-                        scores, failures, images, builder.standing(order, skipped), decisions, judged, scorers),
+                        scores,
+                        failures,
+                        images,
+                        Skips.standing(experiment, order, decided, skipped),
+                        decisions,
+                        judged,
+                        scorers),
                 embeddings);
     }
 
@@ -162,10 +169,24 @@ public final class ExperimentReportBuilder {
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
             Optional<CancelledJobs> order,
-            Collection<SkippedJob> skipped) {
+            Collection<SkippedJob> skipped,
+            Collection<Decision> decisions) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
         return builder.scorers(
-                Judged.of(scores, failures), failures, builder.skips(scores, failures, images, order, skipped));
+                Judged.of(scores, failures),
+                failures,
+                builder.skips(scores, failures, images, order, DecidedCells.of(experiment, decisions), skipped));
+    }
+
+    /** The results of an experiment in which nothing was decided. */
+    public static List<ScorerReport> scorers(
+            Experiment experiment,
+            Collection<MarginScore> scores,
+            Collection<DeadLetter> failures,
+            Collection<ImageSummary> images,
+            Optional<CancelledJobs> order,
+            Collection<SkippedJob> skipped) {
+        return scorers(experiment, scores, failures, images, order, skipped, List.of());
     }
 
     private Skips skips(
@@ -173,8 +194,9 @@ public final class ExperimentReportBuilder {
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
             Optional<CancelledJobs> order,
+            DecidedCells decided,
             Collection<SkippedJob> skipped) {
-        if (order.isEmpty()) {
+        if (order.isEmpty() && experiment.getStop() == null) {
             return Skips.NONE;
         }
         Set<String> settled = new HashSet<>();
@@ -183,7 +205,7 @@ public final class ExperimentReportBuilder {
                 .forEach(image -> settled.add(RecordKeys.jobKey(image.getIdentity())));
         scores.stream().filter(this::isInDesign).forEach(score -> settled.add(RecordKeys.jobKey(score.getIdentity())));
         OpenFailures.standing(failures).forEach(failure -> settled.add(RecordKeys.jobKey(failure.getIdentity())));
-        return Skips.of(experiment, order, skipped, settled::contains, settled.size());
+        return Skips.of(experiment, order, decided, skipped, settled::contains, settled.size());
     }
 
     /**
@@ -270,16 +292,6 @@ public final class ExperimentReportBuilder {
                                                 failures, List.of(scorer.scorerId()), judged.byKey()::containsKey)))
                                 .toList())
                 .orElse(null);
-    }
-
-    /** The skipped jobs that were not written again since, or whose cell was decided. */
-    private List<SkippedJob> standing(Optional<CancelledJobs> order, Collection<SkippedJob> skipped) {
-        return Stream.concat(
-                        Skips.standing(experiment, order, skipped).stream(),
-                        skipped.stream()
-                                .filter(job -> job.getReason() == SkipReason.DECIDED
-                                        && isInDesign(job.getIdentity(), job.getCategory())))
-                .toList();
     }
 
     /** The scores that count, in a fixed order. */
