@@ -26,8 +26,13 @@ final class EnvironmentOptions {
     /** How the names of variables begin. */
     static final String PREFIX = "STEERSCOPE_";
 
-    /** Variables that are no options. */
-    private static final Set<String> OTHERS = Set.of("STEERSCOPE_JAVA_OPTIONS", "STEERSCOPE_DEBUG");
+    /** Variables that are no options: those of the launcher, of this program, and of docker-compose.yml. */
+    private static final Set<String> OTHERS = Set.of(
+            "STEERSCOPE_JAVA_OPTIONS",
+            "STEERSCOPE_DEBUG",
+            "STEERSCOPE_BUNDLES_FOLDER",
+            "STEERSCOPE_PAIRS_FOLDER",
+            "STEERSCOPE_PUBLISHED_ADDRESS");
 
     private static final Set<String> NOT_FROM_HERE = Set.of("--help", "--version");
 
