@@ -15,6 +15,7 @@ import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.results.format.html.ReportHtml;
+import io.steerscope.results.format.json.DecisionsCsv;
 import io.steerscope.results.format.json.MarginsCsv;
 import io.steerscope.results.format.json.ReportJson;
 import io.steerscope.results.format.markdown.ReportMarkdown;
@@ -38,6 +39,11 @@ final class ResultFiles {
     /** Writes everything and returns the table. */
     String write(ReportDocument report) throws IOException {
         writeMargins(report, report.scorers(), folder.margins(), folder.baselineMargins());
+        if (report.stopping() != null) {
+            StringBuilder decisions = new StringBuilder();
+            DecisionsCsv.write(report.stopping(), decisions);
+            AtomicFile.write(folder.decisions(), decisions.toString());
+        }
         return writeReports(report);
     }
 

@@ -64,6 +64,11 @@ public record RunFolder(Path root) {
         return root.resolve("margins-" + scorerId + ".csv");
     }
 
+    /** What was decided of the cells; there if and only if the design stops them when they are decided. */
+    public Path decisions() {
+        return root.resolve("decisions.csv");
+    }
+
     /** The report as a page. */
     public Path html() {
         return root.resolve("report.html");

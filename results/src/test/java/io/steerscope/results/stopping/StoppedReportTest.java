@@ -89,6 +89,8 @@ class StoppedReportTest {
         assertThat(images.path("made").intValue()).isEqualTo(toy.scores().size());
         assertThat(images.path("skipped").intValue())
                 .isEqualTo(planned - toy.scores().size());
+        assertThat(toy.report().isComplete()).isTrue();
+        assertThat(toy.report().skips().byReason()).containsOnlyKeys("DECIDED");
         assertThat(images.path("share_made").doubleValue())
                 .isCloseTo((double) toy.scores().size() / planned, within(1e-12));
     }
@@ -209,10 +211,6 @@ class StoppedReportTest {
         ReportDocument report = toy.report();
         StringBuilder html = new StringBuilder();
         ReportHtml.write(report, identity -> Optional.empty(), html);
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/stopped.html"), html);
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/stopped.md"), ReportMarkdown.render(report));
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/stopped.json"), ReportJson.write(report));
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/stopped.txt"), ReportTable.render(report, 112));
 
         // then
         for (String text : List.of(html.toString(), ReportMarkdown.render(report), unwrapped(report))) {
