@@ -55,7 +55,9 @@ class StoppedAnalysesTest {
         JsonNode agreement = json.path("comparisons").path(0).path("methods").path("lerp");
         assertThat(agreement.path("overall").path("n").intValue()).isPositive();
         assertThat(agreement.toString()).doesNotContain("wilson", "ci95", "cohens_d");
-        assertThat(ReportTable.render(report, 112)).doesNotContain("\nAll ", "Wilson interval;");
+        assertThat(ReportTable.render(report, 112))
+                .doesNotContain("Wilson interval;")
+                .doesNotContainPattern("\nAll +[01]\\.");
     }
 
     @Test
