@@ -173,6 +173,7 @@ class LeastPrivilegeTest {
 
         topic(cluster, "generator", TOPICS.jobs().name(), true, false);
         topic(cluster, "generator", TOPICS.cancellations().name(), true, false);
+        topic(cluster, "generator", TOPICS.decisions().name(), true, false);
         topic(cluster, "generator", TOPICS.images().name(), false, true);
         topic(cluster, "generator", TOPICS.imageSummaries().name(), false, true);
         topic(cluster, "generator", TOPICS.skippedJobs().name(), false, true);

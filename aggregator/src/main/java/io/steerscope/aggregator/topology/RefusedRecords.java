@@ -56,7 +56,7 @@ public final class RefusedRecords {
      */
     <V> Record<String, Intake<V>> refuse(FailedRecord failed, FailureKind kind, String reason, long now) {
         add(failed, kind, reason);
-        ProducerRecord<byte[], byte[]> letter = letters.write(failed, kind, reason, null, null);
+        ProducerRecord<byte[], byte[]> letter = letters.write(failed, kind, reason, null, null, null);
         return new Record<>(
                 new String(letter.key(), StandardCharsets.UTF_8),
                 new Intake.Letter<>(letter.value()),

@@ -17,6 +17,7 @@ enum TopicUse {
             topics.imageSummaries(),
             topics.deadLetters(),
             topics.cancellations(),
+            topics.decisions(),
             topics.skippedJobs())),
     SCORE(topics -> List.of(topics.images(), topics.scores(), topics.textEmbeddings(), topics.deadLetters())),
     SCORE_WITHOUT_EMBEDDINGS(topics -> List.of(topics.images(), topics.scores(), topics.deadLetters())),

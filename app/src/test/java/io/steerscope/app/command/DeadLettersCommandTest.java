@@ -230,6 +230,7 @@ class DeadLettersCommandTest {
                                 FailureKind.LIMIT_EXCEEDED,
                                 "too large",
                                 job("one", 1),
+                                null,
                                 null));
 
         // when
@@ -339,7 +340,10 @@ class DeadLettersCommandTest {
             FailureKind kind,
             @Nullable Identity identity,
             String topic) {
-        send(on, writer(topics, stage, scorer).write(failed(topic, identity), kind, "it broke", identity, "colour"));
+        send(
+                on,
+                writer(topics, stage, scorer)
+                        .write(failed(topic, identity), kind, "it broke", identity, "colour", null));
     }
 
     private static void send(EmbeddedBroker on, ProducerRecord<byte[], byte[]> record) {

@@ -38,6 +38,6 @@ class TopicNamesTest {
         assertThatThrownBy(() -> TopicNames.named(TopicCatalogue.defaults(), name))
                 .hasMessage("there is no topic \"" + name + "\"" + hint
                         + " (topics: experiments, jobs, images, image-summaries, scores, text-embeddings, reports,"
-                        + " dead-letters, cancellations, skipped-jobs)");
+                        + " dead-letters, cancellations, skipped-jobs, decisions)");
     }
 }

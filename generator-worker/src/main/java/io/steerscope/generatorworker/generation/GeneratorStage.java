@@ -15,6 +15,7 @@ import io.steerscope.inference.diffusion.GeneratedImageResult.Degenerate;
 import io.steerscope.inference.diffusion.GeneratedImageResult.Rendered;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.torch.OutOfMemoryException;
+import io.steerscope.schemas.identity.ItemPlace;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.schemas.record.GenerationJob;
@@ -67,7 +68,7 @@ public final class GeneratorStage implements StageProcessor<GenerationJob, Prepa
 
     @Override
     public Subject subject(GenerationJob job) {
-        return new Subject(job.getIdentity(), job.getCategory());
+        return new Subject(job.getIdentity(), job.getCategory(), ItemPlace.orNone(job.getPlace()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.steerscope.inference.diffusion.GenerationRequest;
 import io.steerscope.inference.diffusion.GenerationSettings;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.inference.steering.Exemplar;
+import io.steerscope.schemas.identity.ItemPlace;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.record.FailureKind;
@@ -54,6 +55,7 @@ final class JobReader {
 
     private static String key(GenerationJob job) throws RejectedRecordException {
         try {
+            ItemPlace.check(job.getPlace());
             return RecordKeys.jobKey(job.getIdentity());
         } catch (IllegalArgumentException e) {
             throw invalid(FailureLine.of(e));

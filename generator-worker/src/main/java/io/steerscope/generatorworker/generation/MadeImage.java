@@ -38,6 +38,7 @@ public record MadeImage(GeneratedImage image, ImageSummary summary) {
                 .setGenerator(stamp)
                 .setSourceTruncated(sourceTruncated)
                 .setGeneratedAt(finished)
+                .setPlace(job.getPlace())
                 .build();
         ImageSummary summary = ImageSummary.newBuilder()
                 .setIdentity(job.getIdentity())

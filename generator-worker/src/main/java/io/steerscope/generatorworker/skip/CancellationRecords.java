@@ -1,85 +1,57 @@
 package io.steerscope.generatorworker.skip;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.cancellation.CancelledJobs;
-import io.steerscope.schemas.consumer.UnreadableMark;
 import io.steerscope.schemas.record.Cancellation;
-import io.steerscope.schemas.serde.AvroSerdes;
-import io.steerscope.schemas.serde.NewerSchemaException;
-import io.steerscope.schemas.text.VisibleText;
+import io.steerscope.worker.stage.RecordPosition;
 
-/** Reads orders to cancel. A record that is none is logged, counted and left out. */
-final class CancellationRecords {
+/** Reads orders to cancel. Of an experiment, the last stands; a tombstone takes it away. */
+final class CancellationRecords implements FollowedRecords {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CancellationRecords.class);
-
-    private final String topic;
-    private final Deserializer<Cancellation> deserializer = AvroSerdes.deserializer(Cancellation.class);
-    private final LongAdder ignored = new LongAdder();
+    private final KeyedRecords<Cancellation> reader;
+    private Map<String, CancelledJobs> taken = new HashMap<>();
+    private volatile Map<String, CancelledJobs> known = Map.of();
 
     CancellationRecords(String topic) {
-        this.topic = topic;
+        this.reader = new KeyedRecords<>(topic, Cancellation.class, "order to cancel");
     }
 
-    /** No orders, to be added to. */
-    Map<String, CancelledJobs> none() {
-        return new HashMap<>();
+    /** Whether an order that was published concerns the job of an experiment at this position. */
+    boolean isCancelled(String experimentId, RecordPosition position) {
+        CancelledJobs cancelled = known.get(experimentId);
+        return cancelled != null && cancelled.isCancelled(position.partition(), position.offset());
     }
 
+    /** Records that were no orders, and were left out. */
     long ignored() {
-        return ignored.sum();
+        return reader.ignored();
     }
 
-    /**
-     * Puts the orders among {@code records} in the place of earlier ones of their experiments; a tombstone takes one
-     * away.
-     *
-     * @return whether anything has changed
-     * @throws NewerSchemaException if a newer release wrote one of them
-     */
-    boolean apply(Iterable<ConsumerRecord<byte[], byte[]>> records, Map<String, CancelledJobs> orders) {
-        boolean changed = false;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            changed |= apply(record, orders);
-        }
-        return changed;
+    @Override
+    public void restart() {
+        taken = new HashMap<>();
     }
 
-    private boolean apply(ConsumerRecord<byte[], byte[]> record, Map<String, CancelledJobs> orders) {
-        byte[] bytes = record.key();
-        String key = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-        try {
-            UnreadableMark.of(record.headers()).ifPresent(mark -> {
-                throw new SerializationException(mark.line());
-            });
-            Cancellation order = deserializer.deserialize(topic, record.headers(), record.value());
-            if (order == null) {
-                return orders.remove(String.valueOf(key)) != null;
-            }
-            orders.put(order.getExperimentId(), CancelledJobs.of(key, order));
-            return true;
-        } catch (NewerSchemaException e) {
-            throw e;
-        } catch (SerializationException | IllegalArgumentException e) {
-            ignored.increment();
-            LOG.atWarn()
-                    .addKeyValue("topic", topic)
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .addKeyValue("ignored", ignored.sum())
-                    .addKeyValue("reason", VisibleText.of(String.valueOf(e.getMessage())))
-                    .log("A record that is no order to cancel was left out");
-            return false;
+    @Override
+    public boolean take(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(record, this::take);
+    }
+
+    private boolean take(@Nullable String key, @Nullable Cancellation order) {
+        if (order == null) {
+            return taken.remove(String.valueOf(key)) != null;
         }
+        taken.put(order.getExperimentId(), CancelledJobs.of(key, order));
+        return true;
+    }
+
+    @Override
+    public void publish() {
+        known = Map.copyOf(taken);
     }
 }

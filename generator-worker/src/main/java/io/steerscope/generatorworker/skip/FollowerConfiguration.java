@@ -14,11 +14,12 @@ final class FollowerConfiguration {
 
     private FollowerConfiguration() {}
 
-    static Map<String, Object> consumer(Map<String, Object> user) {
+    /** @param what what the topic holds, in a word for the client's id */
+    static Map<String, Object> consumer(Map<String, Object> user, String what) {
         Map<String, Object> configuration =
                 ClientProperties.withoutGroup(ClientConfiguration.consumer(user, "none", RECORDS_PER_POLL));
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        configuration.computeIfPresent(ConsumerConfig.CLIENT_ID_CONFIG, (name, id) -> id + "-cancellations");
+        configuration.computeIfPresent(ConsumerConfig.CLIENT_ID_CONFIG, (name, id) -> id + "-" + what);
         return configuration;
     }
 }

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-import org.jspecify.annotations.Nullable;
-
+import io.steerscope.schemas.identity.ItemPlace;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.GenerationJob;
-import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.schemas.record.SkippedJob;
 import io.steerscope.worker.stage.Outcome;
 import io.steerscope.worker.stage.RecordPosition;
@@ -47,21 +45,24 @@ public final class SkippingStage<P, O> implements StageProcessor<GenerationJob, 
         return stage.subject(job);
     }
 
+    /** Asks before it prepares, so that jobs which nobody wants cost next to nothing. */
     @Override
     public PositionedJob<P> prepare(GenerationJob job, RecordPosition position)
             throws RejectedRecordException, TransientFailureException {
-        return new PositionedJob<>(job, position, stage.prepare(job, position));
+        Optional<PositionedJob.Unwanted<P>> skipped = skipped(job, position);
+        return skipped.isPresent()
+                ? skipped.get()
+                : new PositionedJob.Wanted<>(job, position, stage.prepare(job, position));
     }
 
+    /** Asks again about every job that was wanted when it was read. */
     @Override
     public List<Outcome<O>> process(List<PositionedJob<P>> batch) throws TransientFailureException {
-        List<@Nullable SkipReason> reasons = new ArrayList<>(batch.size());
+        List<PositionedJob<P>> judged = batch.stream().map(this::judgedAgain).toList();
         List<P> wanted = new ArrayList<>(batch.size());
-        for (PositionedJob<P> job : batch) {
-            Optional<SkipReason> reason = unwanted.reason(job.job(), job.position());
-            reasons.add(reason.orElse(null));
-            if (reason.isEmpty()) {
-                wanted.add(job.prepared());
+        for (PositionedJob<P> job : judged) {
+            if (job instanceof PositionedJob.Wanted<P> one) {
+                wanted.add(one.prepared());
             }
         }
         Queue<Outcome<O>> made = new ArrayDeque<>(wanted.isEmpty() ? List.of() : stage.process(wanted));
@@ -70,9 +71,11 @@ public final class SkippingStage<P, O> implements StageProcessor<GenerationJob, 
                     "the stage gave %d outcomes for %d jobs".formatted(made.size(), wanted.size()));
         }
         List<Outcome<O>> outcomes = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            SkipReason reason = reasons.get(i);
-            outcomes.add(reason == null ? made.remove() : skip(batch.get(i), reason));
+        for (PositionedJob<P> job : judged) {
+            outcomes.add(
+                    job instanceof PositionedJob.Unwanted<P> one
+                            ? new Outcome.Skip<>(one.key(), one.record())
+                            : made.remove());
         }
         return outcomes;
     }
@@ -86,16 +89,35 @@ public final class SkippingStage<P, O> implements StageProcessor<GenerationJob, 
         }
     }
 
-    private Outcome<O> skip(PositionedJob<P> job, SkipReason reason) {
-        return new Outcome.Skip<>(
-                RecordKeys.jobKey(job.job().getIdentity()),
+    private PositionedJob<P> judgedAgain(PositionedJob<P> job) {
+        if (job instanceof PositionedJob.Wanted<P> wanted) {
+            Optional<PositionedJob.Unwanted<P>> skipped = skipped(wanted.job(), wanted.position());
+            if (skipped.isPresent()) {
+                return skipped.get();
+            }
+        }
+        return job;
+    }
+
+    /** What is written of the job if nobody wants it. A job without a possible key is left to the stage to refuse. */
+    private Optional<PositionedJob.Unwanted<P>> skipped(GenerationJob job, RecordPosition position) {
+        return unwanted.reason(job, position).flatMap(reason -> key(job).map(key -> new PositionedJob.Unwanted<P>(
+                key,
                 new SkippedJob(
-                        job.job().getIdentity(),
-                        job.job().getCategory(),
+                        job.getIdentity(),
+                        job.getCategory(),
                         reason,
-                        job.position().partition(),
-                        job.position().offset(),
+                        position.partition(),
+                        position.offset(),
                         clock.instant(),
-                        job.job().getPlace()));
+                        ItemPlace.orNone(job.getPlace())))));
+    }
+
+    private static Optional<String> key(GenerationJob job) {
+        try {
+            return Optional.of(RecordKeys.jobKey(job.getIdentity()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

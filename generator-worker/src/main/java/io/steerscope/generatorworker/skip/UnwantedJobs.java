@@ -7,7 +7,7 @@ import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.worker.stage.RecordPosition;
 import io.steerscope.worker.stage.UnusableModelException;
 
-/** Knows which jobs are not wanted any more. Asked by the thread of the model. */
+/** Knows which jobs are not wanted any more. Asked by any thread. A job that is unwanted once stays so. */
 public interface UnwantedJobs extends AutoCloseable {
 
     /**

@@ -9,7 +9,7 @@ import io.steerscope.generatorworker.generation.ImagePipeline;
 import io.steerscope.generatorworker.generation.MadeImage;
 import io.steerscope.generatorworker.generation.PreparedJob;
 import io.steerscope.generatorworker.generation.SdxlImagePipeline;
-import io.steerscope.generatorworker.skip.CancellationFollower;
+import io.steerscope.generatorworker.skip.FollowedTopics;
 import io.steerscope.generatorworker.skip.PositionedJob;
 import io.steerscope.generatorworker.skip.SkippingStage;
 import io.steerscope.generatorworker.skip.UnwantedJobs;
@@ -31,17 +31,17 @@ public final class GeneratorWorker {
     /** Name of the stage in dead letters, logs and metrics. */
     public static final String STAGE = "generator";
 
-    private static final Duration CANCELLATIONS_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration FOLLOWED_PATIENCE = Duration.ofMinutes(2);
 
     private GeneratorWorker() {}
 
     /**
-     * Loads and checks the model, reads the orders to cancel, then starts a worker; closing the worker releases the
+     * Loads and checks the model, reads the orders to cancel and the decisions, then starts a worker; closing the worker releases the
      * model.
      *
      * @throws BundleException if a file of the bundle is missing or damaged, or the model gives numbers that are not
      *     finite
-     * @throws org.apache.kafka.common.KafkaException if the orders to cancel cannot be read
+     * @throws org.apache.kafka.common.KafkaException if the orders to cancel or the decisions cannot be read
      */
     public static Worker start(GeneratorWorkerSettings settings) {
         return start(settings, KafkaClients.connecting());
@@ -50,28 +50,26 @@ public final class GeneratorWorker {
     /** As {@link #start(GeneratorWorkerSettings)}, with clients from elsewhere. */
     public static Worker start(GeneratorWorkerSettings settings, KafkaClients clients) {
         settings.bundle().verify();
-        CancellationFollower cancellations = CancellationFollower.start(
-                settings.topics().cancellations().name(),
-                clients,
-                settings.worker().clientProperties());
+        FollowedTopics followed = FollowedTopics.start(
+                settings.topics(), clients, settings.worker().clientProperties());
         try {
             ImagePipeline pipeline = new SdxlImagePipeline(
                     settings.bundle(),
                     bundle -> SdxlPipeline.open(bundle, settings.device(), settings.threads(), settings.batchSize()),
                     DeviceArithmetic.of(settings.device()));
-            Worker worker = Worker.create(definition(settings, pipeline, cancellations), settings.worker(), clients);
-            awaitKnown(cancellations, worker);
+            Worker worker = Worker.create(definition(settings, pipeline, followed), settings.worker(), clients);
+            awaitKnown(followed, worker);
             worker.start();
             return worker;
         } catch (RuntimeException | Error e) {
-            cancellations.close();
+            followed.close();
             throw e;
         }
     }
 
-    private static void awaitKnown(CancellationFollower cancellations, Worker worker) {
+    private static void awaitKnown(FollowedTopics followed, Worker worker) {
         try {
-            cancellations.awaitKnown(CANCELLATIONS_PATIENCE);
+            followed.awaitKnown(FOLLOWED_PATIENCE);
         } catch (RuntimeException e) {
             worker.close();
             throw e;

@@ -203,10 +203,30 @@ final class GeneratorStageTest {
     }
 
     @Test
-    void theSubjectOfAJobIsItsIdentityAndCategory() {
+    void theSubjectOfAJobIsItsIdentityCategoryAndPlace() {
+        // given
         GenerationJob job = Jobs.job("p", 1);
+        GenerationJob placed = Jobs.placed(7);
+        GenerationJob nowhere = Jobs.placed(-7);
+        GeneratorStage stage = stage(ImagePlacement.INLINE);
 
-        assertThat(stage(ImagePlacement.INLINE).subject(job)).isEqualTo(new Subject(job.getIdentity(), "colour"));
+        // when / then
+        assertThat(stage.subject(job)).isEqualTo(new Subject(job.getIdentity(), "colour", null));
+        assertThat(stage.subject(placed)).isEqualTo(new Subject(job.getIdentity(), "colour", 7));
+        assertThat(stage.subject(nowhere)).isEqualTo(new Subject(job.getIdentity(), "colour", null));
+    }
+
+    @Test
+    void anImageHasThePlaceOfItsJob() throws Exception {
+        // given
+        GenerationJob placed = Jobs.placed(7);
+        GeneratorStage stage = stage(ImagePlacement.INLINE);
+
+        // when / then
+        assertThat(emitted(run(stage, placed).get(0)).value().image().getPlace())
+                .isEqualTo(7);
+        assertThat(emitted(run(stage, Jobs.job("p", 1)).get(0)).value().image().getPlace())
+                .isNull();
     }
 
     @Test

@@ -113,6 +113,11 @@ final class JobReaderTest {
     }
 
     @Test
+    void aPlaceBelowZeroIsRefused() {
+        assertInvalid(Jobs.placed(-1), "place -1 is not among those of a cell, which count from 0; leave it out");
+    }
+
+    @Test
     void whatThePipelineDoesNotKnowIsRefusedByName() {
         assertInvalid(Jobs.job(new Identity("e", "p", "magic", 0.5, 1L), List.of(), Jobs.settings(2)), "\"magic\"");
         assertInvalid(

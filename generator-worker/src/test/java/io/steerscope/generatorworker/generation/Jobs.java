@@ -40,6 +40,18 @@ final class Jobs {
         return job(pairId, seed, settings(2));
     }
 
+    static GenerationJob placed(int place) {
+        GenerationJob job = job("p", 1);
+        return new GenerationJob(
+                job.getIdentity(),
+                job.getCategory(),
+                job.getSource(),
+                job.getTarget(),
+                job.getExemplars(),
+                job.getSettings(),
+                place);
+    }
+
     static GenerationJob job(String pairId, long seed, GeneratorSettings settings) {
         return job(new Identity("experiment", pairId, "lerp", 0.5, seed), List.of(), settings);
     }

@@ -207,7 +207,7 @@ final class CancellationFollowerTest {
             return consumer;
         });
         follower = started;
-        started.awaitKnown(PATIENCE);
+        started.follower().awaitKnown(PATIENCE);
         return started;
     }
 

@@ -61,6 +61,44 @@ final class SkippingStageTest {
     }
 
     @Test
+    void aJobThatNobodyWantsWhenItIsReadIsNotEvenPrepared() throws Exception {
+        // when
+        PositionedJob<Long> read = job(3);
+
+        // then
+        assertThat(seeds.prepared).isEmpty();
+        assertThat(stage.process(List.of(read))).containsExactly(skip(3));
+    }
+
+    @Test
+    void aJobWithoutAPossibleKeyIsLeftToTheStageToRefuse() throws Exception {
+        // given
+        unwanted.all = true;
+        Identity none = new Identity("e", "no/id", "lerp", 0.5, 1L);
+
+        // when
+        stage.prepare(new GenerationJob(none, "colour", "a", "b", List.of(), SETTINGS, null), new RecordPosition(4, 2));
+
+        // then
+        assertThat(seeds.prepared).containsExactly(1L);
+    }
+
+    @Test
+    void aSkippedJobSaysItsPlace() throws Exception {
+        // given
+        unwanted.all = true;
+        GenerationJob placed = new GenerationJob(identity(6), "colour", "a", "b", List.of(), SETTINGS, 7);
+
+        // when
+        List<Outcome<String>> outcomes = stage.process(List.of(stage.prepare(placed, new RecordPosition(4, 6))));
+
+        // then
+        assertThat(outcomes).singleElement().satisfies(outcome -> assertThat(
+                        ((Outcome.Skip<String>) outcome).record().getPlace())
+                .isEqualTo(7));
+    }
+
+    @Test
     void closingClosesBoth() {
         stage.close();
 
@@ -102,15 +140,17 @@ final class SkippingStageTest {
     /** Prepares a job as its seed. */
     private static final class SeedStage implements StageProcessor<GenerationJob, Long, String> {
         private final List<List<Long>> calls = new ArrayList<>();
+        private final List<Long> prepared = new ArrayList<>();
         private boolean closed;
 
         @Override
         public Subject subject(GenerationJob job) {
-            return new Subject(job.getIdentity(), job.getCategory());
+            return new Subject(job.getIdentity(), job.getCategory(), job.getPlace());
         }
 
         @Override
         public Long prepare(GenerationJob job, RecordPosition position) {
+            prepared.add(job.getIdentity().getSeed());
             return job.getIdentity().getSeed();
         }
 

@@ -61,13 +61,15 @@ public final class DeadLetterWriter {
      * @param error why it failed; cut to 1,000 characters, hidden ones escaped
      * @param identity the job that the record is about, or null if that is not known or is to count as nobody's
      * @param category category of that job, or null
+     * @param place place of its item, or null
      */
     public ProducerRecord<byte[], byte[]> write(
             FailedRecord failed,
             FailureKind kind,
             String error,
             @Nullable Identity identity,
-            @Nullable String category) {
+            @Nullable String category,
+            @Nullable Integer place) {
         byte[] key = key(failed);
         long room = mostBytes - OVERHEAD_BYTES - 4L * MOST_ERROR_CHARACTERS - key.length;
         FailedRecord withoutValue = failed.withoutValue();
@@ -78,7 +80,7 @@ public final class DeadLetterWriter {
         String told = hasValue || value == null
                 ? shortened(error)
                 : shortened(error) + " (the value of " + value.length + " bytes is left out)";
-        DeadLetter.Builder letter = letter(failed, kind, told, identity, category)
+        DeadLetter.Builder letter = letter(failed, kind, told, identity, category, place)
                 .setOriginalKey(hasKey ? wrap(failed.key()) : null)
                 .setOriginalHeaders(hasHeaders ? headers(failed) : List.of())
                 .setOriginalValue(hasValue ? wrap(value) : null)
@@ -95,10 +97,11 @@ public final class DeadLetterWriter {
             FailureKind kind,
             String error,
             @Nullable Identity identity,
-            @Nullable String category) {
+            @Nullable String category,
+            @Nullable Integer place) {
         byte[] originalKey = failed.key();
         boolean longKey = originalKey != null && originalKey.length > LONGEST_KEY_IN_BARE;
-        DeadLetter.Builder letter = letter(failed, kind, shortened(error), identity, category)
+        DeadLetter.Builder letter = letter(failed, kind, shortened(error), identity, category, place)
                 .setOriginalKey(longKey ? null : wrap(originalKey))
                 .setOriginalHeaders(List.of())
                 .setOriginalValue(null)
@@ -107,7 +110,12 @@ public final class DeadLetterWriter {
         ProducerRecord<byte[], byte[]> bare = encode(key, letter.build());
         return bare.value().length <= LONGEST_BARE
                 ? bare
-                : encode(key, letter.setIdentity(null).setCategory(null).build());
+                : encode(
+                        key,
+                        letter.setIdentity(null)
+                                .setCategory(null)
+                                .setPlace(null)
+                                .build());
     }
 
     private DeadLetter.Builder letter(
@@ -115,13 +123,15 @@ public final class DeadLetterWriter {
             FailureKind kind,
             String error,
             @Nullable Identity identity,
-            @Nullable String category) {
+            @Nullable String category,
+            @Nullable Integer place) {
         return DeadLetter.newBuilder()
                 .setStage(stage)
                 .setKind(kind)
                 .setError(error)
                 .setIdentity(identity)
                 .setCategory(category)
+                .setPlace(place)
                 .setScorerId(scorerId)
                 .setTopic(failed.topic())
                 .setPartition(failed.partition())

@@ -97,14 +97,14 @@ class DeadLetterWriterTest {
     void anErrorIsShortAndShowsWhatItHides() {
         // when
         ProducerRecord<byte[], byte[]> written = writer.write(
-                record(null, 1, 1), FailureKind.MALFORMED_RECORD, "\u001b[2J" + "x".repeat(5_000), null, null);
+                record(null, 1, 1), FailureKind.MALFORMED_RECORD, "\u001b[2J" + "x".repeat(5_000), null, null, null);
 
         // then
         assertThat(read(written).getError()).startsWith("\\u001B[2Jxxx").hasSizeLessThan(1_100);
     }
 
     private ProducerRecord<byte[], byte[]> write(FailedRecord record) {
-        return writer.write(record, FailureKind.MALFORMED_RECORD, "it is broken", null, null);
+        return writer.write(record, FailureKind.MALFORMED_RECORD, "it is broken", null, null, null);
     }
 
     private static FailedRecord record(byte @Nullable [] key, int header, int value) {

@@ -20,6 +20,7 @@ import io.steerscope.inference.image.ImageDecodingException;
 import io.steerscope.inference.image.ImageLimitException;
 import io.steerscope.inference.torch.OutOfMemoryException;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
+import io.steerscope.schemas.identity.ItemPlace;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.image.ImageAccess;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -85,7 +86,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
 
     @Override
     public Subject subject(GeneratedImage image) {
-        return new Subject(image.getIdentity(), image.getCategory());
+        return new Subject(image.getIdentity(), image.getCategory(), ItemPlace.orNone(image.getPlace()));
     }
 
     @Override
@@ -98,6 +99,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                 key,
                 image.getIdentity(),
                 image.getCategory(),
+                image.getPlace(),
                 measure == Measure.ALIGNMENT ? null : image.getSource(),
                 image.getTarget(),
                 image.getImage().getSha256(),
@@ -121,6 +123,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
 
     private String key(GeneratedImage image) throws RejectedRecordException {
         try {
+            ItemPlace.check(image.getPlace());
             return RecordKeys.scoreKey(image.getIdentity(), scorerId);
         } catch (IllegalArgumentException e) {
             throw new RejectedRecordException(FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
@@ -202,6 +205,7 @@ public final class ScorerStage implements StageProcessor<GeneratedImage, Prepare
                 .setScorerSha256(bundle.sha256())
                 .setScorerDtype(bundle.dtype().id())
                 .setCategory(image.category())
+                .setPlace(image.place())
                 .setTarget(image.target())
                 .setTargetTruncated(target.truncated())
                 .setImageSha256(image.sha256())

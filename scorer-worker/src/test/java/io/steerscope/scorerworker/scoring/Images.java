@@ -43,6 +43,22 @@ final class Images {
         return image(seed, "a blue car", data(bytes, null, sha256(bytes)));
     }
 
+    static GeneratedImage placed(int place) {
+        GeneratedImage image = inline(1);
+        return new GeneratedImage(
+                image.getIdentity(),
+                image.getCategory(),
+                image.getSource(),
+                image.getTarget(),
+                image.getMeasure(),
+                image.getImage(),
+                image.getSettings(),
+                image.getGenerator(),
+                image.getSourceTruncated(),
+                image.getGeneratedAt(),
+                place);
+    }
+
     static GeneratedImage image(long seed, String target, ImageData data) {
         return new GeneratedImage(
                 new Identity("experiment", "pair-1", "lerp", 0.5, seed),

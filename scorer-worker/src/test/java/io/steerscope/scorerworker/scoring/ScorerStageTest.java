@@ -264,11 +264,43 @@ final class ScorerStageTest {
     }
 
     @Test
-    void theSubjectOfAnImageIsItsIdentityAndCategory() {
+    void theSubjectOfAnImageIsItsIdentityCategoryAndPlace() {
+        // given
         GeneratedImage image = Images.inline(1);
+        GeneratedImage placed =
+                Images.placed(7);
         ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
 
-        assertThat(stage.subject(image)).isEqualTo(new Subject(image.getIdentity(), "colour"));
+        // when / then
+        assertThat(stage.subject(image)).isEqualTo(new Subject(image.getIdentity(), "colour", null));
+        assertThat(stage.subject(placed)).isEqualTo(new Subject(image.getIdentity(), "colour", 7));
+    }
+
+    @Test
+    void aScoreHasThePlaceOfItsImage() throws Exception {
+        // given
+        GeneratedImage placed =
+                Images.placed(7);
+
+        // when
+        var outcome = (Outcome.Emit<ScoredImage>) score(placed, new float[] {0.6f, 0.8f}, false);
+
+        // then
+        assertThat(outcome.value().score().getPlace()).isEqualTo(7);
+    }
+
+    @Test
+    void aPlaceBelowZeroIsRefused() {
+        // given
+        GeneratedImage image =
+                Images.placed(-1);
+        ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
+
+        // when / then
+        assertThatThrownBy(() -> stage.prepare(image, POSITION))
+                .isInstanceOf(RejectedRecordException.class)
+                .hasMessage("place -1 is not among those of a cell, which count from 0; leave it out");
+        assertThat(stage.subject(image).place()).isNull();
     }
 
     private static Outcome<ScoredImage> score(GeneratedImage image, float[] embedding, boolean keepsEmbeddings)

@@ -27,12 +27,14 @@ final class DeadLetters {
     /** The dead letter of {@code input}, with its bytes unless they are more than Kafka would take. */
     ProducerRecord<byte[], byte[]> of(
             ConsumerRecord<byte[], byte[]> input, Subject subject, FailureKind kind, String error) {
-        return writer.write(FailedRecord.of(input), kind, error, subject.identity(), subject.category());
+        return writer.write(
+                FailedRecord.of(input), kind, error, subject.identity(), subject.category(), subject.place());
     }
 
     /** The dead letter of a record that cannot be repeated; it says where the record is. */
     ProducerRecord<byte[], byte[]> bare(
             ConsumerRecord<byte[], byte[]> input, Subject subject, FailureKind kind, String error) {
-        return writer.writeBare(FailedRecord.of(input), kind, error, subject.identity(), subject.category());
+        return writer.writeBare(
+                FailedRecord.of(input), kind, error, subject.identity(), subject.category(), subject.place());
     }
 }

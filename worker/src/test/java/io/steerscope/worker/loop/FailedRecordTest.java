@@ -78,6 +78,7 @@ final class FailedRecordTest {
             assertThat(letter.getError()).isEqualTo(error);
             assertThat(letter.getIdentity()).isEqualTo(ScriptedStage.IDENTITY);
             assertThat(letter.getCategory()).isEqualTo("colour");
+            assertThat(letter.getPlace()).isEqualTo(4);
         }
     }
 
@@ -211,7 +212,7 @@ final class FailedRecordTest {
         byte[] longKey = "k".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("input", 3, 42, longKey, new byte[0]);
         record.headers().add("trace", new byte[1_000_000]);
-        Subject subject = new Subject(new Identity("e".repeat(1_000_000), "p", "lerp", 0.5, 7L), "colour");
+        Subject subject = new Subject(new Identity("e".repeat(1_000_000), "p", "lerp", 0.5, 7L), "colour", 3);
 
         // when
         ProducerRecord<byte[], byte[]> letter =

@@ -104,7 +104,7 @@ final class ScriptedStage implements StageProcessor<String, String, String> {
 
     @Override
     public Subject subject(String input) {
-        return new Subject(IDENTITY, "colour");
+        return new Subject(IDENTITY, "colour", 4);
     }
 
     @Override

@@ -1,0 +1,75 @@
+package io.steerscope.generatorworker.skip;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.identity.RecordKeys;
+import io.steerscope.schemas.record.Decision;
+
+/** Reads decisions. Of a key, the first stands until a tombstone takes it away. */
+final class DecisionRecords implements FollowedRecords {
+
+    private final KeyedRecords<Decision> reader;
+    private Map<String, Decision> taken = new HashMap<>();
+    private volatile DecidedCells decided = DecidedCells.of(List.of());
+
+    DecisionRecords(String topic) {
+        this.reader = new KeyedRecords<>(topic, Decision.class, "decision");
+    }
+
+    /** What is decided, as far as it was published. */
+    DecidedCells decided() {
+        return decided;
+    }
+
+    /** Records that were no decisions, and were left out. */
+    long ignored() {
+        return reader.ignored();
+    }
+
+    @Override
+    public void restart() {
+        taken = new HashMap<>();
+    }
+
+    @Override
+    public boolean take(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(record, this::take);
+    }
+
+    private boolean take(@Nullable String key, @Nullable Decision decision) {
+        if (decision == null) {
+            return taken.remove(String.valueOf(key)) != null;
+        }
+        require(decision, key);
+        return taken.putIfAbsent(String.valueOf(key), decision) == null;
+    }
+
+    @Override
+    public void publish() {
+        decided = DecidedCells.of(taken.values());
+    }
+
+    private static void require(Decision decision, @Nullable String key) {
+        String own = RecordKeys.decisionKey(
+                decision.getExperimentId(),
+                decision.getScorerId(),
+                decision.getMethod(),
+                decision.getAlpha(),
+                decision.getCategory());
+        if (!own.equals(key)) {
+            throw new IllegalArgumentException("it belongs under key " + own);
+        }
+        if (!decision.getScorers().contains(decision.getScorerId())) {
+            throw new IllegalArgumentException(
+                    "scorer %s is none of those that have to decide".formatted(decision.getScorerId()));
+        }
+        if (decision.getCategoryCells() < 1) {
+            throw new IllegalArgumentException("its category has %d cells".formatted(decision.getCategoryCells()));
+        }
+    }
+}
