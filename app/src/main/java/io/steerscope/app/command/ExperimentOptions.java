@@ -23,6 +23,7 @@ import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.scheduler.Scheduler;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.design.StopWhenDecided;
 import io.steerscope.producer.pairs.PairFile;
 import io.steerscope.producer.pairs.PairSet;
 import io.steerscope.producer.pairs.PairSetReader;
@@ -144,6 +145,9 @@ final class ExperimentOptions {
     private long orderSeed;
 
     @Mixin
+    private StopOptions stop;
+
+    @Mixin
     private JobLimitOptions jobLimits;
 
     @Mixin
@@ -171,21 +175,28 @@ final class ExperimentOptions {
      *
      * @param generator in the type that it is to compute in
      * @param scorers that the pairs are checked for beside the generator
+     * @param judges ids of the scorers that there will be, which all decide when to stop unless some are named; empty if
+     *     that is not known
      * @param begun the unsteered images of what is continued, which are taken unless others are asked for
      * @param warnings takes lines about what the models do not know of the prompts, and about what is left out
      * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used
      *     are one to a model
      */
     ExperimentDesign design(
-            SdxlBundle generator, List<ClipBundle> scorers, Optional<Baseline> begun, Consumer<String> warnings)
+            SdxlBundle generator,
+            List<ClipBundle> scorers,
+            List<String> judges,
+            Optional<Baseline> begun,
+            Consumer<String> warnings)
             throws IOException {
+        StopWhenDecided rule = stop.rule(pairsPerCategory, judges).orElse(null);
         Path file = pairs == null ? ProjectHome.resolve("pairs/toybox-400.csv") : pairs;
         PairFile read = PairSetReader.readFile(file, limits(), !learnsFromExemplars());
         PairSet set = categories.isEmpty() ? read.pairs() : read.pairs().inCategories(categories);
         Baseline unsteered = baseline == null ? begun.orElse(Baseline.SOURCE) : baseline;
         ExperimentDesign design = new ExperimentDesign(
                 experiment == null ? name(file) : experiment,
-                pairsPerCategory == null ? set : set.firstPerCategory(pairsPerCategory),
+                firstPairs(set),
                 seeds,
                 alphas(unsteered, warnings),
                 methods,
@@ -193,12 +204,18 @@ final class ExperimentOptions {
                 orderSeed,
                 exemplars,
                 smallestEffect,
-                unsteered);
+                unsteered,
+                rule);
         design.requireWithin(limits());
         SchedulerType solver = SchedulerType.parse(design.settings().getScheduler());
         Scheduler.of(solver, generator.scheduler(solver), design.settings().getSteps());
         checkTexts(read, design, generator, scorers, warnings);
         return design;
+    }
+
+    private PairSet firstPairs(PairSet set) {
+        Integer perCategory = stop.pairs(pairsPerCategory);
+        return perCategory == null ? set : set.firstPerCategory(perCategory);
     }
 
     /** The strengths without 0, where the baseline has the images of that. */

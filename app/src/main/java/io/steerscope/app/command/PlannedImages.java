@@ -1,7 +1,11 @@
 package io.steerscope.app.command;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.producer.design.StopWhenDecided;
 import io.steerscope.producer.ingest.ImageSet;
 import io.steerscope.results.document.Numbers;
 
@@ -10,9 +14,17 @@ final class PlannedImages {
 
     private PlannedImages() {}
 
+    /** How many images there will be, and what they can show or when they stop, a line each. */
+    static List<String> lines(ExperimentDesign design) {
+        StopWhenDecided stop = design.stop();
+        List<String> lines = new ArrayList<>(List.of(line(design)));
+        lines.addAll(stop == null ? PlannedEffects.of(design).lines() : PlannedStop.lines(design, stop));
+        return lines;
+    }
+
     /** The number of images, and what it is made of, in one line. */
     static String line(ExperimentDesign design) {
-        String all = Numbers.count(design.expectedJobs(), "image");
+        String all = (design.stop() == null ? "" : "at most ") + Numbers.count(design.expectedJobs(), "image");
         return design.unsteeredJobs() == 0
                 ? all
                 : all

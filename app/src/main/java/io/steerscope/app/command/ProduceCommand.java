@@ -67,6 +67,7 @@ final class ProduceCommand implements Callable<Integer> {
         ExperimentDesign design = experiment.design(
                 dtype == null ? bundle : bundle.computingIn(dtype),
                 scorers.stream().map(BundleFolders::clip).toList(),
+                List.of(),
                 Optional.empty(),
                 line -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line));
         spec.commandLine().getErr().flush();
@@ -86,8 +87,7 @@ final class ProduceCommand implements Callable<Integer> {
 
     private void sayWhatItCanFind(ExperimentDesign design) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(spec.qualifiedName() + ": " + PlannedImages.line(design));
-        PlannedEffects.of(design).lines().forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        PlannedImages.lines(design).forEach(line -> err.println(spec.qualifiedName() + ": " + line));
         err.flush();
     }
 

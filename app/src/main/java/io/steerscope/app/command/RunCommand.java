@@ -33,6 +33,7 @@ import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
+import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.limit.RecordLimits;
 
 /** The whole experiment on one machine. */
@@ -188,6 +189,10 @@ final class RunCommand implements Callable<Integer> {
             } else if (outcome instanceof RunOutcome.Finished finished) {
                 print(finished.table());
                 console.say(RunTimes.text(finished));
+                if (finished.decided() > 0) {
+                    console.say("%s of %s images were not made, as their cells were decided"
+                            .formatted(Numbers.count(finished.decided()), Numbers.count(finished.expected())));
+                }
                 if (finished.retryable() > 0) {
                     console.say(LetterText.counted(finished.retryable(), "image")
                             + " failed for a reason that may have gone: steerscope dead-letters retry --run " + out
@@ -208,9 +213,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static List<String> planned(RunImages images) {
         if (images instanceof RunImages.Generated generated) {
-            List<String> lines = new ArrayList<>(List.of(PlannedImages.line(generated.design())));
-            lines.addAll(PlannedEffects.of(generated.design()).lines());
-            return lines;
+            return PlannedImages.lines(generated.design());
         }
         RunImages.Ingested ingested = (RunImages.Ingested) images;
         return List.of(PlannedImages.line(ingested.set()));
@@ -258,7 +261,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunImages generated(SdxlBundle bundle, List<ClipBundle> judges, FolderChoices choices) throws IOException {
-        ExperimentDesign design = experiment.design(bundle, judges, choices.baseline(), this::tell);
+        ExperimentDesign design = experiment.design(
+                bundle, judges, judges.stream().map(ClipBundle::id).toList(), choices.baseline(), this::tell);
         spec.commandLine().getErr().flush();
         return new RunImages.Generated(design, bundle, batchSize);
     }

@@ -145,7 +145,7 @@ public final class ExperimentRun {
                     work.finish();
                     phases.endAt("last commits, until all is counted", analysis);
                     phases.end("analysis");
-                    return finish(stages, report.get());
+                    return finish(stages, report.get(), counts);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
@@ -186,11 +186,22 @@ public final class ExperimentRun {
         return counts;
     }
 
-    private RunOutcome finish(Stages stages, ReportDocument report) throws IOException {
+    private RunOutcome finish(Stages stages, ReportDocument report, List<StageCount> counts) throws IOException {
         monitor.starting("report");
         String table = new ResultFiles(settings.folder(), images).write(report);
         phases.end("files of the report");
         return new RunOutcome.Finished(
-                table, stages.times(), List.of(), Duration.ZERO, RetryHint.count(report.failures(), scorerIds));
+                table,
+                stages.times(),
+                List.of(),
+                Duration.ZERO,
+                RetryHint.count(report.failures(), scorerIds),
+                stopsWhenDecided() ? counts.get(0).skipped() : 0,
+                counts.get(0).expected());
+    }
+
+    private boolean stopsWhenDecided() {
+        return settings.images() instanceof RunImages.Generated generated
+                && generated.design().stop() != null;
     }
 }

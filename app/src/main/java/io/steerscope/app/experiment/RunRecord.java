@@ -27,7 +27,9 @@ import io.steerscope.inference.bundle.ModelBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.ingest.ImageSet;
+import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.StoppingDesign;
 
 /**
  * What a run folder is for: everything that decides the report, by name.
@@ -55,6 +57,8 @@ record RunRecord(
     private static final String SMALLEST_EFFECT = "smallest effect";
     private static final String NO_EFFECT_CHOSEN = "none";
     private static final String BASELINE = "baseline";
+    private static final String STOP = "stop";
+    private static final String NEVER = "never";
     private static final String KIND = "kind";
     private static final String IMAGES_CHECKSUM = "images' checksum";
     private static final String KEPT = "kept";
@@ -72,7 +76,7 @@ record RunRecord(
         fields.put(
                 "pairs",
                 experiment.getCategories().stream()
-                        .map(category -> category.getCategory() + " " + category.getPairs())
+                        .map(RunRecord::pairs)
                         .toList()
                         .toString());
         fields.put("seeds", experiment.getSeeds().toString());
@@ -92,6 +96,7 @@ record RunRecord(
                 SMALLEST_EFFECT,
                 experiment.getSmallestEffect() == null ? NO_EFFECT_CHOSEN : experiment.getSmallestEffect());
         fields.put(BASELINE, experiment.getBaseline() == null ? Baseline.NONE.text() : experiment.getBaseline());
+        fields.put(STOP, experiment.getStop() == null ? NEVER : stop(experiment.getStop()));
         fields.put("order seed", Long.toString(experiment.getOrderSeed()));
         fields.put("threads", Integer.toString(parallelism.threads()));
         fields.put(BATCH_SIZE, batchSize == null ? DEFAULT_BATCH_SIZE : batchSize.toString());
@@ -102,6 +107,16 @@ record RunRecord(
         Map<String, String> checksums = new TreeMap<>();
         scorers.forEach(scorer -> checksums.put(scorer.id(), scorer.sha256()));
         return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
+    }
+
+    private static String pairs(CategoryDesign category) {
+        String all = category.getCategory() + " " + category.getPairs();
+        return category.getPlannedPairs() == null ? all : all + " (" + category.getPlannedPairs() + " planned)";
+    }
+
+    private static String stop(StoppingDesign stop) {
+        return "when decided by %s at level %s from %d items on"
+                .formatted(String.join(" and ", stop.getScorers()), stop.getLevel(), stop.getFewestItems());
     }
 
     /** Of images that were made elsewhere, of which there may be more later. */
@@ -146,6 +161,7 @@ record RunRecord(
             earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
             earlier.fields.putIfAbsent(SMALLEST_EFFECT, NO_EFFECT_CHOSEN);
             earlier.fields.putIfAbsent(BASELINE, Baseline.NONE.text());
+            earlier.fields.putIfAbsent(STOP, NEVER);
             List<String> differences = earlier.differences(this);
             List<String> changedBundles = earlier.changedBundles(this);
             if (!differences.isEmpty()) {
