@@ -267,8 +267,7 @@ final class ScorerStageTest {
     void theSubjectOfAnImageIsItsIdentityCategoryAndPlace() {
         // given
         GeneratedImage image = Images.inline(1);
-        GeneratedImage placed =
-                Images.placed(7);
+        GeneratedImage placed = Images.placed(7);
         ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
 
         // when / then
@@ -279,8 +278,7 @@ final class ScorerStageTest {
     @Test
     void aScoreHasThePlaceOfItsImage() throws Exception {
         // given
-        GeneratedImage placed =
-                Images.placed(7);
+        GeneratedImage placed = Images.placed(7);
 
         // when
         var outcome = (Outcome.Emit<ScoredImage>) score(placed, new float[] {0.6f, 0.8f}, false);
@@ -292,8 +290,7 @@ final class ScorerStageTest {
     @Test
     void aPlaceBelowZeroIsRefused() {
         // given
-        GeneratedImage image =
-                Images.placed(-1);
+        GeneratedImage image = Images.placed(-1);
         ScorerStage stage = stage(new FixedEncoder(new float[] {1, 0}), false);
 
         // when / then
