@@ -1,38 +1,23 @@
 package io.steerscope.results.report;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.results.analysis.Embeddings;
-import io.steerscope.results.design.Completeness;
 import io.steerscope.results.design.DecidedCells;
 import io.steerscope.results.design.DesignScope;
-import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.Skips;
 import io.steerscope.results.figures.Contrast;
-import io.steerscope.results.figures.FinalAnalysis;
 import io.steerscope.results.figures.GeneratorTruncation;
-import io.steerscope.results.figures.MethodReport;
-import io.steerscope.results.figures.PairCategories;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.figures.TokenFindings;
-import io.steerscope.results.figures.Truncation;
 import io.steerscope.results.stopping.StoppedExperiment;
 import io.steerscope.results.stopping.StoppedExperimentBuilder;
 import io.steerscope.schemas.cancellation.CancelledJobs;
@@ -44,36 +29,16 @@ import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
 import io.steerscope.schemas.record.MarginScore;
 import io.steerscope.schemas.record.SkippedJob;
-import io.steerscope.statistics.analysis.AnalysisOptions;
-import io.steerscope.statistics.analysis.CategoryAlpha;
-import io.steerscope.statistics.analysis.MarginObservation;
-import io.steerscope.statistics.analysis.ObservedItems;
-import io.steerscope.statistics.analysis.SeedRule;
-import io.steerscope.statistics.verdict.VerdictSettings;
 
 /** Builds the report of an experiment from its scores, failures and images. */
 public final class ExperimentReportBuilder {
 
-    private static final Comparator<MarginScore> SCORE_ORDER = Comparator.comparing(MarginScore::getCategory)
-            .thenComparing(score -> score.getIdentity().getPairId())
-            .thenComparingDouble(score -> score.getIdentity().getAlpha())
-            .thenComparingLong(score -> score.getIdentity().getSeed());
-
-    private static final int NO_BOOTSTRAP = 100;
-
-    private static final String OWN_IMAGES =
-            "(pair, alpha): mean over its own images; every item with a scored image counts";
-
     private final Experiment experiment;
-    private final DesignScope scope;
-    private final Set<Long> seeds;
-    private final ItemSize size;
+    private final ScorerReportBuilder scorers;
 
     private ExperimentReportBuilder(Experiment experiment) {
         this.experiment = experiment;
-        this.scope = DesignScope.of(experiment);
-        this.seeds = new LinkedHashSet<>(experiment.getSeeds());
-        this.size = ItemSize.of(experiment);
+        this.scorers = new ScorerReportBuilder(experiment);
     }
 
     /**
@@ -102,7 +67,7 @@ public final class ExperimentReportBuilder {
             Collection<Decision> decisions,
             Embeddings embeddings) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
-        Judged judged = Judged.of(scores, failures);
+        JudgedScores judged = JudgedScores.of(scores, failures);
         DecidedCells decided = DecidedCells.of(experiment, decisions);
         Skips skips = builder.skips(scores, failures, images, order, decided, skipped);
         List<ScorerReport> scorers = builder.scorers(judged, failures, skips);
@@ -173,7 +138,7 @@ public final class ExperimentReportBuilder {
             Collection<Decision> decisions) {
         ExperimentReportBuilder builder = new ExperimentReportBuilder(experiment);
         return builder.scorers(
-                Judged.of(scores, failures),
+                JudgedScores.of(scores, failures),
                 failures,
                 builder.skips(scores, failures, images, order, DecidedCells.of(experiment, decisions), skipped));
     }
@@ -208,31 +173,9 @@ public final class ExperimentReportBuilder {
         return Skips.of(experiment, order, decided, skipped, settled::contains, settled.size());
     }
 
-    /**
-     * Scores of an experiment, the last under each key.
-     *
-     * @param byKey by their key
-     * @param byScorer by scorer, in alphabetical order, those included that only failed
-     */
-    private record Judged(Map<String, MarginScore> byKey, SortedMap<String, List<MarginScore>> byScorer) {
-
-        static Judged of(Collection<MarginScore> scores, Collection<DeadLetter> failures) {
-            Map<String, MarginScore> byKey = new HashMap<>();
-            scores.forEach(score -> byKey.put(RecordKeys.scoreKey(score.getIdentity(), score.getScorerId()), score));
-            SortedMap<String, List<MarginScore>> byScorer = new TreeMap<>();
-            byKey.values().forEach(score -> byScorer.computeIfAbsent(score.getScorerId(), scorer -> new ArrayList<>())
-                    .add(score));
-            failures.stream()
-                    .map(DeadLetter::getScorerId)
-                    .filter(Objects::nonNull)
-                    .forEach(scorer -> byScorer.putIfAbsent(scorer, List.of()));
-            return new Judged(byKey, byScorer);
-        }
-    }
-
-    private List<ScorerReport> scorers(Judged judged, Collection<DeadLetter> failures, Skips skips) {
+    private List<ScorerReport> scorers(JudgedScores judged, Collection<DeadLetter> failures, Skips skips) {
         return judged.byScorer().entrySet().stream()
-                .map(entry -> scorer(
+                .map(entry -> scorers.of(
                         entry.getKey(),
                         entry.getValue(),
                         OpenFailures.count(failures, entry.getKey(), judged.byKey()::containsKey),
@@ -244,7 +187,7 @@ public final class ExperimentReportBuilder {
             Collection<MarginScore> scores,
             Collection<DeadLetter> failures,
             Collection<ImageSummary> images,
-            Judged judged,
+            JudgedScores judged,
             Skips skips,
             List<ScorerReport> scorers,
             @Nullable StoppedExperiment stopping,
@@ -271,7 +214,7 @@ public final class ExperimentReportBuilder {
             Collection<ImageSummary> images,
             Collection<SkippedJob> skipped,
             Collection<Decision> decisions,
-            Judged judged,
+            JudgedScores judged,
             List<ScorerReport> scorers) {
         StoppedExperimentBuilder.Records records = new StoppedExperimentBuilder.Records(
                 images.stream()
@@ -287,17 +230,12 @@ public final class ExperimentReportBuilder {
                         scorers.stream()
                                 .map(scorer -> new StoppedExperimentBuilder.Judged(
                                         scorer,
-                                        expected(judged.byScorer().getOrDefault(scorer.scorerId(), List.of())),
+                                        this.scorers.expected(
+                                                judged.byScorer().getOrDefault(scorer.scorerId(), List.of())),
                                         OpenFailures.of(
                                                 failures, List.of(scorer.scorerId()), judged.byKey()::containsKey)))
                                 .toList())
                 .orElse(null);
-    }
-
-    /** The scores that count, in a fixed order. */
-    private List<MarginScore> expected(List<MarginScore> scores) {
-        return PairCategories.consistent(
-                scores.stream().filter(this::isInDesign).sorted(SCORE_ORDER).toList());
     }
 
     /** Null where it is not known of every image: of those from elsewhere nobody has told. */
@@ -315,80 +253,16 @@ public final class ExperimentReportBuilder {
         return isWhole && !made.isEmpty() ? GeneratorTruncation.of(made) : null;
     }
 
-    private ScorerReport scorer(String scorerId, List<MarginScore> scores, long failed, long skipped) {
-        List<MarginScore> expected = expected(scores);
-        Completeness completeness = new Completeness(
-                experiment.getExpectedJobs(), expected.size(), failed, skipped, experiment.getStop() != null);
-        return new ScorerReport(
-                scorerId,
-                distinct(expected.stream().map(MarginScore::getScorerSha256)),
-                distinct(expected.stream().map(MarginScore::getScorerDtype)),
-                completeness,
-                Truncation.of(expected),
-                TokenFindings.of(expected).orElse(null),
-                scores.size() - expected.size(),
-                otherMeasures(scores),
-                experiment.getMethods().stream()
-                        .map(method -> method(method, expected, completeness.isAtPlannedN()))
-                        .toList(),
-                expected.stream().filter(this::isUnsteered).filter(Contrast::of).toList());
-    }
-
-    private SortedMap<String, Long> otherMeasures(List<MarginScore> scores) {
-        SortedMap<String, Long> others = new TreeMap<>();
-        scores.stream()
-                .filter(score -> !scope.isOfMeasure(score))
-                .forEach(score -> others.merge(DesignScope.measureName(score), 1L, Long::sum));
-        return others;
-    }
-
     /** Texts in ascending order, each once; those that are absent are left out. */
-    private static List<String> distinct(Stream<@Nullable String> texts) {
+    static List<String> distinct(Stream<@Nullable String> texts) {
         return texts.flatMap(Stream::ofNullable).distinct().sorted().toList();
     }
 
-    private MethodReport method(String method, List<MarginScore> scores, boolean finished) {
-        List<MarginScore> own = scores.stream()
-                .filter(score -> score.getIdentity().getMethod().equals(method) && Contrast.of(score))
-                .toList();
-        List<MarginObservation> observations =
-                own.stream().map(MethodReport::observation).toList();
-        return new MethodReport(method, analysis(observations, finished), own);
-    }
-
-    private FinalAnalysis analysis(List<MarginObservation> observations, boolean finished) {
-        AnalysisOptions options = options();
-        Map<CategoryAlpha, Long> planned = DesignScope.plannedItems(experiment);
-        VerdictSettings settings = DesignScope.verdictSettings(experiment);
-        return size instanceof ItemSize.Own
-                ? FinalAnalysis.of(
-                                ObservedItems.of(observations, new SeedRule.Own()),
-                                options,
-                                planned,
-                                settings,
-                                finished)
-                        .withUnit(OWN_IMAGES)
-                : FinalAnalysis.of(observations, options, planned, settings, finished);
-    }
-
-    /** Where cells are stopped no bootstrap is shown, and none is drawn. */
-    private AnalysisOptions options() {
-        AnalysisOptions options = AnalysisOptions.defaults().withExpectedSeeds(seeds);
-        return experiment.getStop() == null ? options : options.withBootstrapResamples(NO_BOOTSTRAP);
-    }
-
-    private boolean isUnsteered(MarginScore score) {
-        Identity identity = score.getIdentity();
-        return scope.holdsUnsteered(score.getCategory(), identity.getMethod(), identity.getAlpha());
-    }
-
     private boolean isInDesign(MarginScore score) {
-        return scope.isOfMeasure(score) && isInDesign(score.getIdentity(), score.getCategory());
+        return scorers.isInDesign(score);
     }
 
     private boolean isInDesign(Identity identity, String category) {
-        return identity.getExperimentId().equals(experiment.getExperimentId())
-                && scope.holdsImage(category, identity.getMethod(), identity.getAlpha())
-                && (size instanceof ItemSize.Own || seeds.contains(identity.getSeed()));
+        return scorers.isInDesign(identity, category);
     }
 }
