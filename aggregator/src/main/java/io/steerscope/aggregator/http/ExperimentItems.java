@@ -11,10 +11,14 @@ import io.steerscope.aggregator.query.RunningItem;
 /** The items of an experiment in every order that somebody asks for, each sorted once. */
 final class ExperimentItems {
 
-    /** What items are sorted by; ties keep the order of category, pair, method, alpha and scorer. */
+    /**
+     * What items are sorted by; ties keep the order of category, pair, method, alpha and scorer, and items without a
+     * shift come last.
+     */
     enum Order {
         PAIR(Comparator.comparing(RunningItem::pairId)),
         MARGIN(Comparator.comparingDouble(RunningItem::mean)),
+        SHIFT(Comparator.comparingDouble(item -> item.shift() == null ? Double.NaN : item.shift())),
         ALPHA(Comparator.comparingDouble(RunningItem::alpha)),
         CATEGORY(Comparator.comparing(RunningItem::category));
 
@@ -22,6 +26,14 @@ final class ExperimentItems {
 
         Order(Comparator<RunningItem> ascending) {
             this.ascending = ascending;
+        }
+
+        Comparator<RunningItem> comparator(boolean descending) {
+            Comparator<RunningItem> values = descending ? ascending.reversed() : ascending;
+            return this == SHIFT
+                    ? Comparator.<RunningItem, Boolean>comparing(item -> item.shift() == null)
+                            .thenComparing(values)
+                    : values;
         }
     }
 
@@ -46,8 +58,8 @@ final class ExperimentItems {
     }
 
     List<RunningItem> sorted(Order order, boolean descending) {
-        return sorted.computeIfAbsent(new Sorting(order, descending), sorting -> items.stream()
-                .sorted(descending ? order.ascending.reversed() : order.ascending)
-                .toList());
+        return sorted.computeIfAbsent(
+                new Sorting(order, descending),
+                sorting -> items.stream().sorted(order.comparator(descending)).toList());
     }
 }

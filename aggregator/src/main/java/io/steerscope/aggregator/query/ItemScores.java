@@ -19,7 +19,6 @@ import io.steerscope.schemas.identity.ItemKey;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.MarginScore;
-import io.steerscope.statistics.exact.FixedPoint;
 import io.steerscope.statistics.exact.ItemAccumulator;
 
 /** Finds the scores of items whose margins count. */
@@ -72,7 +71,6 @@ final class ItemScores {
     private static ScoredItem scored(
             RunningItem item, List<MarginScore> scores, List<MarginScore> unsteered, ItemSize size) {
         ItemAccumulator margins = margins(scores);
-        ItemAccumulator source = margins(unsteered);
         RunningItem now = new RunningItem(
                 item.pairId(),
                 item.category(),
@@ -81,15 +79,13 @@ final class ItemScores {
                 item.scorerId(),
                 margins.count(),
                 size.isComplete(margins.count()),
-                margins.mean());
+                margins.mean(),
+                RunningItems.shift(margins, margins(unsteered), size));
         return new ScoredItem(
                 now,
                 scores.stream()
                         .sorted(Comparator.comparingLong(
                                 score -> score.getIdentity().getSeed()))
-                        .toList(),
-                size.isComplete(margins.count()) && size.isComplete(source.count())
-                        ? FixedPoint.valueOf(margins.meanUnits() - source.meanUnits())
-                        : null);
+                        .toList());
     }
 }

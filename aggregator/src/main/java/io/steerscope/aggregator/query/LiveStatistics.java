@@ -2,18 +2,15 @@ package io.steerscope.aggregator.query;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.foundation.vocabulary.Measure;
-import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
-import io.steerscope.results.design.DesignScope;
-import io.steerscope.results.design.ItemSize;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ExperimentReportBuilder;
@@ -104,28 +101,18 @@ public final class LiveStatistics {
      * Items that have at least one score, by category, pair, method, alpha and scorer. Unsteered images make none.
      */
     public List<RunningItem> items(String experimentId) {
-        Experiment experiment = experiment(experimentId);
-        Measure measure = DesignScope.measure(experiment);
-        ItemSize size = ItemSize.of(experiment);
-        return state.items(experimentId).entrySet().stream()
-                .filter(entry -> entry.getKey().measure() == measure
-                        && entry.getValue().count() > 0
-                        && UnsteeredImage.named(entry.getKey().item().method()).isEmpty())
-                .map(entry -> new RunningItem(
-                        entry.getKey().item().pairId(),
-                        entry.getKey().category(),
-                        entry.getKey().item().method(),
-                        entry.getKey().item().alpha(),
-                        entry.getKey().item().scorerId(),
-                        entry.getValue().count(),
-                        size.isComplete(entry.getValue().count()),
-                        entry.getValue().mean()))
-                .sorted(Comparator.comparing(RunningItem::category)
-                        .thenComparing(RunningItem::pairId)
-                        .thenComparing(RunningItem::method)
-                        .thenComparingDouble(RunningItem::alpha)
-                        .thenComparing(RunningItem::scorerId))
-                .toList();
+        return RunningItems.of(experiment(experimentId), state.items(experimentId));
+    }
+
+    /** The prompts of every pair that has a score, by pair. */
+    public Map<String, PairPrompts> prompts(String experimentId) {
+        return PairPrompts.of(state.scores(experiment(experimentId).getExperimentId()));
+    }
+
+    /** The images of an experiment that failed or were skipped and have no score, by key and scorer. */
+    public List<LostImage> lostImages(String experimentId) {
+        ExperimentProgress progress = progress(experimentId);
+        return new LostImages(progress, state).all();
     }
 
     /**

@@ -2,8 +2,6 @@ package io.steerscope.aggregator.query;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.steerscope.schemas.record.MarginScore;
 
 /**
@@ -11,9 +9,8 @@ import io.steerscope.schemas.record.MarginScore;
  *
  * @param item the item, computed from {@code scores}
  * @param scores its scores by seed, at least one, each of another seed
- * @param shift its mean margin less that of the unsteered images of its pair; null unless both count
  */
-public record ScoredItem(RunningItem item, List<MarginScore> scores, @Nullable Double shift) {
+public record ScoredItem(RunningItem item, List<MarginScore> scores) {
 
     /** Copies the list. */
     public ScoredItem {

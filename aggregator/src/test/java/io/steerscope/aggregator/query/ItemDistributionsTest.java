@@ -128,7 +128,7 @@ class ItemDistributionsTest {
 
     private static RunningItem item(
             String pair, String category, String method, double alpha, String scorer, boolean complete, double mean) {
-        return new RunningItem(pair, category, method, alpha, scorer, 3, complete, mean);
+        return new RunningItem(pair, category, method, alpha, scorer, 3, complete, mean, null);
     }
 
     private static List<RunningItem> golden() {
