@@ -69,6 +69,12 @@ final class DashboardPage implements AutoCloseable {
         return this;
     }
 
+    /** Lets so much time pass for the page, while the clock of the aggregator goes on as before. */
+    void pass(long millis) {
+        page.clock().install();
+        page.clock().fastForward(millis);
+    }
+
     void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }

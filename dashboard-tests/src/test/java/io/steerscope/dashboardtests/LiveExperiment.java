@@ -87,11 +87,28 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     private LiveExperiment(ServerSettings settings, Analyses analyses) {
-        topology.design(GoldenExperiment.design());
+        this(settings, analyses, true);
+    }
+
+    private LiveExperiment(ServerSettings settings, Analyses analyses, boolean isDesigned) {
+        if (isDesigned) {
+            topology.design(GoldenExperiment.design());
+        }
         this.settings = settings;
         this.analyses = analyses;
         api = serve(settings.port());
         address = api.address();
+    }
+
+    /** An aggregator that knows of no experiment. */
+    static LiveExperiment none() {
+        return new LiveExperiment(ServerSettings.of("127.0.0.1", 0), Analyses.ALL, false);
+    }
+
+    /** Makes so many images, the first of which are those that are scored first. */
+    LiveExperiment image(int count) {
+        scores.subList(0, count).forEach(score -> topology.image(ImageExperiment.summary(score)));
+        return this;
     }
 
     /** Lets the experiment go on until so many images are scored. */

@@ -1,10 +1,13 @@
-/** The forest plot: a row for every cell of category and alpha and for all alphas together, on one axis. */
+/**
+ * The forest plot: a row for every cell of category and alpha and for all alphas together, on one axis. A row leads to its images.
+ */
 
 import { drawGrid } from "./axis.js";
 import { byId, fillTable, html, keyed, say, set, svg } from "./dom.js";
 import { counted, count, percent, pValue } from "./format.js";
 import { groupRows } from "./groups.js";
 import { measureOf } from "./measure.js";
+import { RowButtons } from "./row-buttons.js";
 import { CalmDomain, linear } from "./scale.js";
 
 const ROW = 19, SHARED_ROW = 15, GAP = 13, TOP = 44, BOTTOM = 26, MARK = 5;
@@ -21,12 +24,15 @@ export class ForestPlot {
   #domain = new CalmDomain();
   #series;
   #question;
-  #root = svg("svg", { role: "img", "aria-label": "Forest plot; the table below holds the same figures" });
+  #root = svg("svg", { role: "group", "aria-label": "Forest plot; the table below holds the same figures" });
   #grid = svg("g", { class: "grid" });
   #heads = svg("g", { class: "heads" });
   #blocks = svg("g");
+  #buttons;
 
-  constructor() {
+  /** @param opened is told the experiment, scorer, method, category and alpha of a row whose images somebody wants to see */
+  constructor(opened) {
+    this.#buttons = new RowButtons(this.#blocks, opened);
     this.#root.append(this.#grid, this.#heads, this.#blocks);
     byId("forest-plot").append(this.#root);
     new ResizeObserver(() => this.#draw()).observe(byId("forest-plot"));
@@ -71,8 +77,9 @@ export class ForestPlot {
     keyed(this.#blocks, blocks, {
       key: block => block.category,
       create: block => svg("g", {}, svg("text", { class: "category" }), svg("g")),
-      update: (node, block) => drawBlock(node, block, { ...place, at }),
+      update: (node, block) => drawBlock(node, block, { ...place, at, buttons: this.#buttons }),
     });
+    this.#buttons.ready();
   }
 }
 
@@ -171,7 +178,8 @@ function drawRow(node, row, place) {
   say(n, wide ? `${count(row.n)}/${count(row.planned)}` : "");
   set(verdict, { x: place.verdict, y: 4 });
   say(verdict, wide ? row.words : row.brief);
-  say(title, describe(row));
+  say(title, `${describe(row)} Click to see its images.`);
+  place.buttons.update(node, { label: `${describe(row)} Show its images`, of: { ...row.of, category: row.category, alpha: row.alpha } });
 }
 
 /** The interval with a cap at each end; an end outside the plot has none. */

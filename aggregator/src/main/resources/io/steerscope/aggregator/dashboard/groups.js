@@ -61,6 +61,7 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
     key: [one.name, category, alpha].join("\n"),
     category, alpha, place, pooled, sequence, final, verdict,
     scorer: one.name,
+    of: { experiment: one.experiment, scorer: one.scorer_id, method: one.method },
     measure: measureOf(one),
     mean: valueOf(figures),
     burningIn: figures.burn_in,

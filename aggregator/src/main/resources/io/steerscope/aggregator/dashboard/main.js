@@ -1,7 +1,7 @@
 /** The page: takes what the feed brings to the sections that show it. */
 
 import { ask, experimentPath, positionOf, Unanswered } from "./api.js";
-import { keep } from "./address.js";
+import { keep, kept, notThere, restore, returned, showing, withChoices } from "./address.js";
 import { Announcer } from "./announcer.js";
 import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
@@ -12,10 +12,10 @@ import { showHeadline } from "./headline.js";
 import { Panels } from "./panels/index.js";
 import { chosenSeries, EVERY } from "./series.js";
 import { showStages } from "./stages.js";
+import { Waiting } from "./waiting.js";
 
-const forest = new ForestPlot(), panels = new Panels(byId("below"));
-const announcer = new Announcer();
-const wanted = new URLSearchParams(location.search);
+const panels = new Panels(byId("below")), forest = new ForestPlot(openImages);
+const announcer = new Announcer(), waiting = new Waiting();
 const choices = ["experiment", "beside", "scorer", "method"].map(byId);
 const PARTS = ["answer", "progress", "forest", "below", "links"];
 let answer, trouble, missing, listed = [], second, asking = false;
@@ -26,6 +26,7 @@ const feed = new Feed({
     offerExperiments(listed);
     if (list.length === 0) {
       trouble = undefined;
+      waiting.showNone();
     }
     feed.watch(byId("experiment").value);
     showConnection();
@@ -63,6 +64,7 @@ function offerExperiments(ids) {
   }
   select.value = "";
   answer = undefined;
+  waiting.hide();
   for (const id of PARTS) {
     byId(id).hidden = true;
   }
@@ -91,11 +93,23 @@ function showUnknownChoice() {
     .filter(select => select.dataset.wanted !== "" && select.value !== select.dataset.wanted
       && !(select.dataset.wanted === EVERY && answer.methods.length === 1))
     .map(select => `no ${select.id} “${select.dataset.wanted}”`);
-  byId("unknown-choice").hidden = unknown.length === 0;
-  say(byId("unknown-choice"), `This experiment has ${unknown.join(" and ")} so far; what is shown is another.`);
+  notThere("choice", unknown.length === 0 ? "" : `This experiment has ${unknown.join(" and ")} so far; what is shown is another.`);
+  const beside = byId("beside").dataset.wanted;
+  notThere("beside", beside === "" || byId("beside").value === beside ? "" : `There is no other experiment “${beside}” to stand beside this one.`);
+}
+
+/** Shows the images of a row of the plot. */
+function openImages({ experiment, ...where }) {
+  if (experiment === answer.experiment_id) {
+    panels.open(where);
+  } else {
+    location.assign(withChoices({ experiment, beside: answer.experiment_id, "gallery-category": where.category, "gallery-alpha": where.alpha,
+      "gallery-method": where.method, "gallery-scorer": where.scorer }, "#gallery"));
+  }
 }
 
 function show() {
+  showing(answer.experiment_id);
   const scorers = Object.keys(answer.scorers);
   offer(byId("scorer"), scorers.length > 1 ? [ALL, ...scorers] : scorers, scorer => scorer === ALL ? "All scorers" : scorer);
   offer(byId("method"), answer.methods.length > 1 ? [...answer.methods, EVERY] : answer.methods,
@@ -114,6 +128,7 @@ function show() {
   showDesign(scorers, scorer);
   showConnection();
   showStages(answer);
+  waiting.show(answer);
   byId("progress").hidden = false;
   for (const id of ["answer", "forest", "below"]) {
     byId(id).hidden = series.length === 0 || series[0].experiment !== answer.experiment_id;
@@ -187,17 +202,32 @@ function showConnection() {
 byId("choice").addEventListener("submit", event => event.preventDefault());
 byId("choice").addEventListener("change", event => {
   choices.filter(select => select.value !== "").forEach(select => { select.dataset.wanted = select.value === ALL ? "" : select.value; });
-  keep(Object.fromEntries(choices.map(select => [select.id, select.value === ALL ? "" : select.value])), true);
-  if (event.target === byId("experiment")) {
-    if (event.target.value !== "") {
+  keep(Object.fromEntries(choices.map(select => [select.id, select.value === ALL ? "" : select.value])));
+  take(event.target);
+});
+
+/** Takes up what was chosen: the figures of another experiment come, those of this one are there. */
+function take(select) {
+  if (select === byId("experiment")) {
+    if (select.value !== "") {
       missing = undefined;
       byId("missing").hidden = true;
     }
-    feed.watch(event.target.value);
-  } else if (answer !== undefined) {
+    feed.watch(select.value);
+  }
+  if (answer !== undefined && answer.experiment_id === byId("experiment").value) {
     show();
     followBeside();
   }
+}
+
+choices.forEach(select => { select.dataset.wanted = kept(select.id) ?? ""; });
+returned(() => {
+  choices.forEach(select => restore(select, kept(select.id)));
+  if (listed.length > 0 && byId("experiment").dataset.wanted !== "" && !listed.includes(byId("experiment").dataset.wanted)) {
+    byId("experiment").value = "";
+    offerExperiments(listed);
+  }
+  take(byId("experiment"));
 });
-choices.forEach(select => { select.dataset.wanted = wanted.get(select.id) ?? ""; });
 feed.start();

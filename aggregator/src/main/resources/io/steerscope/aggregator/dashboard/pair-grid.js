@@ -27,23 +27,27 @@ export class PairGrid {
     });
   }
 
-  /** Shows the items of one pair, in the order of alphas. */
-  show(experimentId, items) {
+  /**
+   * Shows the items of one pair and method, in the order of alphas.
+   *
+   * @param isNamed whether the heading names the method
+   */
+  show(experimentId, items, isNamed) {
     byId("pair").hidden = items.length === 0;
     if (items.length === 0) {
       return;
     }
-    const [{ pair_id: pair }] = items;
+    const [{ pair_id: pair, method }] = items;
     if (pair !== this.#pair) {
       this.#pair = pair;
       this.#current = [0, 0];
       byId("pair-prompts").replaceChildren(...promptNodes(items[0]));
     }
-    say(byId("pair-heading"), `Pair ${pair}`);
+    say(byId("pair-heading"), `Pair ${pair}${isNamed ? `, ${method}` : ""}`);
     const seeds = [...new Set(items.flatMap(item => item.seeds.map(seed => seed.seed)))].sort((a, b) => a - b);
     this.#drawHead(seeds);
     keyed(this.#table.tBodies[0], items, {
-      key: item => `${pair}\n${item.alpha}`,
+      key: item => `${pair}\n${method}\n${item.alpha}`,
       create: () => html("tr"),
       update: (row, item) => this.#drawRow(row, item, seeds),
     });

@@ -89,6 +89,6 @@ export function showStages(answer) {
   say(byId("cancelled"), answer.cancelled
     ? `This experiment is cancelled: ${counted(generator(answer).skipped, "image")} skipped${answer.complete ? "." : " so far."}` : "");
   byId("cancelled").hidden = !answer.cancelled;
-  say(byId("state"), `Figures from ${coverage.answered} of ${coverage.partitions} partitions, `
+  say(byId("state"), `${answer.complete && !answer.cancelled ? "Finished: nothing is open any more. " : ""}Figures from ${coverage.answered} of ${coverage.partitions} partitions, `
     + (caughtUp ? "up to the last score." : `${count(lag)} offsets behind the last score.`));
 }

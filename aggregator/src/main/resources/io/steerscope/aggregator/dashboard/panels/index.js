@@ -6,7 +6,8 @@
  * what to show by
  * `show(answer, one, position, scorer, method, beside)`: the answer with the running statistics, those of the scorer and method
  * that are looked at, the position of the aggregator, the scorer and the method that were chosen ("" for all of them), and the
- * experiment beside which this one is shown ("" for none). One that names an analysis is told nothing until the aggregator has said
+ * experiment beside which this one is shown ("" for none). By `open(where)` one that shows images is told that somebody wants
+ * to see those of a place. One that names an analysis is told nothing until the aggregator has said
  * that it answers that analysis.
  */
 
@@ -26,20 +27,27 @@ const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, 
 export class Panels {
   #parent;
   #panels;
+  #dialog;
   #answered = new Set();
   #asked;
   #shown;
 
   constructor(parent) {
     this.#parent = parent;
-    const dialog = new ImageDialog();
+    const dialog = this.#dialog = new ImageDialog();
     this.#panels = PANELS.map(Panel => ({ analysis: Panel.analysis, panel: new Panel(parent, dialog) }));
+  }
+
+  /** Shows the images of a place: of a category, an alpha, a scorer, a method. */
+  open(where) {
+    this.#panels.forEach(({ panel }) => panel.open?.(where));
   }
 
   show(...shown) {
     const [answer] = shown;
     this.#shown = shown;
     this.#offer(answer.experiment_id);
+    this.#dialog.restore(answer.experiment_id);
     this.#panels.forEach(one => this.#tell(one));
   }
 

@@ -1,6 +1,6 @@
 /** The pictures to look at: kinds that do unusually well or badly, on a map and as cards, and the best of each category. */
 
-import { keep, kept } from "../address.js";
+import { keep, kept, restore, returned } from "../address.js";
 import { ask, experimentPath } from "../api.js";
 import { byId, choice, html, keyed, offer, part, say, scrolled } from "../dom.js";
 import { alphaText, count } from "../format.js";
@@ -87,6 +87,15 @@ export class LookingPanel {
         ({ colour: () => this.#colour(), chosen: () => this.#mark() }[name] ?? (() => this.#want()))();
       });
     }
+    returned(() => {
+      CHOICES.forEach(name => restore(byId(`looking-${name}`), kept(`looking-${name}`) ?? (name === "count" ? "5" : "")));
+      if (this.#shown !== undefined) {
+        this.#offerSets();
+        this.#colour();
+        this.#mark();
+        this.#want();
+      }
+    });
     offer(byId("looking-kinds"), Object.keys(KINDS), name => KINDS[name]);
     offer(byId("looking-against"), Object.keys(AGAINST), name => AGAINST[name]);
     offer(byId("looking-colour"), Object.keys(COLOURS), name => COLOURS[name]);
