@@ -42,6 +42,7 @@ public final class HttpApi implements AutoCloseable {
             ItemRoutes items,
             DistributionRoutes distributions,
             CourseRoutes courses,
+            DecisionRoutes decisions,
             ImageRoutes images,
             DeadLetterRoutes deadLetters,
             AnalysisRoutes analyses,
@@ -101,6 +102,7 @@ public final class HttpApi implements AutoCloseable {
                 new ItemRoutes(statistics, snapshots),
                 new DistributionRoutes(statistics, snapshots),
                 new CourseRoutes(statistics, snapshots),
+                new DecisionRoutes(statistics, snapshots),
                 new ImageRoutes(statistics, snapshots, this::contents),
                 new DeadLetterRoutes(statistics, snapshots),
                 new AnalysisRoutes(statistics, analysed, analyses),
@@ -162,6 +164,8 @@ public final class HttpApi implements AutoCloseable {
         routes.put("/api/experiments/{id}/distributions", context -> now().distributions()
                 .distributions(context));
         routes.put("/api/experiments/{id}/course", context -> now().courses().course(context));
+        routes.put(
+                "/api/experiments/{id}/decisions", context -> now().decisions().decisions(context));
         routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}", context -> now().images()
                 .show(context));
         routes.put("/api/experiments/{id}/images/{pair}/{method}/{alpha}/{seed}/content", context -> now().images()

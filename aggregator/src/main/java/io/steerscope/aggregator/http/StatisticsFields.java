@@ -35,6 +35,12 @@ final class StatisticsFields {
         fields.put("complete", progress.isComplete());
         fields.put("cancelled", progress.cancelled());
         fields.put("images_failed", progress.imagesFailed());
+        if (!progress.skipped().isEmpty()) {
+            fields.put("skipped_by_reason", progress.skipped());
+        }
+        if (progress.experiment().getStop() != null) {
+            fields.put("cells_decided", progress.decidedCells());
+        }
         fields.put(
                 "failures",
                 progress.failures().stream().map(FailureCount::toMap).toList());

@@ -58,6 +58,10 @@ public final class ExperimentMeters implements AutoCloseable {
         PARTITIONS("steerscope.partitions", "Input partitions that are read"),
         STANDBY("steerscope.partitions.standby", "Input partitions that a replica answers for"),
         IMAGES("steerscope.experiment.images", "Images by stage and outcome"),
+        SKIPPED("steerscope.experiment.images.skipped", "Images that were not made as they are not wanted, by reason"),
+        CELLS_DECIDED(
+                "steerscope.experiment.cells.decided",
+                "Cells of which no more images are made, of an experiment whose design says when it stops"),
         COMPLETE("steerscope.experiment.complete", "1 if every scorer has finished, else 0"),
         PROGRESS("steerscope.experiment.scorer.progress", "Part of the images that are scored or failed"),
         DEAD_LETTERS(
@@ -155,6 +159,11 @@ public final class ExperimentMeters implements AutoCloseable {
             return;
         }
         rows.add(Figure.COMPLETE, progress.isComplete() ? 1 : 0, EXPERIMENT, id);
+        progress.skipped()
+                .forEach((reason, number) -> rows.add(Figure.SKIPPED, number, EXPERIMENT, id, "reason", reason));
+        if (progress.experiment().getStop() != null) {
+            rows.add(Figure.CELLS_DECIDED, progress.decidedCells(), EXPERIMENT, id);
+        }
         progress.stages().stream().limit(1 + LARGEST_SCORERS).forEach(stage -> add(id, stage, rows));
         failures.stream()
                 .collect(Collectors.groupingBy(

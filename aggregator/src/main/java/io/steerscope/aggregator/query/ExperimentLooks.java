@@ -19,11 +19,11 @@ import io.steerscope.aggregator.state.Cell;
 import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.results.design.DesignScope;
+import io.steerscope.results.stopping.StoppingPlan;
 import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
-import io.steerscope.schemas.record.StoppingDesign;
 import io.steerscope.statistics.stopping.StoppingDecision;
 import io.steerscope.statistics.stopping.StoppingRule;
 
@@ -75,9 +75,9 @@ public final class ExperimentLooks {
 
     /** Looks at all cells of a design by all of its scorers, none of which has begun. */
     static List<CellLook> of(Experiment experiment) {
-        StoppingDesign stop = experiment.getStop();
         List<CellLook> looks = new ArrayList<>();
-        if (stop == null) {
+        StoppingPlan plan = StoppingPlan.of(experiment).orElse(null);
+        if (plan == null) {
             return looks;
         }
         Measure measure = DesignScope.measure(experiment);
@@ -85,16 +85,10 @@ public final class ExperimentLooks {
             if (category.getPairs() == 0) {
                 continue;
             }
-            Integer planned = category.getPlannedPairs();
-            StoppingRule rule = new StoppingRule(
-                    stop.getLevel(),
-                    stop.getFamily(),
-                    DesignScope.verdictSettings(experiment).smallestEffect(),
-                    stop.getFewestItems(),
-                    planned == null ? category.getPairs() : planned);
+            StoppingRule rule = plan.rule(category.getCategory());
             for (String method : experiment.getMethods()) {
                 for (double alpha : experiment.getAlphas()) {
-                    for (String scorer : stop.getScorers()) {
+                    for (String scorer : plan.design().getScorers()) {
                         CellKey cell = new CellKey(
                                 experiment.getExperimentId(),
                                 scorer,

@@ -20,6 +20,7 @@ import io.steerscope.schemas.record.Experiment;
  *     among them
  * @param skipped number of images that were not made because they were not wanted any more, by the reason's name; no
  *     reason without images
+ * @param decidedCells number of cells of which no more images are made, as they are decided
  * @param cancelled whether it is cancelled, was not taken up again, and has images that were not made
  */
 public record ExperimentProgress(
@@ -29,6 +30,7 @@ public record ExperimentProgress(
         long imagesFailed,
         List<FailureCount> failures,
         SortedMap<String, Long> skipped,
+        int decidedCells,
         boolean cancelled) {
 
     /** Copies the lists. */

@@ -1,22 +1,27 @@
 package io.steerscope.aggregator.query;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.aggregator.state.CellKey;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.results.analysis.Embeddings;
 import io.steerscope.results.analysis.ExperimentData;
+import io.steerscope.results.design.DecidedCells;
+import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.OpenFailures;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.results.report.ReportDocument;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.DeadLetter;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.record.ImageSummary;
@@ -165,6 +170,42 @@ public final class LiveStatistics {
     /** The items of the design with scores without contrast, by scorer; of those scorers alone that have some. */
     public List<LeftOutItems> withoutContrast(String experimentId) {
         return LeftOutItems.of(experiment(experimentId), state.withoutContrast(experimentId));
+    }
+
+    /**
+     * What is decided of every cell by every scorer that the design names, in canonical order: by method, alpha,
+     * category and scorer; empty where the design does not say when it stops. It reads every item up to the first
+     * open one.
+     */
+    public List<RunningDecision> decisions(String experimentId) {
+        Experiment experiment = experiment(experimentId);
+        List<Decision> decisions = state.decisions(experimentId);
+        Map<CellKey, Decision> byCell = new HashMap<>();
+        decisions.forEach(decision -> byCell.put(
+                new CellKey(
+                        decision.getExperimentId(),
+                        decision.getScorerId(),
+                        decision.getMethod(),
+                        decision.getAlpha() + 0.0,
+                        decision.getCategory(),
+                        DesignScope.measure(experiment)),
+                decision));
+        DecidedCells decided = DecidedCells.of(experiment, decisions);
+        List<CellLook> looks = ExperimentLooks.of(experiment);
+        CellLook.advance(looks, new PlacedItems(experiment, state, state.failures(experimentId)));
+        return looks.stream()
+                .map(look -> RunningDecision.of(
+                        look,
+                        byCell.get(look.cell()),
+                        decided.holds(
+                                look.cell().category(),
+                                look.cell().method(),
+                                look.cell().alpha())))
+                .sorted(Comparator.comparing((RunningDecision one) -> one.cell().method())
+                        .thenComparingDouble(one -> one.cell().alpha())
+                        .thenComparing(one -> one.cell().category())
+                        .thenComparing(one -> one.cell().scorerId()))
+                .toList();
     }
 
     /** All items that are complete, in the order in which they became so. */

@@ -82,6 +82,7 @@ final class ProgressCount {
                 ofGenerator.size(),
                 FailureCount.of(OpenFailures.of(failures, scored.keySet(), judged::contains)),
                 all.byReason(),
+                decided.count(),
                 skips(settled, made.done() + made.failed()).cancelled());
     }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.steerscope.aggregator.query.ExperimentLooks;
+import io.steerscope.aggregator.topology.StoppedScores;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
 import io.steerscope.results.EmbeddedExperiment;
@@ -227,6 +229,44 @@ class OpenApiTest {
                 }
             }
         }
+    }
+
+    @Test
+    void decisionsAreDescribedBeforeAndAfterTheyAreMadeAndWhenScoresAreCorrected() throws Exception {
+        // given
+        Experiment design = StoppedScores.design();
+        List<MarginScore> scores = StoppedScores.scores(design, ToyExperiment.SCORER);
+        try (ApiFixture stopped = new ApiFixture()) {
+            stopped.topology.design(design).scoreAll(scores.subList(0, 20));
+            assertDescribed(stopped);
+
+            // when
+            stopped.topology.scoreAll(scores);
+            new ExperimentLooks(design, System::nanoTime)
+                    .look(stopped.topology, cell -> false)
+                    .forEach(stopped.topology::decide);
+
+            // then
+            assertDescribed(stopped);
+
+            // when
+            stopped.topology.retract(scores.get(0));
+
+            // then
+            assertDescribed(stopped);
+        }
+    }
+
+    private void assertDescribed(ApiFixture stopped) throws Exception {
+        JsonNode decisions = stopped.json("api/experiments/toy/decisions");
+        assertThat(decisions.path("cells")).hasSize(4);
+        assertThat(problems(component("DecisionsAnswer"), decisions)).isEmpty();
+        assertThat(problems(component("ExperimentAnswer"), stopped.json("api/experiments/toy")))
+                .isEmpty();
+        assertThat(problems(component("StatisticsAnswer"), stopped.json("api/experiments/toy/statistics")))
+                .isEmpty();
+        assertThat(problems(component("Report"), stopped.json("api/experiments/toy/report")))
+                .isEmpty();
     }
 
     @Test

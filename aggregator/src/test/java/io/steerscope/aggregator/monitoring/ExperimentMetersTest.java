@@ -1,5 +1,7 @@
 package io.steerscope.aggregator.monitoring;
 
+import java.time.Instant;
+
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -7,7 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.interactivequeries.StateUnavailableException.Reason;
+import io.steerscope.results.StoppedExperiment;
 import io.steerscope.results.ToyExperiment;
+import io.steerscope.schemas.record.Experiment;
+import io.steerscope.schemas.record.MarginScore;
+import io.steerscope.schemas.record.SkipReason;
+import io.steerscope.schemas.record.SkippedJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +77,26 @@ class ExperimentMetersTest {
 
         // then
         assertThat(registry.scrape()).contains(images("scorer", "clip-c", "done", 36));
+    }
+
+    @Test
+    void anExperimentThatStopsHasItsDecidedCellsAndWhatWasNotMade() {
+        // given
+        Experiment design = StoppedExperiment.design();
+        MarginScore score = ToyExperiment.scores().get(0);
+        topology.design(design)
+                .decide(StoppedExperiment.decision(design, "colour", 0.5, "works"))
+                .skip(new SkippedJob(
+                        score.getIdentity(), score.getCategory(), SkipReason.DECIDED, 0, 1L, Instant.EPOCH, 0));
+
+        // when
+        meters.look();
+
+        // then
+        assertThat(registry.scrape())
+                .contains(
+                        "steerscope_experiment_cells_decided{experiment=\"toy\"} 1.0",
+                        "steerscope_experiment_images_skipped{experiment=\"toy\",reason=\"DECIDED\"} 1.0");
     }
 
     @Test

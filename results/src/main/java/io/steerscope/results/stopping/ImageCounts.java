@@ -36,7 +36,7 @@ public record ImageCounts(long planned, long most, long made, long failed, long 
     }
 
     /** By field name. */
-    Map<String, Object> toMap() {
+    public Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("planned", planned);
         if (most != planned) {

@@ -70,7 +70,8 @@ public final class StoppedFields {
                 .toMap();
     }
 
-    private static Map<String, Object> now(@Nullable StoppingDecision now) {
+    /** What present scores decide by field name. */
+    public static Map<String, Object> now(@Nullable StoppingDecision now) {
         return now == null
                 ? Map.of("outcome", "undecided")
                 : new Fields()

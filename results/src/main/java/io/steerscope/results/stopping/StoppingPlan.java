@@ -61,7 +61,7 @@ public record StoppingPlan(
     }
 
     /** The rule of the cells of a category. */
-    StoppingRule rule(String category) {
+    public StoppingRule rule(String category) {
         return new StoppingRule(
                 design.getLevel(),
                 design.getFamily(),
@@ -114,7 +114,7 @@ public record StoppingPlan(
     }
 
     /** The rule by field name. */
-    Map<String, Object> toMap() {
+    public Map<String, Object> toMap() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("level", design.getLevel());
         fields.put("family", design.getFamily());
