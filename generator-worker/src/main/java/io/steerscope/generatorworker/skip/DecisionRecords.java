@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Decision;
 
-/** Reads decisions. Of a key, the first stands until a tombstone takes it away. */
+/**
+ * Reads decisions. Of a cell, scorer and design the first stands until a tombstone takes it away: the aggregator that
+ * writes them writes each once.
+ */
 final class DecisionRecords implements FollowedRecords {
 
     private final KeyedRecords<Decision> reader;
-    private Map<String, Decision> taken = new HashMap<>();
+    private Map<About, Decision> taken = new HashMap<>();
     private volatile DecidedCells decided = DecidedCells.of(List.of());
+
+    /** What a decision is about. */
+    private record About(String key, String designSha256) {}
 
     DecisionRecords(String topic) {
         this.reader = new KeyedRecords<>(topic, Decision.class, "decision");
@@ -43,10 +49,10 @@ final class DecisionRecords implements FollowedRecords {
 
     private boolean take(@Nullable String key, @Nullable Decision decision) {
         if (decision == null) {
-            return taken.remove(String.valueOf(key)) != null;
+            return taken.keySet().removeIf(about -> about.key().equals(key));
         }
         require(decision, key);
-        return taken.putIfAbsent(String.valueOf(key), decision) == null;
+        return taken.putIfAbsent(new About(String.valueOf(key), decision.getDesignSha256()), decision) == null;
     }
 
     @Override

@@ -101,6 +101,22 @@ final class DecisionFollowerTest {
     }
 
     @Test
+    void aDecisionOnAnotherDesignIsNotInTheWay() {
+        // given, what is left of an experiment of the same name
+        Decision before = Decision.newBuilder(decision("clip-a", "lerp"))
+                .setDesignSha256("before")
+                .build();
+        holds(3, () -> {
+            write(before);
+            write(decision("clip-a", "lerp"));
+            write(decision("clip-b", "lerp"));
+        });
+
+        // when / then
+        assertThat(followed().reason(job("exp", "lerp"), ANYWHERE)).contains(SkipReason.DECIDED);
+    }
+
+    @Test
     void aTombstoneTakesADecisionBack() {
         // given
         holds(3, () -> {
