@@ -33,6 +33,7 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
     private final Queue<Task<P>> inbox;
     private final ProgressRecorder progress;
     private final InputPolls input;
+    private final TakingOrder order = new TakingOrder();
     private final @Nullable BoundWatch bound;
     private long nextLagNanos = System.nanoTime();
     private volatile long lastPollNanos = System.nanoTime();
@@ -111,14 +112,19 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
         Set<TopicPartition> paused = new HashSet<>();
         if (all) {
             paused.addAll(assigned);
-        } else if (bound != null) {
-            paused.addAll(bound.exhausted(assigned));
-        }
-        if (!consumer.paused().equals(paused)) {
+        } else {
+            if (bound != null) {
+                paused.addAll(bound.exhausted(assigned));
+            }
             Set<TopicPartition> flowing = new HashSet<>(assigned);
             flowing.removeAll(paused);
+            paused.addAll(order.waiting(flowing, consumer::currentLag));
+        }
+        if (!consumer.paused().equals(paused)) {
+            Set<TopicPartition> resumed = new HashSet<>(assigned);
+            resumed.removeAll(paused);
             consumer.pause(paused);
-            consumer.resume(flowing);
+            consumer.resume(resumed);
         }
     }
 
@@ -127,6 +133,7 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         PartitionLease lease = assignment.lease(partition);
         lease.took(record.offset());
+        order.took(record);
         if (isWanted(partition, record.offset())) {
             add(preparer.submit(record, lease));
         }

@@ -39,7 +39,7 @@ final class SkippedRecordTest {
                     .isEqualTo(ScriptedStage.SKIPPED);
             assertThat(skip.headers().lastHeader(SchemaVersion.HEADER).value())
                     .asString(StandardCharsets.UTF_8)
-                    .isEqualTo("3");
+                    .isEqualTo("10");
         }
     }
 
