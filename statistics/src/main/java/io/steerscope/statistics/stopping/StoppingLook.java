@@ -13,6 +13,7 @@ public final class StoppingLook {
 
     private final StoppingRule rule;
     private final double alpha;
+    private final double neededLogE;
     private final double c;
     private final RunningMoments moments = new RunningMoments();
     private long passedOver;
@@ -21,6 +22,7 @@ public final class StoppingLook {
     StoppingLook(StoppingRule rule) {
         this.rule = rule;
         this.alpha = rule.cellErrorRate();
+        this.neededLogE = -Math.log(alpha);
         this.c = TSequence.narrowestAt(rule.plannedItems(), 2.0 * alpha);
     }
 
@@ -66,13 +68,15 @@ public final class StoppingLook {
 
     /** The always-valid p-value; 1 wherever it is certain to be above the error rate of the cell. */
     private double p(double t, double skewness) {
-        if (t <= 0.0) {
-            return 1.0;
-        }
         long n = moments.n();
-        double adjusted = rule.allowsForSkewness() ? SkewnessAdjustedT.adjusted(t, skewness, n) : t;
-        double mostLogE = Math.log(2.0) + TSequence.logE(adjusted, n, c);
-        return adjusted <= 0.0 || mostLogE < -Math.log(alpha) ? 1.0 : TSequence.alwaysValidP(adjusted, n, c);
+        double adjusted = rule.allowsForSkewness() && t > 0.0 ? SkewnessAdjustedT.adjusted(t, skewness, n) : t;
+        return adjusted <= 0.0 || largestLogE(adjusted, n) < neededLogE ? 1.0 : TSequence.alwaysValidP(adjusted, n, c);
+    }
+
+    /** An upper bound of log e, in a few operations: its logarithm of 1 + x is at most x. */
+    private double largestLogE(double t, double n) {
+        double q = t * t / (n - 1.0);
+        return Math.log(2.0) + 0.5 * n * n * q / (n + c + c * q);
     }
 
     /** How many standard errors of that distance the mean lies below the smallest effect; -infinity without one. */
