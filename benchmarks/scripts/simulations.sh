@@ -9,7 +9,7 @@
 # or a tenth of them; a rate depends on these two numbers alone. QUESTION, all by default: works, does-not, running,
 # bounds, powers, tests, watched, watched-pairs, correlated, intervals, bootstraps, effects, categories, pairs,
 # differences, diversity (wrong "collapses"), jackknife (intervals of effective numbers), slices (among images without
-# structure).
+# structure), stopping (cells that are stopped when decided).
 set -eu
 cd "$(dirname "$0")/../.."
 experiments=${1:-20000}

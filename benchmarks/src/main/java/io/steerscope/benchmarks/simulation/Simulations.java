@@ -71,6 +71,7 @@ final class Simulations {
         all.put("diversity", WrongCollapses::run);
         all.put("jackknife", JackknifeCoverage::run);
         all.put("slices", WrongSlices::run);
+        all.put("stopping", StoppedFamilies::run);
         return Collections.unmodifiableMap(all);
     }
 }
