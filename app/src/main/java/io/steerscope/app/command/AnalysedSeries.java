@@ -39,8 +39,13 @@ record AnalysedSeries(
      * @param analysis its figures
      * @param coverage the seeds of its items
      * @param shift what it moved; null without unsteered images
+     * @param stopping what stopping when decided would have made; null where that is not asked
      */
-    record Method(FinalAnalysis analysis, SeedCoverage coverage, @Nullable MethodShift shift) {}
+    record Method(
+            FinalAnalysis analysis,
+            SeedCoverage coverage,
+            @Nullable MethodShift shift,
+            @Nullable ReplayedStopping stopping) {}
 
     /**
      * How margins are analysed.
@@ -49,8 +54,14 @@ record AnalysedSeries(
      * @param options options of the figures
      * @param settings level and smallest effect of the verdicts
      * @param scale what the margins were divided by
+     * @param stopping how a rule to stop is replayed; null where none is
      */
-    record Settings(SeedRule rule, AnalysisOptions options, VerdictSettings settings, double scale) {
+    record Settings(
+            SeedRule rule,
+            AnalysisOptions options,
+            VerdictSettings settings,
+            double scale,
+            ReplayedStopping.@Nullable Settings stopping) {
 
         private FinalAnalysis analysis(List<MarginObservation> margins) {
             FinalAnalysis analysis = FinalAnalysis.ofFinished(margins, rule, options, settings);
@@ -71,6 +82,19 @@ record AnalysedSeries(
                     FinalAnalysis.plannedItems(margins),
                     settings);
             return scale == 1.0 ? shift : shift.scaled(scale);
+        }
+
+        private Method method(
+                String scorer, String method, List<MarginObservation> margins, Margins.Unsteered unsteered) {
+            FinalAnalysis analysis = analysis(margins);
+            return new Method(
+                    analysis,
+                    SeedCoverage.of(margins),
+                    shift(scorer, method, margins, unsteered),
+                    stopping == null
+                            ? null
+                            : ReplayedStopping.of(margins, rule, stopping, settings, analysis.verdicts())
+                                    .scaled(scale));
         }
 
         private PairedContrast contrast(List<MarginObservation> method, List<MarginObservation> against) {
@@ -104,12 +128,7 @@ record AnalysedSeries(
         for (Map.Entry<String, List<MarginObservation>> method : byMethod.entrySet()) {
             String name = method.getKey();
             if (choice.method() == null || choice.method().equals(name)) {
-                methods.put(
-                        name,
-                        new Method(
-                                settings.analysis(method.getValue()),
-                                SeedCoverage.of(method.getValue()),
-                                settings.shift(scorer, name, method.getValue(), unsteered)));
+                methods.put(name, settings.method(scorer, name, method.getValue(), unsteered));
                 List<MarginObservation> subtracted = against == null ? null : byMethod.get(against);
                 if (subtracted != null && !name.equals(against)) {
                     contrasts.add(new MethodPairContrast(

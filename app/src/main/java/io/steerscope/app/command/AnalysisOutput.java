@@ -64,6 +64,9 @@ record AnalysisOutput(List<AnalysedSeries> all, List<ScorerContrast> between, @N
                 if (method.shift() != null) {
                     text.append(ReportTable.render(Shift.section(List.of(method.shift())), width));
                 }
+                if (method.stopping() != null) {
+                    text.append(ReportTable.render(method.stopping().section(), width));
+                }
             });
             if (!one.contrasts().isEmpty()) {
                 text.append(ReportTable.render(Contrasts.section(one.contrasts()), width));
@@ -91,6 +94,10 @@ record AnalysisOutput(List<AnalysedSeries> all, List<ScorerContrast> between, @N
                 text.append(ReportMarkdown.render(method.analysis())).append('\n');
                 if (method.shift() != null) {
                     text.append(ReportMarkdown.render(Shift.section(List.of(method.shift()))))
+                            .append('\n');
+                }
+                if (method.stopping() != null) {
+                    text.append(ReportMarkdown.render(method.stopping().section()))
                             .append('\n');
                 }
             });
@@ -127,6 +134,9 @@ record AnalysisOutput(List<AnalysedSeries> all, List<ScorerContrast> between, @N
         Map<String, Object> fields = new LinkedHashMap<>(method.analysis().toMap());
         if (method.shift() != null) {
             fields.put("shift", Shift.fields(method.shift()));
+        }
+        if (method.stopping() != null) {
+            fields.put("stopping", method.stopping().fields());
         }
         if (scale != 1.0) {
             fields.put("scale", scale);

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -125,15 +126,19 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private double scale;
 
+    @Mixin
+    private StopReplayOptions stop;
+
     @Override
     public Integer call() throws IOException {
         VerdictSettings settings = settings();
+        ReplayedStopping.@Nullable Settings stopping = stop.settings().orElse(null);
         SeriesChoice choice = new SeriesChoice(scorer, method, against, !NO_BASELINE.equals(baseline));
         Margins read = read(choice);
         SeedRule rule = seeds == null ? new SeedRule.Observed() : seeds;
         AnalysisOptions options = AnalysisOptions.defaults().withBootstrapResamples(resamples);
-        AnalysedSeries.Settings how =
-                new AnalysedSeries.Settings(rule, seed == null ? options : options.withSeed(seed), settings, scale);
+        AnalysedSeries.Settings how = new AnalysedSeries.Settings(
+                rule, seed == null ? options : options.withSeed(seed), settings, scale, stopping);
         List<AnalysedSeries> analysed = AnalysedSeries.of(read, choice, how);
         PrintWriter err = spec.commandLine().getErr();
         remarks(read, analysed, rule).forEach(line -> err.println(spec.qualifiedName() + ": " + line));

@@ -2,13 +2,16 @@ package io.steerscope.app.command;
 
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +27,8 @@ import io.steerscope.statistics.hypothesis.PowerPlan;
         description = {
             "Says which effects a planned number of pairs can find: the smallest mean, in standard deviations of the pairs,",
             "that a one-sided t-test finds with the given power (noncentral t).",
-            "With --smallest-effect also how likely that effect is found, and how many pairs it takes."
+            "With --smallest-effect also how likely that effect is found, and how many pairs it takes; with --stop",
+            "when-decided also what a run that stops when decided makes and decides."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -79,6 +83,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
+    @Mixin
+    private PlanStopOptions stop;
+
     /** A number of standard deviations, with or without {@code sd} behind it. */
     static final class StandardDeviations implements ITypeConverter<Double> {
 
@@ -101,14 +108,23 @@ final class PlanCommand implements Callable<Integer> {
         requireInside("--power", power, 0.5, power >= 0.5 && power < 1.0);
         requireInside("--level", level, 0.5, level > 0.5 && level < 1.0);
         PowerPlan plan = new PowerPlan(numbers, families, level, power, smallestEffect);
+        StoppingForecasts stopping = stop.planned(numbers, families, level, smallestEffect);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (format) {
-                    case TABLE -> PlanTable.render(plan);
-                    case JSON -> JsonText.indented(plan.toMap()) + "\n";
+                    case TABLE -> PlanTable.render(plan) + (stopping == null ? "" : stopping.table());
+                    case JSON -> JsonText.indented(fields(plan, stopping)) + "\n";
                 });
         out.flush();
         return 0;
+    }
+
+    private static Map<String, Object> fields(PowerPlan plan, @Nullable StoppingForecasts stopping) {
+        Map<String, Object> fields = new LinkedHashMap<>(plan.toMap());
+        if (stopping != null) {
+            fields.put("stopping", stopping.toMap());
+        }
+        return fields;
     }
 
     private void requireDistinct(String option, List<Long> values) {

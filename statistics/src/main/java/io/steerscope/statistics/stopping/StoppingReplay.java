@@ -15,8 +15,8 @@ import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.random.SplitMix64;
 
 /**
- * What stopping would have saved: a rule is replayed on items that are there, in many random orders of the items of each
- * cell.
+ * What stopping would have saved: a rule is replayed on items that are there, in many random orders of the items of
+ * each cell.
  *
  * @param cells the cells, in their order; at least one, all with equally many orders
  */

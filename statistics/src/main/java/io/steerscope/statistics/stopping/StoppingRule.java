@@ -7,14 +7,14 @@ import io.steerscope.statistics.verdict.SmallestEffect;
 
 /**
  * When a cell is decided. Its items are looked at in the order of their places; an open one ends the look, one without
- * a value is passed over. After each value, from the fewest on, the confidence sequence for t is consulted at error rate
- * (1 - level) / family: the first of "works" (mean above 0) and "does not" (mean below the smallest effect) that it
- * shows is the decision.
+ * a value is passed over. After each value, from the fewest on, the confidence sequence for t is consulted at error
+ * rate (1 - level) / family: the first of "works" (mean above 0) and "does not" (mean below the smallest effect) that
+ * it shows is the decision.
  *
  * <p>The t is the smaller of t and its {@linkplain io.steerscope.statistics.hypothesis.SkewnessAdjustedT transform that
  * allows for skewness}, as in the verdicts of a running experiment: the plain t would call too many null cells whose
- * values are skewed to the left. Both, beside each other, are in {@code docs/statistics.md}. Values that are all equal, but
- * for rounding, decide nothing.
+ * values are skewed to the left. Both, beside each other, are in {@code docs/statistics.md}. Values that are all
+ * equal, but for rounding, decide nothing.
  *
  * @param level confidence level of the family, inside (0.5, 1)
  * @param family number of cells that share the error rate equally, at least 1
