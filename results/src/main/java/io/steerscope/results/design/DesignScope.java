@@ -73,14 +73,18 @@ public record DesignScope(
         return baseline == null ? Baseline.NONE : Baseline.parse(baseline);
     }
 
-    /** Number of items of each cell of a design, which is the number of pairs of its category. */
+    /**
+     * Number of items that each cell of a design is planned to have, which is the number of pairs of its category, but
+     * for those that are only for cells that the planned ones leave undecided.
+     */
     public static Map<CategoryAlpha, Long> plannedItems(Experiment experiment) {
         Map<CategoryAlpha, Long> planned = new TreeMap<>();
         for (CategoryDesign design : experiment.getCategories()) {
+            Integer pairs = design.getPlannedPairs();
+            long items = pairs == null ? design.getPairs() : pairs;
             experiment
                     .getAlphas()
-                    .forEach(alpha -> planned.put(
-                            new CategoryAlpha(design.getCategory(), alpha + 0.0), (long) design.getPairs()));
+                    .forEach(alpha -> planned.put(new CategoryAlpha(design.getCategory(), alpha + 0.0), items));
         }
         return planned;
     }
