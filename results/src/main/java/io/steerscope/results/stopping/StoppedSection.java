@@ -23,6 +23,8 @@ import io.steerscope.results.document.Table.Column;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
 import io.steerscope.statistics.stopping.StoppingOutcome;
+import io.steerscope.statistics.verdict.Evidence;
+import io.steerscope.statistics.verdict.Verdict;
 
 /** A stopped experiment for people: what was decided and what that saved, then the figures of each method. */
 public final class StoppedSection {
@@ -75,7 +77,7 @@ public final class StoppedSection {
         method.cells().values().forEach(cell -> rows.add(row(cell, hasEffect)));
         return new Table(
                 method.method() + " judged by " + method.scorerId(),
-                ("Used: items that the decision rests on, of those made and planned. The bounds of the mean margin are those of the"
+                ("Used: items that the decision rests on, or that decided nothing, of those made and planned. The bounds of the mean margin are those of the"
                                 + " sequence at the decision, one-sided at level %s. Images: made, of those planned.")
                         .formatted(Numbers.level(plan.cellLevel())),
                 columns,
@@ -90,7 +92,7 @@ public final class StoppedSection {
                 Cell.text(cell.cell().category()),
                 Cell.text(String.valueOf(cell.cell().alpha())),
                 claim(cell),
-                decided == null ? Cell.text("–") : Cell.count(decided.decision().getItems()),
+                Cell.count(used(cell)),
                 Cell.count(cell.items().n()),
                 Cell.count(cell.plannedItems()),
                 Cell.figure(decided != null && works ? decided.decision().getLowerBound() : null, FigureUnit.MARGIN)));
@@ -101,6 +103,16 @@ public final class StoppedSection {
         cells.add(Cell.figure(cell.images().shareMade(), FigureUnit.SHARE));
         cells.add(Cell.text(StoppedWords.decidedBy(cell)));
         return cells;
+    }
+
+    /** Items that a decision rests on, or that have been looked at without one. */
+    private static long used(StoppedCell cell) {
+        if (cell.standing() instanceof CellStanding.Decided decided) {
+            return decided.decision().getItems();
+        }
+        return cell.standing() instanceof CellStanding.Undecided undecided
+                ? Math.min(undecided.nextPlace(), cell.items().n())
+                : cell.items().n();
     }
 
     private static Cell claim(StoppedCell cell) {
@@ -143,32 +155,46 @@ public final class StoppedSection {
     }
 
     private static Table figures(StoppedMethod one) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("Category"),
+                Column.text("Alpha"),
+                Column.text("Verdict"),
+                Column.number("Items"),
+                Column.number("Mean margin*"),
+                Column.number("Above 0*")));
+        columns.addAll(
+                one.decides()
+                        ? List.of(Column.number("sd"), Column.text("Decided at"))
+                        : List.of(Column.number("At least"), Column.number("Excluded above")));
         List<List<Cell>> rows = new ArrayList<>();
-        one.cells()
-                .forEach((key, cell) -> rows.add(List.of(
-                        Cell.text(key.category()),
-                        Cell.text(String.valueOf(key.alpha())),
-                        claim(cell),
-                        Cell.count(cell.items().n()),
-                        Cell.figure(cell.items().mean(), cell.interval(), FigureUnit.MARGIN),
-                        Cell.figure(cell.items().sd(), FigureUnit.AMOUNT),
-                        Cell.figure(cell.items().successRate(), FigureUnit.SHARE),
-                        Cell.text(StoppedWords.decidedBy(cell)))));
+        one.cells().values().forEach(cell -> rows.add(figures(cell)));
         return new Table(
                 "Figures of " + one.method() + " judged by " + one.scorerId(),
                 "Mean margin over the items that there are, those included that were made after the decision, with its %s"
                                 .formatted(level(one))
                         + " confidence sequence at the present n. Unit: " + one.unit() + ".",
-                List.of(
-                        Column.text("Category"),
-                        Column.text("Alpha"),
-                        Column.text("Verdict"),
-                        Column.number("Items"),
-                        Column.number("Mean margin*"),
-                        Column.number("sd"),
-                        Column.number("Above 0*"),
-                        Column.text(one.decides() ? "Decided at" : "Why")),
+                columns,
                 rows);
+    }
+
+    private static List<Cell> figures(StoppedCell cell) {
+        List<Cell> row = new ArrayList<>(List.of(
+                Cell.text(cell.cell().category()),
+                Cell.text(String.valueOf(cell.cell().alpha())),
+                claim(cell),
+                Cell.count(cell.items().n()),
+                Cell.figure(cell.items().mean(), cell.interval(), FigureUnit.MARGIN),
+                Cell.figure(cell.items().successRate(), FigureUnit.SHARE)));
+        if (cell.standing() instanceof CellStanding.Judged judged) {
+            boolean works = judged.verdict() instanceof Verdict.Works;
+            Evidence evidence = judged.verdict().evidence();
+            row.add(Cell.figure(works ? evidence.lowerBound() : null, FigureUnit.MARGIN));
+            row.add(Cell.figure(works ? null : evidence.excludedAbove(), FigureUnit.MARGIN));
+        } else {
+            row.add(Cell.figure(cell.items().sd(), FigureUnit.AMOUNT));
+            row.add(Cell.text(StoppedWords.decidedBy(cell)));
+        }
+        return row;
     }
 
     private static IntervalChart chart(StoppedMethod one) {

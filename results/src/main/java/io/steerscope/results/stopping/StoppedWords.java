@@ -9,7 +9,6 @@ import io.steerscope.results.document.Numbers;
 import io.steerscope.results.figures.Finding;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.figures.VerdictWords;
 import io.steerscope.statistics.stopping.StoppingDecision;
 import io.steerscope.statistics.stopping.StoppingOutcome;
 
@@ -28,7 +27,8 @@ public final class StoppedWords {
 
     /** The same of analyses beside the margin. */
     public static final String BIASED_IN_ANALYSES = "Cells of this experiment were stopped when their margins decided:"
-            + " means over their images are biased in the direction of the decision, and hold for the images that there are.";
+            + " means over their images are biased in the direction of the decision, and hold for the images that there are."
+            + " What is said to hold at one look takes their number as given.";
 
     private StoppedWords() {}
 
@@ -92,7 +92,7 @@ public final class StoppedWords {
                         share == null ? "" : " That is %s of the planned ones.".formatted(Numbers.share(share)));
     }
 
-    /** What decided a cell, or why nothing has, in a few words. */
+    /** What decided a cell by the rule of the design, or why nothing has, in a few words. */
     static String decidedBy(StoppedCell cell) {
         CellStanding standing = cell.standing();
         if (standing instanceof CellStanding.Decided decided) {
@@ -107,7 +107,7 @@ public final class StoppedWords {
         if (standing instanceof CellStanding.Undecided undecided) {
             return undecided(undecided);
         }
-        return standing instanceof CellStanding.Judged judged ? VerdictWords.reason(judged.verdict()) : "";
+        return "";
     }
 
     /** Why a cell is undecided. */

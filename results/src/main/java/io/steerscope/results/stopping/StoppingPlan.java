@@ -96,7 +96,7 @@ public record StoppingPlan(
         boolean hasEffect = !(smallestEffect instanceof SmallestEffect.None);
         return "The items of a cell of category and alpha are looked at one by one in the order of the design. From %s on,"
                         .formatted(Numbers.count(design.getFewestItems(), "item"))
-                + " it works as soon as the confidence sequence for t shows a mean margin above 0"
+                + " it works as soon as the confidence sequence for t, of a t that allows for skewness, shows a mean margin above 0"
                 + (hasEffect
                         ? ", and does not as soon as it shows one below %s, the smallest effect of interest"
                                 .formatted(smallestEffect.words())
