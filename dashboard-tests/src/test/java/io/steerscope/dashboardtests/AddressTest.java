@@ -137,6 +137,24 @@ class AddressTest {
     }
 
     @Test
+    void theGroupOfTheRunningMeanIsInTheAddress(Chromium chromium) {
+        try (DashboardPage dashboard = DashboardPage.open(
+                chromium, EXPERIMENT.address().resolve("?course-category=category-3&course-alpha=9"))) {
+            // then
+            assertThat(dashboard.find("#course-category")).hasValue("category-3");
+            assertThat(dashboard.find("#unknown-choice"))
+                    .hasText("There is no alpha of the running mean \u201c9\u201d; what is shown is another.");
+
+            // when
+            dashboard.find("#course-alpha").selectOption("0.5");
+
+            // then
+            assertThat(dashboard.page()).hasURL(Pattern.compile("course-category=category-3&course-alpha=0.5$"));
+            assertThat(dashboard.find("#unknown-choice")).isHidden();
+        }
+    }
+
+    @Test
     void whatTheAddressAsksForAndIsNotThereIsSaidInALine(Chromium chromium) {
         try (DashboardPage dashboard = DashboardPage.open(
                 chromium,

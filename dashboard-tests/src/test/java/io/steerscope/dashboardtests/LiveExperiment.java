@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.ImageContent;
 import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.aggregator.query.ExperimentLooks;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.topology.StoppedScores;
 import io.steerscope.aggregator.topology.TopologyFixture;
 import io.steerscope.foundation.vocabulary.Measure;
 import io.steerscope.httpserver.ServerSettings;
@@ -103,6 +105,31 @@ final class LiveExperiment implements AutoCloseable {
     /** An aggregator that knows of no experiment. */
     static LiveExperiment none() {
         return new LiveExperiment(ServerSettings.of("127.0.0.1", 0), Analyses.ALL, false);
+    }
+
+    /**
+     * An experiment that stops cells when they are decided: those of the first category are, by all their items, and the
+     * others have the items of so many places. Some images of the decided cells are skipped.
+     */
+    LiveExperiment stopped(int places, int skipped) {
+        Experiment design = StoppedScores.design();
+        topology.design(design);
+        StoppedScores.scores(design, ToyExperiment.SCORER).stream()
+                .filter(score -> score.getCategory().equals(StoppedScores.COLOUR)
+                                && score.getPlace() < StoppedScores.PAIRS - skipped
+                        || score.getPlace() < places)
+                .forEach(topology::score);
+        new ExperimentLooks(design, System::nanoTime)
+                .look(topology, cell -> false)
+                .forEach(topology::decide);
+        long offset = 0;
+        for (int place = StoppedScores.PAIRS - skipped; place < StoppedScores.PAIRS; place++) {
+            MarginScore open = StoppedScores.score(place, 0, 0.5, 0, ToyExperiment.SCORER);
+            topology.skip(new SkippedJob(
+                    open.getIdentity(), open.getCategory(), SkipReason.DECIDED, 0, offset, START, place));
+            offset++;
+        }
+        return this;
     }
 
     /** Makes so many images, the first of which are those that are scored first. */

@@ -53,8 +53,10 @@ class LiveUpdatesTest {
             assertThat(dashboard.find("#stages .stage").last()).containsText("102 of 3,600");
             assertThat(dashboard.find("#announcements")).isEmpty();
 
-            // when
+            // when all of it comes at once
+            experiment.interrupt(Reason.RESTORING);
             experiment.scoreUpTo(LiveExperiment.ALL);
+            experiment.interrupt(null);
 
             // then
             assertThat(dashboard.find("#announcements")).containsText("verdicts have changed. Of 24 cells");

@@ -73,6 +73,27 @@ export function restore(select, value = "") {
   }
 }
 
+/** Lets the address hold the choice of a select, unless it is the first; `changed` is called when there is another. */
+export function linked(select, changed) {
+  select.dataset.wanted = kept(select.id) ?? "";
+  select.addEventListener("change", () => {
+    select.dataset.wanted = select.value;
+    notThere(select.id);
+    keep({ [select.id]: select.selectedIndex === 0 ? undefined : select.value });
+    changed();
+  });
+  returned(() => {
+    restore(select, kept(select.id));
+    changed();
+  });
+}
+
+/** Says of a select whose options are there whether the address asks for one that is not. */
+export function checkLinked(select, what) {
+  const { value, dataset: { wanted } } = select;
+  notThere(select.id, wanted === "" || value === wanted ? "" : `There is no ${what} “${wanted}”; what is shown is another.`);
+}
+
 /** Says in a line what the address asks for and is not there; without words it is there. */
 export function notThere(name, words = "") {
   if (words === "") {

@@ -22,7 +22,8 @@ export class Announcer {
         news.push(claims);
       }
       if (changed.length > MOST_SINGLY) {
-        news.push(`${changed.length} verdicts have changed.`, ...series.map(one => one.verdicts.sentence));
+        news.push(`${changed.length} verdicts have changed.`,
+          ...series.filter(one => one.decided === undefined).map(one => one.verdicts.sentence));
       } else {
         news.push(...changed.map(row => `${row.category}, alpha ${row.alpha}: ${row.outcome}.`));
       }

@@ -18,6 +18,7 @@ const SHAPES = {
   triangle: "M0 -5L5 4H-5Z",
   diamond: "M0 -6L6 0L0 6L-6 0Z",
 };
+const STOPPED = "M-8 -7V7M8 -7V7M-8 -7H-5M-8 7H-5M8 -7H5M8 7H5";
 const SCORER_SHAPES = [SHAPES.circle, SHAPES.square, SHAPES.triangle];
 
 export class ForestPlot {
@@ -51,7 +52,9 @@ export class ForestPlot {
     showScorers(series);
     byId("forest-legend").hidden ||= isAlignment;
     byId("legend-final").hidden = !series.some(one => one.complete);
-    const rule = series[0].verdicts?.rule;
+    byId("legend-pooled").hidden = !rows.some(row => row.pooled);
+    byId("legend-stopped").hidden = !rows.some(row => row.decision?.stopped);
+    const rule = series[0].decided === undefined ? series[0].verdicts?.rule : undefined;
     say(byId("rule"), rule === undefined ? ""
       : `${rule.words} Level ${percent(rule.level)}. Family: ${counted(rule.family.length, "cell")} of category and alpha. `
         + "Rows of several categories or alphas are no part of it: they say where their interval lies.");
@@ -150,12 +153,12 @@ const short = (text, most) => [...text].length > most ? `${[...text].slice(0, mo
 
 function createRow() {
   return svg("g", {}, svg("title"), svg("rect", { class: "hit" }), svg("text", { class: "alpha end" }),
-    svg("path", { class: "sequence" }), svg("path", { class: "final" }), svg("path", { class: "mark" }),
+    svg("path", { class: "sequence" }), svg("path", { class: "final" }), svg("path", { class: "stopped" }), svg("path", { class: "mark" }),
     svg("text", { class: "value" }), svg("text", { class: "count end" }), svg("text", { class: "verdict" }));
 }
 
 function drawRow(node, row, place) {
-  const [title, hit, alpha, sequence, final, mark, value, n, verdict] = node.children;
+  const [title, hit, alpha, sequence, final, stopped, mark, value, n, verdict] = node.children;
   const { at, wide, shared } = place;
   set(node, {
     class: ["row", row.outcome.replace(" ", "-"), row.pooled ? "pooled" : "", row.burningIn ? "burning" : "",
@@ -169,6 +172,10 @@ function drawRow(node, row, place) {
   set(final, { d: row.final === undefined ? "" : `M${at(row.final[0]).toFixed(1)} 0H${at(row.final[1]).toFixed(1)}` });
   set(mark, {
     d: row.mean === undefined ? "" : shared ? SCORER_SHAPES[row.place % 3] : row.pooled ? SHAPES.diamond : SHAPES.circle,
+    transform: row.mean === undefined ? null : `translate(${at(row.mean).toFixed(1)} 0)`,
+  });
+  set(stopped, {
+    d: row.mean !== undefined && row.decision?.stopped ? STOPPED : "",
     transform: row.mean === undefined ? null : `translate(${at(row.mean).toFixed(1)} 0)`,
   });
   set(value, { x: place.value ?? 0, y: 4 });

@@ -154,6 +154,7 @@ export class GalleryFilter {
 
   #change(control) {
     clearTimeout(this.#timer);
+    notThere(control.id);
     if (control.localName === "select") {
       control.dataset.wanted = control.value;
     }

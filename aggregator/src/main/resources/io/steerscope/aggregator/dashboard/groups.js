@@ -1,6 +1,7 @@
 /** The groups of the design as the page shows them: figures, verdict and words of each, from an answer of `statistics`. */
 
-import { signed } from "./format.js";
+import { decidedWords, openWords, isDecided } from "./decision-words.js";
+import { alphaText, signed } from "./format.js";
 import { measureOf, valueOf } from "./measure.js";
 
 export const ALL = "";
@@ -21,7 +22,8 @@ export function sequence(figures, percent = "95") {
 
 /**
  * The rows of the forest plot: for every category its alphas and, where there are several, all of them together; then the
- * same over all categories. A row that pools alphas rests on pairs, since its items are not independent.
+ * same over all categories. A row that pools alphas rests on pairs, since its items are not independent. Of a design that stops
+ * cells when they are decided there are no rows over several: those that were decided late would weigh more.
  */
 export function groupRows(series) {
   const alphas = union(series, one => one.by_alpha).sort((one, other) => Number(one) - Number(other));
@@ -30,13 +32,13 @@ export function groupRows(series) {
     verdict: (one, alpha) => one.verdicts?.by_category_alpha[`${category}|${alpha}`],
     pooled: one => one.by_category[category],
   }));
-  blocks.push(block(ALL, alphas, series, {
+  blocks.push(block(ALL, alphas, series.map(one => one.decided === undefined ? one : { ...one, by_alpha: {} }), {
     cell: (one, alpha) => one.by_alpha[alpha],
     verdict: () => undefined,
     final: (one, alpha) => one.over_categories?.[alpha],
     pooled: one => one.overall,
   }));
-  return blocks;
+  return blocks.filter(({ rows }) => rows.length > 0);
 }
 
 /** The names of the groups of all series, those of the first as it has them. */
@@ -47,7 +49,7 @@ function block(category, alphas, series, of) {
   const rows = alphas.flatMap(alpha => series.flatMap((one, place) => of.cell(one, alpha) === undefined ? []
     : [row(category, alpha, one, place, of.cell(one, alpha), of.cell(one, alpha), of.verdict(one, alpha), of.final?.(one, alpha))]));
   if (alphas.length > 1) {
-    rows.push(...series.flatMap((one, place) => of.pooled(one) === undefined ? []
+    rows.push(...series.flatMap((one, place) => of.pooled(one) === undefined || one.decided !== undefined ? []
       : [row(category, ALL, one, place, of.pooled(one).pair_clustered ?? of.pooled(one), of.pooled(one))]));
   }
   return { category, rows };
@@ -60,6 +62,7 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
   const result = {
     key: [one.name, category, alpha].join("\n"),
     category, alpha, place, pooled, sequence, final, verdict,
+    decision: one.decided?.find(cell => cell.category === category && alphaText(cell.alpha) === alpha),
     scorer: one.name,
     of: { experiment: one.experiment, scorer: one.scorer_id, method: one.method },
     measure: measureOf(one),
@@ -71,14 +74,18 @@ function row(category, alpha, one, place, figures, items, verdict, tested = figu
     successRate: items.success_rate,
     anytimeP: figures.primary_sequence === "t_sequence" ? figures.t_cs_p_greater : figures.anytime_p_greater,
   };
-  return { ...result, ...judged(result, one.complete) };
+  return { ...result, ...judged(result, one.complete, one.isOver) };
 }
 
 /** Outcome, and its words: as short as a phone needs, as a plot has room for, and in full. */
-function judged(row, complete) {
+function judged(row, complete, isOver) {
   const { verdict } = row;
   if (row.measure.isAlignment) {
     return { outcome: "estimated", brief: "", words: "", reason: row.n === 0 ? "No item yet." : "An estimate, without a verdict." };
+  }
+  if (row.decision !== undefined) {
+    return isDecided(row.decision) ? { outcome: row.decision.outcome, brief: row.decision.outcome, ...decidedWords(row.decision) }
+      : { outcome: "undecided", brief: isOver ? "undecided" : "open", ...openWords(row.decision, isOver) };
   }
   return verdict !== undefined ? byVerdict(row, verdict, complete) : byInterval(row, complete);
 }

@@ -3,6 +3,7 @@
  * at the end with its t interval, before with the confidence sequence of the items at that alpha.
  */
 
+import { decidedHeadline } from "./decision-words.js";
 import { byId, html, keyed, say } from "./dom.js";
 import { count, counted, interval, percent, pValue, signed } from "./format.js";
 import { sequence } from "./groups.js";
@@ -15,6 +16,9 @@ export function headline(one) {
   const items = one.by_alpha[alpha];
   if (measureOf(one).isAlignment) {
     return alignment(one, alpha, items, level);
+  }
+  if (one.decided !== undefined) {
+    return decidedHeadline(one.decided, one.method, one.isOver);
   }
   const verdicts = one.verdicts?.sentence ?? "";
   const final = one.complete ? one.headline?.[`ci${level}_t`] : undefined;
@@ -82,7 +86,7 @@ export function showHeadline(series) {
   });
   const level = percent(series[0].level);
   const isAlignment = measureOf(series[0]).isAlignment;
-  say(byId("basis"), series.every(one => one.complete)
+  say(byId("basis"), series[0].decided !== undefined ? "Verdicts are the decisions by the rule of the design, which is below." : series.every(one => one.complete)
     ? isAlignment ? `The interval is the ${level} t interval, two-sided, over the prompts at the largest alpha.` : `The interval is the ${level} t interval, two-sided, over the pairs of these categories at the largest alpha, with the `
       + "standard error by category; p is two-sided."
     : `The interval is a ${level} confidence sequence over the pairs at the largest alpha, ${series.some(forT) ? "for t" : "asymptotic"}. `

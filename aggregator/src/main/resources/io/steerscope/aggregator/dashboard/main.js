@@ -3,6 +3,7 @@
 import { ask, experimentPath, positionOf, Unanswered } from "./api.js";
 import { keep, kept, notThere, restore, returned, showing, withChoices } from "./address.js";
 import { Announcer } from "./announcer.js";
+import { Decisions } from "./decisions.js";
 import { byId, html, keyed, offer, say } from "./dom.js";
 import { Feed } from "./feed.js";
 import { ForestPlot } from "./forest.js";
@@ -18,6 +19,7 @@ const panels = new Panels(byId("below")), forest = new ForestPlot(openImages);
 const announcer = new Announcer(), waiting = new Waiting();
 const choices = ["experiment", "beside", "scorer", "method"].map(byId);
 const PARTS = ["answer", "progress", "forest", "below", "links"];
+const decisions = new Decisions(() => show());
 let answer, trouble, missing, listed = [], second, asking = false;
 
 const feed = new Feed({
@@ -124,7 +126,9 @@ function show() {
   const scorer = byId("scorer").value, method = byId("method").value;
   const beside = byId("beside").value;
   const besideIt = second !== undefined && second.experiment_id === beside && second.measure === answer.measure ? [second] : [];
-  const series = chosenSeries([answer, ...besideIt], scorer, method);
+  decisions.watch(answer);
+  const series = chosenSeries([answer, ...besideIt], scorer, method)
+    .map(one => one.experiment === answer.experiment_id ? { ...one, decided: decisions.of(one), isOver: answer.complete } : one);
   showDesign(scorers, scorer);
   showConnection();
   showStages(answer);
@@ -138,7 +142,7 @@ function show() {
     const position = positionOf(answer);
     showHeadline(series);
     announcer.look(question, forest.show(question, series), series);
-    panels.show(answer, series[0], position, scorer === ALL || scorers.length === 1 ? "" : scorer,
+    panels.show({ ...answer, decisions: decisions.answer }, series[0], position, scorer === ALL || scorers.length === 1 ? "" : scorer,
       method === EVERY ? "" : method, beside);
     const of = (method === EVERY ? `, ${series[0].method}` : "") + (scorers.length > 1 ? `, judged by ${series[0].scorer_id}` : "");
     document.querySelectorAll(".judge-of").forEach(node => say(node, of));

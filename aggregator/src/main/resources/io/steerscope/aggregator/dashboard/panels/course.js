@@ -1,5 +1,6 @@
 /** The running mean of a group with its confidence sequence, over the items in the order in which they became complete. */
 
+import { checkLinked, linked } from "../address.js";
 import { ask, experimentPath } from "../api.js";
 import { drawLevels } from "../axis.js";
 import { byId, choice, html, keyed, offer, part, say, set, svg } from "../dom.js";
@@ -52,18 +53,22 @@ export class CoursePanel {
       draw: (answer, question) => this.#show(answer, question),
     });
     new ResizeObserver(() => this.#draw()).observe(this.#plot);
-    byId("course").querySelector("form").addEventListener("change", () => this.#want());
+    linked(byId("course-category"), () => this.#want());
+    linked(byId("course-alpha"), () => this.#want());
     this.#plot.addEventListener("pointermove", event => this.#readAt(event.offsetX));
     this.#plot.addEventListener("pointerleave", () => this.#readPoint(undefined));
     this.#plot.addEventListener("blur", () => this.#readPoint(undefined));
     this.#plot.addEventListener("keydown", event => this.#key(event));
   }
 
-  /** Offers the groups of the answer, and shows the chosen one of a series. */
+  /** Offers the groups of the answer, and shows the chosen one of a series; where cells are stopped no group of several. */
   show(answer, one, position) {
     const named = name => value => value === ALL ? `All ${name}` : value;
-    offer(byId("course-category"), [ALL, ...Object.keys(one.by_category)], named("categories"));
-    offer(byId("course-alpha"), [ALL, ...Object.keys(one.by_alpha)], named("alphas"));
+    const several = answer.stop === undefined ? [ALL] : [];
+    offer(byId("course-category"), [...several, ...Object.keys(one.by_category)], named("categories"));
+    offer(byId("course-alpha"), [...several, ...Object.keys(one.by_alpha)], named("alphas"));
+    checkLinked(byId("course-category"), "category of the running mean");
+    checkLinked(byId("course-alpha"), "alpha of the running mean");
     this.#wish = { id: answer.experiment_id, one, position };
     this.#want();
   }

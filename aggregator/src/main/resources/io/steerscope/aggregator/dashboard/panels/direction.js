@@ -1,5 +1,6 @@
 /** Whether images changed the way that their prompts say, and whether the pairs of a category hold one relation. */
 
+import { checkLinked, linked } from "../address.js";
 import { ask, experimentPath } from "../api.js";
 import { DIRECTION_CHANGES } from "../direction-changes.js";
 import { directionPoints, relationAlphas, relationRows, TONES } from "../direction-cells.js";
@@ -53,7 +54,11 @@ export class DirectionPanel {
     this.#root.hidden = true;
     parent.append(this.#root);
     byId("direction-heading").append(this.#judge);
-    byId("direction-alpha").addEventListener("change", () => this.#showRelation());
+    linked(byId("direction-alpha"), () => {
+      if (this.#shown !== undefined) {
+        this.#showRelation();
+      }
+    });
     byId("direction-alpha").form.addEventListener("submit", event => event.preventDefault());
     this.#section = new LazySection(this.#root, {
       load: ({ experiment, ...filter }) => ask(`${experimentPath(experiment)}/analyses/geometry`, filter),
@@ -102,6 +107,7 @@ export class DirectionPanel {
     byId("direction-relation").hidden = !methods.some(found => Object.keys(found.geometry).length > 0);
     byId("direction-alpha").parentElement.hidden = alphas.length < 2;
     offer(byId("direction-alpha"), alphas);
+    checkLinked(byId("direction-alpha"), "alpha of the relations");
     this.#showRelation();
   }
 

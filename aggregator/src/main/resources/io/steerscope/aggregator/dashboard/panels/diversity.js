@@ -1,5 +1,6 @@
 /** Whether steering keeps the variety of what it makes: seed diversity beside the margin, and how many kinds of image there are. */
 
+import { checkLinked, linked } from "../address.js";
 import { ask, experimentPath, Unanswered } from "../api.js";
 import { byId, choice, html, offer, part, say, scrolled, set, svg } from "../dom.js";
 import { diversityPoints, pooledPoints, TONES } from "../diversity-cells.js";
@@ -46,8 +47,9 @@ export class DiversityPanel {
         this.#more, this.#moreTrouble)));
     this.#root.hidden = true;
     parent.append(this.#root);
+    linked(byId("diversity-condition"), () => this.#want());
     offer(byId("diversity-condition"), Object.keys(CONDITIONS), condition => CONDITIONS[condition]);
-    byId("diversity-condition").addEventListener("change", () => this.#want());
+    checkLinked(byId("diversity-condition"), "choice of prompts of diversity");
     this.#section = new LazySection(this.#root, {
       load: ({ experiment, ...filter }) => ask(`${experimentPath(experiment)}/analyses/diversity`, filter),
       draw: (answer, question) => this.#draw(answer, question),
@@ -62,6 +64,9 @@ export class DiversityPanel {
   }
 
   #want() {
+    if (this.#wish === undefined) {
+      return;
+    }
     const { experiment, scorer, method, position } = this.#wish;
     this.#section.want({ experiment, scorer, method, condition: byId("diversity-condition").value }, position);
   }

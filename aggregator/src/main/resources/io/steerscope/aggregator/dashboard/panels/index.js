@@ -15,6 +15,7 @@ import { ask, experimentPath, Unanswered } from "../api.js";
 import { ImageDialog } from "../image-dialog.js";
 import { ComparedPanel } from "./compared.js";
 import { CoursePanel } from "./course.js";
+import { DecisionsPanel } from "./decisions.js";
 import { DirectionPanel } from "./direction.js";
 import { DistributionsPanel } from "./distributions.js";
 import { DiversityPanel } from "./diversity.js";
@@ -22,7 +23,7 @@ import { GalleryPanel } from "./gallery.js";
 import { LookingPanel } from "./looking.js";
 import { SectionPanel } from "./section.js";
 
-const PANELS = [ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, DirectionPanel, LookingPanel, GalleryPanel];
+const PANELS = [DecisionsPanel, ComparedPanel, CoursePanel, DistributionsPanel, DiversityPanel, DirectionPanel, LookingPanel, GalleryPanel];
 
 export class Panels {
   #parent;
