@@ -108,7 +108,7 @@ final class LiveExperiment implements AutoCloseable {
     }
 
     /**
-     * An experiment that stops cells when they are decided: those of the first category are, by all their items, and the
+     * An experiment that stops cells when they are decided: those of the first category are, by their items, and the
      * others have the items of so many places. Some images of the decided cells are skipped.
      */
     LiveExperiment stopped(int places, int skipped) {
