@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -219,7 +220,33 @@ final class ExperimentOptions {
     }
 
     /** The strengths without 0, where the baseline has the images of that. */
+    /** Whether all are whole, and one of them, behind a 0, is larger than strengths usually are: {@code 0,5}. */
+    private static boolean looksLikeDecimalCommas(List<Double> alphas) {
+        boolean zero = false;
+        for (double alpha : alphas) {
+            if (alpha != Math.rint(alpha)) {
+                return false;
+            }
+            if (zero && alpha >= 2.0) {
+                return true;
+            }
+            zero |= alpha == 0.0;
+        }
+        return false;
+    }
+
     private List<Double> alphas(Baseline unsteered, Consumer<String> warnings) {
+        if (looksLikeDecimalCommas(alphas)) {
+            warnings.accept(
+                    "--alphas %s are the strengths %s: the comma separates them, and decimals take a point, like 0.5"
+                            .formatted(
+                                    alphas.stream()
+                                            .map(alpha -> Long.toString(alpha.longValue()))
+                                            .collect(Collectors.joining(",")),
+                                    alphas.stream()
+                                            .map(alpha -> Long.toString(alpha.longValue()))
+                                            .collect(Collectors.joining(" and "))));
+        }
         List<Double> steered = alphas.stream().filter(alpha -> alpha != 0.0).toList();
         if (unsteered == Baseline.NONE || steered.size() == alphas.size()) {
             return alphas;

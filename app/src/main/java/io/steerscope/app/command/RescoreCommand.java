@@ -121,7 +121,7 @@ final class RescoreCommand implements Callable<Integer> {
         ProgressDisplay display = new ProgressDisplay(err, Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
                 RunLog log = RunLog.open(settings.folder().log())) {
-            RunConsole console = new RunConsole(err, display, stop, log);
+            RunConsole console = new RunConsole(err, display, stop, log, null);
             RunOutcome outcome = Rescoring.execute(settings, console);
             if (outcome instanceof RunOutcome.Stopped) {
                 console.say("stopped; run the same command again to continue");

@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,12 @@ final class RunCommand implements Callable<Integer> {
     private boolean noDashboard;
 
     @Option(
+            names = "--exit",
+            description = "End when the results are written. On a terminal the dashboard is otherwise served on until"
+                    + " Ctrl-C; elsewhere the command always ends.")
+    private boolean exit;
+
+    @Option(
             names = "--dashboard-port",
             paramLabel = "PORT",
             defaultValue = "0",
@@ -175,7 +182,8 @@ final class RunCommand implements Callable<Integer> {
         ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
                 RunLog log = RunLog.open(settings.folder().log())) {
-            RunConsole console = new RunConsole(spec.commandLine().getErr(), display, stop, log);
+            RunConsole console = new RunConsole(
+                    spec.commandLine().getErr(), display, stop, log, servesOn() ? this::showServed : null);
             console.sayAtStart(ofTypes);
             console.sayAtStart(planned(settings.images()));
             phases.end(images == null ? "pairs and bundles" : "images and bundles");
@@ -186,23 +194,48 @@ final class RunCommand implements Callable<Integer> {
             }
             if (outcome instanceof RunOutcome.FinishedBefore before) {
                 print(before.table());
-            } else if (outcome instanceof RunOutcome.Finished finished) {
-                print(finished.table());
-                console.say(RunTimes.text(finished));
-                if (finished.decided() > 0) {
-                    console.say("%s of %s images were not made, as their cells were decided"
-                            .formatted(Numbers.count(finished.decided()), Numbers.count(finished.expected())));
-                }
-                if (finished.retryable() > 0) {
-                    console.say(LetterText.counted(finished.retryable(), "image")
-                            + " failed for a reason that may have gone: steerscope dead-letters retry --run " + out
-                            + " --kind MISSING_IMAGE,PROCESSING_ERROR, then the same run, tries them again");
-                }
+                sayResults();
+                console.say("the dashboard: steerscope view " + out);
+            } else if (outcome instanceof RunOutcome.Finished finished && !console.servesOn()) {
+                show(finished);
             }
-            console.say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/"
-                    + (settings.images().hasUnsteered() ? ", baseline.csv, baseline/" : ""));
             return 0;
         }
+    }
+
+    private boolean servesOn() {
+        return !exit && !noDashboard && Terminal.isStandardError();
+    }
+
+    private void showServed(RunOutcome.Finished finished) {
+        show(finished);
+        say("the dashboard is served until Ctrl-C, and again by: steerscope view " + out);
+    }
+
+    private void show(RunOutcome.Finished finished) {
+        print(finished.table());
+        say(RunTimes.text(finished));
+        if (finished.decided() > 0) {
+            say("%s of %s images were not made, as their cells were decided"
+                    .formatted(Numbers.count(finished.decided()), Numbers.count(finished.expected())));
+        }
+        if (finished.retryable() > 0) {
+            say(LetterText.counted(finished.retryable(), "image")
+                    + " failed for a reason that may have gone: steerscope dead-letters retry --run " + out
+                    + " --kind MISSING_IMAGE,PROCESSING_ERROR, then the same run, tries them again");
+        }
+        sayResults();
+    }
+
+    private void sayResults() {
+        say("results: " + out.resolve("report.html") + ", report.md, report.json, margins.csv, images/"
+                + (Files.exists(new RunFolder(out).baselineMargins()) ? ", baseline.csv, baseline/" : ""));
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private void print(String table) {

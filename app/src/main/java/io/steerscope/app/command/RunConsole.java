@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.experiment.RunMonitor;
+import io.steerscope.app.experiment.RunOutcome;
 import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
 
@@ -19,9 +21,17 @@ final class RunConsole implements RunMonitor {
     private final StopSignal stop;
     private final RunLog log;
     private final List<String> atStart = new ArrayList<>();
+    private final @Nullable Consumer<RunOutcome.Finished> served;
     private List<StageCount> last = List.of();
 
-    RunConsole(PrintWriter err, ProgressDisplay display, StopSignal stop, RunLog log) {
+    /** @param served shows the results where the dashboard is served on after them; null where it is not */
+    RunConsole(
+            PrintWriter err,
+            ProgressDisplay display,
+            StopSignal stop,
+            RunLog log,
+            @Nullable Consumer<RunOutcome.Finished> served) {
+        this.served = served;
         this.err = err;
         this.display = display;
         this.stop = stop;
@@ -64,6 +74,18 @@ final class RunConsole implements RunMonitor {
         if (!counts.isEmpty()) {
             last = counts;
             display.show(counts, System.nanoTime());
+        }
+    }
+
+    @Override
+    public boolean servesOn() {
+        return served != null;
+    }
+
+    @Override
+    public void finished(RunOutcome.Finished outcome) {
+        if (served != null) {
+            served.accept(outcome);
         }
     }
 

@@ -94,11 +94,26 @@ public final class ExperimentRun {
                             ? null
                             : stages.aggregator().httpAddress(),
                     stages.bootstrapServers());
-            return watch(stages);
+            RunOutcome outcome = watch(stages);
+            if (outcome instanceof RunOutcome.Finished finished && monitor.servesOn()) {
+                serveOn(stages, finished);
+            }
+            return outcome;
         } catch (IOException e) {
             throw space.explain(e);
         } catch (RuntimeException e) {
             throw space.explain(e);
+        }
+    }
+
+    /** The dashboard stays, without workers, until it is no longer wanted. */
+    private void serveOn(Stages stages, RunOutcome.Finished finished) throws InterruptedException {
+        stages.endWorkers();
+        phases.end("end of the workers");
+        monitor.finished(finished.after(phases));
+        while (!monitor.stopRequested()) {
+            RunAggregator.requireAlive(stages.aggregator(), settings.folder());
+            TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
         }
     }
 

@@ -24,6 +24,14 @@ public interface RunMonitor {
     /** How far the stages are; called several times a second. */
     void progress(List<StageCount> counts);
 
+    /** Whether the dashboard is served on when the results are written, until the run is to end. */
+    default boolean servesOn() {
+        return false;
+    }
+
+    /** The results are written, and the dashboard is served on. */
+    default void finished(RunOutcome.Finished outcome) {}
+
     /** Whether the run is to end now. */
     boolean stopRequested();
 }

@@ -50,6 +50,7 @@ final class Stages implements AutoCloseable {
     private final List<AutoCloseable> readers = new CopyOnWriteArrayList<>();
     private boolean complete;
     private boolean closed;
+    private boolean ended;
 
     private Stages(RunSettings settings, TopicCatalogue topics, EmbeddedBroker broker) {
         this.settings = settings;
@@ -261,13 +262,23 @@ final class Stages implements AutoCloseable {
         RunAggregator.requireAlive(aggregator(), settings.folder());
     }
 
-    @Override
-    public void close() {
-        List<Worker> started;
+    /** Ends the workers; the broker, the aggregator and the writer of images go on. */
+    void endWorkers() {
+        List<Worker> started = startedWorkers();
+        Closing.within(CLOSING_CLIENTS, "workers", () -> RunWorkers.close(started));
+        ended = true;
+    }
+
+    private List<Worker> startedWorkers() {
         synchronized (workers) {
             closed = true;
-            started = List.copyOf(workers.values());
+            return ended ? List.of() : List.copyOf(workers.values());
         }
+    }
+
+    @Override
+    public void close() {
+        List<Worker> started = startedWorkers();
         List<Closing> clients = new ArrayList<>();
         clients.add(Closing.begin("workers", () -> RunWorkers.close(started)));
         readers.forEach(reader -> clients.add(Closing.begin("readers", reader)));
