@@ -219,7 +219,6 @@ final class ExperimentOptions {
         return perCategory == null ? set : set.firstPerCategory(perCategory);
     }
 
-    /** The strengths without 0, where the baseline has the images of that. */
     /** Whether all are whole, and one of them, behind a 0, is larger than strengths usually are: {@code 0,5}. */
     private static boolean looksLikeDecimalCommas(List<Double> alphas) {
         boolean zero = false;
@@ -235,6 +234,7 @@ final class ExperimentOptions {
         return false;
     }
 
+    /** The strengths without 0, where the baseline has the images of that. */
     private List<Double> alphas(Baseline unsteered, Consumer<String> warnings) {
         if (looksLikeDecimalCommas(alphas)) {
             warnings.accept(
