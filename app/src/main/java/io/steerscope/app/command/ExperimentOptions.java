@@ -176,8 +176,8 @@ final class ExperimentOptions {
      *
      * @param generator in the type that it is to compute in
      * @param scorers that the pairs are checked for beside the generator
-     * @param judges ids of the scorers that there will be, which all decide when to stop unless some are named; empty if
-     *     that is not known
+     * @param judges ids of the scorers that there will be, which all decide when to stop unless some are named; empty
+     *     if that is not known
      * @param begun the unsteered images of what is continued, which are taken unless others are asked for
      * @param warnings takes lines about what the models do not know of the prompts, and about what is left out
      * @throws io.steerscope.schemas.table.TableException if the file is no pair set, or prompts of a pair that is used

@@ -29,7 +29,6 @@ class StopOptionsTest {
             --stop when-decided --max-pairs 3             | --max-pairs is for --until-decided: add that, or say --pairs-per-category 3
             --stop when-decided --until-decided --pairs-per-category 3 --max-pairs 3 | --max-pairs 3 must be above --pairs-per-category 3, the number of planned pairs
             --stop when-decided --stop-level 1            | the level of decisions must be above 0.5 and below 1, such as 0.95; it is 1.0
-            --stop when-decided --stop-fewest-items 1     | a decision rests on at least 2 items, not on 1: one item says nothing of how they vary
             --stop when-decided                           | no cell could be decided: a decision rests on at least 5 items, and no category has more than 3 pairs; take more pairs, or let fewer items decide
             --stop when-decided --stop-fewest-items 3     | 20000 steps are more than the limit of 1000: raise it with --max-steps
             --stop never                                  | 20000 steps are more than the limit of 1000: raise it with --max-steps
@@ -39,6 +38,14 @@ class StopOptionsTest {
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err().strip().lines()).containsExactly("steerscope run: " + line);
+    }
+
+    @Test
+    void oneItemDecidesNothing() {
+        CommandOutcome outcome = run("--stop", "when-decided", "--stop-fewest-items", "1");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--stop-fewest-items must be between 2 and ");
     }
 
     @Test

@@ -36,8 +36,8 @@ public final class GeneratorWorker {
     private GeneratorWorker() {}
 
     /**
-     * Loads and checks the model, reads the orders to cancel and the decisions, then starts a worker; closing the worker releases the
-     * model.
+     * Loads and checks the model, reads the orders to cancel and the decisions, then starts a worker; closing the
+     * worker releases the model.
      *
      * @throws BundleException if a file of the bundle is missing or damaged, or the model gives numbers that are not
      *     finite

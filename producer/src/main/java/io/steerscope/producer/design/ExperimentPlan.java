@@ -33,8 +33,8 @@ import io.steerscope.schemas.record.PromptPair;
  * come directly before the pair's first item. The order of the items is the same with and without them.
  *
  * <p>Where only some pairs are planned, their items come first, in the order that they have without the others; the
- * items of the others follow, put into a random order by the same rule. The place of an item is its index among those of
- * its cell (category, method and alpha) in this order.
+ * items of the others follow, put into a random order by the same rule. The place of an item is its index among those
+ * of its cell (category, method and alpha) in this order.
  */
 public final class ExperimentPlan {
 

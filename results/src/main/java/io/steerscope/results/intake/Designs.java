@@ -17,8 +17,8 @@ import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 /**
- * The designs, orders to cancel, decisions and published reports that were read so far. Safe for use by one writer and several
- * readers.
+ * The designs, orders to cancel, decisions and published reports that were read so far. Safe for use by one writer and
+ * several readers.
  */
 public final class Designs {
 

@@ -17,8 +17,8 @@ import io.steerscope.schemas.table.CsvWriter;
 /**
  * What was decided of the cells of a stopped experiment as CSV (RFC 4180, line feeds), by scorer, method, category and
  * alpha: {@code category,method,alpha,scorer,outcome,stopped,planned_items,items_made}, then {@code
- * items,passed_over,place,mean,lower_bound,upper_bound,p}. From {@code items} on columns are empty where nothing was decided; a bound is
- * empty where there is none.
+ * items,passed_over,place,mean,lower_bound,upper_bound,p}. From {@code items} on columns are empty where nothing was
+ * decided; a bound is empty where there is none.
  */
 public final class DecisionsCsv {
 
