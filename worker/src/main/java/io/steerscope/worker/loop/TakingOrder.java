@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,12 +18,24 @@ import org.jspecify.annotations.Nullable;
  * was written first in another partition would come last. Used by the poll thread alone.
  *
  * <p>A partition that is ahead waits while one that is behind may have records. It waits no longer than a poll that
- * brings nothing, so that a partition whose broker is away holds up no other.
+ * brings nothing, so that a partition whose broker is away holds up no other. A timestamp ahead of the present time, as
+ * of a producer whose clock is wrong, counts as the present time: its partition waits for what is there, and not for
+ * all that will come.
  */
 final class TakingOrder {
 
     private final Map<TopicPartition, Taken> last = new HashMap<>();
+    private final LongSupplier now;
     private boolean isIdle;
+
+    TakingOrder() {
+        this(System::currentTimeMillis);
+    }
+
+    /** @param now the present time in milliseconds */
+    TakingOrder(LongSupplier now) {
+        this.now = now;
+    }
 
     /**
      * The last record that was taken from a partition.
@@ -48,10 +61,11 @@ final class TakingOrder {
     /** A record was handed over. */
     void took(ConsumerRecord<byte[], byte[]> record) {
         isIdle = false;
+        long timestamp = Math.min(record.timestamp(), now.getAsLong());
         last.merge(
                 new TopicPartition(record.topic(), record.partition()),
-                Taken.NOTHING.then(record.timestamp()),
-                (before, first) -> before.then(record.timestamp()));
+                Taken.NOTHING.then(timestamp),
+                (before, first) -> before.then(timestamp));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.steerscope.worker.loop;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +47,24 @@ class TakingOrderTest {
         // then
         assertThat(even).isEmpty();
         assertThat(order.waiting(BOTH, MORE)).containsExactly(FIRST);
+    }
+
+    @Test
+    void aRecordOfTheFutureHoldsItsPartitionBackForWhatIsThereNowAndNoLonger() {
+        // given
+        AtomicLong now = new AtomicLong(1_000);
+        TakingOrder watched = new TakingOrder(now::get);
+        watched.took(record(FIRST, Long.MAX_VALUE));
+        watched.took(record(SECOND, 900));
+        Set<TopicPartition> atOnce = watched.waiting(BOTH, MORE);
+
+        // when
+        now.set(2_000);
+        watched.took(record(SECOND, 1_500));
+
+        // then
+        assertThat(atOnce).containsExactly(FIRST);
+        assertThat(watched.waiting(BOTH, MORE)).containsExactly(SECOND);
     }
 
     @Test
