@@ -1,5 +1,6 @@
 package io.steerscope.app.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,17 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
     /** The line of a scorer that the file of unsteered images says nothing of. */
     static String withoutSource(String file, String of) {
         return "%s: no shift, as %s has no rows of method source for it".formatted(of, file);
+    }
+
+    /** What to say of the margins of a run whose cells were stopped, as the table beside them tells; empty for others. */
+    static Optional<String> ofStopped(Path file) {
+        Path decisions = file.resolveSibling("decisions.csv");
+        return Files.isRegularFile(decisions) && file.getFileName().toString().startsWith("margins")
+                ? Optional.of(
+                        "%s: %s says that cells were stopped when they were decided: tests and intervals for a fixed n"
+                                        .formatted(file, decisions.getFileName())
+                                + " do not hold of them, and means are biased; those of the run's report hold")
+                : Optional.empty();
     }
 
     /** The lines of rows and columns that say nothing. */

@@ -177,6 +177,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             one.contrasts().forEach(contrast -> AnalysisRemarks.ofContrast(ofScorer, contrast)
                     .ifPresent(lines::add));
         }
+        AnalysisRemarks.ofStopped(margins).ifPresent(lines::add);
         lines.addAll(AnalysisRemarks.ofFile(margins, read));
         return lines;
     }

@@ -148,6 +148,24 @@ class AnalyzeStoppingTest {
     }
 
     @Test
+    void marginsOfARunThatWasStoppedAreToldToBe() throws IOException {
+        // given
+        Path margins = Files.copy(GOLDEN, folder.resolve("margins.csv"));
+
+        // when
+        CommandOutcome whole = analyze(margins);
+        Files.writeString(folder.resolve("decisions.csv"), "category,method\n");
+        CommandOutcome stopped = analyze(margins);
+
+        // then
+        assertThat(whole.err()).doesNotContain("decisions.csv");
+        assertThat(stopped.err())
+                .contains("decisions.csv says that cells were stopped when they were decided: tests and intervals for a"
+                        + " fixed n do not hold of them");
+        assertThat(stopped.out()).isEqualTo(whole.out());
+    }
+
+    @Test
     void withoutStopThereIsNoSuchFigure() throws IOException {
         assertThat(json(GOLDEN).has("stopping")).isFalse();
     }

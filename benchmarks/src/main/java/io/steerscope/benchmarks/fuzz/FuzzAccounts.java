@@ -40,8 +40,12 @@ final class FuzzAccounts {
         judge(topics.scores(), RecordAcceptance.ofScores(RecordLimits.DEFAULT));
         judge(topics.imageSummaries(), RecordAcceptance.ofImageSummaries(RecordLimits.DEFAULT));
         judge(topics.skippedJobs(), RecordAcceptance.ofSkippedJobs(RecordLimits.DEFAULT));
-        for (TopicDefinition topic :
-                List.of(topics.experiments(), topics.reports(), topics.deadLetters(), topics.cancellations())) {
+        for (TopicDefinition topic : List.of(
+                topics.experiments(),
+                topics.reports(),
+                topics.deadLetters(),
+                topics.cancellations(),
+                topics.decisions())) {
             row(topic, "read by followers, none of which may end");
             equal("dead letters of " + topic.name(), 0, tally.letters(topic).size());
         }

@@ -15,6 +15,7 @@ import io.steerscope.schemas.record.CategoryDesign;
 import io.steerscope.schemas.record.DeadLetter;
 import io.steerscope.schemas.record.DeadLetterHeader;
 import io.steerscope.schemas.record.DeadLetterRetry;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Experiment;
 import io.steerscope.schemas.record.ExperimentReport;
 import io.steerscope.schemas.record.FailureKind;
@@ -73,6 +74,15 @@ final class OddRecords {
         if (record instanceof TextEmbedding text) {
             return RecordKeys.textEmbeddingKey(text.getScorerSha256(), text.getScorerDtype(), text.getText());
         }
+        if (record instanceof Decision decision) {
+            return String.join(
+                    "/",
+                    decision.getExperimentId(),
+                    decision.getScorerId(),
+                    decision.getMethod(),
+                    Double.toString(decision.getAlpha()),
+                    decision.getCategory());
+        }
         Object identity = record.get(record.getSchema().getField("identity").pos());
         return identity instanceof Identity named ? jobKey(named) : "none";
     }
@@ -107,8 +117,29 @@ final class OddRecords {
             case "Cancellation" -> new Cancellation(id("fuzz"), ends(), ends(), NOW);
             case "SkippedJob" ->
                 new SkippedJob(identity(), text("colour"), SkipReason.CANCELLED, count(0), whole(17), NOW, null);
+            case "Decision" -> decision();
             default -> throw new IllegalArgumentException(type.getName());
         };
+    }
+
+    private Decision decision() {
+        return new Decision(
+                id("fuzz"),
+                id("scorer"),
+                text("colour"),
+                text("lerp"),
+                number(0.5),
+                text("does not"),
+                count(7),
+                count(8),
+                count(0),
+                number(0.01),
+                number(-0.01),
+                number(0.02),
+                number(0.001),
+                List.of(id("scorer")),
+                count(2),
+                text(SHA256));
     }
 
     private Experiment experiment() {
