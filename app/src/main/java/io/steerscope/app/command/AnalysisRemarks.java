@@ -107,7 +107,7 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
         return "%s: no shift, as %s has no rows of method source for it".formatted(of, file);
     }
 
-    /** What to say of margins whose cells were stopped, as the table of decisions beside them tells; empty for others. */
+    /** What to say of margins whose cells were stopped, as the table beside them tells; empty for others. */
     static Optional<String> ofStopped(Path file) {
         Path decisions = file.resolveSibling("decisions.csv");
         return Files.isRegularFile(decisions) && file.getFileName().toString().startsWith("margins")
