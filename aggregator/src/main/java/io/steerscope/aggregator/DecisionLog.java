@@ -136,14 +136,7 @@ final class DecisionLog implements AutoCloseable {
     }
 
     private static About about(Decision decision) {
-        return new About(
-                RecordKeys.decisionKey(
-                        decision.getExperimentId(),
-                        decision.getScorerId(),
-                        decision.getMethod(),
-                        decision.getAlpha(),
-                        decision.getCategory()),
-                decision.getDesignSha256());
+        return new About(RecordKeys.decisionKey(decision), decision.getDesignSha256());
     }
 
     /** A transaction that is open is aborted by the next writer, or by the cluster soon. */

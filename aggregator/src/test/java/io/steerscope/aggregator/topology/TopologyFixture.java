@@ -477,16 +477,7 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
     /** Writes a decision under its own key. */
     public synchronized TopologyFixture decide(Decision decision) {
         written++;
-        accept(
-                TOPICS.decisions(),
-                RecordKeys.decisionKey(
-                        decision.getExperimentId(),
-                        decision.getScorerId(),
-                        decision.getMethod(),
-                        decision.getAlpha(),
-                        decision.getCategory()),
-                AvroSerdes.serializer(Decision.class),
-                decision);
+        accept(TOPICS.decisions(), RecordKeys.decisionKey(decision), AvroSerdes.serializer(Decision.class), decision);
         return this;
     }
 

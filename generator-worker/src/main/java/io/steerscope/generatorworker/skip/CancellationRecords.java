@@ -2,12 +2,15 @@ package io.steerscope.generatorworker.skip;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.cancellation.CancelledJobs;
 import io.steerscope.schemas.record.Cancellation;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.SkipReason;
 import io.steerscope.worker.stage.RecordPosition;
 
 /** Reads orders to cancel. Of an experiment, the last stands; a tombstone takes it away. */
@@ -21,14 +24,17 @@ final class CancellationRecords implements FollowedRecords {
         this.reader = new KeyedRecords<>(topic, Cancellation.class, "order to cancel");
     }
 
-    /** Whether an order that was published concerns the job of an experiment at this position. */
-    boolean isCancelled(String experimentId, RecordPosition position) {
-        CancelledJobs cancelled = known.get(experimentId);
-        return cancelled != null && cancelled.isCancelled(position.partition(), position.offset());
+    /** The jobs that an order concerns are not wanted. */
+    @Override
+    public Optional<SkipReason> reason(GenerationJob job, RecordPosition position) {
+        CancelledJobs cancelled = known.get(job.getIdentity().getExperimentId());
+        return cancelled != null && cancelled.isCancelled(position.partition(), position.offset())
+                ? Optional.of(SkipReason.CANCELLED)
+                : Optional.empty();
     }
 
-    /** Records that were no orders, and were left out. */
-    long ignored() {
+    @Override
+    public long ignored() {
         return reader.ignored();
     }
 

@@ -3,12 +3,16 @@ package io.steerscope.generatorworker.skip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.identity.RecordKeys;
 import io.steerscope.schemas.record.Decision;
+import io.steerscope.schemas.record.GenerationJob;
+import io.steerscope.schemas.record.SkipReason;
+import io.steerscope.worker.stage.RecordPosition;
 
 /**
  * Reads decisions. Of a cell, scorer and design the first stands until a tombstone takes it away: the aggregator that
@@ -27,13 +31,16 @@ final class DecisionRecords implements FollowedRecords {
         this.reader = new KeyedRecords<>(topic, Decision.class, "decision");
     }
 
-    /** What is decided, as far as it was published. */
-    DecidedCells decided() {
-        return decided;
+    /** The jobs of decided cells are not wanted. */
+    @Override
+    public Optional<SkipReason> reason(GenerationJob job, RecordPosition position) {
+        return decided.isUnneeded(job.getIdentity(), job.getCategory())
+                ? Optional.of(SkipReason.DECIDED)
+                : Optional.empty();
     }
 
-    /** Records that were no decisions, and were left out. */
-    long ignored() {
+    @Override
+    public long ignored() {
         return reader.ignored();
     }
 
@@ -61,12 +68,7 @@ final class DecisionRecords implements FollowedRecords {
     }
 
     private static void require(Decision decision, @Nullable String key) {
-        String own = RecordKeys.decisionKey(
-                decision.getExperimentId(),
-                decision.getScorerId(),
-                decision.getMethod(),
-                decision.getAlpha(),
-                decision.getCategory());
+        String own = RecordKeys.decisionKey(decision);
         if (!own.equals(key)) {
             throw new IllegalArgumentException("it belongs under key " + own);
         }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 
 import io.steerscope.schemas.record.GenerationJob;
@@ -30,8 +32,14 @@ public final class FollowedTopics implements UnwantedJobs {
     public static FollowedTopics start(
             TopicCatalogue topics, KafkaClients clients, Map<String, Object> clientProperties) {
         return new FollowedTopics(List.of(
-                CancellationFollower.start(topics.cancellations().name(), clients, clientProperties),
-                DecisionFollower.start(topics.decisions().name(), clients, clientProperties)));
+                JobFollower.ofCancellations(
+                        topics.cancellations().name(), opener(clients, clientProperties, "cancellations")),
+                JobFollower.ofDecisions(topics.decisions().name(), opener(clients, clientProperties, "decisions"))));
+    }
+
+    private static Supplier<Consumer<byte[], byte[]>> opener(
+            KafkaClients clients, Map<String, Object> clientProperties, String what) {
+        return () -> clients.openFollower(FollowerConfiguration.consumer(clientProperties, what));
     }
 
     /**

@@ -45,7 +45,7 @@ final class CancellationFollowerTest {
     private final AtomicInteger opened = new AtomicInteger();
     private MockConsumer<byte[], byte[]> consumer = consumer(true);
     private long next;
-    private @Nullable CancellationFollower follower;
+    private @Nullable JobFollower follower;
 
     @AfterEach
     void close() {
@@ -63,7 +63,7 @@ final class CancellationFollowerTest {
         });
 
         // when
-        CancellationFollower orders = followed();
+        JobFollower orders = followed();
 
         // then
         assertThat(orders.reason(job("exp"), new RecordPosition(0, 9))).contains(SkipReason.CANCELLED);
@@ -77,7 +77,7 @@ final class CancellationFollowerTest {
     void anOrderThatComesLaterIsHeard() {
         // given
         holds(0, () -> {});
-        CancellationFollower orders = followed();
+        JobFollower orders = followed();
         assertThat(orders.reason(job("exp"), new RecordPosition(0, 3))).isEmpty();
 
         // when
@@ -100,7 +100,7 @@ final class CancellationFollowerTest {
         });
 
         // when
-        CancellationFollower orders = followed();
+        JobFollower orders = followed();
 
         // then
         assertThat(orders.ignored()).isEqualTo(4);
@@ -123,7 +123,7 @@ final class CancellationFollowerTest {
     void whatWasKnownLastHoldsThroughAFailureAndOrdersAreReadAgain() {
         // given
         holds(1, () -> write("exp", order("exp", 10)));
-        CancellationFollower orders = followed();
+        JobFollower orders = followed();
         MockConsumer<byte[], byte[]> failing = consumer;
         consumer = consumer(true);
         next = 0;
@@ -153,7 +153,7 @@ final class CancellationFollowerTest {
     void rightsLostOnTheWayStopTheWorkerAndBlameNoJob() {
         // given
         holds(0, () -> {});
-        CancellationFollower orders = followed();
+        JobFollower orders = followed();
 
         // when
         consumer.setPollException(new TopicAuthorizationException("Not authorized to access topics: [cancellations]"));
@@ -201,8 +201,8 @@ final class CancellationFollowerTest {
                                 + " apply");
     }
 
-    private CancellationFollower followed() {
-        CancellationFollower started = CancellationFollower.start(TOPIC, () -> {
+    private JobFollower followed() {
+        JobFollower started = JobFollower.ofCancellations(TOPIC, () -> {
             opened.incrementAndGet();
             return consumer;
         });

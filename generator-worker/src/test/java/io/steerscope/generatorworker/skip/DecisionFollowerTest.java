@@ -43,7 +43,7 @@ final class DecisionFollowerTest {
 
     private MockConsumer<byte[], byte[]> consumer = consumer(true);
     private long next;
-    private @Nullable DecisionFollower follower;
+    private @Nullable JobFollower follower;
 
     @AfterEach
     void close() {
@@ -62,7 +62,7 @@ final class DecisionFollowerTest {
         });
 
         // when
-        DecisionFollower decisions = followed();
+        JobFollower decisions = followed();
 
         // then
         assertThat(decisions.reason(job("exp", "lerp"), ANYWHERE)).contains(SkipReason.DECIDED);
@@ -74,7 +74,7 @@ final class DecisionFollowerTest {
     void aDecisionThatComesLaterIsHeard() {
         // given
         holds(1, () -> write(decision("clip-a", "lerp")));
-        DecisionFollower decisions = followed();
+        JobFollower decisions = followed();
         assertThat(decisions.reason(job("exp", "lerp"), ANYWHERE)).isEmpty();
 
         // when
@@ -147,7 +147,7 @@ final class DecisionFollowerTest {
         });
 
         // when
-        DecisionFollower decisions = followed();
+        JobFollower decisions = followed();
 
         // then
         assertThat(decisions.ignored()).isEqualTo(6);
@@ -170,7 +170,7 @@ final class DecisionFollowerTest {
     void rightsLostOnTheWayStopTheWorkerAndBlameNoJob() {
         // given
         holds(0, () -> {});
-        DecisionFollower decisions = followed();
+        JobFollower decisions = followed();
 
         // when
         consumer.setPollException(new TopicAuthorizationException("Not authorized to access topics: [decisions]"));
@@ -226,7 +226,7 @@ final class DecisionFollowerTest {
             write(decision("clip-a", "lerp"));
             write(decision("clip-b", "lerp"));
         });
-        DecisionFollower decisions = followed();
+        JobFollower decisions = followed();
 
         // when
         FollowedTopics twice = new FollowedTopics(List.of(new NoTopic(decisions), decisions));
@@ -239,7 +239,7 @@ final class DecisionFollowerTest {
     }
 
     /** Wants every job. */
-    private record NoTopic(DecisionFollower other) implements FollowedJobs {
+    private record NoTopic(JobFollower other) implements FollowedJobs {
 
         @Override
         public TopicFollower follower() {
@@ -252,8 +252,8 @@ final class DecisionFollowerTest {
         }
     }
 
-    private DecisionFollower followed() {
-        DecisionFollower started = DecisionFollower.start(TOPIC, () -> consumer);
+    private JobFollower followed() {
+        JobFollower started = JobFollower.ofDecisions(TOPIC, () -> consumer);
         follower = started;
         started.follower().awaitKnown(PATIENCE);
         return started;
@@ -289,12 +289,7 @@ final class DecisionFollowerTest {
     }
 
     private static String key(Decision decision) {
-        return RecordKeys.decisionKey(
-                decision.getExperimentId(),
-                decision.getScorerId(),
-                decision.getMethod(),
-                decision.getAlpha(),
-                decision.getCategory());
+        return RecordKeys.decisionKey(decision);
     }
 
     private static Decision decision(String scorer, String method) {

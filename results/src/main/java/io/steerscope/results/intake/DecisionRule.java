@@ -38,12 +38,7 @@ final class DecisionRule implements RecordRule<Decision> {
 
     @Override
     public Optional<String> ownKey(Decision decision) {
-        return Optional.of(RecordKeys.decisionKey(
-                decision.getExperimentId(),
-                decision.getScorerId(),
-                decision.getMethod(),
-                decision.getAlpha(),
-                decision.getCategory()));
+        return Optional.of(RecordKeys.decisionKey(decision));
     }
 
     @Override

@@ -191,12 +191,7 @@ class StoppingRecordsTest {
     }
 
     private static String key(Decision decision) {
-        return RecordKeys.decisionKey(
-                decision.getExperimentId(),
-                decision.getScorerId(),
-                decision.getMethod(),
-                decision.getAlpha(),
-                decision.getCategory());
+        return RecordKeys.decisionKey(decision);
     }
 
     private static byte[] encoded(Decision decision) {

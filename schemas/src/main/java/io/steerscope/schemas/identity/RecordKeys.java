@@ -1,6 +1,7 @@
 package io.steerscope.schemas.identity;
 
 import io.steerscope.foundation.checksum.Sha256;
+import io.steerscope.schemas.record.Decision;
 import io.steerscope.schemas.record.Identity;
 import io.steerscope.schemas.text.VisibleText;
 
@@ -85,6 +86,16 @@ public final class RecordKeys {
                 checkId("method", method),
                 alphaText(alpha),
                 category);
+    }
+
+    /** The key of a decision. */
+    public static String decisionKey(Decision decision) {
+        return decisionKey(
+                decision.getExperimentId(),
+                decision.getScorerId(),
+                decision.getMethod(),
+                decision.getAlpha(),
+                decision.getCategory());
     }
 
     /** The identity that a key of {@link #jobKey} names. */
