@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.aggregator.query.CatchUp;
 import io.steerscope.aggregator.query.ExperimentLooks;
 import io.steerscope.aggregator.query.LiveState;
-import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
 import io.steerscope.schemas.record.Decision;
@@ -52,8 +48,8 @@ final class DecisionPublisher implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<About, ExperimentLooks> looks = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> DaemonThreads.of("decision-publisher", work));
+    private final RestingLoop loop =
+            new RestingLoop("decision-publisher", "decisions", SHORTEST_REST_NANOS, this::publishDue);
     private CatchUp catchUp = new CatchUp();
     private @Nullable DecisionLog log;
     private @Nullable SeenState last;
@@ -78,45 +74,13 @@ final class DecisionPublisher implements AutoCloseable {
     }
 
     void start() {
-        thread.schedule(this::turn, SHORTEST_REST_NANOS, TimeUnit.NANOSECONDS);
+        loop.start();
     }
 
     /** Stops. What is due and not written is written by the next instance in charge. */
     @Override
     public void close() {
-        thread.execute(this::release);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-                LOG.atWarn().log("decision publisher did not stop in 10 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void turn() {
-        long began = System.nanoTime();
-        look();
-        long rest = Math.max(SHORTEST_REST_NANOS, System.nanoTime() - began);
-        try {
-            thread.schedule(this::turn, rest, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.atTrace().log("stopped meanwhile");
-        }
-    }
-
-    private void look() {
-        try {
-            publishDue();
-        } catch (StateUnavailableException e) {
-            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("decisions wait");
-        } catch (RuntimeException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.atError().setCause(e).log("decisions could not be checked");
-            }
-        }
+        loop.close(this::release);
     }
 
     /** Writes what is due; package-private so that a test needs no clock. */

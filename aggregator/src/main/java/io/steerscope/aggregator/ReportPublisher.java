@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -67,8 +64,8 @@ final class ReportPublisher implements AutoCloseable {
     private final Set<String> early = new HashSet<>();
 
     private @Nullable SeenState last;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "report-publisher"));
+    private final RestingLoop loop =
+            new RestingLoop("report-publisher", "reports", SHORTEST_REST_NANOS, this::publishDue);
 
     /** What was there when nothing was left to publish. */
     private record SeenState(StateVersion version, List<Experiment> experiments, List<Decision> decisions) {}
@@ -91,24 +88,13 @@ final class ReportPublisher implements AutoCloseable {
     }
 
     void start() {
-        thread.schedule(this::turn, SHORTEST_REST_NANOS, TimeUnit.NANOSECONDS);
+        loop.start();
     }
 
     /** Publishes what is due, since an experiment may have ended after the last look, and stops. */
     @Override
     public void close() {
-        if (!thread.isShutdown()) {
-            thread.execute(this::look);
-        }
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-                LOG.atWarn().log("report publisher did not stop in 10 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(this::publishDue);
     }
 
     /** Publishes what is due; package-private so that a test needs no clock. */
@@ -159,30 +145,6 @@ final class ReportPublisher implements AutoCloseable {
             }
         }
         return replaced;
-    }
-
-    private void turn() {
-        long began = System.nanoTime();
-        look();
-        long rest = Math.max(SHORTEST_REST_NANOS, System.nanoTime() - began);
-        try {
-            thread.schedule(this::turn, rest, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.atTrace().log("stopped meanwhile");
-        }
-    }
-
-    private void look() {
-        try {
-            publishDue();
-        } catch (StateUnavailableException e) {
-            LOG.atDebug().addKeyValue("reason", e.getMessage()).log("reports wait");
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            LOG.atError().setCause(e).log("reports could not be checked");
-        }
     }
 
     private boolean publishIfDue(LiveStatistics looked, String experimentId) {
