@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.margins.Margins;
 import io.steerscope.app.margins.SeedCoverage;
@@ -109,7 +110,7 @@ record AnalysisRemarks(String of, SeedCoverage coverage, SeedRule rule) {
 
     /** What to say of margins whose cells were stopped, as the table beside them tells; empty for others. */
     static Optional<String> ofStopped(Path file) {
-        Path decisions = file.resolveSibling("decisions.csv");
+        Path decisions = new RunFolder(file.resolveSibling("")).decisions();
         return Files.isRegularFile(decisions) && file.getFileName().toString().startsWith("margins")
                 ? Optional.of(
                         "%s: %s says that cells were stopped when they were decided: tests and intervals for a fixed n"

@@ -37,8 +37,10 @@ final class EnvironmentOptions {
     private static final Set<String> NOT_FROM_HERE = Set.of("--help", "--version");
 
     /** What is given on the command line makes a variable of the other one void: they exclude each other. */
-    private static final Map<String, List<String>> EXCLUSIVE =
-            Map.of("--run", List.of("--bootstrap-server", "--topic-prefix"), "--bootstrap-server", List.of("--run"));
+    private static final Map<String, List<String>> EXCLUSIVE = Map.of(
+            "--run", List.of("--bootstrap-server", "--topic-prefix"),
+            "--bootstrap-server", List.of("--run"),
+            "--topic-prefix", List.of("--run"));
 
     private final Map<String, String> environment;
     private final Map<String, String> used = new TreeMap<>();
@@ -130,8 +132,7 @@ final class EnvironmentOptions {
     private static boolean isGiven(OptionSpec option, String[] arguments) {
         for (String name : option.names()) {
             if (isGiven(name, arguments)
-                    || EXCLUSIVE.getOrDefault(name, List.of()).stream().anyMatch(other -> isGiven(other, arguments))
-                    || name.equals("--topic-prefix") && isGiven("--run", arguments)) {
+                    || EXCLUSIVE.getOrDefault(name, List.of()).stream().anyMatch(other -> isGiven(other, arguments))) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import io.steerscope.producer.design.StopWhenDecided;
+import io.steerscope.statistics.stopping.StoppingRule;
 
 /** Options that say when no more images of a cell are made. */
 final class StopOptions {
@@ -70,7 +71,7 @@ final class StopOptions {
         }
         return Optional.of(new StopWhenDecided(
                 Objects.requireNonNullElse(level, StopWhenDecided.DEFAULT_LEVEL),
-                Objects.requireNonNullElse(fewestItems, StopWhenDecided.DEFAULT_FEWEST_ITEMS),
+                Objects.requireNonNullElse(fewestItems, StoppingRule.FEWEST_ITEMS),
                 deciding(judges),
                 untilDecided ? pairsPerCategory : null));
     }

@@ -24,9 +24,6 @@ public record StopWhenDecided(double level, int fewestItems, List<String> scorer
     /** Confidence level unless another is asked for. */
     public static final double DEFAULT_LEVEL = 0.95;
 
-    /** Fewest items of a decision unless asked otherwise. */
-    public static final int DEFAULT_FEWEST_ITEMS = 5;
-
     private static final double LEAST_LEVEL = 0.5;
     private static final int LEAST_ITEMS = 2;
 
