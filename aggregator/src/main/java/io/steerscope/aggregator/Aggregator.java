@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.aggregator.design.DesignFollower;
 import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.TopicImages;
+import io.steerscope.aggregator.monitoring.AggregatorActivity;
 import io.steerscope.aggregator.monitoring.ExperimentMeters;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveState;
@@ -76,11 +77,15 @@ public final class Aggregator implements AutoCloseable {
     private final LeftOutLog log = new LeftOutLog(System::nanoTime);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final boolean lasting;
+    private final PrometheusMeterRegistry registry;
+    private final String scoresTopic;
 
     /** @param opened takes over what is opened, in the order in which it must not be closed */
     private Aggregator(
             AggregatorSettings settings, HttpApi http, PrometheusMeterRegistry registry, OpenedResources opened) {
         this.http = http;
+        this.registry = registry;
+        this.scoresTopic = settings.topics().scores().name();
         this.opened = opened;
         this.lasting = settings.instanceId() != null;
         AggregatorClients clients = new AggregatorClients(settings);
@@ -211,6 +216,20 @@ public final class Aggregator implements AutoCloseable {
             case PENDING_SHUTDOWN -> AggregatorHealth.notReady(name, "stopping");
             default -> AggregatorHealth.dead(name, "stopped; restart the aggregator");
         };
+    }
+
+    /** What it has done since its start. Asks nobody. */
+    public AggregatorActivity activity() {
+        return AggregatorActivity.of(
+                registry, scoresTopic, designs.designs().experiments().size(), behind());
+    }
+
+    private long behind() {
+        try {
+            return position.latest().lag();
+        } catch (StateUnavailableException e) {
+            return -1;
+        }
     }
 
     /** Why it cannot go on, in one line; empty while it can. */

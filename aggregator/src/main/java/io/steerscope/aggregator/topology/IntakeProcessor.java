@@ -55,8 +55,10 @@ final class IntakeProcessor<T extends SpecificRecord, V> implements Processor<by
         RecordMetadata place = context.recordMetadata().orElseThrow();
         Judgement<T> judgement = acceptance.judge(place.topic(), record.key(), record.headers(), record.value());
         if (judgement instanceof Judgement.Accepted<T> accepted) {
+            refused.taken(place.topic());
             forward(record, accepted.key(), new Intake.Taken<>(kept.apply(accepted.value(), place.partition())), place);
         } else if (judgement instanceof Judgement.Retracted<T> retracted) {
+            refused.taken(place.topic());
             forward(record, retracted.key(), new Intake.Taken<>(null), place);
         } else if (judgement instanceof Judgement.Refused<T> reason) {
             refuse(record, place, reason.kind(), reason.reason());

@@ -3,6 +3,8 @@ package io.steerscope.aggregator.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +19,8 @@ import io.steerscope.schemas.record.FailureKind;
 
 /**
  * Makes dead letters of records that do not count, logs them and counts them: {@code steerscope.records.refused}, by
- * topic and kind. A record that is read again after a crash is counted again; its dead letter is written once.
+ * topic and kind. A record that is read again after a crash is counted again; its dead letter is written once. Those
+ * that count are counted too: {@code steerscope.records.taken}, by topic.
  */
 public final class RefusedRecords {
 
@@ -26,6 +29,7 @@ public final class RefusedRecords {
     private final DeadLetterWriter letters;
     private final LeftOutLog log;
     private final MeterRegistry registry;
+    private final Map<String, Counter> taken = new ConcurrentHashMap<>();
 
     /**
      * @param deadLetterTopic the topic of dead letters
@@ -35,6 +39,15 @@ public final class RefusedRecords {
         this.letters = new DeadLetterWriter(STAGE, null, deadLetterTopic, deadLetterBytes, Clock.systemUTC());
         this.log = log;
         this.registry = registry;
+    }
+
+    /** Counts a record that counts. */
+    void taken(String topic) {
+        taken.computeIfAbsent(topic, of -> Counter.builder("steerscope.records.taken")
+                        .description("Records of input topics that count, retractions included")
+                        .tag("topic", of)
+                        .register(registry))
+                .increment();
     }
 
     /** Logs and counts a record. */

@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
+import io.steerscope.aggregator.monitoring.AggregatorActivity;
+import io.steerscope.aggregator.query.AggregatorHealth;
+import io.steerscope.app.activity.ActivityLine;
+import io.steerscope.app.activity.ActivityReport;
+import io.steerscope.app.activity.RoleActivity;
+import io.steerscope.app.activity.RoleWords;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.httpserver.ListeningSocket;
 import io.steerscope.httpserver.Secret;
@@ -36,6 +42,7 @@ import io.steerscope.schemas.limit.RecordLimits;
         })
 final class AggregateCommand implements Callable<Integer> {
 
+    private static final RoleWords WORDS = new RoleWords("aggregator", "score", "record");
     private static final long WATCH_MILLIS = 500;
     private static final String STANDBY_REPLICAS = "num.standby.replicas";
 
@@ -50,6 +57,9 @@ final class AggregateCommand implements Callable<Integer> {
 
     @Mixin
     private AccessOptions access;
+
+    @Mixin
+    private ReportOptions report;
 
     @Option(
             names = "--state",
@@ -142,13 +152,33 @@ final class AggregateCommand implements Callable<Integer> {
                 Aggregator aggregator = Aggregator.start(settings)) {
             out.println("aggregator runs (Ctrl-C stops it); dashboard: " + aggregator.httpAddress());
             out.flush();
+            ActivityReport said = new ActivityReport(WORDS, report.interval(), System::nanoTime);
             while (!stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                 aggregator.failure().ifPresent(line -> {
                     throw new ActionableException("aggregator failed: " + line);
                 });
+                said.tick(() -> activity(aggregator)).ifPresent(line -> say(line, out));
             }
+            say(said.end(activity(aggregator)), out);
         }
         return 0;
+    }
+
+    private static void say(ActivityLine line, PrintWriter out) {
+        out.println(line.text());
+        out.flush();
+    }
+
+    private static RoleActivity activity(Aggregator aggregator) {
+        AggregatorActivity activity = aggregator.activity();
+        AggregatorHealth health = aggregator.check();
+        return new RoleActivity(
+                activity.scores(),
+                activity.refused(),
+                0,
+                activity.behind(),
+                new RoleActivity.Served(activity.experiments(), activity.questions()),
+                health.ready() ? null : health.detail());
     }
 
     private Map<String, Object> properties() {

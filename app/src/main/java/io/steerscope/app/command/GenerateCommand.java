@@ -30,6 +30,9 @@ final class GenerateCommand implements Callable<Integer> {
     private WorkerOptions worker;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private FailureOptions failures;
 
     @Mixin
@@ -73,7 +76,7 @@ final class GenerateCommand implements Callable<Integer> {
         GeneratorWorkerSettings bounded =
                 settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
         GeneratorWorkerSettings sized = batchSize == null ? bounded : bounded.withBatchSize(batchSize);
-        new WorkerRole(worker, spec.commandLine().getOut())
+        new WorkerRole(worker, spec.commandLine().getOut(), new WorkerRole.Reporting("image", "job", report.interval()))
                 .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(sized, clients), running -> {});
         return 0;
     }

@@ -31,6 +31,9 @@ final class ScoreCommand implements Callable<Integer> {
     private WorkerOptions worker;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private FailureOptions failures;
 
     @Mixin
@@ -76,7 +79,10 @@ final class ScoreCommand implements Callable<Integer> {
                 .withEmbeddings(embeddings.keeps());
         ScorerWorkerSettings bounded =
                 settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
-        new WorkerRole(worker, spec.commandLine().getOut())
+        new WorkerRole(
+                        worker,
+                        spec.commandLine().getOut(),
+                        new WorkerRole.Reporting("score", "image", report.interval()))
                 .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(bounded, clients), running -> {});
         return 0;
     }

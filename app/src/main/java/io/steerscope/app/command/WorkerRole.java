@@ -1,6 +1,7 @@
 package io.steerscope.app.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +12,19 @@ import java.util.function.Supplier;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
+import io.steerscope.app.activity.ActivityLine;
+import io.steerscope.app.activity.ActivityReport;
+import io.steerscope.app.activity.RoleActivity;
+import io.steerscope.app.activity.RoleWords;
 import io.steerscope.app.failure.ActionableException;
 import io.steerscope.httpserver.ProcessMeters;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.worker.client.KafkaClients;
 import io.steerscope.worker.loop.Health;
 import io.steerscope.worker.loop.Worker;
+import io.steerscope.worker.loop.WorkerProgress;
 import io.steerscope.worker.monitoring.MeteredKafkaClients;
 import io.steerscope.worker.monitoring.MonitoringServer;
 import io.steerscope.worker.monitoring.WorkerMetrics;
@@ -30,10 +37,31 @@ final class WorkerRole {
 
     private final WorkerOptions options;
     private final PrintWriter out;
+    private final @Nullable Reporting reporting;
 
+    /**
+     * What is said of the work.
+     *
+     * @param result one of what the worker makes
+     * @param input one of what it reads
+     * @param every how often; zero for only at the end
+     */
+    record Reporting(String result, String input, Duration every) {
+
+        ActivityReport of(Worker worker) {
+            return new ActivityReport(new RoleWords(worker.name(), result, input), every, System::nanoTime);
+        }
+    }
+
+    /** A worker of which nothing is said while it works. */
     WorkerRole(WorkerOptions options, PrintWriter out) {
+        this(options, out, null);
+    }
+
+    WorkerRole(WorkerOptions options, PrintWriter out, @Nullable Reporting reporting) {
         this.options = options;
         this.out = out;
+        this.reporting = reporting;
     }
 
     /**
@@ -72,16 +100,40 @@ final class WorkerRole {
             monitoring.watch(worker);
             out.println(worker.name() + " runs (Ctrl-C stops it)" + monitoring.line());
             out.flush();
+            ActivityReport report = reporting == null ? null : reporting.of(worker);
             while (!worker.state().isFinal() && !stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.accept(worker);
+                if (report != null) {
+                    report.tick(() -> activity(worker)).ifPresent(this::say);
+                }
             }
             worker.close();
             watch.accept(worker);
+            if (report != null) {
+                say(report.end(activity(worker)));
+            }
             worker.failure().ifPresent(failure -> {
                 throw new ActionableException(worker.name() + " failed: " + FailureLine.of(failure), failure);
             });
             return !stop.isRequested();
         }
+    }
+
+    private void say(ActivityLine line) {
+        out.println(line.text());
+        out.flush();
+    }
+
+    private static RoleActivity activity(Worker worker) {
+        WorkerProgress progress = worker.progress();
+        Health health = worker.check();
+        return new RoleActivity(
+                progress.emitted(),
+                progress.rejected(),
+                progress.skipped(),
+                progress.lag() < 0 ? -1 : progress.lag() + progress.inFlight(),
+                null,
+                health.ready() ? null : health.detail());
     }
 
     /** Opens the port before anything else, so that one that cannot be used is told before a model is loaded. */
