@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -29,6 +30,7 @@ import io.steerscope.aggregator.http.HttpApi;
 import io.steerscope.aggregator.image.TopicImages;
 import io.steerscope.aggregator.monitoring.AggregatorActivity;
 import io.steerscope.aggregator.monitoring.ExperimentMeters;
+import io.steerscope.aggregator.monitoring.RestoreMeters;
 import io.steerscope.aggregator.query.AggregatorHealth;
 import io.steerscope.aggregator.query.LiveState;
 import io.steerscope.aggregator.query.LiveStatistics;
@@ -79,6 +81,7 @@ public final class Aggregator implements AutoCloseable {
     private final boolean lasting;
     private final PrometheusMeterRegistry registry;
     private final String scoresTopic;
+    private final Counter rebalances;
 
     /** @param opened takes over what is opened, in the order in which it must not be closed */
     private Aggregator(
@@ -88,6 +91,9 @@ public final class Aggregator implements AutoCloseable {
         this.scoresTopic = settings.topics().scores().name();
         this.opened = opened;
         this.lasting = settings.instanceId() != null;
+        this.rebalances = Counter.builder("steerscope.rebalances")
+                .description("Times that partitions were handed out anew")
+                .register(registry);
         AggregatorClients clients = new AggregatorClients(settings);
         HostInfo self = settings.advertised(http.address().getPort());
         Properties properties = StreamsProperties.of(settings, self.port());
@@ -109,6 +115,7 @@ public final class Aggregator implements AutoCloseable {
                 properties,
                 AggregatorClients.ofStreams());
         opened.add(streams, this::closeStreams);
+        streams.setGlobalStateRestoreListener(new RestoreMeters(registry));
         streams.setUncaughtExceptionHandler(
                 new ThreadReplacement(System::nanoTime, settings.applicationId(), this::changedTopic, this::failed));
         StoreCatalogue stores = new StoreCatalogue(settings.applicationId(), settings.topics());
@@ -163,6 +170,9 @@ public final class Aggregator implements AutoCloseable {
                 .register(registry);
         Gauge.builder("steerscope.ready", this, aggregator -> aggregator.check().ready() ? 1 : 0)
                 .description("1 if questions are answered, as /health/ready says, else 0")
+                .register(registry);
+        Gauge.builder("steerscope.cluster.available", position, of -> of.isCurrent() ? 1 : 0)
+                .description("1 if the cluster answers and has the topics of the role, else 0")
                 .register(registry);
         for (String topic : read.topics()) {
             Gauge.builder("steerscope.records.left.out", read.leftOut(), left -> left.count(topic))
@@ -282,6 +292,9 @@ public final class Aggregator implements AutoCloseable {
 
     private void changed(State now, State before) {
         partitions.stateListener().onChange(now, before);
+        if (now == State.REBALANCING) {
+            rebalances.increment();
+        }
         LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("aggregator state");
     }
 

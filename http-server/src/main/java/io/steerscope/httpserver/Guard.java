@@ -42,9 +42,10 @@ final class Guard extends Handler.Wrapper {
         connections.begin(connection);
         String path = path(request);
         Lane lane = Lane.of(path);
+        long start = System.nanoTime();
         Request.addCompletionListener(request, failure -> {
             connections.end(connection);
-            meters.answered(lane, response.getStatus());
+            meters.answered(lane, response.getStatus(), System.nanoTime() - start);
         });
         response.getHeaders().put(JsonErrors.NOSNIFF);
         Optional<Refusal> refusal = gate.refusal(request, path, lane);

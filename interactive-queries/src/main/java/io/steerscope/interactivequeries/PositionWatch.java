@@ -107,6 +107,12 @@ public final class PositionWatch implements AutoCloseable {
         return isOld(measured) ? measured.position().outdated() : measured.position();
     }
 
+    /** Whether the position was measured of late. */
+    public boolean isCurrent() {
+        Measured measured = latest;
+        return measured != null && !isOld(measured);
+    }
+
     /** Since when, and why, the position cannot be measured, in a few words; empty while it can. */
     public Optional<String> silence() {
         Measured measured = latest;

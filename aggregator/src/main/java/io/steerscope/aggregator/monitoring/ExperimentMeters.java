@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.aggregator.query.ExperimentProgress;
 import io.steerscope.aggregator.query.LiveStatistics;
+import io.steerscope.aggregator.query.RunningFigures;
+import io.steerscope.aggregator.query.RunningStatistics;
 import io.steerscope.aggregator.query.StageProgress;
 import io.steerscope.foundation.thread.DaemonThreads;
 import io.steerscope.interactivequeries.StateUnavailableException;
@@ -32,7 +35,7 @@ import io.steerscope.schemas.record.Experiment;
  * so that their number has a bound. A thread in the background finds them, and rests nineteen times as long as that
  * took, so that it takes a twentieth of a core at most. While the state is away they are absent.
  *
- * <p>{@code docs/http-api.md} lists them.
+ * <p>{@code docs/operations.md} lists them.
  */
 public final class ExperimentMeters implements AutoCloseable {
 
@@ -64,6 +67,7 @@ public final class ExperimentMeters implements AutoCloseable {
                 "Cells of which no more images are made, of an experiment whose design says when it stops"),
         COMPLETE("steerscope.experiment.complete", "1 if every scorer has finished, else 0"),
         PROGRESS("steerscope.experiment.scorer.progress", "Part of the images that are scored or failed"),
+        VERDICTS("steerscope.experiment.verdicts", "Cells of all methods by their present verdict"),
         DEAD_LETTERS(
                 "steerscope.experiment.dead.letters",
                 "Failed images and scores by kind, those included whose image was scored later, those that were retried not");
@@ -149,15 +153,17 @@ public final class ExperimentMeters implements AutoCloseable {
     }
 
     private void add(String id, Rows rows) {
-        ExperimentProgress progress;
+        RunningFigures figures;
         List<DeadLetter> failures;
         try {
-            progress = statistics.progress(id);
+            figures = statistics.figures(id, null);
             failures = statistics.failures(id);
         } catch (UnknownSubjectException e) {
             LOG.atDebug().addKeyValue(EXPERIMENT, id).log("experiment went away");
             return;
         }
+        ExperimentProgress progress = figures.progress();
+        verdicts(id, figures.statistics(), rows);
         rows.add(Figure.COMPLETE, progress.isComplete() ? 1 : 0, EXPERIMENT, id);
         progress.skipped()
                 .forEach((reason, number) -> rows.add(Figure.SKIPPED, number, EXPERIMENT, id, "reason", reason));
@@ -170,6 +176,18 @@ public final class ExperimentMeters implements AutoCloseable {
                         failure -> List.of(stage(failure), failure.getKind().name()), Collectors.counting()))
                 .forEach((tags, number) -> rows.add(
                         Figure.DEAD_LETTERS, number, EXPERIMENT, id, "stage", tags.get(0), "kind", tags.get(1)));
+    }
+
+    /** Of the scorers that have other gauges too. */
+    private static void verdicts(String id, List<RunningStatistics> statistics, Rows rows) {
+        Map<String, Map<String, Long>> byScorer = new TreeMap<>();
+        for (RunningStatistics one : statistics) {
+            Map<String, Long> counts = byScorer.computeIfAbsent(one.scorerId(), first -> new TreeMap<>());
+            one.verdicts().byCell().values().forEach(verdict -> counts.merge(verdict.outcome(), 1L, Long::sum));
+        }
+        byScorer.entrySet().stream().limit(LARGEST_SCORERS).forEach(scorer -> scorer.getValue()
+                .forEach((verdict, number) -> rows.add(
+                        Figure.VERDICTS, number, EXPERIMENT, id, "scorer", scorer.getKey(), "verdict", verdict)));
     }
 
     private static void add(String id, StageProgress stage, Rows rows) {

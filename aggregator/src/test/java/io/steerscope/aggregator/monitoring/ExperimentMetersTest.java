@@ -54,6 +54,7 @@ class ExperimentMetersTest {
                         images("generator", "", "expected", 36),
                         "steerscope_experiment_complete{experiment=\"toy\"} 0.0",
                         "steerscope_experiment_scorer_progress{experiment=\"toy\",scorer=\"clip-d\"} 0.5",
+                        "steerscope_experiment_verdicts{experiment=\"toy\",scorer=\"clip-d\",verdict=\"undecided\"} ",
                         "steerscope_experiment_dead_letters{experiment=\"toy\",kind=\"")
                 .containsPattern("dead_letters\\{experiment=\"toy\",kind=\"[A-Z_]+\",stage=\"scorer\"} 1.0");
     }

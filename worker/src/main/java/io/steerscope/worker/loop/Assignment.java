@@ -48,6 +48,7 @@ final class Assignment implements ConsumerRebalanceListener {
             leases.put(partition, new PartitionLease(partition));
         }
         progress.partitions = leases.size();
+        progress.rebalances.increment();
         log("Partitions assigned", partitions);
     }
 

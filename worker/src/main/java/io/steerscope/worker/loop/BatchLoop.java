@@ -212,7 +212,10 @@ final class BatchLoop<I, P, O> implements Runnable {
             isolation.process(inputs, outcomes);
         } finally {
             progress.end();
-            progress.processNanos.add(System.nanoTime() - start);
+            long elapsed = System.nanoTime() - start;
+            progress.processNanos.add(elapsed);
+            progress.model.addNanos(elapsed);
+            progress.batchRecords.add(inputs.size());
             progress.batches.increment();
         }
     }
@@ -243,7 +246,7 @@ final class BatchLoop<I, P, O> implements Runnable {
             ProducerRecord<byte[], byte[]> bare =
                     deadLetters.bare(task.record(), refused.subject(), refused.kind(), refused.message());
             return new TaskResult(
-                    task.record(), task.lease(), refused.subject(), List.of(bare), Kind.BARE_DEAD_LETTER, null);
+                    task.record(), task.lease(), refused.subject(), bare, Kind.BARE_DEAD_LETTER, refused.kind(), null);
         }
         return rejected(
                 task,
@@ -270,7 +273,7 @@ final class BatchLoop<I, P, O> implements Runnable {
             List<ProducerRecord<byte[], byte[]>> shared = stage.sharedOutputs().stream()
                     .flatMap(output -> output.records().apply(emit.value()).stream())
                     .toList();
-            return new TaskResult(task.record(), task.lease(), subject, outputs, shared, Kind.EMITTED, null);
+            return new TaskResult(task.record(), task.lease(), subject, outputs, shared, Kind.EMITTED);
         } catch (SerializationException e) {
             return rejected(task, subject, FailureKind.PROCESSING_ERROR, FailureLine.of(e), null);
         }
@@ -279,6 +282,6 @@ final class BatchLoop<I, P, O> implements Runnable {
     private TaskResult rejected(
             Task<P> task, Subject subject, FailureKind kind, String message, @Nullable String suspicion) {
         ProducerRecord<byte[], byte[]> letter = deadLetters.of(task.record(), subject, kind, message);
-        return new TaskResult(task.record(), task.lease(), subject, List.of(letter), Kind.DEAD_LETTER, suspicion);
+        return new TaskResult(task.record(), task.lease(), subject, letter, Kind.DEAD_LETTER, kind, suspicion);
     }
 }

@@ -183,9 +183,12 @@ final class CommitQueue {
     private void commitPending() {
         long start = System.nanoTime();
         Ending ending = transaction.write(shared.complete(pending), offsets(), consumer.groupMetadata());
-        progress.commitNanos.add(System.nanoTime() - start);
+        long elapsed = System.nanoTime() - start;
+        progress.commitNanos.add(elapsed);
         if (ending instanceof Ending.Committed) {
             progress.commits.increment();
+            progress.commit.addNanos(elapsed);
+            progress.write.addNanos(transaction.lastWriteNanos());
             shared.committed();
             count(pending);
             pending.clear();
@@ -243,7 +246,7 @@ final class CommitQueue {
     }
 
     private void replace(int index, ProducerRecord<byte[], byte[]> deadLetter, Kind kind) {
-        pending.set(index, pending.get(index).withDeadLetter(deadLetter, kind));
+        pending.set(index, pending.get(index).withDeadLetter(deadLetter, kind, PROCESSING_ERROR));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
@@ -259,7 +262,7 @@ final class CommitQueue {
 
     private void count(List<TaskResult> committed) {
         for (TaskResult result : committed) {
-            progress.settled(result.kind());
+            progress.settled(result);
         }
         progress.inFlight.addAndGet(-committed.size());
     }

@@ -37,6 +37,7 @@ final class OutputTransaction implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> opener;
     private final Duration timeout;
     private @Nullable Producer<byte[], byte[]> producer;
+    private long lastWriteNanos;
 
     /** How a transaction ended. */
     sealed interface Ending {
@@ -92,6 +93,11 @@ final class OutputTransaction implements AutoCloseable {
         opened.initTransactions();
     }
 
+    /** How long the last transaction that came so far took up to its commit, in nanoseconds. */
+    long lastWriteNanos() {
+        return lastWriteNanos;
+    }
+
     /**
      * Writes {@code results} and {@code offsets} in one transaction.
      *
@@ -105,13 +111,15 @@ final class OutputTransaction implements AutoCloseable {
         if (current == null) {
             return new Ending.Unknown("the producer is not open", false);
         }
-        long end = System.nanoTime() + timeout.toNanos();
+        long start = System.nanoTime();
+        long end = start + timeout.toNanos();
         AtomicReference<@Nullable FailedSend> firstFailure = new AtomicReference<>();
         try {
             current.beginTransaction();
             if (send(current, results, end, firstFailure)) {
                 current.sendOffsetsToTransaction(offsets, group);
                 checkTime(end);
+                lastWriteNanos = System.nanoTime() - start;
                 current.commitTransaction();
                 return new Ending.Committed();
             }

@@ -100,8 +100,13 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
     }
 
     private void poll() {
+        long before = progress.received.sum();
+        long start = System.nanoTime();
         input.poll(progress.moving() > 0 ? BUSY_POLL : IDLE_POLL);
         lastPollNanos = System.nanoTime();
+        if (progress.received.sum() > before) {
+            progress.read.addNanos(lastPollNanos - start);
+        }
     }
 
     private void pauseAsNeeded(boolean all) {

@@ -56,7 +56,9 @@ final class Preparer<I, P> implements AutoCloseable {
             } catch (Throwable failure) {
                 preparation.completeExceptionally(failure);
             } finally {
-                progress.prepareNanos.add(System.nanoTime() - start);
+                long elapsed = System.nanoTime() - start;
+                progress.prepareNanos.add(elapsed);
+                progress.prepare.addNanos(elapsed);
             }
         });
         return new Task<>(record, lease, preparation);

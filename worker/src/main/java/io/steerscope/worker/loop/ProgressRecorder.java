@@ -1,10 +1,15 @@
 package io.steerscope.worker.loop;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
+
+import io.steerscope.schemas.record.FailureKind;
 
 /** Counts what a worker does, from all its threads. */
 final class ProgressRecorder {
@@ -21,21 +26,38 @@ final class ProgressRecorder {
     final LongAdder processNanos = new LongAdder();
     final LongAdder waitNanos = new LongAdder();
     final LongAdder commitNanos = new LongAdder();
+    final LongAdder rebalances = new LongAdder();
+    final Distribution read = Distribution.ofSteps();
+    final Distribution prepare = Distribution.ofSteps();
+    final Distribution model = Distribution.ofModel();
+    final Distribution write = Distribution.ofSteps();
+    final Distribution commit = Distribution.ofSteps();
+    final Distribution batchRecords = Distribution.ofRecords();
     final AtomicInteger inFlight = new AtomicInteger();
     volatile int held;
     volatile int partitions;
     volatile long lag = -1;
 
-    /** Counts a result that is committed. */
-    void settled(TaskResult.Kind kind) {
-        switch (kind) {
-            case EMITTED -> emitted.increment();
-            case DEAD_LETTER, BARE_DEAD_LETTER -> rejected.increment();
-            case SKIPPED -> skipped.increment();
+    private final Map<FailureKind, LongAdder> failures = new EnumMap<>(FailureKind.class);
+    private volatile @Nullable Activity activity;
+
+    ProgressRecorder() {
+        for (FailureKind kind : FailureKind.values()) {
+            failures.put(kind, new LongAdder());
         }
     }
 
-    private volatile @Nullable Activity activity;
+    /** Counts a result that is committed. */
+    void settled(TaskResult result) {
+        switch (result.kind()) {
+            case EMITTED -> emitted.increment();
+            case DEAD_LETTER, BARE_DEAD_LETTER -> {
+                rejected.increment();
+                Objects.requireNonNull(failures.get(result.failureKind())).increment();
+            }
+            case SKIPPED -> skipped.increment();
+        }
+    }
 
     /** What the model thread is doing, since when. */
     record Activity(String line, long sinceNanos) {
@@ -65,7 +87,19 @@ final class ProgressRecorder {
         return inFlight.get() - held;
     }
 
+    WorkerDistributions distributions() {
+        return new WorkerDistributions(
+                read.snapshot(),
+                prepare.snapshot(),
+                model.snapshot(),
+                write.snapshot(),
+                commit.snapshot(),
+                batchRecords.snapshot());
+    }
+
     WorkerProgress snapshot() {
+        Map<FailureKind, Long> byKind = new EnumMap<>(FailureKind.class);
+        failures.forEach((kind, count) -> byKind.put(kind, count.sum()));
         return new WorkerProgress(
                 received.sum(),
                 emitted.sum(),
@@ -75,6 +109,8 @@ final class ProgressRecorder {
                 batches.sum(),
                 commits.sum(),
                 aborts.sum(),
+                rebalances.sum(),
+                byKind,
                 inFlight.get(),
                 partitions,
                 lag,

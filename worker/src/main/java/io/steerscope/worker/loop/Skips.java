@@ -38,7 +38,7 @@ final class Skips {
                 task.lease(),
                 subject,
                 List.of(new ProducerRecord<>(topic, null, key, value, headers)),
-                TaskResult.Kind.SKIPPED,
-                null);
+                List.of(),
+                TaskResult.Kind.SKIPPED);
     }
 }

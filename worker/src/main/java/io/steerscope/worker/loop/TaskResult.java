@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.schemas.record.FailureKind;
 import io.steerscope.worker.stage.Subject;
 
 /**
@@ -14,6 +15,7 @@ import io.steerscope.worker.stage.Subject;
  * @param outputs the records to write: one in every output of the stage, or one dead letter, or one skip
  * @param shared records that other results have too, to be written no later than {@code outputs}
  * @param kind which of these
+ * @param failureKind the kind of failure that a dead letter names; null of what is none
  * @param suspicion the failure, if it speaks of the worker's surroundings rather than of the record; else null
  */
 record TaskResult(
@@ -23,6 +25,7 @@ record TaskResult(
         List<ProducerRecord<byte[], byte[]>> outputs,
         List<ProducerRecord<byte[], byte[]>> shared,
         Kind kind,
+        @Nullable FailureKind failureKind,
         @Nullable String suspicion) {
 
     /** What the records of a result are. */
@@ -40,18 +43,31 @@ record TaskResult(
         shared = List.copyOf(shared);
     }
 
-    /** A result that shares no records. */
+    /** A result that is no failure. */
     TaskResult(
             ConsumerRecord<byte[], byte[]> input,
             PartitionLease lease,
             Subject subject,
             List<ProducerRecord<byte[], byte[]>> outputs,
-            Kind kind,
-            @Nullable String suspicion) {
-        this(input, lease, subject, outputs, List.of(), kind, suspicion);
+            List<ProducerRecord<byte[], byte[]>> shared,
+            Kind kind) {
+        this(input, lease, subject, outputs, shared, kind, null, null);
     }
 
-    TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter, Kind newKind) {
-        return new TaskResult(input, lease, subject, List.of(deadLetter), newKind, suspicion);
+    /** A result that is a dead letter. */
+    TaskResult(
+            ConsumerRecord<byte[], byte[]> input,
+            PartitionLease lease,
+            Subject subject,
+            ProducerRecord<byte[], byte[]> deadLetter,
+            Kind kind,
+            FailureKind failureKind,
+            @Nullable String suspicion) {
+        this(input, lease, subject, List.of(deadLetter), List.of(), kind, failureKind, suspicion);
+    }
+
+    /** The same as a dead letter. */
+    TaskResult withDeadLetter(ProducerRecord<byte[], byte[]> deadLetter, Kind newKind, FailureKind failure) {
+        return new TaskResult(input, lease, subject, deadLetter, newKind, failure, suspicion);
     }
 }

@@ -104,6 +104,27 @@ public final class Worker implements AutoCloseable {
         return progress.snapshot();
     }
 
+    /** How its work was distributed so far. */
+    public WorkerDistributions distributions() {
+        return progress.distributions();
+    }
+
+    /** The most records that go through the model at once. */
+    public int batchSize() {
+        return settings.batchSize();
+    }
+
+    /** The most records in memory. */
+    public int queueBound() {
+        return settings.queueBound();
+    }
+
+    /** Whether the cluster answers and has the topics of the stage, as far as is known. */
+    public boolean isClusterAvailable() {
+        ClusterWatch watch = clusterWatch;
+        return watch == null || watch.trouble() == null;
+    }
+
     /** Name of the stage, with the scorer's id if it has one, such as {@code scorer-toy-clip}. */
     public String name() {
         return stage.scorerId() == null ? stage.name() : stage.name() + "-" + stage.scorerId();

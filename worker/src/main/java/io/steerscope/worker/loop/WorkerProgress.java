@@ -1,6 +1,9 @@
 package io.steerscope.worker.loop;
 
 import java.time.Duration;
+import java.util.Map;
+
+import io.steerscope.schemas.record.FailureKind;
 
 /**
  * What a worker has done since its start.
@@ -13,6 +16,8 @@ import java.time.Duration;
  * @param batches batches that went through the model
  * @param commits transactions committed
  * @param aborts transactions aborted, or given up with unknown fate
+ * @param rebalances how often its group handed out partitions to it anew
+ * @param failures dead letters committed by kind, every kind included
  * @param inFlight records in memory now
  * @param partitions partitions assigned now
  * @param lag records of these partitions that are still to be polled, or -1 if not known yet
@@ -30,6 +35,8 @@ public record WorkerProgress(
         long batches,
         long commits,
         long aborts,
+        long rebalances,
+        Map<FailureKind, Long> failures,
         int inFlight,
         int partitions,
         long lag,
@@ -37,6 +44,11 @@ public record WorkerProgress(
         Duration processTime,
         Duration waitTime,
         Duration commitTime) {
+
+    /** Copies the map. */
+    public WorkerProgress {
+        failures = Map.copyOf(failures);
+    }
 
     /** Records whose outcome is committed. */
     public long settled() {

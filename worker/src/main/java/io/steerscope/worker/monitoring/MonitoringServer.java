@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.steerscope.httpserver.GuardedServer;
@@ -39,6 +40,8 @@ public final class MonitoringServer implements AutoCloseable {
             ServerSettings settings, Map<String, Supplier<Health>> components, PrometheusMeterRegistry registry) {
         this.components = new LinkedHashMap<>(components);
         this.registry = registry;
+        gauge("steerscope.live", "1 if /health/live answers 200, else 0", Health::live);
+        gauge("steerscope.ready", "1 if /health/ready answers 200, else 0", Health::ready);
         this.server = GuardedServer.open(settings, registry, config -> {
             config.routes.get("/health", context -> health(context, Health::ready));
             config.routes.get("/health/ready", context -> health(context, Health::ready));
@@ -72,6 +75,15 @@ public final class MonitoringServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private void gauge(String name, String description, Predicate<Health> good) {
+        Gauge.builder(
+                        name,
+                        components,
+                        of -> of.values().stream().map(Supplier::get).allMatch(good) ? 1 : 0)
+                .description(description)
+                .register(registry);
     }
 
     private void health(Context context, Predicate<Health> good) {

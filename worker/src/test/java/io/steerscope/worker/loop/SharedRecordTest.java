@@ -176,7 +176,6 @@ final class SharedRecordTest {
                 Subject.UNKNOWN,
                 List.of(new ProducerRecord<>(FakeCluster.OUTPUT, key, key)),
                 List.of(new ProducerRecord<>(FakeCluster.SHARED, key, key)),
-                TaskResult.Kind.EMITTED,
-                null);
+                TaskResult.Kind.EMITTED);
     }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class WorkerMetricsTest {
 
     private static final Map<String, Object> UNREACHABLE = Map.of("bootstrap.servers", "localhost:1");
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Test
     void metersOfAWorkerAreTaggedByNameAndGoWhenClosed() {
@@ -52,12 +53,18 @@ final class WorkerMetricsTest {
                             .count())
                     .isZero();
             assertThat(registry.get("steerscope.worker.lag").gauge().value()).isEqualTo(-1);
+            assertThat(registry.scrape())
+                    .contains(
+                            "steerscope_worker_failures_total{kind=\"missing_image\",worker=\"scorer-toy-clip\"} 0.0",
+                            "steerscope_worker_batch_limit{worker=\"scorer-toy-clip\"} 16.0",
+                            "steerscope_worker_commit_seconds_bucket{worker=\"scorer-toy-clip\",le=\"0.001\"} 0");
 
             // when
             metrics.close();
 
             // then
             assertThat(registry.getMeters()).isEmpty();
+            assertThat(registry.scrape()).isEmpty();
         }
     }
 
