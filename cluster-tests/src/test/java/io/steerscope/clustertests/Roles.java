@@ -31,6 +31,13 @@ final class Roles implements AutoCloseable {
                 clients.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--config", config.toString()));
+        return start(name, all);
+    }
+
+    /** Starts a command that is no client. */
+    RoleProcess start(String name, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -44,7 +51,6 @@ final class Roles implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.steerscope.app.Steerscope"));
         command.addAll(arguments);
-        command.addAll(List.of("--config", config.toString()));
         RoleProcess process = new RoleProcess(name, command, folder.resolve(name + ".log")).start();
         processes.add(process);
         return process;

@@ -3,6 +3,7 @@ package io.steerscope.app.broker;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,7 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 
 /**
- * A Kafka cluster of one KRaft node inside this process. Its folder may be used again:
+ * A KRaft node inside this process: a Kafka cluster of its own, or one node of several. Its folder may be used again:
  * cluster id, topics, offsets and open transactions are those of the last use, however that ended.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -77,6 +78,45 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts one node of a cluster, and returns when it serves clients: that needs a majority of the nodes.
+     *
+     * @param node its number, from 1 on
+     * @throws ActionableException if there is no such node, its folder is in use or not writable, or a port is taken
+     */
+    public static EmbeddedBroker startNode(ClusterLayout cluster, int node) {
+        return startNode(cluster, node, UnaryOperator.identity());
+    }
+
+    /** As {@link #startNode(ClusterLayout, int)}, with other Kafka properties of the node. */
+    static EmbeddedBroker startNode(ClusterLayout cluster, int node, UnaryOperator<Map<String, String>> change) {
+        cluster.requireNode(node);
+        Path dataFolder = cluster.nodeFolder(node);
+        DataFolderLock lock = DataFolderLock.acquire(dataFolder);
+        try {
+            cluster.requireFreePorts(node);
+            NodeFolder folder = NodeFolder.prepare(dataFolder, node, cluster.clusterId());
+            BrokerDeath.announce(dataFolder);
+            KafkaRaftServer server = startServer(
+                    change.apply(NodeProperties.of(folder.logs(), cluster.clients(node), node, cluster.ports())));
+            LOG.atInfo()
+                    .addKeyValue("clusterId", folder.clusterId())
+                    .addKeyValue("node", node)
+                    .log("Node started");
+            return new EmbeddedBroker(lock, server, cluster.address(node), folder.clusterId());
+        } catch (IOException e) {
+            lock.close();
+            throw new ActionableException("cannot use " + dataFolder + " for the broker: " + Reason.of(e), e);
+        } catch (ActionableException e) {
+            lock.close();
+            throw e;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw new ActionableException(
+                    "node %d could not start in %s: %s".formatted(node, dataFolder, e.getMessage()), e);
+        }
+    }
+
     private static EmbeddedBroker start(
             DataFolderLock lock, NodeFolder folder, ClientListener clients, UnaryOperator<Map<String, String>> change)
             throws IOException {
@@ -84,7 +124,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             NodePorts ports = NodePorts.choose(clients);
             try {
-                KafkaRaftServer server = startServer(change.apply(NodeProperties.of(folder.logs(), clients, ports)));
+                KafkaRaftServer server = startServer(change.apply(
+                        NodeProperties.of(folder.logs(), clients, NodeProperties.NODE_ID, List.of(ports))));
                 LOG.atInfo()
                         .addKeyValue("clusterId", folder.clusterId())
                         .addKeyValue("port", ports.broker())

@@ -24,18 +24,26 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 record NodeFolder(Path logs, String clusterId) {
 
-    /**
-     * The log folder inside a data folder, formatted with a new cluster id at its first use. Formatting happens aside
-     * and is moved into place, so that a folder is formatted whole or not at all.
-     */
+    /** As {@link #prepare(Path, int, String)}, for a single node; a new cluster gets an id of its own. */
     static NodeFolder prepare(Path dataFolder) throws IOException {
+        return prepare(dataFolder, NodeProperties.NODE_ID, Uuid.randomUuid().toString());
+    }
+
+    /**
+     * The log folder inside a data folder, formatted at its first use. Formatting happens aside and is moved into
+     * place, so that a folder is formatted whole or not at all.
+     *
+     * @param node id of the node
+     * @param newClusterId cluster id of a folder that is not formatted
+     */
+    static NodeFolder prepare(Path dataFolder, int node, String newClusterId) throws IOException {
         Path logs = dataFolder.toAbsolutePath().normalize().resolve("kafka");
         Path identity = logs.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME);
         if (!Files.exists(identity)) {
             Path prepared = logs.resolveSibling("kafka.formatting");
             delete(prepared);
             Files.createDirectories(prepared);
-            format(prepared);
+            format(prepared, node, newClusterId);
             Files.move(prepared, logs, StandardCopyOption.ATOMIC_MOVE);
         }
         String clusterId =
@@ -46,12 +54,12 @@ record NodeFolder(Path logs, String clusterId) {
         return new NodeFolder(logs, clusterId);
     }
 
-    private static void format(Path folder) throws IOException {
+    private static void format(Path folder, int node, String clusterId) throws IOException {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setNodeId(NodeProperties.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(node)
+                    .setClusterId(clusterId)
                     .setDirectories(List.of(folder.toString()))
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName(NodeProperties.CONTROLLER_LISTENER)

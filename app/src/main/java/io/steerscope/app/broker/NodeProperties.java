@@ -2,38 +2,59 @@ package io.steerscope.app.broker;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Kafka properties of the single node, for a machine that has better use for its cores: few threads and buffers,
- * internal topics of few partitions and one replica, no group start delay.
+ * Kafka properties of a node, for a machine that has better use for its cores: few threads and buffers, internal topics
+ * of few partitions, no group start delay. What a cluster of three nodes or more acknowledges is on two of them at
+ * least.
  */
 final class NodeProperties {
 
+    /** Node id of a single node. */
     static final int NODE_ID = 1;
+
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** Where the node talks to itself. */
+    /** Where controllers listen. */
     static final String LOOPBACK = "127.0.0.1";
 
     private static final String TEN_YEARS_IN_MINUTES = "5256000";
+    private static final int MOST_REPLICAS = 3;
 
     private NodeProperties() {}
 
-    static Map<String, String> of(Path logFolder, ClientListener clients, NodePorts ports) {
+    /**
+     * Properties of one node.
+     *
+     * @param node its id, from 1 on
+     * @param quorum ports of all nodes, of node 1 first
+     */
+    static Map<String, String> of(Path logFolder, ClientListener clients, int node, List<NodePorts> quorum) {
         Map<String, String> properties = new LinkedHashMap<>();
-        network(properties, clients, ports);
+        network(properties, clients, node, quorum);
+        elections(properties, quorum.size());
         threads(properties);
-        internalTopics(properties);
+        internalTopics(properties, quorum.size());
         storage(properties, logFolder);
         return properties;
     }
 
-    private static void network(Map<String, String> properties, ClientListener clients, NodePorts ports) {
+    private static void network(
+            Map<String, String> properties, ClientListener clients, int node, List<NodePorts> quorum) {
+        NodePorts ports = quorum.get(node - 1);
         String controller = CONTROLLER_LISTENER + "://" + LOOPBACK + ":" + ports.controller();
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + ports.controller());
+        properties.put("node.id", Integer.toString(node));
+        properties.put(
+                "controller.quorum.voters",
+                IntStream.rangeClosed(1, quorum.size())
+                        .mapToObj(voter -> voter + "@" + LOOPBACK + ":"
+                                + quorum.get(voter - 1).controller())
+                        .collect(Collectors.joining(",")));
         properties.put("listeners", "PLAINTEXT://" + clients.host() + ":" + ports.broker() + "," + controller);
         properties.put("advertised.listeners", "PLAINTEXT://" + clients.advertisedHost() + ":" + ports.broker());
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
@@ -42,9 +63,17 @@ final class NodeProperties {
         // A node that was killed may register again only when its earlier registration has expired.
         properties.put("broker.session.timeout.ms", "6000");
         properties.put("broker.heartbeat.interval.ms", "1000");
-        properties.put("controller.quorum.election.timeout.ms", "200");
-        properties.put("controller.quorum.election.backoff.max.ms", "200");
         properties.put("initial.broker.registration.timeout.ms", "120000");
+    }
+
+    private static void elections(Map<String, String> properties, int nodes) {
+        // A single node waits for nobody; several on one machine may be slow to answer each other.
+        String patience = nodes == 1 ? "200" : "1000";
+        properties.put("controller.quorum.election.timeout.ms", patience);
+        properties.put("controller.quorum.election.backoff.max.ms", patience);
+        if (nodes > 1) {
+            properties.put("controller.quorum.fetch.timeout.ms", "4000");
+        }
     }
 
     private static void threads(Map<String, String> properties) {
@@ -59,20 +88,22 @@ final class NodeProperties {
         properties.put("share.coordinator.threads", "1");
     }
 
-    private static void internalTopics(Map<String, String> properties) {
+    private static void internalTopics(Map<String, String> properties, int nodes) {
+        String replicas = Integer.toString(Math.min(MOST_REPLICAS, nodes));
+        String inSync = nodes < MOST_REPLICAS ? "1" : "2";
         properties.put("auto.create.topics.enable", "false");
-        properties.put("default.replication.factor", "1");
+        properties.put("default.replication.factor", replicas);
         properties.put("num.partitions", "1");
-        properties.put("min.insync.replicas", "1");
+        properties.put("min.insync.replicas", inSync);
         properties.put("offsets.topic.num.partitions", "4");
-        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.replication.factor", replicas);
         properties.put("offsets.retention.minutes", TEN_YEARS_IN_MINUTES);
         properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.replication.factor", replicas);
+        properties.put("transaction.state.log.min.isr", inSync);
         properties.put("share.coordinator.state.topic.num.partitions", "1");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", replicas);
+        properties.put("share.coordinator.state.topic.min.isr", inSync);
         properties.put("group.initial.rebalance.delay.ms", "0");
     }
 

@@ -84,6 +84,7 @@ final class OptionRanges {
         ranges.put("--family", new Range(1, 1_000_000));
         ranges.put("--orders", new Range(1, 100_000));
         ranges.put("--stop-fewest-items", new Range(2, 1_000_000));
+        ranges.put("--node", new Range(1, 5));
         ranges.put("--partitions", new Range(1, 10_000));
         ranges.put("--replication", new Range(0, 1_000));
         ranges.put("--images", new Range(0, 10_000));
