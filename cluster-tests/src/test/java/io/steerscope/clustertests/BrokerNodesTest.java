@@ -42,8 +42,20 @@ class BrokerNodesTest {
             RoleProcess cluster = roles.start("cluster", all("--port", "0"));
             Matcher ready = awaitLine(cluster, READY);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", ready.group(1)))) {
-                new TopicAdministrator(admin).apply(TOPICS);
+                new TopicAdministrator(admin).apply(new TopicCatalogue(TOPICS.prefix(), 2, (short) 1));
+
+                // when
+                String applied = roles.run("apply", Map.of("bootstrap.servers", ready.group(1)), applyTopics());
+
+                // then
+                assertThat(applied)
+                        .contains(
+                                "copy nodes.scores: replication 1 -> 3",
+                                "alter nodes.scores: min.insync.replicas 1 -> 2",
+                                "0 topics unchanged");
                 awaitInSync(admin, 3);
+                assertThat(new TopicAdministrator(admin).plan(TOPICS))
+                        .allMatch(TopicChange.Unchanged.class::isInstance);
 
                 // when
                 kill(cluster.output(), 2);
@@ -97,6 +109,10 @@ class BrokerNodesTest {
         List<String> arguments = new ArrayList<>(List.of("broker", "--data", data(), "--nodes", "3"));
         arguments.addAll(List.of(more));
         return arguments;
+    }
+
+    private static List<String> applyTopics() {
+        return List.of("topics", "apply", "--topic-prefix", TOPICS.prefix(), "--partitions", "2", "--replication", "3");
     }
 
     private static String refused(Roles roles, String name, List<String> arguments) throws Exception {

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration as people write it, such as {@code 90s}, {@code 30m} or {@code 2h}, or in the form of ISO 8601. */
+/** A duration as people write it, such as {@code 90s}, {@code 30m}, {@code 2h} or {@code 7d}, or in the form of ISO 8601. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
-    private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
@@ -31,13 +31,14 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
             };
         }
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no duration such as 90s, 30m or 2h");
+            throw new TypeConversionException("'" + text + "' is no duration such as 90s, 30m, 2h or 7d");
         }
     }
 }

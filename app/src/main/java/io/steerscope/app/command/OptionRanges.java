@@ -87,6 +87,7 @@ final class OptionRanges {
         ranges.put("--node", new Range(1, 5));
         ranges.put("--partitions", new Range(1, 10_000));
         ranges.put("--replication", new Range(0, 1_000));
+        ranges.put("--min-insync-replicas", new Range(0, 1_000));
         ranges.put("--images", new Range(0, 10_000));
         ranges.put("--limit", new Range(0, Integer.MAX_VALUE));
         ranges.put("--report-every", new Range(0, 86_400));

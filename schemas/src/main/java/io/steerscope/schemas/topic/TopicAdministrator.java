@@ -3,9 +3,12 @@ package io.steerscope.schemas.topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
@@ -13,16 +16,20 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +72,8 @@ public final class TopicAdministrator {
         }
         create(only(TopicChange.Create.class, plan));
         increasePartitions(only(TopicChange.IncreasePartitions.class, plan));
+        new ReplicaGrowth(admin).apply(only(TopicChange.IncreaseReplication.class, plan));
+        // Only now is there a replica for each that has to be in sync.
         alterConfigs(only(TopicChange.AlterConfig.class, plan));
     }
 
@@ -84,14 +93,52 @@ public final class TopicAdministrator {
         Map<String, TopicDescription> descriptions = descriptions(
                 catalogue.topics().stream().map(TopicDefinition::name).toList());
         Map<String, Config> configs = configs(descriptions.keySet());
+        Set<String> empty = empty(catalogue.topics().stream()
+                .map(topic -> growing(topic, descriptions.get(topic.name())))
+                .flatMap(Optional::stream)
+                .toList());
         Map<String, ExistingTopic> topics = new HashMap<>();
         descriptions.forEach((name, description) -> topics.put(
                 name,
                 new ExistingTopic(
                         description.partitions().size(),
-                        description.partitions().get(0).replicas().size(),
-                        values(Objects.requireNonNull(configs.get(name))))));
+                        description.partitions().stream()
+                                .mapToInt(partition -> partition.replicas().size())
+                                .min()
+                                .orElseThrow(),
+                        values(Objects.requireNonNull(configs.get(name))),
+                        empty.contains(name))));
         return new ClusterState(await(admin.describeCluster().nodes()).size(), topics);
+    }
+
+    /** A topic that could get more partitions if it held nothing. */
+    private static Optional<TopicDescription> growing(TopicDefinition wanted, @Nullable TopicDescription existing) {
+        return wanted.isCompacted() && existing != null && existing.partitions().size() < wanted.partitions()
+                ? Optional.of(existing)
+                : Optional.empty();
+    }
+
+    /** Which of these topics hold nothing, be it a mark of a transaction. */
+    private Set<String> empty(List<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+        topics.forEach(topic -> topic.partitions().forEach(info -> {
+            TopicPartition partition = new TopicPartition(topic.name(), info.partition());
+            first.put(partition, OffsetSpec.earliest());
+            last.put(partition, OffsetSpec.latest());
+        }));
+        if (first.isEmpty()) {
+            return Set.of();
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> begins =
+                await(admin.listOffsets(first).all());
+        Set<String> empty = topics.stream().map(TopicDescription::name).collect(Collectors.toCollection(HashSet::new));
+        await(admin.listOffsets(last).all()).forEach((partition, end) -> {
+            if (end.offset() > Objects.requireNonNull(begins.get(partition)).offset()) {
+                empty.remove(partition.topic());
+            }
+        });
+        return empty;
     }
 
     private Map<String, TopicDescription> descriptions(Collection<String> names) {
@@ -126,7 +173,7 @@ public final class TopicAdministrator {
         List<NewTopic> topics = creations.stream()
                 .map(creation -> new NewTopic(
                                 creation.topic(), creation.definition().partitions(), creation.replicationFactor())
-                        .configs(creation.definition().configs()))
+                        .configs(creation.configs()))
                 .toList();
         if (topics.isEmpty()) {
             return;
@@ -186,11 +233,12 @@ public final class TopicAdministrator {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
+    /** The changes of a kind. */
     private static <C extends TopicChange> List<C> only(Class<C> kind, List<TopicChange> plan) {
         return plan.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static <V> V await(KafkaFuture<V> future) {
+    static <V> V await(KafkaFuture<V> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

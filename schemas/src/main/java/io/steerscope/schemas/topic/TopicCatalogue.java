@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 import io.steerscope.schemas.record.Cancellation;
 import io.steerscope.schemas.record.DeadLetter;
@@ -30,8 +31,12 @@ import io.steerscope.schemas.record.TextEmbedding;
  * @param partitions partitions of {@code jobs}, {@code images}, {@code image-summaries}, {@code scores} and
  *     {@code skipped-jobs}, at least 1
  * @param replicationFactor copies of every partition, or {@link #AUTOMATIC_REPLICATION}
+ * @param retention for how long jobs, images and dead letters are kept, or null for the time that each of these topics
+ *     has by default, or longer where it is set so
+ * @param minInSyncReplicas on how many brokers an acknowledged record is at least, or {@link #AUTOMATIC_IN_SYNC}
  */
-public record TopicCatalogue(String prefix, int partitions, short replicationFactor) {
+public record TopicCatalogue(
+        String prefix, int partitions, short replicationFactor, @Nullable Duration retention, int minInSyncReplicas) {
 
     /** Prefix unless another is asked for. */
     public static final String DEFAULT_PREFIX = "steerscope.";
@@ -43,6 +48,9 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
 
     /** Replication factor that stands for as many copies as there are brokers, at most 3. */
     public static final short AUTOMATIC_REPLICATION = 0;
+
+    /** Stands for 2 where there are at least 3 replicas, so that one may be lost without loss or halt; else for 1. */
+    public static final int AUTOMATIC_IN_SYNC = 0;
 
     /** Largest batch of records in {@code images}, in bytes: an inline image has to stay well below. */
     public static final int IMAGE_MESSAGE_BYTES = 8 * 1024 * 1024;
@@ -71,6 +79,14 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
         if (replicationFactor < 0) {
             throw new IllegalArgumentException("replication factor must be at least 1, is " + replicationFactor);
         }
+        if (minInSyncReplicas < 0) {
+            throw new IllegalArgumentException("min.insync.replicas must be at least 1, is " + minInSyncReplicas);
+        }
+    }
+
+    /** As the other, with the retention that each topic has by default, and {@link #AUTOMATIC_IN_SYNC}. */
+    public TopicCatalogue(String prefix, int partitions, short replicationFactor) {
+        this(prefix, partitions, replicationFactor, null, AUTOMATIC_IN_SYNC);
     }
 
     /** Default prefix, partitions and replication. */
@@ -243,12 +259,12 @@ public record TopicCatalogue(String prefix, int partitions, short replicationFac
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
-    private static Map<String, String> deleted(Duration retention) {
+    private Map<String, String> deleted(Duration unlessChosen) {
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(retention.toMillis()));
+                Long.toString((retention == null ? unlessChosen : retention).toMillis()));
     }
 
     private static Map<String, String> with(Map<String, String> configs, Map<String, String> more) {

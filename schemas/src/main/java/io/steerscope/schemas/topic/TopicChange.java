@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.apache.kafka.common.config.TopicConfig;
+
 /** What has to be done to one topic. {@link #line()} says it to people. */
 public sealed interface TopicChange {
 
@@ -18,8 +20,16 @@ public sealed interface TopicChange {
      *
      * @param definition what it should be
      * @param replicationFactor copies of each partition, at least 1
+     * @param minInSyncReplicas on how many brokers an acknowledged record is at least
      */
-    record Create(TopicDefinition definition, short replicationFactor) implements TopicChange {
+    record Create(TopicDefinition definition, short replicationFactor, int minInSyncReplicas) implements TopicChange {
+
+        /** Settings of the topic by their Kafka name. */
+        public Map<String, String> configs() {
+            Map<String, String> configs = new TreeMap<>(definition.configs());
+            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSyncReplicas));
+            return configs;
+        }
 
         @Override
         public String topic() {
@@ -28,12 +38,11 @@ public sealed interface TopicChange {
 
         @Override
         public String line() {
-            String configs = new TreeMap<>(definition.configs())
-                    .entrySet().stream()
-                            .map(config -> config.getKey() + "=" + config.getValue())
-                            .collect(Collectors.joining(", "));
+            String settings = configs().entrySet().stream()
+                    .map(config -> config.getKey() + "=" + config.getValue())
+                    .collect(Collectors.joining(", "));
             return "create %s: %d partitions, replication %d, %s"
-                    .formatted(topic(), definition.partitions(), replicationFactor, configs);
+                    .formatted(topic(), definition.partitions(), replicationFactor, settings);
         }
     }
 
@@ -77,6 +86,21 @@ public sealed interface TopicChange {
         @Override
         public String line() {
             return "increase %s: partitions %d -> %d".formatted(topic, oldPartitions, newPartitions);
+        }
+    }
+
+    /**
+     * Partitions of the topic have too few copies.
+     *
+     * @param topic its name
+     * @param oldReplication the fewest copies of a partition now
+     * @param newReplication copies wanted, more than now
+     */
+    record IncreaseReplication(String topic, int oldReplication, int newReplication) implements TopicChange {
+
+        @Override
+        public String line() {
+            return "copy %s: replication %d -> %d".formatted(topic, oldReplication, newReplication);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.steerscope.schemas.topic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import io.steerscope.schemas.topic.TopicChange.AlterConfig;
 import io.steerscope.schemas.topic.TopicChange.Conflict;
 import io.steerscope.schemas.topic.TopicChange.Create;
 import io.steerscope.schemas.topic.TopicChange.IncreasePartitions;
+import io.steerscope.schemas.topic.TopicChange.IncreaseReplication;
 import io.steerscope.schemas.topic.TopicChange.Unchanged;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +61,7 @@ class TopicPlanTest {
         // then
         assertThat(plan)
                 .filteredOn(change -> !(change instanceof Unchanged))
-                .containsExactly(new Create(CATALOGUE.imageSummaries(), (short) 1));
+                .containsExactly(new Create(CATALOGUE.imageSummaries(), (short) 1, 1));
     }
 
     @Test
@@ -101,6 +103,80 @@ class TopicPlanTest {
         assertThat(conflicts(triple, new ClusterState(2, Map.of())))
                 .hasSize(11)
                 .allSatisfy(conflict -> assertThat(conflict.reason()).contains("the cluster has 2"));
+    }
+
+    @Test
+    void aCompactedTopicGrowsWhileItIsEmpty() {
+        ClusterState cluster =
+                asWantedExcept("steerscope.scores", scores -> new ExistingTopic(4, 1, scores.configs(), true));
+
+        assertThat(TopicPlan.between(CATALOGUE, cluster)).contains(new IncreasePartitions("steerscope.scores", 4, 12));
+    }
+
+    @Test
+    void moreCopiesAreMadeWhereThereAreBrokersForThemAndFewerAreNot() {
+        TopicCatalogue triple = new TopicCatalogue("steerscope.", 12, (short) 3);
+        Map<String, ExistingTopic> topics = asWanted().topics();
+
+        assertThat(TopicPlan.between(triple, new ClusterState(3, topics)))
+                .hasSize(22)
+                .contains(
+                        new IncreaseReplication("steerscope.scores", 1, 3),
+                        new AlterConfig("steerscope.scores", Map.of(), Map.of("min.insync.replicas", "2")));
+        assertThat(conflicts(triple, new ClusterState(2, topics)))
+                .hasSize(11)
+                .allSatisfy(conflict -> assertThat(conflict.reason()).contains("the cluster has 2"));
+        assertThat(conflicts(
+                        new TopicCatalogue("steerscope.", 12, (short) 1),
+                        asWantedExcept("steerscope.jobs", jobs -> new ExistingTopic(12, 2, jobs.configs()))))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.line())
+                        .isEqualTo("conflict steerscope.jobs: its replication is 2, wanted is 1: take copies away with"
+                                + " kafka-reassign-partitions.sh, or ask for --replication 2"));
+    }
+
+    @Test
+    void oneOfThreeReplicasMayBeAwayUnlessAskedOtherwise() {
+        ClusterState cluster = new ClusterState(3, Map.of());
+
+        assertThat(TopicPlan.between(CATALOGUE, cluster)).allSatisfy(change -> assertThat(((Create) change).configs())
+                .containsEntry("min.insync.replicas", "2"));
+        assertThat(TopicPlan.between(withInSync(1), cluster))
+                .allSatisfy(
+                        change -> assertThat(((Create) change).configs()).containsEntry("min.insync.replicas", "1"));
+        assertThat(conflicts(withInSync(4), cluster)).hasSize(11).allSatisfy(conflict -> assertThat(conflict.reason())
+                .isEqualTo(
+                        "min.insync.replicas 4 needs as many replicas, it has 3: nothing could be written to" + " it"));
+    }
+
+    @Test
+    void recordsAreDroppedEarlierOnlyWhereThatIsAskedFor() {
+        ClusterState longer = asWantedExcept(
+                "steerscope.images",
+                images -> new ExistingTopic(12, 1, changed(images.configs(), Map.of("retention.ms", "-1"))));
+        TopicCatalogue month = new TopicCatalogue("steerscope.", 12, (short) 0, Duration.ofDays(30), 0);
+
+        assertThat(TopicPlan.between(CATALOGUE, longer)).allMatch(Unchanged.class::isInstance);
+        assertThat(TopicPlan.between(month, longer))
+                .contains(new AlterConfig(
+                        "steerscope.images", Map.of("retention.ms", "-1"), Map.of("retention.ms", "2592000000")))
+                .filteredOn(AlterConfig.class::isInstance)
+                .extracting(TopicChange::topic)
+                .containsExactly("steerscope.jobs", "steerscope.images", "steerscope.dead-letters");
+    }
+
+    @Test
+    void aTopicThatKeepsTheLastOfEveryKeyIsNotMadeToDeleteByTime() {
+        ClusterState cluster = asWantedExcept(
+                "steerscope.jobs",
+                jobs -> new ExistingTopic(12, 1, changed(jobs.configs(), Map.of("cleanup.policy", "compact"))));
+
+        assertThat(conflicts(CATALOGUE, cluster)).singleElement().satisfies(conflict -> assertThat(conflict.line())
+                .startsWith("conflict steerscope.jobs: its cleanup.policy is compact; with delete it would lose"));
+    }
+
+    private static TopicCatalogue withInSync(int replicas) {
+        return new TopicCatalogue("steerscope.", 12, (short) 0, null, replicas);
     }
 
     private static List<Create> creationsOn(int brokers) {
