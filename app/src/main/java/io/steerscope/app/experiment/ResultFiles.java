@@ -14,6 +14,7 @@ import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.figures.MethodReport;
 import io.steerscope.results.figures.ScorerReport;
+import io.steerscope.results.format.html.ReportFiles;
 import io.steerscope.results.format.html.ReportHtml;
 import io.steerscope.results.format.json.DecisionsCsv;
 import io.steerscope.results.format.json.MarginsCsv;
@@ -76,8 +77,11 @@ final class ResultFiles {
                         .forEach(score -> categories.put(score.getIdentity().getPairId(), score.getCategory()));
             }
         }
+        ReportFiles files = ReportFiles.of(report);
+        new OwnFolder(folder.figures()).replace(files.figures());
+        new OwnFolder(folder.tables()).replace(files.tables());
         StringBuilder page = new StringBuilder();
-        ReportHtml.write(report, identity -> png(categories.get(identity.getPairId()), identity), page);
+        ReportHtml.writeWithLinks(report, identity -> png(categories.get(identity.getPairId()), identity), page);
         AtomicFile.write(folder.html(), page.toString());
         AtomicFile.write(folder.markdown(), ReportMarkdown.render(report));
         String table = ReportTable.render(report, TABLE_WIDTH);

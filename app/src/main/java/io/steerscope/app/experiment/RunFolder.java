@@ -2,6 +2,8 @@ package io.steerscope.app.experiment;
 
 import java.nio.file.Path;
 
+import io.steerscope.results.format.html.ReportFiles;
+
 /**
  * Where things are in the folder of a run.
  *
@@ -72,6 +74,16 @@ public record RunFolder(Path root) {
     /** The report as a page. */
     public Path html() {
         return root.resolve("report.html");
+    }
+
+    /** The figures of the report, one in each file. */
+    public Path figures() {
+        return root.resolve(ReportFiles.FIGURES);
+    }
+
+    /** The tables of the report, one in each file. */
+    public Path tables() {
+        return root.resolve(ReportFiles.TABLES);
     }
 
     /** The report as Markdown. */

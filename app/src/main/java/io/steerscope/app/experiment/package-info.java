@@ -10,6 +10,7 @@
  * state/        state stores of the aggregator
  * logs/         the log of every run
  * images/       category/pair_method_aALPHA_sSEED.png
+ * figures/, tables/    every figure of the report as SVG, every table as CSV; report.html links to them
  * margins.csv, report.html, report.md, report.txt, report.json    the results; report.json is written last and says:
  *               finished
  * </pre>

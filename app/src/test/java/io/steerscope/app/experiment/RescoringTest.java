@@ -76,6 +76,8 @@ class RescoringTest {
         assertThat(Files.readAllLines(folder.resolve("margins-" + second + ".csv")))
                 .allMatch(line -> line.endsWith(",scorer,shift") || line.matches(".*," + second + ",-?[0-9.E-]+"));
         assertThat(Files.readString(folder.resolve("report.html"))).contains("Scorers side by side", "data:image/png");
+        assertThat(folder.resolve("figures")).isDirectoryContaining("glob:**" + second + ".svg");
+        assertThat(folder.resolve("tables")).isDirectoryContaining("glob:**" + second + ".csv");
         oldFiguresAreUnchanged();
         String report = Files.readString(folder.resolve("report.json"));
 

@@ -55,6 +55,20 @@ final class ContrastWords {
                                 figures.interval() == null ? "" : byCategory(one.contrast()));
     }
 
+    /** The difference at the largest alpha with its interval; empty where there is none. */
+    static String briefly(ShownContrast one) {
+        ContrastFigures figures = one.contrast().atLargestAlpha();
+        return one.contrast().isOfCells() || figures == null || figures.mean() == null
+                ? ""
+                : "%s at α %s: %s %s"
+                        .formatted(
+                                one.name(),
+                                one.contrast().byAlpha().lastKey(),
+                                one.unit().value(figures.mean()),
+                                one.unit().interval(figures.interval()))
+                        .strip();
+    }
+
     /** In how many cells the difference is clear, adjusted over all cells. */
     private static String ofCells(ShownContrast one) {
         Differences clear = Differences.of(one.contrast(), cell -> true);

@@ -167,6 +167,23 @@ public final class Contrasts implements Analysis<Contrasts.Result> {
                 .toList();
     }
 
+    /** By how much a method exceeds the control at the largest alpha, in a few words; empty where that is not known. */
+    public static String briefly(List<AnalysisResult<?>> results, String scorerId, String method) {
+        return results.stream()
+                .map(AnalysisResult::result)
+                .filter(Result.class::isInstance)
+                .map(Result.class::cast)
+                .flatMap(result -> result.contrasts().stream())
+                .filter(one -> scorerId.equals(one.scorer())
+                        && one.method().equals(method)
+                        && one.against().equals(SteeringMethod.SHUFFLED.id())
+                        && one.measure() == Measure.MARGIN)
+                .map(ShownContrast::of)
+                .map(ContrastWords::briefly)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Contrasts for people. */
     public static Section section(List<MethodPairContrast> contrasts) {
         boolean isAlignment = contrasts.stream().anyMatch(one -> one.measure() == Measure.ALIGNMENT);

@@ -1,8 +1,11 @@
 package io.steerscope.results.figures;
 
+import org.jspecify.annotations.Nullable;
+
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.analysis.AnalysisOptions;
 import io.steerscope.statistics.analysis.SampleSummary;
+import io.steerscope.statistics.interval.Interval;
 
 /** The figures of a cell of category and alpha in the full table. */
 public final class CellFigures {
@@ -21,8 +24,14 @@ public final class CellFigures {
 
     /** The BCa interval with its name; empty below {@value #FEWEST_FOR_BCA} items and where there is none. */
     public static String bca(SampleSummary summary) {
+        Interval interval = bcaInterval(summary);
+        return interval == null ? "" : "BCa " + Numbers.interval(interval);
+    }
+
+    /** The BCa interval; null below {@value #FEWEST_FOR_BCA} items and where there is none. */
+    static @Nullable Interval bcaInterval(SampleSummary summary) {
         return summary.n() < FEWEST_FOR_BCA || summary.bootstrap() == null
-                ? ""
-                : "BCa " + Numbers.interval(summary.bootstrap().bca());
+                ? null
+                : summary.bootstrap().bca();
     }
 }

@@ -79,8 +79,9 @@ public record FurtherTest(String question, String method, long n, String unit, S
         if (standardised != null && standardised.hedgesG() != null) {
             tests.add(new FurtherTest(
                     "Size of the effect",
-                    "Hedges' g of the pair means of all alphas; beside it the %s interval of Cohen's d by the noncentral t, for normal"
-                            + " items".formatted(Numbers.share(pairs.level())),
+                    ("Hedges' g of the pair means of all alphas; beside it the %s interval of Cohen's d by the noncentral t,"
+                                    + " for normal items")
+                            .formatted(Numbers.share(pairs.level())),
                     pairs.n(),
                     "pair",
                     Numbers.format(

@@ -1,5 +1,8 @@
 package io.steerscope.results.figures;
 
+import org.jspecify.annotations.Nullable;
+
+import io.steerscope.results.document.HeatMap;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.statistics.verdict.Evidence;
 import io.steerscope.statistics.verdict.Pending;
@@ -71,11 +74,40 @@ public final class VerdictWords {
                 : above + "; below " + Numbers.margin(effect) + ": " + Numbers.p(evidence.pDoesNot());
     }
 
-    /** Of few items even a margin of 2 may not be excluded: then nothing is said. */
     private static String excluded(Evidence evidence) {
+        Double above = excludedAbove(evidence);
+        return above == null ? "" : "; effects above %s excluded".formatted(Numbers.margin(above));
+    }
+
+    /** Above what effects are excluded; null where, as of few items, even a margin of 2 is not. */
+    static @Nullable Double excludedAbove(Evidence evidence) {
         Double above = evidence.excludedAbove();
-        return above == null || above > LARGEST_MARGIN
-                ? ""
-                : "; effects above %s excluded".formatted(Numbers.margin(above));
+        return above == null || above > LARGEST_MARGIN ? null : above;
+    }
+
+    /** Whether nothing is claimed for another reason than that the evidence shows nothing. */
+    static boolean isPending(Verdict verdict) {
+        return verdict instanceof Verdict.Undecided undecided && !(undecided.pending() instanceof Pending.NoEvidence);
+    }
+
+    /** That reason; empty where there is none. */
+    static String pending(Verdict verdict) {
+        return isPending(verdict) ? ((Verdict.Undecided) verdict).pending().words(verdict.claim()) : "";
+    }
+
+    /** The outcome and its sign on a map. */
+    public static HeatMap.Outcome sign(Verdict verdict) {
+        String words = outcome(verdict);
+        if (verdict instanceof Verdict.Works) {
+            return new HeatMap.Outcome(HeatMap.Sign.TICK, words);
+        }
+        if (verdict instanceof Verdict.DoesNot) {
+            return new HeatMap.Outcome(HeatMap.Sign.CROSS, words);
+        }
+        if (isBelowZero(verdict)) {
+            return new HeatMap.Outcome(HeatMap.Sign.DOWN, words);
+        }
+        return new HeatMap.Outcome(
+                words.equals(verdict.outcome()) ? HeatMap.Sign.QUESTION : HeatMap.Sign.CIRCLE, words);
     }
 }

@@ -2,10 +2,12 @@ package io.steerscope.results.stopping;
 
 import org.jspecify.annotations.Nullable;
 
+import io.steerscope.results.document.HeatMap;
 import io.steerscope.statistics.analysis.CategoryAlpha;
 import io.steerscope.statistics.analysis.RunningSummary;
 import io.steerscope.statistics.interval.Interval;
 import io.steerscope.statistics.interval.PrimarySequence;
+import io.steerscope.statistics.stopping.StoppingOutcome;
 
 /**
  * A cell under one scorer.
@@ -39,6 +41,17 @@ public record StoppedCell(
     /** The outcome, or that there is none. */
     public String outcome() {
         return standing == null ? "–" : standing.outcome();
+    }
+
+    /** The outcome and its sign on a map; null where it has too few planned items to be judged. */
+    public HeatMap.@Nullable Outcome sign() {
+        if (standing == null) {
+            return null;
+        }
+        HeatMap.Sign sign = outcome().equals(StoppingOutcome.WORKS.words())
+                ? HeatMap.Sign.TICK
+                : outcome().equals(StoppingOutcome.DOES_NOT.words()) ? HeatMap.Sign.CROSS : HeatMap.Sign.QUESTION;
+        return new HeatMap.Outcome(sign, outcome());
     }
 
     /** The figures without those that hold for a fixed n alone, of the sequences the one that decides. */

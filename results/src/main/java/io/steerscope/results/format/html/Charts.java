@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.steerscope.results.document.Chart;
 import io.steerscope.results.document.CurveChart;
+import io.steerscope.results.document.HeatMap;
 import io.steerscope.results.document.IntervalChart;
 import io.steerscope.results.document.PlaneChart;
 
@@ -24,7 +25,7 @@ public final class Charts {
      * @param id prefix of the ids in it, which no other element of the page has
      */
     public static String svg(Chart chart, String id) {
-        return alone(draw(chart, id).toString());
+        return alone(draw(chart, id, false).toString());
     }
 
     /**
@@ -64,7 +65,15 @@ public final class Charts {
         return svg.replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
     }
 
-    static Markup draw(Chart chart, String id) {
+    /**
+     * The drawing.
+     *
+     * @param hasLinks whether the page has the sections that the chart names
+     */
+    static Markup draw(Chart chart, String id, boolean hasLinks) {
+        if (chart instanceof HeatMap map) {
+            return new HeatMapSvg(map, hasLinks).draw(id);
+        }
         if (chart instanceof IntervalChart intervals) {
             return new IntervalChartSvg(intervals).draw(id);
         }
@@ -76,10 +85,14 @@ public final class Charts {
 
     /** Opens a drawing. */
     static Markup open(Chart chart, String id, int width, int height) {
+        return open(chart, id, width, height, "img");
+    }
+
+    static Markup open(Chart chart, String id, int width, int height, String role) {
         return new Markup()
                 .raw(
-                        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-title %s-desc\">",
-                        width, height, id, id)
+                        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"%s\" aria-labelledby=\"%s-title %s-desc\">",
+                        width, height, role, id, id)
                 .raw("<title id=\"%s-title\">%s</title>", id, chart.title())
                 .raw("<desc id=\"%s-desc\">%s</desc>", id, chart.description());
     }

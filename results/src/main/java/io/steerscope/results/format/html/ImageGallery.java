@@ -1,7 +1,6 @@
 package io.steerscope.results.format.html;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -94,14 +93,7 @@ final class ImageGallery {
     /** One image with a word below it, none where it is empty. */
     private static void step(Markup html, MarginScore score, String word, String description, ImageSource images) {
         html.raw("<div class=\"step\">");
-        Optional<byte[]> png = images.png(score.getIdentity());
-        if (png.isPresent()) {
-            html.raw(
-                    "<img loading=\"lazy\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
-                    description, Base64.getEncoder().encodeToString(png.get()));
-        } else {
-            html.raw("<div class=\"absent\">image not kept</div>");
-        }
+        html.add(Pictures.of(score.getIdentity(), description, images));
         if (!word.isEmpty()) {
             html.raw("<small>%s</small>", word);
         }

@@ -1,25 +1,25 @@
 package io.steerscope.results.format.html;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-import io.steerscope.results.alignment.AlignmentFigures;
-import io.steerscope.results.alignment.AlignmentSection;
 import io.steerscope.results.alignment.AlignmentWords;
 import io.steerscope.results.analysis.Contrasts;
 import io.steerscope.results.analysis.Shift;
 import io.steerscope.results.design.DesignScope;
 import io.steerscope.results.design.DesignWords;
+import io.steerscope.results.document.Exhibits;
 import io.steerscope.results.document.Numbers;
-import io.steerscope.results.figures.MarginCharts;
-import io.steerscope.results.figures.MethodReport;
+import io.steerscope.results.document.Section;
 import io.steerscope.results.figures.ScorerReport;
-import io.steerscope.results.report.FailureSection;
+import io.steerscope.results.report.MethodLine;
 import io.steerscope.results.report.ReportDocument;
+import io.steerscope.results.report.ReportSections;
+import io.steerscope.results.report.ReportSections.OfMethod;
 import io.steerscope.results.stopping.StoppedExperiment;
-import io.steerscope.results.stopping.StoppedSection;
 import io.steerscope.results.stopping.StoppedWords;
 import io.steerscope.schemas.record.Experiment;
-import io.steerscope.statistics.analysis.MarginAnalysis;
 
 /**
  * The report as one HTML page that needs nothing else: styles, plots and images are inside, and there is no script.
@@ -27,45 +27,54 @@ import io.steerscope.statistics.analysis.MarginAnalysis;
  */
 public final class ReportHtml {
 
-    private final ReportDocument report;
-    private final ImageSource images;
+    private static final String READING_ID = "reading";
+    private static final String READING = "How to read this, and the design";
 
-    private ReportHtml(ReportDocument report, ImageSource images) {
+    private final ReportDocument report;
+    private final ReportSections sections;
+    private final ImageSource images;
+    private final SectionHtml parts;
+
+    private ReportHtml(ReportDocument report, ImageSource images, boolean hasFiles) {
         this.report = report;
+        this.sections = ReportSections.of(report);
         this.images = images;
+        this.parts = new SectionHtml(images, Exhibits.of(hasFiles ? sections.all() : List.of()));
     }
 
     /**
-     * Writes the page.
+     * Writes the page alone.
      *
      * @param images where the shown images come from, three for each category, scorer and method
      * @throws IOException as {@code out} throws it
      */
     public static void write(ReportDocument report, ImageSource images, Appendable out) throws IOException {
-        out.append(new ReportHtml(report, images).page().toString());
+        out.append(new ReportHtml(report, images, false).page().toString());
+    }
+
+    /**
+     * Writes the page with links to the {@linkplain ReportFiles files} of its figures and tables beside it.
+     *
+     * @param images where the shown images come from, three for each category, scorer and method
+     * @throws IOException as {@code out} throws it
+     */
+    public static void writeWithLinks(ReportDocument report, ImageSource images, Appendable out) throws IOException {
+        out.append(new ReportHtml(report, images, true).page().toString());
     }
 
     private Markup page() {
-        Experiment experiment = report.experiment();
-        Markup html = head(experiment.getExperimentId() + " · Steerscope report");
+        Markup html = head(report.experiment().getExperimentId() + " · Steerscope report");
         header(html);
-        report.stoppedSection().ifPresent(section -> html.add(SectionHtml.of(section, images)));
-        for (ScorerReport scorer : report.scorers()) {
-            for (MethodReport method : scorer.methods()) {
-                if (report.isOfAlignment()) {
-                    html.add(SectionHtml.of(AlignmentSection.of(id(scorer, method), scorer, method), images));
-                } else if (report.stopping() != null) {
-                    html.add(SectionHtml.of(
-                            StoppedSection.of(id(scorer, method), scorer, method, report.stopping()), images));
-                    gallery(html, scorer, method);
-                } else {
-                    results(html, scorer, method);
-                }
-            }
+        List<Section> listed = new ArrayList<>(sections.all());
+        listed.remove(sections.overview());
+        listed.add(new Section(READING_ID, READING, List.of()));
+        html.add(contents(listed));
+        sections.stopped().ifPresent(section -> html.add(parts.folded(section)));
+        for (OfMethod one : sections.methods()) {
+            html.add(parts.folded(one.section(), gallery(one)));
         }
-        report.sections().forEach(section -> html.add(SectionHtml.of(section, images)));
-        html.add(SectionHtml.of(FailureSection.of(report.failures()), images));
-        methods(html);
+        sections.others().forEach(section -> html.add(parts.folded(section)));
+        html.add(SectionHtml.folded(READING_ID, READING, reading()));
         return html.raw("</main>\n</body>\n</html>\n");
     }
 
@@ -83,7 +92,28 @@ public final class ReportHtml {
 
     private void header(Markup html) {
         Experiment experiment = report.experiment();
-        html.raw("<header><p class=\"eyebrow\">Steerscope report</p>").raw("<h1>%s</h1>", experiment.getExperimentId());
+        html.raw("<header><p class=\"eyebrow\">Steerscope report</p>")
+                .raw("<h1>%s</h1>", experiment.getExperimentId())
+                .add(facts(experiment));
+        warnings(html, experiment);
+        html.raw(
+                        "</header>\n<section id=\"%s\" class=\"overview\">",
+                        sections.overview().id())
+                .add(parts.blocks(sections.overview()))
+                .raw("</section>\n<ul class=\"findings\">");
+        MethodLine.of(report, sections)
+                .forEach(line ->
+                        html.raw("<li><a href=\"#%s\">%s</a>%s</li>", line.anchor(), line.name(), line.words()));
+        html.raw("</ul>\n");
+        List<String> claims = claims();
+        if (!claims.isEmpty()) {
+            html.raw("<details class=\"claims\"><summary>The findings in full</summary><div id=\"claims\">");
+            claims.forEach(claim -> html.raw("<p>%s</p>", claim));
+            html.raw("</div></details>\n");
+        }
+    }
+
+    private void warnings(Markup html, Experiment experiment) {
         if (!report.isComplete()) {
             html.raw(
                     "<p class=\"warning\" role=\"status\">This experiment is not finished: the figures below are of"
@@ -97,21 +127,29 @@ public final class ReportHtml {
                     "<p class=\"warning\" role=\"status\">%s</p>",
                     report.skips().sentences(experiment, report.isComplete()));
         }
-        Contrasts.claims(report.analyses()).forEach(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
-        for (ScorerReport scorer : report.scorers()) {
-            for (MethodReport method : scorer.methods()) {
-                if (report.isOfAlignment()) {
-                    html.raw(
-                            "<p class=\"lede\">%s</p>",
-                            AlignmentWords.headline(scorer.scorerId(), method.method(), AlignmentFigures.of(method)));
-                    continue;
-                }
-                html.raw("<p class=\"lede\">%s</p>", StoppedWords.finding(scorer, method, report.stopping()));
-                Shift.claim(report.analyses(), scorer.scorerId(), method.method())
-                        .ifPresent(claim -> html.raw("<p class=\"lede\">%s</p>", claim));
-            }
+        if (report.generatorTruncation() != null) {
+            html.raw("<p class=\"note\">%s</p>", report.generatorTruncation().sentence());
         }
-        html.raw("<dl class=\"facts\">");
+    }
+
+    /** Whole sentences on every method and scorer; none of alignments, whose lines say all. */
+    private List<String> claims() {
+        List<String> claims = new ArrayList<>();
+        if (report.isOfAlignment()) {
+            return claims;
+        }
+        claims.addAll(Contrasts.claims(report.analyses()));
+        for (OfMethod one : sections.methods()) {
+            claims.add(StoppedWords.finding(one.scorer(), one.method(), report.stopping()));
+            Shift.claim(report.analyses(), one.scorer().scorerId(), one.method().method())
+                    .ifPresent(claims::add);
+        }
+        claims.removeIf(String::isEmpty);
+        return claims;
+    }
+
+    private Markup facts(Experiment experiment) {
+        Markup html = new Markup().raw("<dl class=\"facts\">");
         fact(html, "Images", images(experiment));
         fact(
                 html,
@@ -127,11 +165,24 @@ public final class ReportHtml {
             fact(html, "Seeds", Numbers.count(experiment.getSeeds().size()));
             fact(html, "Generator", experiment.getSettings().getBundleId());
         }
-        html.raw("</dl>");
-        if (report.generatorTruncation() != null) {
-            html.raw("<p>%s</p>", report.generatorTruncation().sentence());
+        if (!report.scorers().isEmpty()) {
+            fact(
+                    html,
+                    report.scorers().size() == 1 ? "Scorer" : "Scorers",
+                    String.join(
+                            ", ",
+                            report.scorers().stream()
+                                    .map(ScorerReport::scorerId)
+                                    .toList()));
         }
-        html.raw("</header>\n");
+        return html.raw("</dl>");
+    }
+
+    /** Links to all sections of a page. */
+    static Markup contents(List<Section> sections) {
+        Markup html = new Markup().raw("<nav id=\"contents\" aria-label=\"Contents\"><ol>");
+        sections.forEach(section -> html.raw("<li><a href=\"#%s\">%s</a></li>", section.id(), section.heading()));
+        return html.raw("</ol></nav>\n");
     }
 
     private String images(Experiment experiment) {
@@ -144,59 +195,20 @@ public final class ReportHtml {
                                 Numbers.count(stopping.images().planned()));
     }
 
-    private void results(Markup html, ScorerReport scorer, MethodReport method) {
-        MarginAnalysis analysis = method.analysis();
-        String id = id(scorer, method);
-        html.raw("<section class=\"results\" aria-labelledby=\"%s-heading\">", id)
-                .raw("<h2 id=\"%s-heading\">%s <span>judged by %s</span></h2>", id, method.method(), scorer.scorerId())
-                .raw("<p>%s</p>", scorer.sentence())
-                .raw("<h3>Verdicts</h3>")
-                .add(VerdictHtml.table(method.results()))
-                .add(dependence(method))
-                .add(PairsHtml.table(method.results()))
-                .raw("<h3>Margin by category and alpha</h3>")
-                .raw(
-                        "<p class=\"note\">Dots are means, lines their %s t intervals, over all categories with the"
-                                + " standard error by category. A filled dot has an interval that excludes 0, which is"
-                                + " not adjusted over the groups and no verdict.</p>",
-                        Numbers.share(analysis.options().level()))
-                .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot by category and alpha\">")
-                .add(Charts.draw(MarginCharts.byCategoryAndAlpha(method.results()), id + "-forest"))
-                .raw("</div>");
-        if (method.results().hasSeveralAlphas()) {
-            html.raw("<h3>Response to alpha</h3>")
-                    .raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Plot against alpha\">")
-                    .add(Charts.draw(MarginCharts.response(method.results()), id + "-alpha"))
-                    .raw("</div>");
-        }
-        html.raw("<h3>All figures</h3>")
-                .add(ResultsHtml.table(method.results()))
-                .add(ResultsHtml.furtherTests(method.results()));
-        gallery(html, scorer, method);
-        html.raw("</section>\n");
+    private Markup gallery(OfMethod one) {
+        return report.isOfAlignment() || one.method().scores().isEmpty()
+                ? new Markup()
+                : new Markup()
+                        .raw("<h3>Best, median and worst images</h3>")
+                        .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"
+                                + " category.</p>")
+                        .add(ImageGallery.show(
+                                one.method().scores(), one.scorer().unsteered(), images));
     }
 
-    private void gallery(Markup html, ScorerReport scorer, MethodReport method) {
-        if (!method.scores().isEmpty()) {
-            html.raw("<h3>Best, median and worst images</h3>")
-                    .raw("<p class=\"note\">By the margin of the single image, over all alphas and seeds of a"
-                            + " category.</p>")
-                    .add(ImageGallery.show(method.scores(), scorer.unsteered(), images));
-        }
-    }
-
-    private String id(ScorerReport scorer, MethodReport method) {
-        return "s" + report.scorers().indexOf(scorer) + "m" + scorer.methods().indexOf(method);
-    }
-
-    private static Markup dependence(MethodReport method) {
-        Markup html = new Markup();
-        return method.dependence().isEmpty() ? html : html.raw("<p class=\"note\">%s</p>\n", method.dependence());
-    }
-
-    private void methods(Markup html) {
+    private Markup reading() {
         Experiment experiment = report.experiment();
-        html.raw("<section class=\"method\"><h2>How to read this</h2>");
+        Markup html = new Markup();
         if (report.isOfAlignment()) {
             readingAlignments(html);
         } else {
@@ -212,7 +224,7 @@ public final class ReportHtml {
         }
         fact(html, "Pairs SHA-256", experiment.getPairsSha256());
         fact(html, "Design SHA-256", experiment.getDesignSha256());
-        html.raw("</dl></section>\n");
+        return html.raw("</dl>");
     }
 
     private void readingAlignments(Markup html) {

@@ -1,12 +1,12 @@
 package io.steerscope.results.format.html;
 
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 import io.steerscope.results.document.Block;
 import io.steerscope.results.document.Cell;
 import io.steerscope.results.document.Chart;
+import io.steerscope.results.document.Exhibits;
 import io.steerscope.results.document.Figure;
 import io.steerscope.results.document.ImageStrip;
 import io.steerscope.results.document.Numbers;
@@ -15,49 +15,85 @@ import io.steerscope.results.document.Section;
 import io.steerscope.results.document.Subheading;
 import io.steerscope.results.document.Table;
 
-/** Sections as HTML. */
+/** The sections of one page as HTML. */
 final class SectionHtml {
 
-    private final Section section;
     private final ImageSource images;
-    private final Markup html = new Markup();
+    private final Exhibits files;
     private int charts;
 
-    private SectionHtml(Section section, ImageSource images) {
-        this.section = section;
+    /**
+     * Of a page.
+     *
+     * @param images where images come from
+     * @param files the charts and tables that stand as files beside the page
+     */
+    SectionHtml(ImageSource images, Exhibits files) {
         this.images = images;
+        this.files = files;
     }
 
-    /** One {@code section} element; nothing for a section that is empty. */
-    static Markup of(Section section, ImageSource images) {
-        return section.isEmpty() ? new Markup() : new SectionHtml(section, images).draw();
+    /** A section that is folded at first; nothing for one that is empty. */
+    Markup folded(Section section) {
+        return folded(section, new Markup());
     }
 
-    private Markup draw() {
-        html.raw("<section id=\"%s\" class=\"analysis\" aria-labelledby=\"%s-heading\">", section.id(), section.id())
-                .raw("<h2 id=\"%s-heading\">%s</h2>", section.id(), section.heading());
-        section.blocks().forEach(this::block);
-        return html.raw("</section>\n");
+    /** The same with more at its end. */
+    Markup folded(Section section, Markup more) {
+        return section.isEmpty()
+                ? new Markup()
+                : folded(section.id(), section.heading(), blocks(section).add(more));
     }
 
-    private void block(Block block) {
+    /** A section that can be folded; nothing for one that is empty. */
+    Markup open(Section section) {
+        return section.isEmpty() ? new Markup() : part(" open", section.id(), section.heading(), blocks(section));
+    }
+
+    /**
+     * Anything that is folded at first. A browser opens it for a link to its anchor, as that stands within what is
+     * folded.
+     */
+    static Markup folded(String id, String heading, Markup content) {
+        return part("", id, heading, content);
+    }
+
+    private static Markup part(String state, String id, String heading, Markup content) {
+        return new Markup()
+                .raw("<details class=\"part\"%s><summary><h2 id=\"%s-heading\">%s</h2></summary>\n", state, id, heading)
+                .raw("<section id=\"%s\" class=\"analysis\" aria-labelledby=\"%s-heading\">", id, id)
+                .add(content)
+                .raw("</section></details>\n");
+    }
+
+    /** What stands under the heading of a section. */
+    Markup blocks(Section section) {
+        Markup html = new Markup();
+        section.blocks().forEach(block -> block(html, block));
+        return html;
+    }
+
+    private void block(Markup html, Block block) {
         if (block instanceof Paragraph paragraph) {
-            paragraph(paragraph);
+            paragraph(html, paragraph);
         } else if (block instanceof Subheading subheading) {
             html.raw("<h3>%s</h3>", subheading.text());
         } else if (block instanceof Table table) {
-            table(table);
+            table(html, table);
         } else if (block instanceof Figure figure) {
-            html.raw("<h3>%s</h3><p class=\"note\">%s</p>", figure.heading(), figure.note());
-            chart(figure.chart());
+            html.raw("<h3>%s</h3>", figure.heading());
+            if (!figure.note().isEmpty()) {
+                html.raw("<p class=\"note\">%s</p>", figure.note());
+            }
+            chart(html, figure.chart());
         } else if (block instanceof Chart chart) {
-            chart(chart);
+            chart(html, chart);
         } else if (block instanceof ImageStrip strip) {
-            strip(strip);
+            strip(html, strip);
         }
     }
 
-    private void paragraph(Paragraph paragraph) {
+    private static void paragraph(Markup html, Paragraph paragraph) {
         switch (paragraph.role()) {
             case TEXT -> html.raw("<p>%s</p>", paragraph.text());
             case NOTE -> html.raw("<p class=\"note\">%s</p>", paragraph.text());
@@ -65,7 +101,7 @@ final class SectionHtml {
         }
     }
 
-    private void chart(Chart chart) {
+    private void chart(Markup html, Chart chart) {
         List<Charts.Entry> legend = Charts.legend(chart);
         if (!legend.isEmpty()) {
             html.raw("<p class=\"legend\">");
@@ -73,29 +109,41 @@ final class SectionHtml {
             html.raw("</p>");
         }
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">", chart.title())
-                .add(Charts.draw(chart, section.id() + "-" + charts++))
+                .add(Charts.draw(chart, "chart-" + charts++, true))
                 .raw("</div>");
+        link(html, chart, ReportFiles.FIGURES, "svg");
     }
 
-    private void table(Table table) {
+    private void link(Markup html, Block block, String folder, String ending) {
+        files.name(block)
+                .ifPresent(name -> html.raw(
+                        "<p class=\"file\"><a href=\"%s/%s.%s\">%s<span class=\"unseen\"> of %s</span></a></p>\n",
+                        folder, name, ending, ending.toUpperCase(Locale.ROOT), name));
+    }
+
+    private void table(Markup html, Table table) {
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>", table.name());
         if (!table.caption().isEmpty()) {
             html.raw("<caption>%s</caption>", table.caption());
         }
         html.raw("<thead><tr>");
-        table.columns().forEach(column -> html.raw("<th scope=\"col\">%s</th>", column.title()));
+        table.columns()
+                .forEach(column -> html.raw(
+                        "<th scope=\"col\"%s>".formatted(column.isNumber() ? " class=\"n\"" : "") + "%s</th>",
+                        column.title()));
         html.raw("</tr></thead><tbody>");
         for (List<Cell> row : table.rows()) {
             html.raw("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                cell(row.get(i), i == 0 ? "th scope=\"row\"" : "td", i == 0 ? "th" : "td");
+                cell(html, row.get(i), i == 0 ? "th scope=\"row\"" : "td", i == 0 ? "th" : "td");
             }
             html.raw("</tr>");
         }
         html.raw("</tbody></table></div>\n");
+        link(html, table, ReportFiles.TABLES, "csv");
     }
 
-    private void cell(Cell cell, String opening, String closing) {
+    private static void cell(Markup html, Cell cell, String opening, String closing) {
         if (cell instanceof Cell.Text text) {
             html.raw("<" + opening + ">%s</" + closing + ">", text.text());
         } else if (cell instanceof Cell.Count count) {
@@ -122,19 +170,12 @@ final class SectionHtml {
         };
     }
 
-    private void strip(ImageStrip strip) {
+    private void strip(Markup html, ImageStrip strip) {
         html.raw("<h4>%s</h4><div class=\"strip\">", strip.name());
         for (ImageStrip.Picture picture : strip.pictures()) {
-            html.raw("<figure>");
-            Optional<byte[]> png = images.png(picture.identity());
-            if (png.isPresent()) {
-                html.raw(
-                        "<img loading=\"lazy\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
-                        picture.caption(), Base64.getEncoder().encodeToString(png.get()));
-            } else {
-                html.raw("<div class=\"absent\">image not kept</div>");
-            }
-            html.raw("<figcaption><b>%s</b> %s</figcaption></figure>", picture.heading(), picture.caption());
+            html.raw("<figure>")
+                    .add(Pictures.of(picture.identity(), picture.caption(), images))
+                    .raw("<figcaption><b>%s</b> %s</figcaption></figure>", picture.heading(), picture.caption());
         }
         html.raw("</div>\n");
     }

@@ -46,7 +46,7 @@ class ReportHtmlTest {
                         "95\u00A0% t interval",
                         "Wilson interval",
                         "works",
-                        "effects above",
+                        "Effects above excluded",
                         "Clustered by pair, primary")
                 .doesNotContain("<script", "http://", "https://", "url(", "NaN", "null");
         assertThat(html.toString().split("data:image/png;base64,", -1)).hasSize(1 + 8 * 3);

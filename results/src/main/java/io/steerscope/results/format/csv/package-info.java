@@ -1,0 +1,5 @@
+/** Tables as comma-separated values. */
+@NullMarked
+package io.steerscope.results.format.csv;
+
+import org.jspecify.annotations.NullMarked;
