@@ -14,9 +14,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Meters of a server: {@code steerscope.http.latency} (histogram; tag {@code lane}), {@code steerscope.http.answers} (tags {@code lane} and {@code status}: {@code 2xx} and so on),
- * {@code steerscope.http.refused} (tag {@code status}), {@code steerscope.http.connections} and
- * {@code steerscope.http.unsent.bytes}.
+ * Meters of a server: {@code steerscope.http.latency} (histogram; tag {@code lane}), {@code steerscope.http.answers}
+ * (tags {@code lane} and {@code status}: {@code 2xx} and so on), {@code steerscope.http.refused} (tag {@code status}),
+ * {@code steerscope.http.connections} and {@code steerscope.http.unsent.bytes}.
  */
 final class ServerMeters {
 

@@ -11,7 +11,8 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
  * How far the restoring of stores from their changelog topics is, which an aggregator does before it answers:
- * {@code steerscope.restore.partitions}, {@code steerscope.restore.records.left} and {@code steerscope.restore.records}.
+ * {@code steerscope.restore.partitions}, {@code steerscope.restore.records.left} and
+ * {@code steerscope.restore.records}.
  */
 public final class RestoreMeters implements StateRestoreListener {
 

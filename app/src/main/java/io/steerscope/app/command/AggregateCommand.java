@@ -21,7 +21,6 @@ import io.steerscope.aggregator.Aggregator;
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.aggregator.monitoring.AggregatorActivity;
 import io.steerscope.aggregator.query.AggregatorHealth;
-import io.steerscope.app.activity.ActivityLine;
 import io.steerscope.app.activity.ActivityReport;
 import io.steerscope.app.activity.RoleActivity;
 import io.steerscope.app.activity.RoleWords;
@@ -147,26 +146,22 @@ final class AggregateCommand implements Callable<Integer> {
                 .withAdvertised(reachedAt, advertisedPort);
         AggregatorSettings metered = kafkaMetrics ? shared.withKafkaMetrics() : shared;
         AggregatorSettings settings = instance == null ? metered : metered.withInstanceId(instance);
-        PrintWriter out = spec.commandLine().getOut();
+        RoleOutput out = RoleOutput.of(spec.commandLine());
         try (StopSignal stop = StopSignal.install();
                 Aggregator aggregator = Aggregator.start(settings)) {
-            out.println("aggregator runs (Ctrl-C stops it); dashboard: " + aggregator.httpAddress());
-            out.flush();
+            out.say(
+                    "aggregator runs (Ctrl-C stops it); dashboard: " + aggregator.httpAddress(),
+                    Map.of("role", WORDS.role()));
             ActivityReport said = new ActivityReport(WORDS, report.interval(), System::nanoTime);
             while (!stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                 aggregator.failure().ifPresent(line -> {
                     throw new ActionableException("aggregator failed: " + line);
                 });
-                said.tick(() -> activity(aggregator)).ifPresent(line -> say(line, out));
+                said.tick(() -> activity(aggregator)).ifPresent(out::say);
             }
-            say(said.end(activity(aggregator)), out);
+            out.say(said.end(activity(aggregator)));
         }
         return 0;
-    }
-
-    private static void say(ActivityLine line, PrintWriter out) {
-        out.println(line.text());
-        out.flush();
     }
 
     private static RoleActivity activity(Aggregator aggregator) {

@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.steerscope.app.failure.Reason;
+import io.steerscope.app.logging.EventWriter;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.text.VisibleText;
 
@@ -37,10 +39,8 @@ final class FailureMessages {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
         String line = oneLine(String.valueOf(mistake.getMessage()));
-        err.println(usageLine(command, line + suggestions(mistake) + origin(line)));
-        if (verbose.getAsBoolean()) {
-            mistake.printStackTrace(err);
-        }
+        String told = usageLine(command, line + suggestions(mistake) + origin(line));
+        EventWriter.failure(err, told, verbose.getAsBoolean() ? mistake : null);
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -48,7 +48,7 @@ final class FailureMessages {
     /** One line for a mistake that was found before anything was parsed; returns the exit status. */
     static int mistake(ParameterException mistake, PrintWriter err) {
         CommandLine command = mistake.getCommandLine();
-        err.println(usageLine(command, oneLine(String.valueOf(mistake.getMessage()))));
+        EventWriter.failure(err, usageLine(command, oneLine(String.valueOf(mistake.getMessage()))), null);
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -69,9 +69,13 @@ final class FailureMessages {
     int failure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        describe(failure).lines().forEach(line -> err.println(name + ": " + VisibleText.of(line)));
-        if (verbose.getAsBoolean()) {
-            failure.printStackTrace(err);
+        List<String> lines = describe(failure)
+                .lines()
+                .map(line -> name + ": " + VisibleText.of(line))
+                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean isLast = i == lines.size() - 1;
+            EventWriter.failure(err, lines.get(i), isLast && verbose.getAsBoolean() ? failure : null);
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnExecutionException();
@@ -83,7 +87,7 @@ final class FailureMessages {
                 ? "memory ran out (" + failure.getMessage()
                         + "); give Java more, as with STEERSCOPE_JAVA_OPTIONS=-Xmx4g"
                 : failure.getClass().getSimpleName() + ": " + FailureLine.of(failure);
-        err.println("steerscope: " + line);
+        EventWriter.failure(err, "steerscope: " + line, null);
         err.flush();
         return 1;
     }

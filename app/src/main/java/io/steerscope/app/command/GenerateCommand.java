@@ -76,7 +76,10 @@ final class GenerateCommand implements Callable<Integer> {
         GeneratorWorkerSettings bounded =
                 settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
         GeneratorWorkerSettings sized = batchSize == null ? bounded : bounded.withBatchSize(batchSize);
-        new WorkerRole(worker, spec.commandLine().getOut(), new WorkerRole.Reporting("image", "job", report.interval()))
+        new WorkerRole(
+                        worker,
+                        RoleOutput.of(spec.commandLine()),
+                        new WorkerRole.Reporting("image", "job", report.interval()))
                 .run(GeneratorWorker.STAGE, clients -> GeneratorWorker.start(sized, clients), running -> {});
         return 0;
     }

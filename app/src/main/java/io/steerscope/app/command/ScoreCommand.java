@@ -81,7 +81,7 @@ final class ScoreCommand implements Callable<Integer> {
                 settings.withWorker(failures.with(settings.limits()).on(settings.worker()));
         new WorkerRole(
                         worker,
-                        spec.commandLine().getOut(),
+                        RoleOutput.of(spec.commandLine()),
                         new WorkerRole.Reporting("score", "image", report.interval()))
                 .run(ScorerWorker.STAGE, clients -> ScorerWorker.start(bounded, clients), running -> {});
         return 0;

@@ -3,9 +3,11 @@ package io.steerscope.app.command;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,9 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
+import io.steerscope.app.logging.EventWriter;
+import io.steerscope.app.logging.JsonConsole;
+import io.steerscope.app.logging.LogFormat;
 import io.steerscope.inference.device.Device;
 import io.steerscope.schemas.table.FieldText;
 
@@ -73,6 +78,14 @@ public final class SteerscopeCommand implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean verbose;
 
+    /** Taken before anything is parsed, by {@link LogFormat#early}; here it is checked, and told by --help. */
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "What is said on standard error: text, or json for one event a line.")
+    private @Nullable LogFormat logFormat;
+
     /** The command line with its exit codes and error messages in place; it takes nothing from the environment. */
     public static CommandLine commandLine() {
         return commandLine(new EnvironmentOptions(Map.of()));
@@ -99,7 +112,19 @@ public final class SteerscopeCommand implements Runnable {
     }
 
     /** Runs the command with options from the variables of an environment, see {@link EnvironmentOptions}. */
+    @SuppressWarnings("try") // the console only has to be open
     static int execute(String[] arguments, Map<String, String> variables, PrintWriter out, PrintWriter err) {
+        if (LogFormat.early(arguments, variables) == LogFormat.TEXT) {
+            return executeTelling(arguments, variables, out, err);
+        }
+        Terminal.forget();
+        try (JsonConsole console = JsonConsole.open()) {
+            return executeTelling(arguments, variables, out, new EventWriter(err, Clock.systemUTC()));
+        }
+    }
+
+    private static int executeTelling(
+            String[] arguments, Map<String, String> variables, PrintWriter out, PrintWriter err) {
         EnvironmentOptions environment = new EnvironmentOptions(variables);
         CommandLine command = commandLine(environment).setOut(out).setErr(err);
         try {

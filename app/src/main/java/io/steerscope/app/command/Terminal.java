@@ -4,12 +4,18 @@ package io.steerscope.app.command;
 final class Terminal {
 
     private static final int DEFAULT_COLUMNS = 112;
+    private static final String PROPERTY = "steerscope.terminal";
 
     private Terminal() {}
 
     /** Whether standard error is a terminal. */
     static boolean isStandardError() {
-        return Boolean.getBoolean("steerscope.terminal");
+        return Boolean.getBoolean(PROPERTY);
+    }
+
+    /** Takes standard error for no terminal from now on, as when programs read it. */
+    static void forget() {
+        System.setProperty(PROPERTY, "false");
     }
 
     /** Columns of a table: those of the environment variable {@code COLUMNS}, else 112. */

@@ -14,7 +14,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-import io.steerscope.app.activity.ActivityLine;
 import io.steerscope.app.activity.ActivityReport;
 import io.steerscope.app.activity.RoleActivity;
 import io.steerscope.app.activity.RoleWords;
@@ -36,7 +35,7 @@ final class WorkerRole {
     private static final Health STARTING = new Health(true, false, "starting");
 
     private final WorkerOptions options;
-    private final PrintWriter out;
+    private final RoleOutput out;
     private final @Nullable Reporting reporting;
 
     /**
@@ -55,10 +54,10 @@ final class WorkerRole {
 
     /** A worker of which nothing is said while it works. */
     WorkerRole(WorkerOptions options, PrintWriter out) {
-        this(options, out, null);
+        this(options, new RoleOutput(out), null);
     }
 
-    WorkerRole(WorkerOptions options, PrintWriter out, @Nullable Reporting reporting) {
+    WorkerRole(WorkerOptions options, RoleOutput out, @Nullable Reporting reporting) {
         this.options = options;
         this.out = out;
         this.reporting = reporting;
@@ -98,30 +97,24 @@ final class WorkerRole {
         try (Worker worker = started;
                 WorkerMetrics metrics = new WorkerMetrics(worker, registry)) {
             monitoring.watch(worker);
-            out.println(worker.name() + " runs (Ctrl-C stops it)" + monitoring.line());
-            out.flush();
+            out.say(worker.name() + " runs (Ctrl-C stops it)" + monitoring.line(), Map.of("role", worker.name()));
             ActivityReport report = reporting == null ? null : reporting.of(worker);
             while (!worker.state().isFinal() && !stop.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch.accept(worker);
                 if (report != null) {
-                    report.tick(() -> activity(worker)).ifPresent(this::say);
+                    report.tick(() -> activity(worker)).ifPresent(out::say);
                 }
             }
             worker.close();
             watch.accept(worker);
             if (report != null) {
-                say(report.end(activity(worker)));
+                out.say(report.end(activity(worker)));
             }
             worker.failure().ifPresent(failure -> {
                 throw new ActionableException(worker.name() + " failed: " + FailureLine.of(failure), failure);
             });
             return !stop.isRequested();
         }
-    }
-
-    private void say(ActivityLine line) {
-        out.println(line.text());
-        out.flush();
     }
 
     private static RoleActivity activity(Worker worker) {

@@ -23,6 +23,7 @@ public final class LeftOutLog {
 
     private final LongSupplier nanoClock;
     private final Consumer<String> say;
+    private final Consumer<LeftOutRecord> sayOne;
     private final int most;
     private final Map<String, Long> unsaid = new TreeMap<>();
     private final Map<String, String> first = new HashMap<>();
@@ -31,16 +32,17 @@ public final class LeftOutLog {
 
     /** @param nanoClock a clock like {@link System#nanoTime()} */
     public LeftOutLog(LongSupplier nanoClock) {
-        this(nanoClock, line -> LOG.atWarn().addKeyValue("record", line).log("left out"));
+        this(nanoClock, LeftOutLog::warn, LeftOutLog::warn, LINES);
     }
 
     LeftOutLog(LongSupplier nanoClock, Consumer<String> say) {
-        this(nanoClock, say, LINES);
+        this(nanoClock, say, record -> say.accept(line(record)), LINES);
     }
 
-    private LeftOutLog(LongSupplier nanoClock, Consumer<String> say, int most) {
+    private LeftOutLog(LongSupplier nanoClock, Consumer<String> say, Consumer<LeftOutRecord> sayOne, int most) {
         this.nanoClock = nanoClock;
         this.say = say;
+        this.sayOne = sayOne;
         this.most = most;
         this.began = nanoClock.getAsLong();
     }
@@ -49,7 +51,7 @@ public final class LeftOutLog {
      * One that says nothing before {@link #flush}, and then one line for each topic: how many, and the first of them.
      */
     public static LeftOutLog counting(Consumer<String> say) {
-        return new LeftOutLog(() -> 0, say, 0);
+        return new LeftOutLog(() -> 0, say, record -> {}, 0);
     }
 
     /** Takes note of a record. */
@@ -57,11 +59,25 @@ public final class LeftOutLog {
         tick();
         if (lines < most) {
             lines++;
-            say.accept(line(record));
+            sayOne.accept(record);
         } else {
             unsaid.merge(record.topic(), 1L, Long::sum);
             first.putIfAbsent(record.topic(), line(record));
         }
+    }
+
+    private static void warn(String line) {
+        LOG.atWarn().addKeyValue("records", line).log("left out");
+    }
+
+    private static void warn(LeftOutRecord record) {
+        LOG.atWarn()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("key", record.key())
+                .addKeyValue("reason", record.reason())
+                .log("left out");
     }
 
     private static String line(LeftOutRecord record) {

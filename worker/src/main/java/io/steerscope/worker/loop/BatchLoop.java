@@ -243,6 +243,7 @@ final class BatchLoop<I, P, O> implements Runnable {
 
     private TaskResult refused(Task<P> task, Preparation.Refused<P> refused) {
         if (refused.unread()) {
+            RecordLog.failed(task.record(), refused.subject(), refused.kind(), refused.message());
             ProducerRecord<byte[], byte[]> bare =
                     deadLetters.bare(task.record(), refused.subject(), refused.kind(), refused.message());
             return new TaskResult(
@@ -281,6 +282,7 @@ final class BatchLoop<I, P, O> implements Runnable {
 
     private TaskResult rejected(
             Task<P> task, Subject subject, FailureKind kind, String message, @Nullable String suspicion) {
+        RecordLog.failed(task.record(), subject, kind, message);
         ProducerRecord<byte[], byte[]> letter = deadLetters.of(task.record(), subject, kind, message);
         return new TaskResult(task.record(), task.lease(), subject, letter, Kind.DEAD_LETTER, kind, suspicion);
     }
