@@ -22,7 +22,7 @@ final class HeatMapSvg {
     private static final int WIDTH = 900;
     private static final int LEFT = 150;
     private static final int GROUP_GAP = 12;
-    private static final int NARROWEST = 66;
+    private static final int NARROWEST = 72;
     private static final int WIDEST = 110;
     private static final int ROW = 26;
     private static final int TOTAL_GAP = 6;
@@ -161,12 +161,12 @@ final class HeatMapSvg {
                         chart.unit().value(value.value()),
                         outcome == null ? "" : ", " + outcome.words())
                 .add(scale.patch(value.value(), x + 1, y + 1, cell - 2, ROW - 2));
-        double middle = outcomes.isEmpty() ? x + cell / 2 : x + cell / 2 - 7;
+        double middle = outcomes.isEmpty() ? x + cell / 2 : x + cell / 2 - 9;
         svg.raw(
                 "<text class=\"value mid\" x=\"%.1f\" y=\"%.1f\">%s</text>",
                 middle, y + ROW / 2.0 + 4, chart.unit().value(value.value()));
         if (outcome != null) {
-            svg.add(sign(outcome.sign(), x + cell / 2 + 27, y + ROW / 2.0));
+            svg.add(sign(outcome.sign(), x + cell / 2 + 26, y + ROW / 2.0));
         }
         svg.raw("</g>");
         close(svg, group);
