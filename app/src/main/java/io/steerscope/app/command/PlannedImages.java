@@ -16,10 +16,15 @@ final class PlannedImages {
 
     /** How many images there will be, and what they can show or when they stop, a line each. */
     static List<String> lines(ExperimentDesign design) {
-        StopWhenDecided stop = design.stop();
         List<String> lines = new ArrayList<>(List.of(line(design)));
-        lines.addAll(stop == null ? PlannedEffects.of(design).lines() : PlannedStop.lines(design, stop));
+        lines.addAll(effects(design));
         return lines;
+    }
+
+    /** What the images can show, or when they stop, a line each. */
+    static List<String> effects(ExperimentDesign design) {
+        StopWhenDecided stop = design.stop();
+        return stop == null ? PlannedEffects.of(design).lines() : PlannedStop.lines(design, stop);
     }
 
     /** The number of images, and what it is made of, in one line. */

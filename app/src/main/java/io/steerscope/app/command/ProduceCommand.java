@@ -21,6 +21,7 @@ import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.publish.ExperimentProducer;
 import io.steerscope.producer.publish.ProduceOutcome;
+import io.steerscope.producer.publish.ProducePreview;
 
 /** Writes an experiment and its jobs to a cluster. */
 @Command(
@@ -61,6 +62,12 @@ final class ProduceCommand implements Callable<Integer> {
                     + " type). Workers obey it, whatever their machine is good at.")
     private @Nullable Dtype dtype;
 
+    @Option(
+            names = "--dry-run",
+            description = "Check everything and say what would be written, whether the experiment is there already,"
+                    + " the effects that it can find and its first and last jobs; write nothing.")
+    private boolean dryRun;
+
     @Override
     public Integer call() throws IOException {
         SdxlBundle bundle = BundleFolders.sdxl(BundleFolders.generator(generator));
@@ -72,6 +79,12 @@ final class ProduceCommand implements Callable<Integer> {
                 line -> spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line));
         spec.commandLine().getErr().flush();
         try (Admin admin = kafka.connect()) {
+            if (dryRun) {
+                ProducePreview preview = ProducePreview.of(
+                        kafka.clientProperties(), kafka.existingTopics(admin, TopicUse.PRODUCE), design);
+                ProduceDryRun.show(spec.commandLine().getOut(), design, preview);
+                return 0;
+            }
             ProduceOutcome outcome = ExperimentProducer.produce(
                     kafka.clientProperties(), kafka.existingTopics(admin, TopicUse.PRODUCE), design, (sent, total) -> {
                         if (sent == 1) {

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 import io.steerscope.app.experiment.ExperimentRun;
 import io.steerscope.app.experiment.FolderChoices;
-import io.steerscope.app.experiment.Parallelism;
 import io.steerscope.app.experiment.RunFolder;
 import io.steerscope.app.experiment.RunImages;
 import io.steerscope.app.experiment.RunOutcome;
@@ -31,8 +28,6 @@ import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.bundle.SdxlBundle;
-import io.steerscope.inference.device.Device;
-import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.results.document.Numbers;
 import io.steerscope.schemas.limit.RecordLimits;
@@ -70,19 +65,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FailureOptions failures;
 
-    @Option(
-            names = "--generator",
-            paramLabel = "BUNDLE",
-            description = "Bundle that makes the images (default: bundles/toybox-sdxl of the project). With --images,"
-                    + " the name of what made those whose rows do not say so (default: unknown).")
-    private @Nullable Path generator;
-
-    @Option(
-            names = "--scorer",
-            paramLabel = "BUNDLE",
-            description = "Bundle that judges the images; may be given again"
-                    + " (default: bundles/toybox-clip of the project).")
-    private List<Path> scorers = new ArrayList<>();
+    @Mixin
+    private RunModelOptions models;
 
     @Option(
             names = "--out",
@@ -114,51 +98,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Port of the embedded Kafka on 127.0.0.1 (default: any free one).")
     private int port;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of one model operator; results depend on it in the last bits"
-                    + " (default: 1 for small models, else all cores).")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--generator-workers",
-            paramLabel = "N",
-            description = "Generator workers side by side (default: one for each core for small models, else 1).")
-    private @Nullable Integer generatorWorkers;
-
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "Images that go through the model at once; results may depend on it in the last bits"
-                    + " (default: the bundle's, at most 8 on a CPU).")
-    private @Nullable Integer batchSize;
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "cpu",
-            description = "Where the models run: cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
-
-    @Option(
-            names = "--dtype",
-            paramLabel = "TYPE",
-            converter = DtypeChoice.Converter.class,
-            description =
-                    "What the generator computes in: auto (its own type, or float32 where the device computes that"
-                            + " slowly), float32, bfloat16 or float16 (default: that of the folder, or auto).")
-    private @Nullable DtypeChoice dtype;
-
-    @Option(
-            names = "--scorer-dtype",
-            paramLabel = "TYPE",
-            converter = DtypeChoice.TypeConverter.class,
-            description =
-                    "What the scorers compute in: float32, bfloat16 or float16 (default: that of the folder, or the"
-                            + " bundle's own). Another than its own makes a scorer of its own, NAME-TYPE.")
-    private @Nullable Dtype scorerDtype;
-
     @Mixin
     private EmbeddingOptions embeddings;
 
@@ -168,6 +107,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder for images too large for their record (default: large-images in --out).")
     private @Nullable Path imageFolder;
 
+    @Mixin
+    private DryRunOptions dryRun;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (images == null) {
@@ -175,10 +117,15 @@ final class RunCommand implements Callable<Integer> {
         } else {
             GenerationOnly.refuse(spec.commandLine());
         }
+        boolean isDry = dryRun.isAsked();
         RunPhases phases = RunPhases.sinceStartOfProcess();
         phases.end("Java and the command line");
         List<String> ofTypes = new ArrayList<>();
         RunSettings settings = settings(ofTypes);
+        if (isDry) {
+            ofTypes.forEach(this::say);
+            return new RunDryRun(spec, settings).show(dryRun.isTimed());
+        }
         ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), Terminal.isStandardError());
         try (StopSignal stop = StopSignal.install();
                 RunLog log = RunLog.open(settings.folder().log())) {
@@ -256,52 +203,31 @@ final class RunCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out);
         FolderChoices choices = FolderChoices.of(folder);
         RecordLimits limits = imageLimits.on(experiment.limits());
-        if (images == null) {
-            SdxlBundle bundle = dtyped(BundleFolders.sdxl(BundleFolders.generator(generator)), choices, ofTypes::add);
-            List<ClipBundle> judges = scorerBundles(choices);
-            return settings(folder, choices, generated(bundle, judges, choices), judges, limits);
-        }
-        List<ClipBundle> judges = scorerBundles(choices);
-        return settings(folder, choices, ingested(images, judges, limits), judges, limits);
-    }
-
-    private RunSettings settings(
-            RunFolder folder, FolderChoices choices, RunImages origin, List<ClipBundle> judges, RecordLimits limits) {
+        SdxlBundle bundle = images == null ? models.generator(choices, ofTypes::add) : null;
+        List<ClipBundle> judges = models.scorers(choices);
         return new RunSettings(
                 folder,
-                origin,
+                bundle == null ? ingested(String.valueOf(images), judges, limits) : generated(bundle, judges, choices),
                 judges,
-                device,
+                models.device(),
                 imageFolder,
-                Parallelism.choose(
-                        origin instanceof RunImages.Generated made ? made.generator() : judges.get(0),
-                        device,
-                        threads,
-                        generatorWorkers),
+                models.parallelism(bundle == null ? judges.get(0) : bundle),
                 noDashboard ? null : dashboardPort,
                 port,
                 failures.with(limits),
                 embeddings.asked().or(choices::keepsEmbeddings).orElse(true));
     }
 
-    private List<ClipBundle> scorerBundles(FolderChoices choices) {
-        return (scorers.isEmpty() ? List.of(BundleFolders.toyScorer()) : scorers)
-                .stream()
-                        .map(scorer -> scorerDtype == null
-                                ? choices.scorer(BundleFolders.clip(scorer))
-                                : BundleFolders.clip(scorer, scorerDtype))
-                        .toList();
-    }
-
     private RunImages generated(SdxlBundle bundle, List<ClipBundle> judges, FolderChoices choices) throws IOException {
         ExperimentDesign design = experiment.design(
                 bundle, judges, judges.stream().map(ClipBundle::id).toList(), choices.baseline(), this::tell);
         spec.commandLine().getErr().flush();
-        return new RunImages.Generated(design, bundle, batchSize);
+        return new RunImages.Generated(design, bundle, models.batchSize());
     }
 
     private RunImages ingested(String source, List<ClipBundle> scorerBundles, RecordLimits limits) throws IOException {
-        String made = generator == null ? SourceOptions.UNKNOWN : generator.toString();
+        String made =
+                models.named() == null ? SourceOptions.UNKNOWN : models.named().toString();
         CountDisplay display =
                 new CountDisplay("images checked", spec.commandLine().getErr());
         CheckedSource checked =
@@ -317,14 +243,6 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(String line) {
         spec.commandLine().getErr().println(spec.qualifiedName() + ": " + line);
-    }
-
-    /** What was asked for, else what the folder was begun in, else what suits the machine. */
-    private SdxlBundle dtyped(SdxlBundle bundle, FolderChoices choices, Consumer<String> remarks) {
-        Optional<Dtype> named = dtype == null ? Optional.empty() : dtype.named();
-        return named.or(() -> choices.generator(bundle))
-                .map(bundle::computingIn)
-                .orElseGet(() -> DtypeChoice.suited(bundle, device, remarks));
     }
 
     private static String stoppedLine(List<StageCount> counts) {

@@ -21,7 +21,7 @@ record DiskSpace(Path folder) {
 
     /** @throws ActionableException if the disk has too little room to begin with */
     void requireToStart() throws IOException {
-        long free = free();
+        long free = freeBytes();
         if (free < LEAST_TO_START) {
             throw new ActionableException("only " + (free >> 20) + " MB are free on the disk of " + folder
                     + "; free some, or choose another --out");
@@ -30,26 +30,31 @@ record DiskSpace(Path folder) {
 
     /** @throws ActionableException if the disk is nearly full */
     void requireToContinue() throws IOException {
-        if (free() < LEAST_TO_CONTINUE) {
+        if (freeBytes() < LEAST_TO_CONTINUE) {
             throw full(null);
         }
     }
 
     /** What went wrong: that the disk is full where it is, else the failure as it came. */
     <E extends Exception> E explain(E failure) throws IOException {
-        if (free() < LEAST_TO_CONTINUE) {
+        if (freeBytes() < LEAST_TO_CONTINUE) {
             throw full(failure);
         }
         return failure;
     }
 
     private ActionableException full(@Nullable Exception failure) throws IOException {
-        String line = "the disk of " + folder + " is full (" + (free() >> 20)
+        String line = "the disk of " + folder + " is full (" + (freeBytes() >> 20)
                 + " MB free); make room, then run the same command again to continue";
         return failure == null ? new ActionableException(line) : new ActionableException(line, failure);
     }
 
-    private long free() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+    /** Room on the disk of the folder, or of the nearest one above it that is there. */
+    long freeBytes() throws IOException {
+        Path nearest = folder.toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        return Files.getFileStore(nearest).getUsableSpace();
     }
 }

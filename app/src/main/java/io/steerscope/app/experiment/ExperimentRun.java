@@ -17,7 +17,6 @@ import io.steerscope.app.failure.ActionableException;
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.progress.StageCount;
 import io.steerscope.inference.bundle.ClipBundle;
-import io.steerscope.inference.device.Dtype;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.results.report.ReportDocument;
@@ -33,13 +32,14 @@ public final class ExperimentRun {
     private final RunPhases phases;
     private final ImageFiles images;
     private final DiskSpace space;
-    private final List<String> scorerIds = new ArrayList<>();
+    private final List<String> scorerIds;
 
     private ExperimentRun(RunSettings settings, RunMonitor monitor, RunPhases phases) {
         this.settings = settings;
         this.monitor = monitor;
         this.phases = phases;
         this.images = new ImageFiles(settings.folder());
+        this.scorerIds = settings.scorers().stream().map(ClipBundle::id).toList();
         this.space = new DiskSpace(settings.folder().root());
     }
 
@@ -70,7 +70,8 @@ public final class ExperimentRun {
     private RunOutcome execute() throws IOException, InterruptedException {
         RunFolder folder = settings.folder();
         try (DataFolderLock lock = DataFolderLock.acquire(folder.root())) {
-            RunRecord kept = record().claim(folder, ownDtype());
+            RunRecord kept =
+                    RunRecord.of(settings).claim(folder, settings.images().ownDtype());
             if (Files.exists(folder.report())) {
                 return new RunOutcome.FinishedBefore(Files.readString(folder.table()));
             }
@@ -115,32 +116,6 @@ public final class ExperimentRun {
             RunAggregator.requireAlive(stages.aggregator(), settings.folder());
             TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
         }
-    }
-
-    private RunRecord record() {
-        List<ClipBundle> scorers = settings.scorers();
-        scorers.forEach(scorer -> scorerIds.add(scorer.id()));
-        if (scorerIds.stream().distinct().count() < scorerIds.size()) {
-            throw new ActionableException("two scorers have the same id: " + scorerIds + "; name each once");
-        }
-        if (settings.images() instanceof RunImages.Ingested ingested) {
-            return RunRecord.of(ingested.set(), scorers, settings.parallelism(), settings.keepsEmbeddings());
-        }
-        RunImages.Generated generated = (RunImages.Generated) settings.images();
-        return RunRecord.of(
-                generated.design().experiment(),
-                generated.generator(),
-                scorers,
-                settings.parallelism(),
-                generated.batchSize(),
-                settings.keepsEmbeddings());
-    }
-
-    /** The type of folders of before there were others. */
-    private Dtype ownDtype() {
-        return settings.images() instanceof RunImages.Generated generated
-                ? generated.generator().manifest().ownDtype()
-                : Dtype.FLOAT32;
     }
 
     private RunOutcome watch(Stages stages) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.steerscope.foundation.vocabulary.Baseline;
 import io.steerscope.foundation.vocabulary.UnsteeredImage;
 import io.steerscope.inference.bundle.SdxlBundle;
+import io.steerscope.inference.device.Dtype;
 import io.steerscope.producer.design.ExperimentDesign;
 import io.steerscope.producer.ingest.ImageContents;
 import io.steerscope.producer.ingest.ImageSet;
@@ -17,6 +18,9 @@ public sealed interface RunImages {
 
     /** Whether there are unsteered ones among them. */
     boolean hasUnsteered();
+
+    /** The type of what makes them where a folder of before there was a choice does not say: the generator's own. */
+    Dtype ownDtype();
 
     /**
      * They are made by a generator.
@@ -43,6 +47,11 @@ public sealed interface RunImages {
         public boolean hasUnsteered() {
             return design.baseline() != Baseline.NONE;
         }
+
+        @Override
+        public Dtype ownDtype() {
+            return generator.manifest().ownDtype();
+        }
     }
 
     /**
@@ -62,6 +71,11 @@ public sealed interface RunImages {
         public boolean hasUnsteered() {
             return set.images().stream()
                     .anyMatch(image -> UnsteeredImage.named(image.method()).isPresent());
+        }
+
+        @Override
+        public Dtype ownDtype() {
+            return Dtype.FLOAT32;
         }
     }
 }

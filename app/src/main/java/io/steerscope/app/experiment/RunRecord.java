@@ -3,6 +3,7 @@ package io.steerscope.app.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,35 @@ record RunRecord(
         return new RunRecord(fields, checksums, Map.of(), parallelism.partitions());
     }
 
+    /**
+     * That of a run.
+     *
+     * @throws ActionableException if two scorers have the same id
+     */
+    static RunRecord of(RunSettings settings) {
+        List<ClipBundle> scorers = settings.scorers();
+        List<String> ids = scorers.stream().map(ClipBundle::id).toList();
+        if (ids.stream().distinct().count() < ids.size()) {
+            throw new ActionableException("two scorers have the same id, "
+                    + ids.stream()
+                            .filter(id -> Collections.frequency(ids, id) > 1)
+                            .findFirst()
+                            .orElseThrow()
+                    + ": name each once");
+        }
+        if (settings.images() instanceof RunImages.Ingested ingested) {
+            return of(ingested.set(), scorers, settings.parallelism(), settings.keepsEmbeddings());
+        }
+        RunImages.Generated generated = (RunImages.Generated) settings.images();
+        return of(
+                generated.design().experiment(),
+                generated.generator(),
+                scorers,
+                settings.parallelism(),
+                generated.batchSize(),
+                settings.keepsEmbeddings());
+    }
+
     private static String pairs(CategoryDesign category) {
         String all = category.getCategory() + " " + category.getPairs();
         return category.getPlannedPairs() == null ? all : all + " (" + category.getPlannedPairs() + " planned)";
@@ -143,6 +173,14 @@ record RunRecord(
     }
 
     /**
+     * What claiming a folder comes to.
+     *
+     * @param record the record as the folder keeps it, or will keep it
+     * @param isNew whether it differs from what is there, so that a report that is there is one of before
+     */
+    record Claim(RunRecord record, boolean isNew) {}
+
+    /**
      * Makes the folder one for this design, or checks that it is. A finished run stays what it is where bundles of the
      * same names have changed since, as with a new release.
      *
@@ -152,46 +190,58 @@ record RunRecord(
      * @throws ActionableException if the folder is for another design, with the differences
      */
     RunRecord claim(RunFolder folder, Dtype ownDtype) throws IOException {
-        RunRecord claimed = this;
-        if (Files.exists(folder.record())) {
-            RunRecord earlier = read(folder);
-            requireSameKind(folder, earlier);
-            earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
-            earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
-            earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
-            earlier.fields.putIfAbsent(SMALLEST_EFFECT, NO_EFFECT_CHOSEN);
-            earlier.fields.putIfAbsent(BASELINE, Baseline.NONE.text());
-            earlier.fields.putIfAbsent(STOP, NEVER);
-            List<String> differences = earlier.differences(this);
-            List<String> changedBundles = earlier.changedBundles(this);
-            if (!differences.isEmpty()) {
-                throw new ActionableException(folder.root() + " holds another experiment: "
-                        + String.join("; ", differences) + "; choose another --out, or ask for the same");
-            }
-            if (!changedBundles.isEmpty()) {
-                if (Files.exists(folder.report()) && earlier.scorers.keySet().equals(scorers.keySet())) {
-                    return earlier;
-                }
-                throw new ActionableException(folder.root() + " was begun with other bundles: "
-                        + String.join("; ", changedBundles) + "; "
-                        + (Files.exists(folder.report())
-                                ? "it is finished: judge its images by others with rescore"
-                                : "finish it with those (a release brings its own), or choose another --out"));
-            }
-            boolean sameImages = Objects.equals(earlier.fields.get(IMAGES_CHECKSUM), fields.get(IMAGES_CHECKSUM));
-            if (earlier.scorers.equals(scorers) && sameImages) {
-                return earlier;
-            }
-            Map<String, String> rescorers = new TreeMap<>(earlier.rescorers);
-            rescorers.keySet().removeAll(scorers.keySet());
-            claimed = new RunRecord(fields, scorers, rescorers, earlier.partitions);
+        Claim claim = examine(folder, ownDtype);
+        if (claim.isNew()) {
             Files.deleteIfExists(folder.report());
-        } else if (Files.exists(folder.report()) || Files.exists(folder.broker())) {
-            throw new ActionableException(folder.root() + " holds results but no "
-                    + folder.record().getFileName() + "; choose another --out");
+            claim.record().write(folder);
         }
-        claimed.write(folder);
-        return claimed;
+        return claim.record();
+    }
+
+    /**
+     * What {@link #claim} would do, which it throws like and does not do.
+     *
+     * @throws ActionableException as {@link #claim} throws it
+     */
+    Claim examine(RunFolder folder, Dtype ownDtype) throws IOException {
+        if (!Files.exists(folder.record())) {
+            if (Files.exists(folder.report()) || Files.exists(folder.broker())) {
+                throw new ActionableException(folder.root() + " holds results but no "
+                        + folder.record().getFileName() + "; choose another --out");
+            }
+            return new Claim(this, true);
+        }
+        RunRecord earlier = read(folder);
+        requireSameKind(folder, earlier);
+        earlier.fields.putIfAbsent(DTYPE, ownDtype.id());
+        earlier.fields.putIfAbsent(EMBEDDINGS, LEFT_OUT);
+        earlier.fields.putIfAbsent(EXEMPLARS, ExemplarRule.LEAVE_ONE_OUT.id());
+        earlier.fields.putIfAbsent(SMALLEST_EFFECT, NO_EFFECT_CHOSEN);
+        earlier.fields.putIfAbsent(BASELINE, Baseline.NONE.text());
+        earlier.fields.putIfAbsent(STOP, NEVER);
+        List<String> differences = earlier.differences(this);
+        List<String> changedBundles = earlier.changedBundles(this);
+        if (!differences.isEmpty()) {
+            throw new ActionableException(folder.root() + " holds another experiment: " + String.join("; ", differences)
+                    + "; choose another --out, or ask for the same");
+        }
+        if (!changedBundles.isEmpty()) {
+            if (Files.exists(folder.report()) && earlier.scorers.keySet().equals(scorers.keySet())) {
+                return new Claim(earlier, false);
+            }
+            throw new ActionableException(folder.root() + " was begun with other bundles: "
+                    + String.join("; ", changedBundles) + "; "
+                    + (Files.exists(folder.report())
+                            ? "it is finished: judge its images by others with rescore"
+                            : "finish it with those (a release brings its own), or choose another --out"));
+        }
+        boolean sameImages = Objects.equals(earlier.fields.get(IMAGES_CHECKSUM), fields.get(IMAGES_CHECKSUM));
+        if (earlier.scorers.equals(scorers) && sameImages) {
+            return new Claim(earlier, false);
+        }
+        Map<String, String> rescorers = new TreeMap<>(earlier.rescorers);
+        rescorers.keySet().removeAll(scorers.keySet());
+        return new Claim(new RunRecord(fields, scorers, rescorers, earlier.partitions), true);
     }
 
     private void requireSameKind(RunFolder folder, RunRecord earlier) {
@@ -293,14 +343,16 @@ record RunRecord(
                     Files.readAllBytes(folder.record()), new TypeReference<LinkedHashMap<String, String>>() {});
         } catch (JsonProcessingException e) {
             throw new ActionableException(
-                    folder.record() + " is damaged: " + e.getOriginalMessage() + "; choose another --out", e);
+                    folder.record() + " is damaged, so that nobody knows what the folder is for: choose another folder",
+                    e);
         }
         fields.putIfAbsent(BATCH_SIZE, DEFAULT_BATCH_SIZE);
         Map<String, String> scorers = takeAll(fields, SCORER);
         Map<String, String> rescorers = takeAll(fields, RESCORER);
         String partitions = fields.remove(PARTITIONS);
         if (partitions == null || !partitions.matches("\\d{1,4}")) {
-            throw new ActionableException(folder.record() + " names no partitions; choose another --out");
+            throw new ActionableException(
+                    folder.record() + " is damaged, it names no partitions: choose another folder");
         }
         return new RunRecord(fields, scorers, rescorers, Integer.parseInt(partitions));
     }

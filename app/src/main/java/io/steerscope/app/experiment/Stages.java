@@ -68,6 +68,7 @@ final class Stages implements AutoCloseable {
         if (settings.dashboardPort() != null) {
             FreePort.require(RunAggregator.LOOPBACK, settings.dashboardPort(), "--dashboard-port");
         }
+        FreePort.require(RunAggregator.LOOPBACK, settings.brokerPort(), "--port");
         monitor.starting("broker");
         loadLibtorch(settings.parallelism().threads());
         Stages stages = new Stages(

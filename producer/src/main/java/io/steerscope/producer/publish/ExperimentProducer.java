@@ -114,7 +114,7 @@ public final class ExperimentProducer {
         return new ProduceOutcome.Produced(requested);
     }
 
-    private static void requireSameDesign(Experiment existing, Experiment requested) {
+    static void requireSameDesign(Experiment existing, Experiment requested) {
         if (!existing.getDesignSha256().equals(requested.getDesignSha256())) {
             throw new DesignConflictException(existing, requested);
         }
