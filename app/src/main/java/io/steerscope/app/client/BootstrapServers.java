@@ -21,6 +21,7 @@ record BootstrapServers(String text, List<InetSocketAddress> addresses) {
 
     private static final Pattern BROKER =
             Pattern.compile("(?:[A-Za-z_]+://)?(\\[[0-9A-Fa-f:.%]+]|[^\\s:;/\\[\\]]+):([0-9]{1,9})");
+    private static final Pattern WEB = Pattern.compile("(?i)https?://");
     private static final int LARGEST_PORT = 65_535;
 
     BootstrapServers {
@@ -43,7 +44,7 @@ record BootstrapServers(String text, List<InetSocketAddress> addresses) {
                 continue;
             }
             Matcher matcher = BROKER.matcher(broker);
-            if (!matcher.matches()) {
+            if (!matcher.matches() || WEB.matcher(broker).lookingAt()) {
                 throw new ActionableException(source + mistake(broker));
             }
             int port = Integer.parseInt(matcher.group(2));
@@ -72,6 +73,11 @@ record BootstrapServers(String text, List<InetSocketAddress> addresses) {
         String visible = VisibleText.of(broker.length() > 100 ? broker.substring(0, 100) + "…" : broker);
         if (broker.chars().anyMatch(character -> character == ';' || Character.isWhitespace(character))) {
             return ": brokers are separated by commas, as in a:9092,b:9092; given is \"" + visible + "\"";
+        }
+        Matcher web = WEB.matcher(broker);
+        if (web.lookingAt()) {
+            return ": " + visible + " is the address of a web page: give HOST:PORT, as in "
+                    + VisibleText.of(broker.substring(web.end()).replaceAll("/.*", ""));
         }
         if (broker.indexOf(':') < 0) {
             return ": " + visible + " names no port: give HOST:PORT, as in " + visible + ":9092";

@@ -42,6 +42,7 @@ final class BundleFolders {
      */
     static ModelBundle open(Path folder) {
         if (Files.exists(folder) || folder.isAbsolute() || folder.getNameCount() != 1) {
+            requireManifest(folder);
             return ModelBundle.open(folder);
         }
         Path ofProject = ProjectHome.resolve(BUNDLES).resolve(folder);
@@ -51,6 +52,18 @@ final class BundleFolders {
         throw new ActionableException(
                 "there is no bundle %s, as a folder here or in the project, whose bundles are %s: name its folder"
                         .formatted(folder, String.join(", ", names())));
+    }
+
+    private static void requireManifest(Path folder) {
+        if (!Files.exists(folder.resolve("bundle.json"))) {
+            throw new ActionableException("%s %s: models of Hugging Face become bundles by steerscope-models export"
+                            .formatted(
+                                    folder,
+                                    Files.exists(folder)
+                                            ? "is not a model bundle, it holds no bundle.json"
+                                            : "is not there, neither here nor in the project")
+                    + " (models/README.md)");
+        }
     }
 
     /** Names of the bundles that travel with the project. */

@@ -63,7 +63,7 @@ final class EmbeddingFileOptions {
      */
     Path images() {
         if (images == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--embeddings=FILE'");
+            throw new ParameterException(spec.commandLine(), "--embeddings FILE is missing");
         }
         return images;
     }

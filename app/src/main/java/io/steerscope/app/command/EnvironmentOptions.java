@@ -13,6 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
+import io.steerscope.app.client.EditDistance;
+
 /**
  * Options from environment variables: {@code --bootstrap-server} of any command is {@code STEERSCOPE_BOOTSTRAP_SERVER},
  * and of the command {@code score} alone {@code STEERSCOPE_SCORE_BOOTSTRAP_SERVER}, which goes before. An option on the
@@ -96,6 +98,37 @@ final class EnvironmentOptions {
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .forEach(unknown::add);
         return unknown;
+    }
+
+    /**
+     * What to say of variables that a person took for options: of no command, or spelt almost as one of the command that
+     * is called, whose option keeps its default.
+     */
+    List<String> remarks(String[] arguments, CommandLine root) {
+        Set<String> known = new TreeSet<>();
+        collect(root, known);
+        List<String> remarks = new ArrayList<>();
+        unknown(root)
+                .forEach(name -> remarks.add("environment variable " + name + " is no option of any command: "
+                        + UsageMistakes.nearest(name, known)
+                                .map("did you mean %s?"::formatted)
+                                .orElse("see steerscope --help")));
+        CommandLine called =
+                arguments.length == 0 ? null : root.getSubcommands().get(arguments[0]);
+        if (called != null) {
+            Set<String> own = new TreeSet<>();
+            collect(called, own);
+            environment.keySet().stream()
+                    .filter(name -> known.contains(name) && !own.contains(name))
+                    .sorted()
+                    .forEach(name -> UsageMistakes.nearest(name, own)
+                            .filter(meant ->
+                                    EditDistance.between(name, meant, 2) < 2 && !environment.containsKey(meant))
+                            .ifPresent(
+                                    meant -> remarks.add("environment variable %s is no option of %s: did you mean %s?"
+                                            .formatted(name, arguments[0], meant))));
+        }
+        return remarks;
     }
 
     /** The variable of an option of any command. */

@@ -1,7 +1,9 @@
 package io.steerscope.app.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -13,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.logging.EventWriter;
@@ -38,8 +39,8 @@ final class FailureMessages {
     int usage(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
-        String line = oneLine(String.valueOf(mistake.getMessage()));
-        String told = usageLine(command, line + suggestions(mistake) + origin(line));
+        String line = oneLine(UsageMistakes.line(mistake, arguments));
+        String told = usageLine(command, line + origin(line));
         EventWriter.failure(err, told, verbose.getAsBoolean() ? mistake : null);
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -100,7 +101,7 @@ final class FailureMessages {
         Throwable cause = FailureLine.cause(failure);
         String message = cause.getMessage();
         if (cause instanceof IOException io) {
-            return fileOf(io) + Reason.of(io);
+            return fileOf(io) + Reason.of(io) + hint(io);
         }
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName() + " (run again with --verbose to see where)";
@@ -120,12 +121,13 @@ final class FailureMessages {
                 : "";
     }
 
-    private static String suggestions(ParameterException mistake) {
-        if (mistake instanceof UnmatchedArgumentException unmatched) {
-            var names = unmatched.getSuggestions();
-            return names.isEmpty() ? "" : "; did you mean " + String.join(" or ", names) + "?";
+    /** What a shell or another system would have made of a name. */
+    private static String hint(IOException failure) {
+        String name = failure instanceof NoSuchFileException file ? String.valueOf(file.getFile()) : "";
+        if (name.startsWith("~")) {
+            return " (the shell puts the home folder in place of ~ only where it stands without quotes)";
         }
-        return "";
+        return name.indexOf('\\') >= 0 && File.separatorChar == '/' ? " (folders are separated by / here)" : "";
     }
 
     private static String oneLine(String text) {

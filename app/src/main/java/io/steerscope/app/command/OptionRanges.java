@@ -58,7 +58,11 @@ final class OptionRanges {
         Range range = RANGES.get(name);
         if (range != null && value instanceof Number number && !range.holds(number.doubleValue())) {
             throw mistake(
-                    parsed, "%s must be between %d and %d, is %s".formatted(name, range.least(), range.most(), number));
+                    parsed,
+                    range.most() == Integer.MAX_VALUE
+                            ? "%s must be at least %d, is %s".formatted(name, range.least(), number)
+                            : "%s must be between %d and %d, is %s"
+                                    .formatted(name, range.least(), range.most(), number));
         }
     }
 

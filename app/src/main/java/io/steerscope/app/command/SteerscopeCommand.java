@@ -128,10 +128,7 @@ public final class SteerscopeCommand implements Runnable {
         EnvironmentOptions environment = new EnvironmentOptions(variables);
         CommandLine command = commandLine(environment).setOut(out).setErr(err);
         try {
-            environment
-                    .unknown(command)
-                    .forEach(name -> err.println("steerscope: environment variable " + name
-                            + " is no option of any command: see steerscope --help"));
+            environment.remarks(arguments, command).forEach(remark -> err.println("steerscope: " + remark));
             err.flush();
             return command.execute(environment.addedTo(arguments, command));
         } catch (ParameterException mistake) {

@@ -65,7 +65,7 @@ public final class Rescoring {
     public static void requireRun(RunFolder folder) {
         if (!Files.isRegularFile(folder.record())) {
             throw new ActionableException(folder.root() + " is not the folder of a run: it holds no "
-                    + folder.record().getFileName());
+                    + folder.record().getFileName() + "; name the --out of a run");
         }
     }
 

@@ -27,6 +27,9 @@ public final class Reason {
             return "a file of that name is in the way";
         }
         String text = failure instanceof FileSystemException fileSystem ? fileSystem.getReason() : failure.getMessage();
+        if ("Not a directory".equals(text)) {
+            return "a file is where a folder would have to be";
+        }
         return text == null || text.isBlank() ? failure.getClass().getSimpleName() : text;
     }
 }

@@ -379,7 +379,7 @@ class SelectCommandTest {
                 .extracting(CommandOutcome::status, CommandOutcome::err)
                 .containsExactly(
                         2,
-                        "steerscope select: Invalid value for option '--export': the name is empty: name a file or"
+                        "steerscope select: --export: the name is empty: name a file or"
                                 + " folder (see steerscope select --help)\n");
     }
 

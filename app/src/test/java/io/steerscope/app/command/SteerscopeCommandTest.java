@@ -172,7 +172,8 @@ class SteerscopeCommandTest {
         assertThat(none.err().strip().lines()).singleElement().asString().contains("there is no folder", "--run DIR");
         assertThat(noRun.status()).isEqualTo(1);
         assertThat(noRun.err().strip())
-                .isEqualTo("steerscope rescore: " + folder + " is not the folder of a run: it holds no run.json");
+                .isEqualTo("steerscope rescore: " + folder
+                        + " is not the folder of a run: it holds no run.json; name the --out of a run");
         assertThat(both.status()).isEqualTo(2);
         assertThat(both.err()).contains("not both");
         assertThat(foreign.status()).isEqualTo(2);

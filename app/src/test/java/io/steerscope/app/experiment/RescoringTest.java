@@ -149,7 +149,7 @@ class RescoringTest {
         RescoreSettings settings = settings(TestExperiments.otherScorer());
 
         // then
-        assertRefused(settings, folder + " is not the folder of a run: it holds no run.json");
+        assertRefused(settings, folder + " is not the folder of a run: it holds no run.json; name the --out of a run");
 
         // given
         Files.copy(FinishedRun.get().folder.resolve("run.json"), folder.resolve("run.json"));

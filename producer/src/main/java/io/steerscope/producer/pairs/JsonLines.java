@@ -56,6 +56,13 @@ final class JsonLines {
     }
 
     private void read(String text, int line, List<Row> rows) throws IOException {
+        if (!text.stripLeading().startsWith("{")) {
+            faults.add(
+                    new Place(line, 1),
+                    "the line is no object: write one on each line, such as {\"pair_id\": \"1\", ...},"
+                            + " without brackets and commas around them");
+            return;
+        }
         try (JsonParser parser = JSON.createParser(text)) {
             Map<String, Row.Cell> cells = cells(parser, line);
             List<String> missing = Row.FIELDS.stream()

@@ -28,8 +28,10 @@ final class RowCheck {
 
     static void check(List<Row> rows, RecordLimits limits, boolean lonePairs, TableFaults faults) {
         RowCheck check = new RowCheck(limits, faults);
+        boolean isWhole = faults.count() == 0;
         rows.forEach(check::checkRow);
-        if (!lonePairs) {
+        // A row that cannot be read may be the other pair of its category.
+        if (!lonePairs && isWhole) {
             check.refuseLonePairs(rows);
         }
         if (rows.isEmpty() && faults.count() == 0) {

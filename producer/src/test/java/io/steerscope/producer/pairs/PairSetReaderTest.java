@@ -231,7 +231,7 @@ class PairSetReaderTest {
                 .isThrownBy(() -> readJson(text))
                 .satisfies(e -> assertThat(e.getMessage())
                         .contains(":2:", "not JSON", ":3:1: field source is missing or no text")
-                        .contains(":3:1: field target is missing", ":4:", ":5:1: field pair_id"));
+                        .contains(":3:1: field target is missing", ":4:", ":5:1: the line is no object"));
     }
 
     @Test

@@ -62,11 +62,29 @@ record CsvHeader(List<String> names, String line, List<String> required) {
         if (!separator.isEmpty()) {
             return separator;
         }
-        return "%s %s missing, the header has %s: add %s"
+        return "%s %s missing, the header has %s: %s"
                 .formatted(
                         (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing),
                         missing.size() == 1 ? "is" : "are",
                         FieldText.quoted(String.join(",", present)),
-                        missing.size() == 1 ? "it" : "them");
+                        remedy(missing, present));
+    }
+
+    /** A name of other letters is written so; a first line with no name at all is a row. */
+    private String remedy(List<String> missing, List<String> present) {
+        List<String> written = present.stream()
+                .filter(name -> missing.stream().anyMatch(wanted -> isSpelling(name, wanted)))
+                .toList();
+        if (written.size() == missing.size()) {
+            return "write the names so, letter by letter";
+        }
+        boolean isRow = missing.size() == required.size() && required.size() > 1 && present.size() >= required.size();
+        return isRow
+                ? "begin with the line " + String.join(",", required)
+                : missing.size() == 1 ? "add it" : "add them";
+    }
+
+    private static boolean isSpelling(String name, String wanted) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").equalsIgnoreCase(wanted.replaceAll("[^\\p{L}\\p{N}]", ""));
     }
 }

@@ -24,10 +24,11 @@ public final class TextFile {
     /**
      * The text of a file.
      *
-     * @throws TableException if it is not UTF-8, too large, or holds a NUL, which no text file does
+     * @throws TableException if it is something else than text, not UTF-8, too large, or holds a NUL, which no text file does
      * @throws IOException if it cannot be read
      */
     public static String read(Path file) throws IOException {
+        NotText.refuse(file);
         TableFaults faults = new TableFaults(file);
         long size = Files.size(file);
         if (size > MOST_BYTES) {

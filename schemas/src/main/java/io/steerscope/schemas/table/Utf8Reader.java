@@ -36,6 +36,7 @@ final class Utf8Reader implements AutoCloseable {
     }
 
     static Utf8Reader open(Path file) throws IOException {
+        NotText.refuse(file);
         Utf8Reader reader = new Utf8Reader(Files.newInputStream(file));
         if (reader.peek() == BYTE_ORDER_MARK) {
             reader.read();
