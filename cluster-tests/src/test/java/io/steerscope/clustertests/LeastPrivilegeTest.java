@@ -1,15 +1,18 @@
 package io.steerscope.clustertests;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,11 +34,24 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Each role with the rights that {@code docs/guarantees.md} lists, and no other. */
+/**
+ * Each role with the rights that {@code docs/guarantees.md} lists, and no other, over TLS and with a password of its
+ * own that its client properties take from another file.
+ */
 class LeastPrivilegeTest {
 
     private static final String[] USERS = {
-        "operator", "producer", "ingester", "generator", "scorer", "aggregator", "reader", "retrier", "exporter"
+        "operator",
+        "producer",
+        "ingester",
+        "generator",
+        "scorer",
+        "aggregator",
+        "reader",
+        "retrier",
+        "exporter",
+        "rescorer",
+        "viewer"
     };
     private static final TopicCatalogue TOPICS = new TopicCatalogue("least.", 2, (short) 1);
 
@@ -44,7 +60,7 @@ class LeastPrivilegeTest {
 
     @Test
     void anExperimentRunsThrough() throws Exception {
-        try (TestCluster cluster = TestCluster.start(folder.resolve("broker"), USERS);
+        try (TestCluster cluster = TestCluster.startEncrypted(folder.resolve("broker"), USERS);
                 Roles roles = new Roles(folder.resolve("roles"))) {
             // given
             allow(cluster);
@@ -99,6 +115,19 @@ class LeastPrivilegeTest {
                                     folder.resolve("export").toString())))
                     .contains("24 scores in scores.parquet and scores.jsonl, 24 images in images/");
             assertThat(letters(cluster)).isEmpty();
+
+            // when
+            String rescored = roles.run(
+                    "rescore",
+                    clients(cluster, "rescorer"),
+                    prefixed("rescore", "--scorer", TinyBundles.otherScorer().toString()));
+            List<String> cat = new ArrayList<>(prefixed("topics", "--experiment", "six"));
+            cat.addAll(1, List.of("cat", "scores"));
+            String viewed = roles.run("cat", clients(cluster, "viewer"), cat);
+
+            // then
+            assertThat(rescored).contains("all images are scored by ");
+            assertThat(viewed.lines().filter(line -> line.startsWith("{"))).hasSize(48);
 
             // when
             List<String> ingest = new ArrayList<>(prefixed("ingest", "--experiment", "ingested"));
@@ -232,6 +261,26 @@ class LeastPrivilegeTest {
             topic(cluster, "reader", "least." + read, true, false);
         }
 
+        for (String read : List.of(
+                "images",
+                "experiments",
+                "image-summaries",
+                "scores",
+                "text-embeddings",
+                "dead-letters",
+                "skipped-jobs",
+                "cancellations",
+                "decisions")) {
+            topic(cluster, "rescorer", "least." + read, true, false);
+        }
+        for (String write : List.of("scores", "text-embeddings", "dead-letters")) {
+            topic(cluster, "rescorer", "least." + write, false, true);
+        }
+        cluster.allow("rescorer", ResourceType.GROUP, PatternType.PREFIXED, "least.scorer-", READ);
+        transactions(cluster, "rescorer", "least.scorer-");
+
+        topic(cluster, "viewer", TOPICS.scores().name(), true, false);
+
         for (String read : List.of("experiments", "images", "scores", "text-embeddings")) {
             topic(cluster, "exporter", "least." + read, true, false);
         }
@@ -258,8 +307,14 @@ class LeastPrivilegeTest {
         cluster.allow(user, ResourceType.TRANSACTIONAL_ID, PatternType.PREFIXED, prefix, WRITE, DESCRIBE);
     }
 
-    private static Map<String, Object> clients(TestCluster cluster, String user) {
-        return cluster.clients(user, user);
+    /** As the documents show it: the password is in a file of its own. */
+    private Map<String, Object> clients(TestCluster cluster, String user) throws IOException {
+        Path secret = Files.writeString(folder.resolve(user + ".secret"), "password=" + user + "\n");
+        Map<String, Object> clients = new HashMap<>(cluster.clients(user, "${file:" + secret + ":password}"));
+        assertThat(clients).containsEntry("security.protocol", "SASL_SSL");
+        clients.put("config.providers", "file");
+        clients.put("config.providers.file.class", FileConfigProvider.class.getName());
+        return clients;
     }
 
     private static List<String> experiment(String command) {

@@ -19,6 +19,10 @@ final class TinyBundles {
         return FOLDER.resolve("tiny-clip-c");
     }
 
+    static Path otherScorer() {
+        return FOLDER.resolve("tiny-clip-b");
+    }
+
     static FuzzedBundles fuzzed() {
         return new FuzzedBundles(generator(), scorer());
     }

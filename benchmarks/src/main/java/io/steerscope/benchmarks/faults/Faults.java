@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,30 +25,28 @@ import org.apache.kafka.common.KafkaException;
  */
 final class Faults {
 
-    private static final List<String> VICTIMS = List.of("generator", "scorer", "aggregator", "broker");
+    private static final List<String> ROLES = List.of("generator", "scorer", "aggregator");
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(10);
 
     private final TrialSettings settings;
     private final FaultTable table;
     private final Random random;
-    private final RoleProcess broker;
+    private final Map<String, RoleProcess> brokers;
+    private final Replicas replicas;
     private final HttpClient http = HttpClient.newHttpClient();
     private final long start = System.nanoTime();
 
-    Faults(TrialSettings settings, FaultTable table, long seed) {
+    /**
+     * Faults that were not begun.
+     *
+     * @param brokers the brokers by name; they are started and ended here
+     */
+    Faults(TrialSettings settings, FaultTable table, long seed, Map<String, RoleProcess> brokers) {
         this.settings = settings;
         this.table = table;
         this.random = new Random(seed);
-        this.broker = new RoleProcess(
-                "broker",
-                List.of(
-                        settings.launcher().toString(),
-                        "broker",
-                        "--data",
-                        settings.folder().resolve("broker").toString(),
-                        "--port",
-                        Integer.toString(settings.brokerPort())),
-                settings.folder().resolve("broker.log"));
+        this.brokers = new LinkedHashMap<>(brokers);
+        this.replicas = new Replicas(settings.bootstrapServers(), brokers.size());
     }
 
     private record Report(String published, String read) {}
@@ -60,8 +59,8 @@ final class Faults {
      * @param rounds over how many experiments that is spread
      */
     void run(int kills, int stops, int rounds) throws Exception {
-        try (broker) {
-            broker.start();
+        try (AutoCloseable all = this::endBrokers) {
+            startBrokers();
             Report undisturbed = round("calm.", List.of(), 0);
             for (int round = 1; round <= rounds; round++) {
                 Report report = round(
@@ -75,6 +74,42 @@ final class Faults {
         }
     }
 
+    /**
+     * Runs one experiment during which processes are killed, each time another one chosen at random.
+     *
+     * @param kills how often
+     */
+    void runRandom(int kills) throws Exception {
+        try (AutoCloseable all = this::endBrokers) {
+            startBrokers();
+            Report undisturbed = round("calm.", List.of(), 0);
+            List<String> victims = victims();
+            List<Planned> plan = new ArrayList<>();
+            for (int i = 0; i < kills; i++) {
+                plan.add(new Planned(victims.get(random.nextInt(victims.size())), Fault.KILL));
+            }
+            if (!round("killed.", plan, 0).equals(undisturbed)) {
+                table.problem("it ended in another report");
+            }
+        }
+    }
+
+    private void startBrokers() throws IOException {
+        for (RoleProcess broker : brokers.values()) {
+            broker.start();
+        }
+    }
+
+    private void endBrokers() {
+        brokers.values().forEach(RoleProcess::close);
+    }
+
+    private List<String> victims() {
+        List<String> victims = new ArrayList<>(ROLES);
+        victims.addAll(brokers.keySet());
+        return victims;
+    }
+
     private record Planned(String role, Fault fault) {
 
         @Override
@@ -85,7 +120,7 @@ final class Faults {
 
     private List<Planned> plan(int kills, int stops) {
         List<Planned> plan = new ArrayList<>();
-        for (String role : VICTIMS) {
+        for (String role : victims()) {
             for (int i = 0; i < kills; i++) {
                 plan.add(new Planned(role, Fault.KILL));
             }
@@ -150,8 +185,8 @@ final class Faults {
     }
 
     private void inject(Trial trial, Planned planned) throws IOException, InterruptedException {
-        boolean isBroker = planned.role().equals("broker");
-        RoleProcess victim = isBroker ? broker : trial.role(planned.role());
+        RoleProcess broker = brokers.get(planned.role());
+        RoleProcess victim = broker == null ? trial.role(planned.role()) : broker;
         boolean alive = victim.isAlive();
         if (planned.fault() == Fault.STOP) {
             victim.stopFor(LONGER_THAN_A_SESSION);
@@ -165,10 +200,14 @@ final class Faults {
         table.tried(planned.role(), planned.fault(), alive && ended.isEmpty());
     }
 
-    /** Every role has to be ready before the next fault: what starts while the broker is away says so, and ends. */
-    private boolean isBack(RoleProcess victim) {
+    /**
+     * Every role has to be ready before the next fault: what starts while the broker is away says so, and ends. A
+     * broker that came back has to have what the others have: of three, one may be lost at a time.
+     */
+    private boolean isBack(RoleProcess victim) throws InterruptedException {
         return victim.isAlive()
-                && isOpen(settings.brokerPort())
+                && settings.brokerPorts().stream().allMatch(Faults::isOpen)
+                && replicas.areInSync()
                 && settings.httpPorts().values().stream().allMatch(this::isReady);
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import ch.qos.logback.classic.LoggerContext;
@@ -21,23 +22,34 @@ final class FaultsMain {
         Path home = Path.of(arguments[4]).toAbsolutePath();
         Path folder = Files.createDirectories(Path.of(arguments[5]).toAbsolutePath());
         Path bundles = home.resolve("inference/src/test/resources/bundles");
+        int brokerPort = freePort();
         TrialSettings settings = new TrialSettings(
                 home.resolve("steerscope"),
                 folder,
                 bundles.resolve("tiny-sdxl"),
                 bundles.resolve("tiny-clip-c"),
-                freePort(),
+                List.of(brokerPort),
                 Map.of("generator", freePort(), "scorer", freePort(), "aggregator", freePort()),
                 Integer.parseInt(arguments[6]),
                 CATEGORIES);
         FaultTable table = new FaultTable();
-        new Faults(settings, table, Long.parseLong(arguments[3]))
+        RoleProcess broker = new RoleProcess(
+                "broker",
+                List.of(
+                        settings.launcher().toString(),
+                        "broker",
+                        "--data",
+                        folder.resolve("broker").toString(),
+                        "--port",
+                        Integer.toString(brokerPort)),
+                folder.resolve("broker.log"));
+        new Faults(settings, table, Long.parseLong(arguments[3]), Map.of("broker", broker))
                 .run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         table.print(System.out);
         System.exit(table.isClean() ? 0 : 1);
     }
 
-    private static int freePort() throws Exception {
+    static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }

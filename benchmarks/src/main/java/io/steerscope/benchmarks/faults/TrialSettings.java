@@ -2,7 +2,9 @@ package io.steerscope.benchmarks.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What all trials share.
@@ -11,7 +13,7 @@ import java.util.Map;
  * @param folder for logs, state and the broker
  * @param generator bundle of the generator
  * @param scorer bundle of the scorer
- * @param brokerPort port of the broker
+ * @param brokerPorts ports of the brokers for clients
  * @param httpPorts of generator, scorer and aggregator, by these names
  * @param pairsPerCategory pairs of each category of the experiment
  * @param categories categories of the default pair set
@@ -21,7 +23,7 @@ record TrialSettings(
         Path folder,
         Path generator,
         Path scorer,
-        int brokerPort,
+        List<Integer> brokerPorts,
         Map<String, Integer> httpPorts,
         int pairsPerCategory,
         int categories) {
@@ -30,6 +32,6 @@ record TrialSettings(
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     String bootstrapServers() {
-        return "127.0.0.1:" + brokerPort;
+        return brokerPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 }

@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -21,6 +26,8 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.internals.Exit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,39 +38,52 @@ import static org.awaitility.Awaitility.await;
  *
  * <ul>
  *   <li>{@link #clients()}: neither password nor limits, for what a test does to the cluster and reads from it;
- *   <li>{@link #clients(String, String)}: SASL/PLAIN, with a {@code StandardAuthorizer} that allows what
- *       {@link #allow} has allowed and nothing else; a user's password is its name;
+ *   <li>{@link #clients(String, String)}: SASL/PLAIN, or after {@link #startEncrypted} SASL/SCRAM over TLS, with a
+ *       {@code StandardAuthorizer} that allows what {@link #allow} has allowed and nothing else; a user's password is
+ *       its name;
  *   <li>{@link #wiredClients()}: as the first, through a {@link Wire} that can be cut.
  * </ul>
  */
 public final class TestCluster implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String PASSWORD_LISTENER = "SASL_PLAINTEXT";
+    private static final String PASSWORD_LISTENER = "PASSWORD";
     private static final String WIRED_LISTENER = "WIRED";
+    private static final ScramMechanism SCRAM = ScramMechanism.SCRAM_SHA_512;
 
     private final Path folder;
     private final int port;
     private final int passwordPort;
     private final int wiredPort;
     private final List<String> users;
+    private final @Nullable TestCertificate certificate;
     private final Wire wire;
     private @Nullable EmbeddedBroker broker;
 
-    private TestCluster(Path folder, List<String> users) throws IOException {
+    private TestCluster(Path folder, List<String> users, @Nullable TestCertificate certificate) throws IOException {
         List<Integer> ports = freePorts(3);
         this.folder = folder;
         this.port = ports.get(0);
         this.passwordPort = ports.get(1);
         this.wiredPort = ports.get(2);
         this.users = users;
+        this.certificate = certificate;
         this.wire = Wire.to(wiredPort);
     }
 
     /** Starts a cluster in {@code folder} that knows {@code users}. */
     public static TestCluster start(Path folder, String... users) throws IOException {
-        TestCluster cluster = new TestCluster(folder, List.copyOf(Arrays.asList(users)));
+        TestCluster cluster = new TestCluster(folder, List.copyOf(Arrays.asList(users)), null);
         cluster.restart();
+        return cluster;
+    }
+
+    /** As {@link #start}, but that users come over TLS and log in by SCRAM-SHA-512. */
+    public static TestCluster startEncrypted(Path folder, String... users) throws IOException {
+        TestCluster cluster = new TestCluster(
+                folder, List.copyOf(Arrays.asList(users)), TestCertificate.create(folder.resolveSibling("tls")));
+        cluster.restart();
+        cluster.createScramUsers();
         return cluster;
     }
 
@@ -109,12 +129,15 @@ public final class TestCluster implements AutoCloseable {
     public Map<String, Object> clients(String user, String password) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", LOOPBACK + ":" + passwordPort);
-        properties.put("security.protocol", PASSWORD_LISTENER);
-        properties.put("sasl.mechanism", "PLAIN");
+        properties.put("security.protocol", protocol());
+        properties.put("sasl.mechanism", mechanism());
         properties.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(user, password));
+                "%s required username=\"%s\" password=\"%s\";".formatted(loginModule(), user, password));
+        if (certificate != null) {
+            properties.put("ssl.truststore.type", "PEM");
+            properties.put("ssl.truststore.location", certificate.trusted().toString());
+        }
         return properties;
     }
 
@@ -165,6 +188,31 @@ public final class TestCluster implements AutoCloseable {
                 new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }
 
+    private String protocol() {
+        return certificate == null ? "SASL_PLAINTEXT" : "SASL_SSL";
+    }
+
+    private String mechanism() {
+        return certificate == null ? "PLAIN" : SCRAM.mechanismName();
+    }
+
+    private String loginModule() {
+        return certificate == null ? PlainLoginModule.class.getName() : ScramLoginModule.class.getName();
+    }
+
+    private void createScramUsers() {
+        ScramCredentialInfo strength = new ScramCredentialInfo(SCRAM, 4_096);
+        List<UserScramCredentialAlteration> alterations = users.stream()
+                .map(user -> (UserScramCredentialAlteration) new UserScramCredentialUpsertion(user, strength, user))
+                .toList();
+        try (Admin admin = admin()) {
+            admin.alterUserScramCredentials(alterations).all().get();
+            await().until(() -> admin.describeUserScramCredentials().all().get().size() == users.size());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Map<String, String> properties(Map<String, String> node) {
         Map<String, String> properties = new HashMap<>(node);
         append(
@@ -178,9 +226,16 @@ public final class TestCluster implements AutoCloseable {
         append(
                 properties,
                 "listener.security.protocol.map",
-                PASSWORD_LISTENER + ":" + PASSWORD_LISTENER + "," + WIRED_LISTENER + ":PLAINTEXT");
-        properties.put("sasl.enabled.mechanisms", "PLAIN");
-        properties.put("listener.name.sasl_plaintext.plain.sasl.jaas.config", passwords());
+                PASSWORD_LISTENER + ":" + protocol() + "," + WIRED_LISTENER + ":PLAINTEXT");
+        properties.put("sasl.enabled.mechanisms", mechanism());
+        properties.put(
+                "listener.name.password." + mechanism().toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
+                certificate == null ? passwords() : loginModule() + " required;");
+        if (certificate != null) {
+            certificate
+                    .brokerProperties()
+                    .forEach((name, value) -> properties.put("listener.name.password." + name, value));
+        }
         properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         properties.put("super.users", "User:ANONYMOUS");
         // What takes minutes by default, so that tests need not.
@@ -193,8 +248,7 @@ public final class TestCluster implements AutoCloseable {
     private String passwords() {
         return users.stream()
                 .map(user -> "user_%s=\"%s\"".formatted(user, user))
-                .collect(Collectors.joining(
-                        " ", "org.apache.kafka.common.security.plain.PlainLoginModule required ", ";"));
+                .collect(Collectors.joining(" ", loginModule() + " required ", ";"));
     }
 
     private static String listener(String name, int port) {

@@ -22,12 +22,19 @@ public final class ClientProperties {
             ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
 
+    /** How the names of properties begin that say where values come from. */
+    private static final String PROVIDERS = "config.providers";
+
     private ClientProperties() {}
 
-    /** Those given that a client of one kind knows, such as {@link ConsumerConfig#configNames()}. */
+    /**
+     * Those given that a client of one kind knows, such as {@link ConsumerConfig#configNames()}, and those of the
+     * providers that values such as <code>${file:PATH:NAME}</code> are from: without them a client would take such a
+     * text for the password itself.
+     */
     public static Map<String, Object> known(Map<String, ?> given, Set<String> names) {
         Map<String, Object> properties = new HashMap<>(given);
-        properties.keySet().retainAll(names);
+        properties.keySet().removeIf(name -> !names.contains(name) && !name.startsWith(PROVIDERS));
         return properties;
     }
 

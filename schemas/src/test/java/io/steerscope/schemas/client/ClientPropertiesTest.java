@@ -62,4 +62,19 @@ class ClientPropertiesTest {
                         ConsumerConfig.configNames()))
                 .containsOnlyKeys("group.id");
     }
+
+    @Test
+    void whereValuesComeFromIsKnownToEveryClient() {
+        // given
+        Map<String, Object> given = Map.of(
+                "sasl.jaas.config",
+                "Login required password=\"${file:/run/secrets/kafka:password}\";",
+                "config.providers",
+                "file",
+                "config.providers.file.class",
+                "org.apache.kafka.common.config.provider.FileConfigProvider");
+
+        // when / then
+        assertThat(ClientProperties.known(given, ConsumerConfig.configNames())).isEqualTo(given);
+    }
 }
