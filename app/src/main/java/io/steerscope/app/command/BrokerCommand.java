@@ -143,6 +143,7 @@ final class BrokerCommand implements Callable<Integer> {
         return 0;
     }
 
+    @SuppressWarnings("try") // the lock only has to be closed
     private int runAll() throws InterruptedException {
         try (StopSignal stop = StopSignal.install();
                 DataFolderLock lock = DataFolderLock.acquire(data)) {

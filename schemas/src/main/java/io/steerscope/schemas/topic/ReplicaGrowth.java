@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -51,7 +52,8 @@ final class ReplicaGrowth {
                         partition.replicas().forEach(replica -> load.merge(replica.id(), 1, Integer::sum))));
         Map<TopicPartition, Optional<NewPartitionReassignment>> reassignments = new HashMap<>();
         for (TopicChange.IncreaseReplication growth : growths) {
-            for (TopicPartitionInfo partition : topics.get(growth.topic()).partitions()) {
+            for (TopicPartitionInfo partition :
+                    Objects.requireNonNull(topics.get(growth.topic())).partitions()) {
                 if (partition.replicas().size() < growth.newReplication()) {
                     List<Integer> replicas = new ArrayList<>(
                             partition.replicas().stream().map(Node::id).toList());

@@ -35,6 +35,7 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
     private final InputPolls input;
     private final TakingOrder order = new TakingOrder();
     private final @Nullable BoundWatch bound;
+    private final IdleOffsets idle;
     private long nextLagNanos = System.nanoTime();
     private volatile long lastPollNanos = System.nanoTime();
 
@@ -54,6 +55,7 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
         this.progress = progress;
         this.assignment = new Assignment(commits, progress);
         this.input = new InputPolls(settings, consumer, assignment, unreadable, this);
+        this.idle = new IdleOffsets(consumer, commits);
         this.bound = settings.stopAt() == null ? null : new BoundWatch(settings.stopAt(), consumer, commits);
     }
 
@@ -79,7 +81,12 @@ final class PollLoop<I, P> implements InputPolls.Receiver {
         poll();
         commits.settle();
         measureLag();
-        return bound != null && bound.isReached(assignment.partitions(), progress.inFlight.get() == 0);
+        boolean nothingInFlight = progress.inFlight.get() == 0;
+        if (bound != null) {
+            return bound.isReached(assignment.partitions(), nothingInFlight);
+        }
+        idle.turn(assignment.partitions(), nothingInFlight && input.trouble() == null);
+        return false;
     }
 
     /** Polls once without taking records, and commits what is finished. */
