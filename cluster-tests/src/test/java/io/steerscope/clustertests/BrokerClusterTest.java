@@ -166,8 +166,8 @@ class BrokerClusterTest {
     }
 
     /**
-     * The report of a complete experiment, without its name and the checksum of the design, of which the name is a part;
-     * every record stands once in its topic.
+     * The report of a complete experiment, without its name and the checksum of the design, of which the name is a
+     * part; every record stands once in its topic.
      */
     private static String finishedReport(String experiment) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {

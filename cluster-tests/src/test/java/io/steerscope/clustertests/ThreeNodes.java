@@ -47,7 +47,7 @@ final class ThreeNodes implements AutoCloseable {
         return cluster;
     }
 
-    /** Client properties with short sessions. */
+    /** Client properties that may do anything. */
     Map<String, Object> clients() {
         Map<String, Object> clients = new HashMap<>();
         clients.put("bootstrap.servers", layout.bootstrapServers());

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration as people write it, such as {@code 90s}, {@code 30m}, {@code 2h} or {@code 7d}, or in the form of ISO 8601. */
+/**
+ * A duration as people write it, such as {@code 90s}, {@code 30m}, {@code 2h} or {@code 7d}, or in the form of ISO
+ * 8601.
+ */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");

@@ -36,10 +36,7 @@ final class BrokerKillsMain {
                 IntStream.rangeClosed(1, NODES)
                         .mapToObj(node -> Integer.parseInt(cluster.address(node).substring(LOOPBACK.length() + 1)))
                         .toList(),
-                Map.of(
-                        "generator", FaultsMain.freePort(),
-                        "scorer", FaultsMain.freePort(),
-                        "aggregator", FaultsMain.freePort()),
+                FaultsMain.httpPorts(),
                 Integer.parseInt(arguments[4]),
                 CATEGORIES);
         Map<String, RoleProcess> nodes = new LinkedHashMap<>();

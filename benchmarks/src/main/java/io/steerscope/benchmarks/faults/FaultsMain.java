@@ -1,5 +1,6 @@
 package io.steerscope.benchmarks.faults;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class FaultsMain {
                 bundles.resolve("tiny-sdxl"),
                 bundles.resolve("tiny-clip-c"),
                 List.of(brokerPort),
-                Map.of("generator", freePort(), "scorer", freePort(), "aggregator", freePort()),
+                httpPorts(),
                 Integer.parseInt(arguments[6]),
                 CATEGORIES);
         FaultTable table = new FaultTable();
@@ -49,8 +50,20 @@ final class FaultsMain {
         System.exit(table.isClean() ? 0 : 1);
     }
 
-    static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    /** A free port for each role that has one, no two the same. */
+    static Map<String, Integer> httpPorts() throws IOException {
+        try (ServerSocket generator = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket scorer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket aggregator = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Map.of(
+                    "generator", generator.getLocalPort(),
+                    "scorer", scorer.getLocalPort(),
+                    "aggregator", aggregator.getLocalPort());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
