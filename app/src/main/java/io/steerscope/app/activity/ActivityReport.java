@@ -58,8 +58,9 @@ public final class ActivityReport {
         return recent.isIdle() ? idle(recent, elapsed) : Optional.of(working(recent, elapsed));
     }
 
-    /** The line of the end. */
-    public ActivityLine end(RoleActivity total) {
+    /** The line of the end, which says nothing of what is left, since the role has given its partitions up. */
+    public ActivityLine end(RoleActivity atEnd) {
+        RoleActivity total = atEnd.withoutStanding();
         long elapsed = nanoClock.getAsLong() - startNanos;
         List<String> parts = new ArrayList<>();
         parts.add(RoleWords.counted(total.done(), words.result()) + rate(total, elapsed));

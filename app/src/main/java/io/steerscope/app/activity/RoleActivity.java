@@ -32,6 +32,11 @@ public record RoleActivity(
                 done - earlier.done, failed - earlier.failed, skipped - earlier.skipped, behind, difference, trouble);
     }
 
+    /** What was done, without what is known of the present. */
+    RoleActivity withoutStanding() {
+        return new RoleActivity(done, failed, skipped, -1, served, null);
+    }
+
     boolean isIdle() {
         return done == 0 && failed == 0 && skipped == 0 && (served == null || served.questions == 0);
     }

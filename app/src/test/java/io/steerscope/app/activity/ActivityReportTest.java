@@ -111,6 +111,7 @@ final class ActivityReportTest {
 
         // when / then
         assertThat(next(report, 90, worker(10, 0, 0))).isEmpty();
+        assertThat(report.end(worker(180, 2, 0, "stopped")).fields()).doesNotContainKeys("behind", "trouble");
         assertThat(report.end(worker(180, 2, 0)).text())
                 .isEqualTo("generator stopped after 90 s: 180 images (2.0/s), 2 failed");
     }
