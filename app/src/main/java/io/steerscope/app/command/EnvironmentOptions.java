@@ -101,7 +101,7 @@ final class EnvironmentOptions {
     }
 
     /**
-     * What to say of variables that a person took for options: of no command, or spelt almost as one of the command that
+     * What to say of variables that a person took for options: of no command, or almost one of the command that
      * is called, whose option keeps its default.
      */
     List<String> remarks(String[] arguments, CommandLine root) {

@@ -40,7 +40,7 @@ final class FailureMessages {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
         String line = oneLine(UsageMistakes.line(mistake, arguments));
-        String told = usageLine(command, line + origin(line));
+        String told = usageLine(command, line + (line.contains("did you mean") ? "" : origin(line)));
         EventWriter.failure(err, told, verbose.getAsBoolean() ? mistake : null);
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

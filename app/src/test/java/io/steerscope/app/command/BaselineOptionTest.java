@@ -57,7 +57,7 @@ class BaselineOptionTest {
         assertThat(outcome.err().strip().lines())
                 .singleElement()
                 .asString()
-                .contains("'--baseline'", "baseline \"target\" is unknown: use none, source or source,target");
+                .contains("--baseline: ", "baseline \"target\" is unknown: use none, source or source,target");
     }
 
     @Test

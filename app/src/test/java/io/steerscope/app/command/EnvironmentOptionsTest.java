@@ -80,7 +80,7 @@ class EnvironmentOptionsTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err())
                 .isEqualToIgnoringNewLines("steerscope: environment variable STEERSCOPE_BOOTSTRAP_SERVR is no option of"
-                        + " any command: see steerscope --help");
+                        + " any command: did you mean STEERSCOPE_BOOTSTRAP_SERVER?");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param commandLine arguments, separated by blanks, variables of the environment before them
  * @param files files given, as {@link MistakenFiles} makes them
  * @param status exit status
- * @param lines what is printed on standard error, nearly always one line, where {@code {dir}} is the folder of the files
+ * @param lines what is printed on standard error, where {@code {dir}} is the folder of the files
  */
 record Mistake(String what, String commandLine, String files, int status, List<String> lines) {
 

@@ -68,7 +68,7 @@ class StopOptionsTest {
         assertThat(outcome.err().strip().lines())
                 .singleElement()
                 .asString()
-                .contains("'--stop'", "'soon' is not one of when-decided, never");
+                .contains("--stop: ", "'soon' is not one of when-decided, never");
     }
 
     @Test

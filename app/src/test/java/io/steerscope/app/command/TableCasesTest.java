@@ -174,7 +174,7 @@ class TableCasesTest {
 
         // then
         assertThat(outcome.err())
-                .contains("'--alphas'", "\"" + alpha + "\" is not a plain decimal number: write it like 0.25");
+                .contains("--alphas: ", "\"" + alpha + "\" is not a plain decimal number: write it like 0.25");
         assertThat(outcome.status()).isEqualTo(2);
     }
 }

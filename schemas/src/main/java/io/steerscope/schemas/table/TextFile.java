@@ -24,7 +24,7 @@ public final class TextFile {
     /**
      * The text of a file.
      *
-     * @throws TableException if it is something else than text, not UTF-8, too large, or holds a NUL, which no text file does
+     * @throws TableException if it is no text, not UTF-8, too large, or holds a NUL, which no text file does
      * @throws IOException if it cannot be read
      */
     public static String read(Path file) throws IOException {

@@ -32,7 +32,7 @@ import io.steerscope.worker.stage.TransientFailureException;
 /**
  * Times the first jobs of a design on as many generators side by side as the run would start.
  *
- * <p>Each generator warms up with a batch. Where a whole image is quick, whole ones are timed for some seconds. Where it
+ * <p>Each generator warms up with a batch. Where a whole image is quick, whole ones are timed a while. Where it
  * is slow, batches of few denoising steps and of twice as many are timed, and the time of a batch is taken to be linear
  * in its steps: what does not depend on them is encoding and decoding.
  */
