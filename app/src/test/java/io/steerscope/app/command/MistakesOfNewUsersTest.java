@@ -49,6 +49,7 @@ class MistakesOfNewUsersTest {
     @Timeout(60)
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
+    @SuppressWarnings("try") // the files only have to be closed
     void everyMistakeGetsTheLineOfTheTable(Mistake mistake) throws IOException {
         // given
         try (MistakenFiles files = MistakenFiles.make(folder, mistake.files());
