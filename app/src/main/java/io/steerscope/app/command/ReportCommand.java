@@ -3,8 +3,11 @@ package io.steerscope.app.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.files.AtomicFile;
+import io.steerscope.app.progress.ProgressDisplay;
 import io.steerscope.results.format.html.ReportHtml;
 import io.steerscope.results.format.json.MarginsCsv;
 import io.steerscope.results.format.json.ReportJson;
@@ -41,6 +45,11 @@ final class ReportCommand implements Callable<Integer> {
     private String experiment;
 
     @Option(
+            names = "--wait",
+            description = "Wait until the experiment is finished, and show meanwhile how far it is.")
+    private boolean wait;
+
+    @Option(
             names = "--format",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -62,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path baselineMargins;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         ReportDocument report = read();
         if (margins != null) {
             StringBuilder csv = new StringBuilder();
@@ -90,18 +99,22 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ReportDocument read() {
+    private ReportDocument read() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Set<String> remarks = new LinkedHashSet<>();
         try (Admin admin = kafka.connect()) {
             TopicCatalogue topics = kafka.existingTopics(admin, TopicUse.REPORT);
-            PrintWriter err = spec.commandLine().getErr();
-            ReportDocument report = TopicReport.read(
-                    kafka.clientProperties(),
-                    topics,
-                    RecordLimits.DEFAULT,
-                    experiment,
-                    remark -> err.println(spec.qualifiedName() + ": " + remark));
+            Supplier<ReportDocument> reading = () -> {
+                remarks.clear();
+                return TopicReport.read(
+                        kafka.clientProperties(), topics, RecordLimits.DEFAULT, experiment, remarks::add);
+            };
+            return wait
+                    ? new AwaitedReport(reading, new ProgressDisplay(err, Terminal.isStandardError())).await()
+                    : reading.get();
+        } finally {
+            remarks.forEach(remark -> err.println(spec.qualifiedName() + ": " + remark));
             err.flush();
-            return report;
         }
     }
 }
