@@ -21,7 +21,7 @@ import io.steerscope.app.broker.TestCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What Kafka's own tools and autoscalers take for work, the distance of a group to the end of its topic, is 0 when idle. */
+/** What Kafka's tools take for work, the distance of a group to the end of its topic, is 0 when idle. */
 class IdleLagTest {
 
     @TempDir

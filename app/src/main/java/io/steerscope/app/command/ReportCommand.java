@@ -44,9 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--experiment", paramLabel = "ID", required = true, description = "The experiment.")
     private String experiment;
 
-    @Option(
-            names = "--wait",
-            description = "Wait until the experiment is finished, and show meanwhile how far it is.")
+    @Option(names = "--wait", description = "Wait until the experiment is finished, and show meanwhile how far it is.")
     private boolean wait;
 
     @Option(

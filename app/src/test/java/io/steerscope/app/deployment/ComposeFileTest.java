@@ -1,7 +1,5 @@
 package io.steerscope.app.deployment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.steerscope.app.command.SteerscopeCommand;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ComposeFileTest {
 
@@ -84,8 +84,8 @@ class ComposeFileTest {
                 .options()
                 .forEach(option -> Arrays.stream(option.names())
                         .filter(name -> name.startsWith("--"))
-                        .forEach(name -> options.add(
-                                "STEERSCOPE_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT)))));
+                        .forEach(name -> options.add("STEERSCOPE_"
+                                + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT)))));
 
         // then
         assertThat(options).containsAll(names);

@@ -1,9 +1,5 @@
 package io.steerscope.app.deployment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +29,10 @@ import io.steerscope.app.command.SteerscopeCommand;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorkerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The manifests against the models of the Kubernetes API, and against the code. */
 class KubernetesManifestsTest {
@@ -78,8 +78,8 @@ class KubernetesManifestsTest {
         List<Map<String, Object>> containers = new ArrayList<>();
         for (Map<String, Object> document : all()) {
             if (List.of("Deployment", "Job", "StatefulSet").contains(document.get("kind"))) {
-                containers.addAll(DeploymentFiles.list(
-                        DeploymentFiles.at(document, "spec", "template", "spec", "containers")));
+                containers.addAll(
+                        DeploymentFiles.list(DeploymentFiles.at(document, "spec", "template", "spec", "containers")));
             }
         }
         return containers;
@@ -107,7 +107,8 @@ class KubernetesManifestsTest {
     @Test
     void aFieldThatThereIsNotWouldBeFound() throws IOException {
         // given
-        Map<String, Object> document = DeploymentFiles.manifests("base", "Deployment").get(0);
+        Map<String, Object> document =
+                DeploymentFiles.manifests("base", "Deployment").get(0);
         DeploymentFiles.map(DeploymentFiles.at(document, "spec", "template", "spec"))
                 .put("terminationGracePeriod", 30);
 
@@ -167,20 +168,22 @@ class KubernetesManifestsTest {
         Map<String, Object> container = DeploymentFiles.<Map<String, Object>>list(
                         DeploymentFiles.at(document, "spec", "template", "spec", "containers"))
                 .get(0);
-        Map<String, Object> port =
-                DeploymentFiles.<Map<String, Object>>list(container.get("ports")).get(0);
+        Map<String, Object> port = DeploymentFiles.<Map<String, Object>>list(container.get("ports"))
+                .get(0);
         assertThat(DeploymentFiles.<String>list(container.get("args"))).contains(option + port.get("containerPort"));
     }
 
     @Test
     void aggregatorsReachEachOtherByTheHeadlessService() {
         // given
-        Map<String, Object> set = DeploymentFiles.manifests("base", "StatefulSet").get(0);
+        Map<String, Object> set =
+                DeploymentFiles.manifests("base", "StatefulSet").get(0);
         Object service = DeploymentFiles.at(set, "spec", "serviceName");
 
         // when
         Map<String, Object> headless = DeploymentFiles.manifests("base", "Service").stream()
-                .filter(candidate -> DeploymentFiles.at(candidate, "metadata", "name").equals(service))
+                .filter(candidate ->
+                        DeploymentFiles.at(candidate, "metadata", "name").equals(service))
                 .findFirst()
                 .orElseThrow();
 
@@ -230,8 +233,8 @@ class KubernetesManifestsTest {
             }
         }
         assertThat(DeploymentFiles.manifests("base", "Deployment")).allSatisfy(document -> {
-            assertThat((Integer) DeploymentFiles.at(
-                            document, "spec", "template", "spec", "terminationGracePeriodSeconds"))
+            assertThat((Integer)
+                            DeploymentFiles.at(document, "spec", "template", "spec", "terminationGracePeriodSeconds"))
                     .isGreaterThanOrEqualTo(120);
             assertThat(DeploymentFiles.at(document, "spec", "template", "spec", "securityContext", "runAsNonRoot"))
                     .isEqualTo(true);
