@@ -190,7 +190,7 @@ class TopicCatCommandTest {
         assertMistake(cat(topics, "scores", "--offset", "3"), "name it with --partition N");
         assertMistake(cat(topics, "scores", "--offset", "-3"), "is no offset");
         assertMistake(cat(topics, "scores", "--partition", "-1"), "--partition must not be negative, is -1");
-        assertMistake(cat(topics, "scores", "--limit", "-1"), "--limit must be between 0 and");
+        assertMistake(cat(topics, "scores", "--limit", "-1"), "--limit must be at least 0, is -1");
         assertMistake(cat(topics, "text-embeddings", "--experiment", "one"), "belongs to no experiment");
         assertMistake(CommandOutcome.of("topics", "cat", "scores", "--run", "x", "--follow"), "--follow is for a");
         assertMistake(CommandOutcome.of("topics"), "plan, apply or cat?");
