@@ -37,7 +37,7 @@ class ClientConfigTest {
                 "'' | --bootstrap-server is empty",
                 "' , ' | --bootstrap-server is empty",
                 "a:1:2 | a:1:2 is not HOST:PORT",
-                "http://a:1/ | is not HOST:PORT",
+                "http://a:1/ | is the address of a web page: give HOST:PORT, as in a:1",
                 "no-such-host.invalid:1 | there is no host no-such-host.invalid"
             })
     void aListOfBrokersThatIsNoneIsNamed(String servers, String line) {
