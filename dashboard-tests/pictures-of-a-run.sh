@@ -1,42 +1,94 @@
 #!/bin/sh
-# Runs the default experiment and takes the pictures of docs/dashboard.md, at a third of it and at its end.
+# Takes the pictures of the documents from real runs.
 #
-#   dashboard-tests/pictures-of-a-run.sh [RUN_FOLDER]
+#   dashboard-tests/pictures-of-a-run.sh [all]
+#   dashboard-tests/pictures-of-a-run.sh running RUN
+#   dashboard-tests/pictures-of-a-run.sh complete RUN
+#   dashboard-tests/pictures-of-a-run.sh report RUN
+#   dashboard-tests/pictures-of-a-run.sh compare RUN OTHER_RUN
 #
-# The run goes to RUN_FOLDER (default dashboard-tests/target/run; one that was interrupted continues). At a third of it the
-# run is stopped, its records are served by `broker` and `aggregate`, and it is continued: so a picture stands
-# still while it is taken. About 8 minutes on two cores.
+# running   starts `run` into the folder RUN, stops it at 1,000 images, and takes dashboard-running; where
+#           RUN is there, it takes the picture of it as it is
+# complete  of a finished run of several methods with unsteered images: dashboard and all beside it, and the panels
+# report    report of the same run, from its report.html
+# compare   compare, of two runs of the same pairs
+# all       makes these runs below dashboard-tests/target/runs, where they are not there yet (17,000 images: 30 minutes on two
+#           cores), and takes all pictures
+#
+# A run is served by `view`, so that a picture stands still while it is taken. Whoever has runs gives their folders; they
+# are not changed. STEERSCOPE names another command than ./steerscope.
 set -eu
 cd "$(dirname "$0")/.."
-run=${1:-dashboard-tests/target/run}
-kafka=19092
-port=18080
+steerscope=${STEERSCOPE:-./steerscope}
+images=docs/images
+port=${PORT:-18080}
 address=http://127.0.0.1:$port/
 
 images_scored() {
   curl --silent --fail "${address}api/experiments" | sed -n 's/.*"scored" *: *\([0-9]*\).*/\1/p' | head -n 1
 }
 
-# Serves the folder of a run that is stopped, and takes its pictures into the folder $2.
-pictures() {
-  ./steerscope broker --data "$run/broker" --port $kafka & broker=$!
-  ./steerscope aggregate --bootstrap-server 127.0.0.1:$kafka --http-host 127.0.0.1 --http-port $port \
-    --application-id "pictures-$1" --state "$run/state-$1" & aggregate=$!
-  trap 'kill $aggregate $broker 2>/dev/null' EXIT
+# Serves the folder of a run that stands still.
+serve() {
+  $steerscope view "$1" --dashboard-port "$port" & view=$!
+  trap 'kill $view 2>/dev/null' EXIT
   until curl --silent "${address}api/experiments" | grep -q '"caught_up" *: *true'; do sleep 1; done
-  dashboard-tests/screenshots.sh "$address" "$2" "$1"
-  kill $aggregate; wait $aggregate || true
-  kill $broker; wait $broker || true
+}
+
+end() {
+  kill "$view"; wait "$view" || true
   trap - EXIT
 }
 
-./steerscope run --out "$run" --dashboard-port $port & process=$!
-until [ "$(images_scored)" -ge 1600 ] 2>/dev/null; do
-  kill -0 $process || exit 1
-  sleep 1
-done
-kill $process; wait $process || true
-pictures dashboard-third "$run"
-cp "$run/dashboard-third.png" docs/images/
-./steerscope run --out "$run" --no-dashboard
-pictures dashboard docs/images
+running() {
+  if [ ! -d "$1/broker" ]; then
+    $steerscope run --smallest-effect 0.05 --out "$1" --dashboard-port "$port" & process=$!
+    until [ "$(images_scored)" -ge 1000 ] 2>/dev/null; do
+      kill -0 "$process" || exit 1
+      sleep 1
+    done
+    kill "$process"; wait "$process" || true
+  fi
+  serve "$1"
+  dashboard-tests/screenshots.sh "$address" "$images" dashboard-running figures
+  end
+}
+
+complete() {
+  serve "$1"
+  dashboard-tests/screenshots.sh "$address?method=analogy" "$images" dashboard \
+    figures dark phone distributions
+  lerp="$address?method=lerp&gallery-category=size&gallery-search=sunset"
+  dashboard-tests/screenshots.sh "$lerp" "$images" dashboard gallery image
+  dashboard-tests/screenshots.sh "$address?method=lerp&gallery-category=pattern" "$images" dashboard methods
+  dashboard-tests/screenshots.sh "$address?method=analogy" "$images" dashboard diversity direction looking
+  end
+}
+
+report() {
+  dashboard-tests/screenshots.sh "$1/report.html" "$images" report "#contents" dark phone
+}
+
+compare() {
+  page=dashboard-tests/target/compared.html
+  $steerscope compare "$1" "$2" --format html --out "$page"
+  dashboard-tests/screenshots.sh "$page" "$images" compare "#images figure >> nth=5" dark
+}
+
+all() {
+  runs=dashboard-tests/target/runs
+  few="--categories size,pattern --pairs-per-category 12 --methods lerp --seeds 0 --alphas 1"
+  $steerscope run --experiment reference --methods analogy,lerp,shuffled --smallest-effect 0.05 --out $runs/reference
+  $steerscope run $few --out $runs/eight
+  $steerscope run $few --steps 3 --out $runs/three
+  running $runs/running
+  complete $runs/reference
+  report $runs/reference
+  compare $runs/eight $runs/three
+}
+
+part=${1:-all}
+case $part in
+  all | running | complete | report | compare) [ $# -eq 0 ] || shift; "$part" "$@" ;;
+  *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac

@@ -3,6 +3,9 @@ package io.steerscope.dashboardtests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.microsoft.playwright.Locator;
@@ -13,9 +16,14 @@ import com.microsoft.playwright.options.ColorScheme;
 /** Takes pictures of a running dashboard; not a test. {@code screenshots.sh} starts it. */
 final class DashboardScreenshots {
 
-    private static final int PHONE_PICTURE_HEIGHT = 1_600;
+    private static final int PHONE_WIDTH = 390;
+
+    /** Space below what is shown. */
+    private static final int SPACE = 16;
+
+    private static final int DIALOG_HEIGHT = 1_200;
     private static final int ROWS = 8;
-    private static final double ANALYSIS_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = 180_000;
 
     private final Chromium chromium;
     private final URI address;
@@ -32,7 +40,8 @@ final class DashboardScreenshots {
     /**
      * Takes the pictures.
      *
-     * @param arguments address of the dashboard, folder, name of the files without their ending
+     * @param arguments address of the dashboard, folder, name of the files without their ending, and the parts of which
+     *     pictures are taken; without any all of them
      */
     public static void main(String[] arguments) {
         Optional<Path> executable = Chromium.executable();
@@ -41,25 +50,62 @@ final class DashboardScreenshots {
             System.exit(1);
         }
         try (Chromium chromium = Chromium.start(executable.get())) {
-            DashboardScreenshots pictures =
-                    new DashboardScreenshots(chromium, URI.create(arguments[0]), Path.of(arguments[1]), arguments[2]);
-            pictures.figures("", ColorScheme.LIGHT);
-            pictures.figures("-dark", ColorScheme.DARK);
-            pictures.section("#distributions", "-distributions");
-            pictures.section("#gallery", "-gallery");
-            pictures.image();
-            pictures.phone();
-            pictures.diversity("diversity-panel", DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
-            pictures.diversity("diversity-panel-dark", DashboardPage.DESKTOP_WIDTH, ColorScheme.DARK);
-            pictures.diversity("diversity-panel-phone", DashboardPage.PHONE_WIDTH, ColorScheme.LIGHT);
-            pictures.direction("direction-panel", DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT);
-            pictures.direction("direction-panel-dark", DashboardPage.DESKTOP_WIDTH, ColorScheme.DARK);
+            Map<String, Runnable> parts = new DashboardScreenshots(
+                            chromium, URI.create(arguments[0]), Path.of(arguments[1]), arguments[2])
+                    .parts();
+            List<String> wanted = List.of(arguments).subList(3, arguments.length);
+            if (!parts.keySet().containsAll(wanted)) {
+                System.err.println("the parts are " + String.join(", ", parts.keySet()));
+                System.exit(2);
+            }
+            parts.forEach((part, pictures) -> {
+                if (wanted.isEmpty() || wanted.contains(part)) {
+                    pictures.run();
+                }
+            });
         }
+    }
+
+    private Map<String, Runnable> parts() {
+        int desktop = DashboardPage.DESKTOP_WIDTH;
+        Map<String, Runnable> parts = new LinkedHashMap<>();
+        parts.put("figures", () -> figures("", ColorScheme.LIGHT));
+        parts.put("dark", () -> figures("-dark", ColorScheme.DARK));
+        parts.put("phone", this::phone);
+        parts.put("distributions", () -> section("#distributions", "-distributions", desktop, ColorScheme.LIGHT));
+        parts.put("gallery", () -> {
+            section("#gallery", "-gallery", desktop, ColorScheme.LIGHT);
+            section("#gallery", "-gallery-dark", desktop, ColorScheme.DARK);
+            section("#gallery", "-gallery-phone", PHONE_WIDTH, ColorScheme.LIGHT);
+        });
+        parts.put("image", () -> image("-image", ""));
+        parts.put("methods", () -> image("-methods", "methods"));
+        parts.put("diversity", () -> {
+            diversity("diversity-panel", desktop, ColorScheme.LIGHT);
+            diversity("diversity-panel-dark", desktop, ColorScheme.DARK);
+            diversity("diversity-panel-phone", PHONE_WIDTH, ColorScheme.LIGHT);
+        });
+        parts.put("direction", () -> {
+            direction("direction-panel", desktop, ColorScheme.LIGHT);
+            direction("direction-panel-dark", desktop, ColorScheme.DARK);
+        });
+        parts.put("looking", () -> {
+            looking("looking-panel", desktop, ColorScheme.LIGHT);
+            looking("looking-panel-phone", PHONE_WIDTH, ColorScheme.LIGHT);
+        });
+        return parts;
+    }
+
+    /** The dashboard, with the patience that a large run on a busy machine needs. */
+    private DashboardPage open(int width, ColorScheme scheme) {
+        DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme);
+        dashboard.page().setDefaultTimeout(PATIENCE_MILLIS);
+        return dashboard;
     }
 
     /** From the top to the running mean. */
     private void figures(String suffix, ColorScheme scheme) {
-        try (DashboardPage dashboard = DashboardPage.open(chromium, address, DashboardPage.DESKTOP_WIDTH, scheme)) {
+        try (DashboardPage dashboard = open(DashboardPage.DESKTOP_WIDTH, scheme)) {
             dashboard.showAll();
             settle(dashboard);
             topOf(
@@ -70,30 +116,38 @@ final class DashboardScreenshots {
         }
     }
 
-    private void section(String selector, String suffix) {
-        try (DashboardPage dashboard = DashboardPage.open(chromium, address)) {
+    private void section(String selector, String suffix, int width, ColorScheme scheme) {
+        try (DashboardPage dashboard = open(width, scheme)) {
             dashboard.showAll();
             settle(dashboard);
-            dashboard.find(selector).screenshot(new Locator.ScreenshotOptions().setPath(path(suffix)));
+            BoundingBox section = dashboard.find(selector).boundingBox();
+            part(dashboard, selector, name + suffix, width, section.y + section.height + SPACE);
         }
     }
 
     private void phone() {
-        try (DashboardPage dashboard =
-                DashboardPage.open(chromium, address, DashboardPage.PHONE_WIDTH, ColorScheme.LIGHT)) {
+        try (DashboardPage dashboard = open(PHONE_WIDTH, ColorScheme.LIGHT)) {
             dashboard.showAll();
             settle(dashboard);
-            topOf(dashboard, "-phone", DashboardPage.PHONE_WIDTH, PHONE_PICTURE_HEIGHT);
+            BoundingBox plot = dashboard.find("#forest-plot").boundingBox();
+            topOf(dashboard, "-phone", PHONE_WIDTH, plot.y + plot.height + SPACE);
         }
     }
 
-    private void image() {
-        try (DashboardPage dashboard = DashboardPage.open(chromium, address)) {
+    /** The dialog of an image in the grid of the pair that is shown first, with others beside it. */
+    private void image(String suffix, String beside) {
+        try (DashboardPage dashboard = open(DashboardPage.DESKTOP_WIDTH, ColorScheme.LIGHT)) {
+            dashboard.page().setViewportSize(DashboardPage.DESKTOP_WIDTH, DIALOG_HEIGHT);
             dashboard.showAll();
-            dashboard.find("#pair-grid button").first().click();
+            dashboard.find("#pair-grid button").last().click();
             dashboard.find("dialog table").waitFor();
+            if (dashboard.find("#image-beside option[value='" + beside + "']").count() == 0) {
+                System.err.println("nothing stands beside an image of " + address + " for " + suffix);
+                return;
+            }
+            dashboard.find("#image-beside").selectOption(beside);
             settle(dashboard);
-            dashboard.page().screenshot(new Page.ScreenshotOptions().setPath(path("-image")));
+            dashboard.find("#image-dialog").screenshot(new Locator.ScreenshotOptions().setPath(path(name + suffix)));
         }
     }
 
@@ -126,17 +180,34 @@ final class DashboardScreenshots {
         });
     }
 
-    /** The dashboard with an analysis that has paths. */
+    /** The map with the first kind brought out on it, the pictures of that kind, and the cards of the first kinds. */
+    private void looking(String file, int width, ColorScheme scheme) {
+        analysis("looking", "#looking .image-map canvas", width, scheme).ifPresent(dashboard -> {
+            try (dashboard) {
+                dashboard.find("#looking .kind .top button").first().click();
+                dashboard.find("#looking-set img").first().waitFor();
+                settle(dashboard);
+                BoundingBox best = dashboard.find("#looking-all").boundingBox();
+                part(dashboard, "#looking", file, width, best.y);
+            }
+        });
+    }
+
     private Optional<DashboardPage> analysis(String id, int width, ColorScheme scheme) {
-        DashboardPage dashboard = DashboardPage.open(chromium, address, width, scheme);
+        return analysis(id, "#" + id + " .paths .point", width, scheme);
+    }
+
+    /** The dashboard with an analysis that has these marks. */
+    private Optional<DashboardPage> analysis(String id, String marks, int width, ColorScheme scheme) {
+        DashboardPage dashboard = open(width, scheme);
         dashboard.showAll();
-        dashboard.find("#" + id + " h2").waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
+        dashboard.find("#" + id + " h2").waitFor();
         dashboard.find("#" + id).scrollIntoViewIfNeeded();
         dashboard
                 .find("#" + id + "-sentence")
                 .filter(new Locator.FilterOptions().setHasNotText("Looking for"))
-                .waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
-        if (dashboard.find("#" + id + " .paths .point").count() > 0) {
+                .waitFor();
+        if (dashboard.find(marks).count() > 0) {
             return Optional.of(dashboard);
         }
         dashboard.close();
@@ -145,7 +216,7 @@ final class DashboardScreenshots {
 
     private static void showImages(DashboardPage dashboard, Locator point) {
         point.press("Enter");
-        dashboard.find(".sides img").first().waitFor(new Locator.WaitForOptions().setTimeout(ANALYSIS_MILLIS));
+        dashboard.find(".sides img").first().waitFor();
         settle(dashboard);
     }
 
@@ -155,7 +226,7 @@ final class DashboardScreenshots {
         dashboard
                 .page()
                 .screenshot(new Page.ScreenshotOptions()
-                        .setPath(folder.resolve(file + ".png"))
+                        .setPath(path(file))
                         .setFullPage(true)
                         .setClip(0, part.y, width, bottom - part.y));
     }
@@ -171,7 +242,7 @@ final class DashboardScreenshots {
         dashboard
                 .page()
                 .screenshot(new Page.ScreenshotOptions()
-                        .setPath(path(suffix))
+                        .setPath(path(name + suffix))
                         .setFullPage(true)
                         .setClip(0, 0, width, height));
     }
@@ -185,8 +256,8 @@ final class DashboardScreenshots {
                         + ".then(() => scrollTo(0, 0))");
     }
 
-    private Path path(String suffix) {
-        Path path = folder.resolve(name + suffix + ".png");
+    private Path path(String file) {
+        Path path = folder.resolve(file + ".png");
         System.out.println(path);
         return path;
     }

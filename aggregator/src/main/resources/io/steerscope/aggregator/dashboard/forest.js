@@ -94,7 +94,7 @@ function layout(width, shared) {
   const wide = width >= WIDE;
   const rowHeight = shared ? SHARED_ROW : ROW;
   return wide
-    ? { wide, shared, rowHeight, width, left: 190, right: width - 400, value: width - 384, n: width - 162, verdict: width - 148 }
+    ? { wide, shared, rowHeight, width, left: 190, right: width - 420, value: width - 404, n: width - 182, verdict: width - 168 }
     : { wide, shared, rowHeight, width, left: 44, right: width - 84, verdict: width - 74 };
 }
 
