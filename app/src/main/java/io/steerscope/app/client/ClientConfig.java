@@ -1,6 +1,7 @@
 package io.steerscope.app.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ public final class ClientConfig {
      * @throws ActionableException if no broker answers within some seconds
      */
     public Admin connect() {
-        return new ClusterConnection(properties, servers).open();
+        return connect(Duration.ZERO);
+    }
+
+    /**
+     * As {@link #connect()}, and again and again while nobody listens there.
+     *
+     * @param patience how long at the most to wait for somebody who listens
+     */
+    public Admin connect(Duration patience) {
+        return new ClusterConnection(properties, servers).open(patience);
     }
 }

@@ -23,6 +23,7 @@ final class ClusterConnection {
 
     private static final Duration BEFORE_PROBING = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(500);
 
     private final Map<String, Object> properties;
     private final BootstrapServers servers;
@@ -32,45 +33,70 @@ final class ClusterConnection {
         this.servers = servers;
     }
 
-    /** @throws ActionableException if no broker answers within some seconds */
-    Admin open() {
-        requireListener();
+    /**
+     * @param wait how long at the most to wait for a broker, beyond the seconds that one may take to answer; a listener
+     *     that is no broker, and one that refuses, is not waited for
+     * @throws ActionableException if no broker answers in time
+     */
+    Admin open(Duration wait) {
+        try {
+            long end = System.nanoTime() + wait.toNanos();
+            requireListener(wait, end);
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            return answering(left.compareTo(PATIENCE) > 0 ? left : PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ActionableException("interrupted while connecting to " + servers.text(), e);
+        }
+    }
+
+    private Admin answering(Duration patience) throws InterruptedException {
         Admin admin = create();
         try {
             KafkaFuture<String> answer = admin.describeCluster().clusterId();
             if (!isAnswered(answer, BEFORE_PROBING)) {
                 probe();
-                if (!isAnswered(answer, PATIENCE)) {
+                if (!isAnswered(answer, patience)) {
                     throw failure("it accepts connections, but does not answer as a broker within "
-                            + PATIENCE.toSeconds() + " s" + loginHint());
+                            + patience.toSeconds() + " s" + loginHint());
                 }
             }
             return admin;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            admin.close(Duration.ZERO);
-            throw new ActionableException("interrupted while connecting to " + servers.text(), e);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             admin.close(Duration.ZERO);
             throw e;
         }
     }
 
-    private void requireListener() {
-        IOException last = null;
+    private void requireListener(Duration wait, long end) throws InterruptedException {
+        IOException last = noListener();
+        while (last != null && end - System.nanoTime() > 0) {
+            Thread.sleep(BETWEEN_CALLS.toMillis());
+            last = noListener();
+        }
+        if (last == null) {
+            return;
+        }
+        String reason = String.valueOf(last.getMessage()).toLowerCase(Locale.ROOT);
+        String waited = wait.isZero() ? "" : " after " + wait.toSeconds() + " s";
+        throw new ActionableException(
+                "no Kafka broker answers at " + servers.text() + waited + " (" + reason
+                        + "): check that it runs, and the address",
+                last);
+    }
+
+    /** Why nobody listens at any of the addresses; null if somebody does. */
+    private @Nullable IOException noListener() {
+        IOException last = new IOException("no address");
         for (InetSocketAddress address : servers.addresses()) {
             try {
                 new PortProbe(address).requireListener();
-                return;
+                return null;
             } catch (IOException e) {
                 last = e;
             }
         }
-        String reason = last == null ? "" : String.valueOf(last.getMessage()).toLowerCase(Locale.ROOT);
-        throw new ActionableException(
-                "no Kafka broker answers at " + servers.text() + " (" + reason
-                        + "): check that it runs, and the address",
-                last);
+        return last;
     }
 
     private Admin create() {

@@ -2,6 +2,7 @@ package io.steerscope.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,11 @@ final class KafkaOptions {
      */
     Admin connect() {
         return client().connect();
+    }
+
+    /** As {@link #connect()}, and waits for somebody who listens there at the most so long. */
+    Admin connect(Duration patience) {
+        return client().connect(patience);
     }
 
     /**

@@ -95,6 +95,7 @@ final class OptionRanges {
         ranges.put("--images", new Range(0, 10_000));
         ranges.put("--limit", new Range(0, Integer.MAX_VALUE));
         ranges.put("--report-every", new Range(0, 86_400));
+        ranges.put("--wait", new Range(0, 86_400));
         ranges.put("--failure-limit", new Range(1, Integer.MAX_VALUE));
         ranges.put("--max-steps", new Range(1, Integer.MAX_VALUE));
         ranges.put("--max-size", new Range(8, 16_384));

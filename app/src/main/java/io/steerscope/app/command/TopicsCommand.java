@@ -59,8 +59,17 @@ final class TopicsCommand implements Runnable {
             name = "apply",
             description = "Creates what is missing and alters what differs; never loses records, and changes nothing"
                     + " where a topic is in conflict with what is wanted.")
-    int apply(@Mixin KafkaOptions kafka, @Mixin CatalogueOptions catalogue) {
-        try (Admin admin = kafka.connect()) {
+    int apply(
+            @Mixin KafkaOptions kafka,
+            @Mixin CatalogueOptions catalogue,
+            @Option(
+                            names = "--wait",
+                            paramLabel = "SECONDS",
+                            defaultValue = "0",
+                            description = "How long at the most to wait for a broker to answer, as after a start of a"
+                                    + " cluster (default: ${DEFAULT-VALUE}).")
+                    int seconds) {
+        try (Admin admin = kafka.connect(Duration.ofSeconds(seconds))) {
             print(new TopicAdministrator(admin).apply(catalogue.under(kafka.topicPrefix())));
             return 0;
         }

@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,16 +38,49 @@ class ClusterConnectionTest {
     @Test
     void nobodyListens() throws IOException {
         // given
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = unusedPort();
 
         // then
         assertThatThrownBy(() -> connect(null, port))
                 .hasMessage(
                         "no Kafka broker answers at 127.0.0.1:%d (connection refused): check that it runs, and the address"
                                 .formatted(port));
+    }
+
+    @Test
+    void aBrokerThatStartsLaterIsWaitedFor() throws Exception {
+        // given
+        int port = unusedPort();
+        ClientConfig config = ClientConfig.of(null, "127.0.0.1:" + port);
+        CountDownLatch waiting = new CountDownLatch(1);
+
+        // when
+        CompletableFuture<String> cluster = CompletableFuture.supplyAsync(() -> {
+            waiting.countDown();
+            try (Admin admin = config.connect(Duration.ofMinutes(2))) {
+                return admin.describeCluster().clusterId().get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new CompletionException(e);
+            }
+        });
+        assertThat(waiting.await(1, TimeUnit.MINUTES)).isTrue();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("late"), port)) {
+            // then
+            assertThat(broker.bootstrapServers()).endsWith(":" + port);
+            assertThat(cluster.get(2, TimeUnit.MINUTES)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aBrokerThatDoesNotComeIsWaitedForInVain() throws IOException {
+        // given
+        int port = unusedPort();
+        ClientConfig config = ClientConfig.of(null, "127.0.0.1:" + port);
+
+        // then
+        assertThatThrownBy(() -> config.connect(Duration.ofSeconds(1)))
+                .hasMessageStartingWith("no Kafka broker answers at 127.0.0.1:%d after 1 s (connection refused): check"
+                        .formatted(port));
     }
 
     @Test
@@ -97,6 +136,12 @@ class ClusterConnectionTest {
             // then
             assertThatThrownBy(() -> connect(properties, any.port()))
                     .hasMessageContaining("Failed to load SSL keystore " + store);
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -54,7 +54,8 @@ class OptionRangesTest {
         "score --max-image-pixels 0 --bootstrap-server none:1, --max-image-pixels must be between 1 and",
         "aggregate --http-port 65536 --bootstrap-server none:1, --http-port must be between 0 and 65535",
         "broker --port 70000 --data none, --port must be between 0 and 65535",
-        "topics apply --partitions 0 --bootstrap-server none:1, --partitions must be between 1 and"
+        "topics apply --partitions 0 --bootstrap-server none:1, --partitions must be between 1 and",
+        "topics apply --wait=-1 --bootstrap-server none:1, --wait must be between 0 and 86400"
     })
     void aNumberOutOfRangeIsWrongUsage(String command, String line) {
         // given
