@@ -167,6 +167,7 @@ public final class DirectionBlocks {
         if (!result.relations().isEmpty()) {
             RelationSuccess last = result.relations().get(result.relations().size() - 1);
             blocks.add(Paragraph.text(DirectionWords.relation(last)));
+            DirectionWords.leftOut(result, last).ifPresent(sentence -> blocks.add(Paragraph.warning(sentence)));
             scatter(last).ifPresent(blocks::add);
         }
         List<List<Cell>> rows = new ArrayList<>();
@@ -220,11 +221,11 @@ public final class DirectionBlocks {
         String heading = "Relation against success at alpha " + Numbers.key(relation.alpha());
         return Optional.of(new Figure(
                 heading,
-                "Each mark is a category: to the right its pairs differ by one offset of texts, upwards its images have the"
+                "Each mark is a category of which both consistencies and the margin are known: to the right its pairs differ by one offset of texts, upwards its images have the"
                         + " greater margin.",
                 new PlaneChart(
                         heading,
-                        "Each point is a category. The table below holds the same figures.",
+                        "Each point is a category of which both consistencies and the margin are known. The table below holds all categories.",
                         new PlaneChart.Axis("concentration of text offsets", FigureUnit.CORRELATION, null, ""),
                         PlaneChart.Axis.aroundZero("mean margin", FigureUnit.MARGIN),
                         tracks)));

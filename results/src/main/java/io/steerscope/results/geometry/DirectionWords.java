@@ -1,6 +1,9 @@
 package io.steerscope.results.geometry;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class DirectionWords {
                     + " often such a cosine is above one of mispaired ends; 50\u00A0% says that it does not matter which"
                     + " belongs to which. Exemplars: cosine between T - A and the mean offset of the other pairs, which"
                     + " analogy adds in its place.";
+
+    private static final int NAMED = 6;
 
     private DirectionWords() {}
 
@@ -121,6 +126,28 @@ final class DirectionWords {
                         relation.points().size() < SpearmanTest.FEWEST
                                 ? " Below %d categories there is no p-value.".formatted(SpearmanTest.FEWEST)
                                 : "");
+    }
+
+    /** The categories with images at the strength that stand in no correlation, and why; empty where there are none. */
+    static Optional<String> leftOut(DirectionResult result, RelationSuccess relation) {
+        Set<String> without = new TreeSet<>();
+        result.cells().stream()
+                .filter(cell -> cell.alpha() == relation.alpha())
+                .forEach(cell -> without.add(cell.category()));
+        relation.points().forEach(point -> without.remove(point.category()));
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s left out of the correlations and the plot, because concentration, pairing consistency or margin is absent: %s. Of two pairs the ends that are mispaired may not differ, and then there is no pairing consistency."
+                                .formatted(
+                                        without.size() == 1
+                                                ? "1 category is"
+                                                : Numbers.count(without.size(), "category") + " are",
+                                        without.stream()
+                                                        .limit(NAMED)
+                                                        .map(VisibleText::of)
+                                                        .collect(Collectors.joining(", "))
+                                                + (without.size() > NAMED ? " and others" : "")));
     }
 
     private static String correlation(SpearmanTest test) {
