@@ -52,4 +52,32 @@ class TableCsvTest {
                         "\"a \"\"b\"\", c\",12000,0.1234567890123,-0.000010,0.25,0.00000015,works",
                         "none,0,,,,,undecided");
     }
+
+    @Test
+    void aTextThatASpreadsheetWouldRunAsAFormulaHasAnApostropheAndANumberHasNone() throws IOException {
+        // given
+        Table table = new Table(
+                "figures",
+                "",
+                List.of(Column.text("@method"), Column.text("Alpha"), Column.number("Mean margin")),
+                List.of(
+                        List.of(
+                                Cell.text("=HYPERLINK(\"http://x\")"),
+                                Cell.text("-0.5"),
+                                Cell.figure(-0.25, FigureUnit.MARGIN)),
+                        List.of(Cell.text("+1-2"), Cell.text("-"), Cell.figure(-1.0, FigureUnit.MARGIN)),
+                        List.of(Cell.text("a=b"), Cell.text("1.0E-5"), Cell.count(3))));
+        StringBuilder csv = new StringBuilder();
+
+        // when
+        TableCsv.write(table, csv);
+
+        // then
+        assertThat(csv.toString().lines())
+                .containsExactly(
+                        "'@method,Alpha,Mean margin",
+                        "\"'=HYPERLINK(\"\"http://x\"\")\",-0.5,-0.25",
+                        "'+1-2,'-,-1.0",
+                        "a=b,1.0E-5,3");
+    }
 }
