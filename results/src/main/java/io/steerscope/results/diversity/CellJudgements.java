@@ -17,6 +17,7 @@ import io.steerscope.statistics.diversity.DiversityCells;
 import io.steerscope.statistics.diversity.DiversityVerdict;
 import io.steerscope.statistics.embedding.BaselineAlpha;
 import io.steerscope.statistics.exact.ExactMoments;
+import io.steerscope.statistics.verdict.Claim;
 import io.steerscope.statistics.verdict.PlannedGroup;
 import io.steerscope.statistics.verdict.Verdict;
 import io.steerscope.statistics.verdict.VerdictSettings;
@@ -142,6 +143,19 @@ record CellJudgements(SortedMap<CategoryAlpha, CellJudgement> byCell, CellVerdic
 
     private static boolean isAboveZero(CellVerdicts verdicts, CategoryAlpha cell) {
         return verdicts.byCell().get(cell) instanceof Verdict.Works;
+    }
+
+    /**
+     * The verdict on a cell in words for people: one that is shown not to move is called so and not undecided, as the
+     * table of the shift calls it.
+     */
+    String words(DiversityCell cell) {
+        DiversityVerdict shown = of(cell).shown();
+        return shown == DiversityVerdict.UNDECIDED
+                        && shift.byCell().get(new CategoryAlpha(cell.category(), cell.alpha()))
+                                instanceof Verdict.DoesNot
+                ? Claim.MOVES.fails()
+                : shown.words();
     }
 
     /** What is said of a cell. */

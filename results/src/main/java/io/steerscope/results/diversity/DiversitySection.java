@@ -17,6 +17,7 @@ import io.steerscope.statistics.diversity.DiversityCells;
 import io.steerscope.statistics.diversity.DiversityResult;
 import io.steerscope.statistics.diversity.DiversitySettings;
 import io.steerscope.statistics.diversity.DiversityVerdict;
+import io.steerscope.statistics.embedding.MeanTest;
 
 /** What was found of a method, for people. */
 final class DiversitySection {
@@ -57,6 +58,9 @@ final class DiversitySection {
         if (collapsed > 0) {
             blocks.add(Paragraph.warning("Diversity falls by more than %s in %s of %d."
                     .formatted(Numbers.share(settings.loss()), Numbers.count(collapsed, "cell"), changes.size())));
+        }
+        if (DiversityWords.hasOneSeed(result.cells())) {
+            blocks.add(Paragraph.warning("Seed diversity is " + DiversityWords.ONE_SEED + "."));
         }
         List<List<Cell>> rows = new ArrayList<>();
         result.cells().forEach(cell -> rows.add(row(cell)));
@@ -102,13 +106,18 @@ final class DiversitySection {
         }
         row.addAll(List.of(
                 Cell.figure(change.margin().mean(), change.margin().interval(), FigureUnit.MARGIN),
-                Cell.figure(change.pHolmMarginUp(), FigureUnit.P_VALUE),
+                p(change.margin(), change.pHolmMarginUp()),
                 Cell.figure(cell.seedDiversity().mean(), FigureUnit.AMOUNT),
                 Cell.figure(change.diversityRatio(), FigureUnit.SHARE),
                 Cell.figure(change.lossContrast().mean(), change.lossContrast().interval(), FigureUnit.MARGIN),
-                Cell.figure(change.pHolmDiversityDown(), FigureUnit.P_VALUE),
+                p(change.lossContrast(), change.pHolmDiversityDown()),
                 Cell.claim(change.verdict().words(), tone(change.verdict()))));
         return row;
+    }
+
+    /** The p-value of a test in its family, where the cell has no test 1; nothing where there are no items to test. */
+    static Cell p(MeanTest test, double adjusted) {
+        return Cell.figure(test.n() == 0 ? null : Double.valueOf(adjusted), FigureUnit.P_VALUE);
     }
 
     static Cell.Tone tone(DiversityVerdict verdict) {

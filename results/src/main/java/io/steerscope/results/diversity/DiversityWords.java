@@ -12,6 +12,9 @@ import io.steerscope.statistics.embedding.BaselineAlpha;
 /** What is claimed of the diversity of a method, in words. */
 final class DiversityWords {
 
+    /** Why there is no diversity. */
+    static final String ONE_SEED = "not measurable: one seed";
+
     private static final int NAMED = 6;
 
     private DiversityWords() {}
@@ -43,7 +46,9 @@ final class DiversityWords {
                                                 Numbers.count(moves.size() + byCollapse.size()),
                                                 Numbers.count(steered, "cell"),
                                                 soFar));
-        if (byCollapse.isEmpty() && collapses.isEmpty()) {
+        if (hasOneSeed(figures.cells())) {
+            text.append("; seed diversity is ").append(ONE_SEED).append('.');
+        } else if (byCollapse.isEmpty() && collapses.isEmpty()) {
             text.append("; a loss of seed diversity of more than %s is shown in none.".formatted(loss));
         } else {
             text.append("; seed diversity falls by more than %s".formatted(loss));
@@ -62,6 +67,12 @@ final class DiversityWords {
             text.append('.');
         }
         return text.toString();
+    }
+
+    /** Whether items are complete and none has a diversity, which takes two seeds. */
+    static boolean hasOneSeed(List<DiversityCell> cells) {
+        return cells.stream().anyMatch(cell -> cell.margin().n() > 0)
+                && cells.stream().allMatch(cell -> cell.seedDiversity().n() == 0);
     }
 
     private static String named(List<DiversityCell> cells) {

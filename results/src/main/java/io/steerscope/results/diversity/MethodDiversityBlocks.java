@@ -150,10 +150,9 @@ public final class MethodDiversityBlocks {
             return Cell.text("");
         }
         DiversityVerdict shown = figures.judgements().of(cell).shown();
+        String words = figures.judgements().words(cell);
         Double ratio = change.diversityRatio();
-        return Cell.claim(
-                ratio == null ? shown.words() : shown.words() + ", " + Numbers.share(ratio),
-                DiversitySection.tone(shown));
+        return Cell.claim(ratio == null ? words : words + ", " + Numbers.share(ratio), DiversitySection.tone(shown));
     }
 
     private void further(int rows, String noun) {
@@ -179,7 +178,8 @@ public final class MethodDiversityBlocks {
                 ? ""
                 : "%s in no change, as those of their pair at the baseline are not complete. "
                         .formatted(Numbers.count(figures.itemsWithoutBaseline(), "complete item"));
-        return DiversityWords.baseline(figures.baseline()) + " " + missing + DiversityWords.shownRule(one, figures);
+        return DiversityWords.baseline(figures.baseline()) + " " + missing + DiversityWords.shownRule(one, figures)
+                + " A cell that is shown not to move is called so, unless it collapses.";
     }
 
     private List<Cell> row(DiversityCell cell, boolean withLerp) {
@@ -190,7 +190,8 @@ public final class MethodDiversityBlocks {
                 figure(cell, change.margin(), FigureUnit.MARGIN),
                 figure(cell, cell.seedDiversity(), FigureUnit.AMOUNT),
                 figure(cell, change.lossContrast(), FigureUnit.MARGIN),
-                Cell.figure(figures.judgements().of(cell).pHolmDiversityDown(), FigureUnit.P_VALUE)));
+                DiversitySection.p(
+                        change.lossContrast(), figures.judgements().of(cell).pHolmDiversityDown())));
         if (withLerp) {
             MeanTest toLerp = change.lossContrastToLerp();
             row.add(toLerp == null ? Cell.text("") : figure(cell, toLerp, FigureUnit.MARGIN));

@@ -55,7 +55,7 @@ record SpectrumTable(
                         Table.Column.number("sce"),
                         Table.Column.number("modes"),
                         Table.Column.number("explained"),
-                        Table.Column.text("")),
+                        Table.Column.text("note")),
                 rows));
         blocks.add(Paragraph.note("Vendi and RKE are at most the number of images and rise with it: groups of different"
                 + " size do not compare."));

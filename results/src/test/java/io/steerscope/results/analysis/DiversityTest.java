@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.steerscope.results.Edited;
 import io.steerscope.results.EmbeddedExperiment;
+import io.steerscope.results.document.CellText;
+import io.steerscope.results.document.Table;
 import io.steerscope.results.report.ExperimentReportBuilder;
 import io.steerscope.schemas.embedding.EmbeddingBytes;
 import io.steerscope.schemas.record.Experiment;
@@ -306,6 +308,32 @@ class DiversityTest {
                         .path("diversity_ratio")
                         .isNull())
                 .isTrue();
+        assertThat(analogy.path("claim").textValue()).endsWith("; seed diversity is not measurable: one seed.");
+        assertThat(tables(design, scores))
+                .filteredOn(table -> table.name().equals("Margin beside seed diversity"))
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(column(table, "p down")).containsOnly("\u2013"));
+    }
+
+    @Test
+    void everyColumnOfATableHasAHeading() {
+        assertThat(tables(DESIGN, SCORES))
+                .isNotEmpty()
+                .flatExtracting(Table::columns)
+                .extracting(Table.Column::title)
+                .doesNotContain("");
+    }
+
+    private static List<Table> tables(Experiment design, List<MarginScore> scores) {
+        return AnalysisResult.of(new Diversity(), data(design, scores, TEXTS), Choice.ALL).section().blocks().stream()
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .toList();
+    }
+
+    private static List<String> column(Table table, String title) {
+        int column = table.columns().stream().map(Table.Column::title).toList().indexOf(title);
+        return table.rows().stream().map(row -> CellText.of(row.get(column))).toList();
     }
 
     private static List<String> verdicts(JsonNode method) {
