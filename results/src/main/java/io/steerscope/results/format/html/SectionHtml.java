@@ -18,6 +18,9 @@ import io.steerscope.results.document.Table;
 /** The sections of one page as HTML. */
 final class SectionHtml {
 
+    /** Characters from which on a text wraps into lines of some width, and not below that. */
+    private static final int LONG_TEXT = 48;
+
     private final ImageSource images;
     private final Exhibits files;
     private int charts;
@@ -145,7 +148,8 @@ final class SectionHtml {
 
     private static void cell(Markup html, Cell cell, String opening, String closing) {
         if (cell instanceof Cell.Text text) {
-            html.raw("<" + opening + ">%s</" + closing + ">", text.text());
+            String size = text.text().length() > LONG_TEXT ? " class=\"long\"" : "";
+            html.raw("<" + opening + size + ">%s</" + closing + ">", text.text());
         } else if (cell instanceof Cell.Count count) {
             html.raw("<" + opening + " class=\"n\">%s</" + closing + ">", Numbers.count(count.count()));
         } else if (cell instanceof Cell.Figure figure) {
