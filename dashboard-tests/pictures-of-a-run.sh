@@ -5,12 +5,14 @@
 #   dashboard-tests/pictures-of-a-run.sh running RUN
 #   dashboard-tests/pictures-of-a-run.sh complete RUN
 #   dashboard-tests/pictures-of-a-run.sh report RUN
+#   dashboard-tests/pictures-of-a-run.sh scorers RUN
 #   dashboard-tests/pictures-of-a-run.sh compare RUN OTHER_RUN
 #
 # running   starts `run` into the folder RUN, stops it at 1,000 images, and takes dashboard-running; where
 #           RUN is there, it takes the picture of it as it is
 # complete  of a finished run of several methods with unsteered images: dashboard and all beside it, and the panels
 # report    report of the same run, from its report.html
+# scorers   report-two-scorers, of a run that was rescored, from its report.html
 # compare   compare, of two runs of the same pairs
 # all       makes these runs below dashboard-tests/target/runs, where they are not there yet (17,000 images: 30 minutes on two
 #           cores), and takes all pictures
@@ -69,6 +71,10 @@ report() {
   dashboard-tests/screenshots.sh "$1/report.html" "$images" report "#contents" dark phone
 }
 
+scorers() {
+  dashboard-tests/screenshots.sh "$1/report.html" "$images" report-two-scorers "#contents"
+}
+
 compare() {
   page=dashboard-tests/target/compared.html
   $steerscope compare "$1" "$2" --format html --out "$page"
@@ -84,11 +90,13 @@ all() {
   running $runs/running
   complete $runs/reference
   report $runs/reference
+  $steerscope rescore --run $runs/reference --scorer toybox-clip-b
+  scorers $runs/reference
   compare $runs/eight $runs/three
 }
 
 part=${1:-all}
 case $part in
-  all | running | complete | report | compare) [ $# -eq 0 ] || shift; "$part" "$@" ;;
+  all | running | complete | report | scorers | compare) [ $# -eq 0 ] || shift; "$part" "$@" ;;
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
