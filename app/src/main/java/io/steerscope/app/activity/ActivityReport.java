@@ -21,7 +21,8 @@ import io.steerscope.app.progress.ProgressDisplay;
  */
 public final class ActivityReport {
 
-    private static final RoleActivity NOTHING = new RoleActivity(0, 0, 0, -1, new RoleActivity.Served(-1, 0), null);
+    private static final RoleActivity NOTHING =
+            new RoleActivity(0, 0, 0, -1, false, new RoleActivity.Served(-1, 0), null);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RoleWords words;
@@ -90,7 +91,7 @@ public final class ActivityReport {
         boolean hasWork = recent.behind() > 0;
         if (hasWork || recent.trouble() != null) {
             parts.add("0 " + words.result() + "s in the last " + interval());
-        } else {
+        } else if (!recent.waits()) {
             parts.add("nothing to do");
         }
         addBehind(recent, parts);
@@ -106,7 +107,9 @@ public final class ActivityReport {
     }
 
     private void addBehind(RoleActivity recent, List<String> parts) {
-        if (recent.behind() == 0) {
+        if (recent.waits()) {
+            parts.add("waiting for partitions");
+        } else if (recent.behind() == 0) {
             parts.add("no " + words.input() + "s behind");
         } else if (recent.behind() > 0) {
             parts.add(RoleWords.counted(recent.behind(), words.input()) + " behind");

@@ -172,6 +172,7 @@ final class AggregateCommand implements Callable<Integer> {
                 activity.refused(),
                 0,
                 activity.behind(),
+                false,
                 new RoleActivity.Served(activity.experiments(), activity.questions()),
                 health.ready() ? null : health.detail());
     }

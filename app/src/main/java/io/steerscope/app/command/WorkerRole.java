@@ -120,11 +120,13 @@ final class WorkerRole {
     private static RoleActivity activity(Worker worker) {
         WorkerProgress progress = worker.progress();
         Health health = worker.check();
+        boolean waits = progress.partitions() == 0;
         return new RoleActivity(
                 progress.emitted(),
                 progress.rejected(),
                 progress.skipped(),
-                progress.lag() < 0 ? -1 : progress.lag() + progress.inFlight(),
+                waits || progress.lag() < 0 ? -1 : progress.lag() + progress.inFlight(),
+                waits,
                 null,
                 health.ready() ? null : health.detail());
     }

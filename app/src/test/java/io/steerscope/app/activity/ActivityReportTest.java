@@ -84,6 +84,24 @@ final class ActivityReportTest {
     }
 
     @Test
+    void aWorkerWithoutPartitionsWaitsAndDoesNotKnowWhatIsBehind() {
+        // given
+        ActivityReport report = new ActivityReport(GENERATOR, Duration.ofMinutes(1), () -> nanos);
+        RoleActivity waiting = new RoleActivity(0, 0, 0, -1, true, null, null);
+        pass(60);
+
+        // when
+        ActivityLine line = report.tick(() -> waiting).orElseThrow();
+
+        // then
+        assertThat(line.text()).isEqualTo("generator: waiting for partitions");
+        assertThat(line.fields()).doesNotContainKey("behind");
+        assertThat(next(report, 60, waiting)).isEmpty();
+        assertThat(next(report, 60, worker(0, 0, 36)))
+                .isEqualTo("generator: 0 images in the last minute, 36 jobs behind");
+    }
+
+    @Test
     void anAggregatorSaysItsExperimentsAndTheQuestionsOfTheInterval() {
         // given
         ActivityReport report = new ActivityReport(AGGREGATOR, Duration.ofMinutes(1), () -> nanos);
@@ -130,10 +148,10 @@ final class ActivityReportTest {
     }
 
     private static RoleActivity worker(long done, long failed, long behind, @Nullable String trouble) {
-        return new RoleActivity(done, failed, 0, behind, null, trouble);
+        return new RoleActivity(done, failed, 0, behind, false, null, trouble);
     }
 
     private static RoleActivity aggregator(long scores, long experiments, long questions) {
-        return new RoleActivity(scores, 0, 0, 0, new RoleActivity.Served(experiments, questions), null);
+        return new RoleActivity(scores, 0, 0, 0, false, new RoleActivity.Served(experiments, questions), null);
     }
 }
