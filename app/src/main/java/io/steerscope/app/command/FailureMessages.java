@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 import io.steerscope.app.failure.Reason;
 import io.steerscope.app.logging.EventWriter;
+import io.steerscope.results.design.UnknownSubjectException;
 import io.steerscope.schemas.text.FailureLine;
 import io.steerscope.schemas.text.VisibleText;
 
@@ -87,7 +90,8 @@ final class FailureMessages {
         String line = failure instanceof OutOfMemoryError
                 ? "memory ran out (" + failure.getMessage()
                         + "); give Java more, as with STEERSCOPE_JAVA_OPTIONS=-Xmx4g"
-                : failure.getClass().getSimpleName() + ": " + FailureLine.of(failure);
+                : UnloadableLibrary.line(failure)
+                        .orElseGet(() -> failure.getClass().getSimpleName() + ": " + FailureLine.of(failure));
         EventWriter.failure(err, "steerscope: " + line, null);
         err.flush();
         return 1;
@@ -98,6 +102,10 @@ final class FailureMessages {
      * by its type too.
      */
     static String describe(Throwable failure) {
+        Optional<String> unloadable = UnloadableLibrary.line(failure);
+        if (unloadable.isPresent()) {
+            return unloadable.get();
+        }
         Throwable cause = FailureLine.cause(failure);
         String message = cause.getMessage();
         if (cause instanceof IOException io) {
@@ -105,6 +113,9 @@ final class FailureMessages {
         }
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName() + " (run again with --verbose to see where)";
+        }
+        if (cause instanceof UnknownSubjectException) {
+            return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
         }
         if (cause.getClass().getName().startsWith("io.steerscope.")) {
             return message.strip();
