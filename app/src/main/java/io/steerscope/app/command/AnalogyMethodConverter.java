@@ -16,7 +16,7 @@ final class AnalogyMethodConverter implements ITypeConverter<AnalogyMethod> {
         return Arrays.stream(AnalogyMethod.values())
                 .filter(method -> method.id().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                .orElseThrow(() -> new TypeConversionException("\"" + text + "\" is none of "
                         + Arrays.stream(AnalogyMethod.values())
                                 .map(AnalogyMethod::id)
                                 .collect(Collectors.joining(", "))));

@@ -2,7 +2,6 @@ package io.steerscope.app.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The records that stages gave up on. */
@@ -17,6 +16,6 @@ final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "list, show or retry?");
+        throw UsageMistakes.commandNeeded(spec.commandLine());
     }
 }

@@ -2,7 +2,6 @@ package io.steerscope.app.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a CLIP makes of texts about differences. */
@@ -25,6 +24,6 @@ final class DifferencesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "classify, pairs, rank or retrieve?");
+        throw UsageMistakes.commandNeeded(spec.commandLine());
     }
 }

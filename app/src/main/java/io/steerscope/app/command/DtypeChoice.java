@@ -41,7 +41,7 @@ record DtypeChoice(@Nullable Dtype dtype) {
             try {
                 return Dtype.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is not one of " + others + Dtype.names());
+                throw new TypeConversionException("\"" + text + "\" is not one of " + others + Dtype.names());
             }
         }
     }

@@ -21,7 +21,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Duration duration = parse(text.toLowerCase(Locale.ROOT));
         if (duration.isNegative() || duration.isZero()) {
-            throw new TypeConversionException("'" + text + "' must be longer than nothing");
+            throw new TypeConversionException("\"" + text + "\" must be longer than nothing");
         }
         return duration;
     }
@@ -41,7 +41,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no duration such as 90s, 30m, 2h or 7d");
+            throw new TypeConversionException("\"" + text + "\" is no duration such as 90s, 30m, 2h or 7d");
         }
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.worker.GeneratorWorker;
 import io.steerscope.generatorworker.worker.GeneratorWorkerSettings;
+import io.steerscope.inference.bundle.SdxlBundle;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
@@ -62,14 +63,11 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TopicCatalogue topics = kafka.existingTopics(TopicUse.GENERATE);
         Path folder = BundleFolders.generator(generator);
+        SdxlBundle bundle = BundleFolders.sdxl(folder);
+        TopicCatalogue topics = kafka.existingTopics(TopicUse.GENERATE);
         GeneratorWorkerSettings settings = GeneratorWorkerSettings.of(
-                        folder,
-                        worker.generatorThreads(BundleFolders.sdxl(folder)),
-                        topics,
-                        worker.instance(),
-                        kafka.clientProperties())
+                        folder, worker.generatorThreads(bundle), topics, worker.instance(), kafka.clientProperties())
                 .withDevice(worker.device())
                 .withLimits(textLimits.on(jobLimits.on(RecordLimits.DEFAULT)))
                 .withPlacement(new ImagePlacement(ImagePlacement.DEFAULT_INLINE_LIMIT_BYTES, imageFolder));

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,8 @@ import io.steerscope.schemas.limit.RecordLimits;
         description = "Makes one image, from --prompt, or from --source steered by --method with --alpha.")
 final class ImageCommand implements Callable<Integer> {
 
+    private static final Pattern OTHER_FORMAT = Pattern.compile(
+            "(.*)\\.(?:jpe?g|jpe|jfif|webp|gif|bmp|tiff?|avif|heic|svg)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String EXEMPLAR_SEPARATOR = "=>";
 
     @Spec
@@ -130,6 +134,7 @@ final class ImageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkPrompts();
+        requirePng();
         requireFolder(out);
         requireFolder(latentsOut);
         if (latentsOut != null
@@ -193,6 +198,13 @@ final class ImageCommand implements Callable<Integer> {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.isDirectory(folder) && !Files.isWritable(folder)) {
             throw new ActionableException("cannot write to " + folder + "; name a file elsewhere");
+        }
+    }
+
+    private void requirePng() {
+        Matcher other = OTHER_FORMAT.matcher(String.valueOf(out.getFileName()));
+        if (other.matches()) {
+            throw mistake("--out %s: the image is written as PNG: name it %s.png".formatted(out, other.group(1)));
         }
     }
 

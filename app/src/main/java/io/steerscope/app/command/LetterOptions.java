@@ -53,7 +53,7 @@ final class LetterOptions {
             try {
                 return LetterPosition.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no id of a letter: " + e.getMessage());
+                throw new TypeConversionException("\"" + text + "\" is no id of a letter: " + e.getMessage());
             }
         }
     }

@@ -74,7 +74,9 @@ final class PlanCommand implements Callable<Integer> {
             names = "--smallest-effect",
             paramLabel = "D",
             converter = StandardDeviations.class,
-            description = "Smallest effect of interest in standard deviations, such as 0.25 or 0.25sd.")
+            description =
+                    "Smallest effect of interest in standard deviations of the items, such as 0.25 or 0.25sd (run takes"
+                            + " 0.25sd as that, and 0.25 as a margin).")
     private @Nullable Double smallestEffect;
 
     @Option(
@@ -94,8 +96,8 @@ final class PlanCommand implements Callable<Integer> {
             String number = text.endsWith("sd") ? text.substring(0, text.length() - 2) : text;
             OptionalDouble value = PlainNumber.decimal(number);
             if (value.isEmpty() || !(value.getAsDouble() >= SMALLEST_EFFECT && value.getAsDouble() <= 1_000)) {
-                throw new TypeConversionException("'" + text
-                        + "' is not a number of standard deviations from 0.001 to 1000, such as 0.25 or 0.25sd");
+                throw new TypeConversionException("\"" + text
+                        + "\" is not a number of standard deviations from 0.001 to 1000, such as 0.25 or 0.25sd");
             }
             return value.getAsDouble();
         }

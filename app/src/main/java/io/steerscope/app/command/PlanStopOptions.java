@@ -60,8 +60,8 @@ final class PlanStopOptions {
             OptionalDouble value =
                     PlainNumber.decimal(text.endsWith("sd") ? text.substring(0, text.length() - 2) : text);
             if (value.isEmpty() || !(Math.abs(value.getAsDouble()) <= LARGEST_EFFECT)) {
-                throw new TypeConversionException("'" + text
-                        + "' is not a number of standard deviations from -1000 to 1000, such as 0.5 or 0.5sd");
+                throw new TypeConversionException("\"" + text
+                        + "\" is not a number of standard deviations from -1000 to 1000, such as 0.5 or 0.5sd");
             }
             return value.getAsDouble() + 0.0;
         }

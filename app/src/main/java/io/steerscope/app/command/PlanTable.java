@@ -47,6 +47,10 @@ final class PlanTable {
     private void ofEffect(double effect) {
         line("");
         line("How likely an effect of %s standard deviations is found by the t-test.", number(effect));
+        line(
+                "%1$s was taken as standard deviations of the items, as run takes --smallest-effect %1$ssd;",
+                number(effect));
+        line("run's --smallest-effect %s would be a margin.", number(effect));
         line("As likely is an effect of 0 found to be below a smallest effect of that size that is a margin;");
         line("below one in standard deviations it is found less often, as these are estimated.");
         header();

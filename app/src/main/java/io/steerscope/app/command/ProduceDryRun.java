@@ -20,7 +20,11 @@ final class ProduceDryRun {
         text.title(design.experimentId());
         text.images(design);
         text.section("cluster", List.of(words(preview, design)));
-        text.section("time and disk", List.of(time(design, preview), disk(design)));
+        text.section(
+                "time and disk",
+                preview instanceof ProducePreview.AlreadyProduced
+                        ? List.of(nothing(design))
+                        : List.of(time(design, preview), disk(design)));
         text.effects(design);
         text.jobs(design);
     }
@@ -35,6 +39,11 @@ final class ProduceDryRun {
                 ? "experiment %s is there with the same design: nothing would be written".formatted(id)
                 : "there is no experiment %s: %s would be written"
                         .formatted(id, Numbers.count(design.expectedJobs(), "job"));
+    }
+
+    private static String nothing(ExperimentDesign design) {
+        return "0 images and no disk more; how far those of its jobs are, steerscope report --experiment %s says"
+                .formatted(design.experimentId());
     }
 
     private static String time(ExperimentDesign design, ProducePreview preview) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import io.steerscope.app.failure.ActionableException;
+import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.schemas.limit.RecordLimits;
 import io.steerscope.schemas.topic.TopicCatalogue;
 import io.steerscope.scorerworker.worker.ScorerWorker;
@@ -66,13 +67,10 @@ final class ScoreCommand implements Callable<Integer> {
             throw new ActionableException("--image-folder " + imageFolder
                     + " is no folder that this process can see; mount it, or name another");
         }
+        ClipBundle bundle = type.open(scorer == null ? BundleFolders.toyScorer() : scorer);
         TopicCatalogue topics = kafka.existingTopics(TopicUse.score(embeddings.keeps()));
         ScorerWorkerSettings settings = ScorerWorkerSettings.of(
-                        type.open(scorer == null ? BundleFolders.toyScorer() : scorer),
-                        worker.scorerThreads(),
-                        topics,
-                        worker.instance(),
-                        kafka.clientProperties())
+                        bundle, worker.scorerThreads(), topics, worker.instance(), kafka.clientProperties())
                 .withDevice(worker.device())
                 .withLimits(textLimits.on(imageLimits.on(RecordLimits.DEFAULT)))
                 .withImageFolder(imageFolder)

@@ -11,8 +11,8 @@ final class SeedConverter implements ITypeConverter<Long> {
         try {
             return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException(
-                    "'" + text + "' is not a whole number from " + Long.MIN_VALUE + " to " + Long.toUnsignedString(-1));
+            throw new TypeConversionException("\"" + text + "\" is not a whole number from " + Long.MIN_VALUE + " to "
+                    + Long.toUnsignedString(-1));
         }
     }
 }

@@ -16,7 +16,7 @@ final class SelectionRuleConverter implements ITypeConverter<SelectionRule> {
         return Arrays.stream(SelectionRule.values())
                 .filter(rule -> rule.id().equals(text.replace('-', '_')))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'%s' is no rule: choose among %s"
+                .orElseThrow(() -> new TypeConversionException("\"%s\" is no rule: choose among %s"
                         .formatted(
                                 text,
                                 Arrays.stream(SelectionRule.values())

@@ -19,6 +19,6 @@ final class StartOffsetConverter implements ITypeConverter<StartOffset> {
         if (text.matches("\\d{1,18}")) {
             return new StartOffset.At(Long.parseLong(text));
         }
-        throw new TypeConversionException("'" + text + "' is no offset: give earliest, latest, or a number from 0");
+        throw new TypeConversionException("\"" + text + "\" is no offset: give earliest, latest, or a number from 0");
     }
 }

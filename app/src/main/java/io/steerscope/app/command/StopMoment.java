@@ -18,7 +18,7 @@ enum StopMoment {
             return switch (text) {
                 case "never" -> NEVER;
                 case "when-decided" -> WHEN_DECIDED;
-                default -> throw new TypeConversionException("'" + text + "' is not one of when-decided, never");
+                default -> throw new TypeConversionException("\"" + text + "\" is not one of when-decided, never");
             };
         }
     }

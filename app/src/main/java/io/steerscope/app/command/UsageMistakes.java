@@ -30,6 +30,7 @@ final class UsageMistakes {
     private static final Pattern CHOICE =
             Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\) but was '(.*)'");
     private static final int FARTHEST = 3;
+    private static final int MOST_NAMED = 3;
 
     private final CommandLine command;
     private final List<String> arguments;
@@ -37,6 +38,15 @@ final class UsageMistakes {
     private UsageMistakes(CommandLine command, String[] arguments) {
         this.command = command;
         this.arguments = List.of(arguments);
+    }
+
+    /** What to say of a group of commands of which none is named. */
+    static ParameterException commandNeeded(CommandLine group) {
+        List<String> names = List.copyOf(group.getSubcommands().keySet());
+        int last = names.size() - 1;
+        return new ParameterException(
+                group,
+                "a command is needed: %s or %s".formatted(String.join(", ", names.subList(0, last)), names.get(last)));
     }
 
     /** One line, without the name of the command. */
@@ -103,17 +113,22 @@ final class UsageMistakes {
                 .filter(each -> each.startsWith("-") && !each.matches("-[0-9.].*|-"))
                 .findFirst();
         if (option.isPresent()) {
-            return option(option.get().replaceFirst("=.*", ""));
+            return option(option.get());
         }
         String word = unmatched.get(0);
         return command.getSubcommands().isEmpty() ? word(word, unmatched) : command(word);
     }
 
-    private String option(String name) {
+    private String option(String typed) {
+        String name = typed.replaceFirst("(?s)=.*", "");
         List<String> known = names(command);
-        Optional<String> meant = nearest(name, known);
+        Optional<String> meant = nearest(name, known).or(() -> described(name));
         if (meant.isPresent()) {
             return "there is no option %s: did you mean %s?".formatted(name, meant.get());
+        }
+        Optional<String> alone = alone(typed, name);
+        if (alone.isPresent()) {
+            return "there is no option %s: write %s without it".formatted(name, alone.get());
         }
         TreeSet<String> others = new TreeSet<>();
         root().getSubcommands().values().forEach(other -> {
@@ -121,8 +136,42 @@ final class UsageMistakes {
                 others.add(other.getCommandName());
             }
         });
-        return "there is no option " + name
-                + (others.isEmpty() ? "" : ", it is one of " + String.join(" and of ", others) + ": leave it out");
+        return "there is no option " + name + (others.isEmpty() ? "" : ", it is " + of(others) + ": leave it out");
+    }
+
+    private static String of(TreeSet<String> others) {
+        if (others.size() <= MOST_NAMED) {
+            return "one of " + String.join(" and of ", others);
+        }
+        return "an option of %s and %d others"
+                .formatted(others.stream().limit(2).collect(Collectors.joining(", ")), others.size() - 2);
+    }
+
+    /** The option that is described by that word, such as {@code Pairs of a category} for {@code --pairs}. */
+    private Optional<String> described(String name) {
+        String word = plain(name);
+        List<String> options = command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden() && option.description().length > 0)
+                .filter(option -> option.arity().max() > 0
+                        && option.description()[0].split("[^A-Za-z]", 2)[0].equalsIgnoreCase(word))
+                .map(OptionSpec::longestName)
+                .toList();
+        return options.size() == 1 ? Optional.of(options.get(0)) : Optional.empty();
+    }
+
+    /** What stands behind the option, if it is what the command takes without one. */
+    private Optional<String> alone(String typed, String name) {
+        int at = arguments.indexOf(typed);
+        boolean isNext = typed.equals(name) && at >= 0 && at + 1 < arguments.size();
+        if (!isNext) {
+            return Optional.empty();
+        }
+        String value = arguments.get(at + 1);
+        return command.getCommandSpec().positionalParameters().stream()
+                        .anyMatch(positional -> positional.required()
+                                && positional.stringValues().equals(List.of(value)))
+                ? Optional.of(value)
+                : Optional.empty();
     }
 
     private String command(String word) {

@@ -185,7 +185,7 @@ class AnalogiesCommandTest {
                 .contains("--template is of --bundle");
         assertThat(analogies("--bundle=x", asked, "--template=x").err()).contains("must hold {w}");
         assertThat(analogies("--vectors=" + vectors, asked, "--methods=cosadd").err())
-                .contains("'cosadd' is none of 3cosadd, 3cosadd-raw");
+                .contains("\"cosadd\" is none of 3cosadd, 3cosadd-raw");
         assertThat(analogies("--vectors=" + folder.resolve("none"), asked).status())
                 .isOne();
     }

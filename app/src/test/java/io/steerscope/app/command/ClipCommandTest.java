@@ -204,7 +204,7 @@ class ClipCommandTest {
                                 + ": left out, no images: notes-00.txt, notes-01.txt, notes-02.txt,"
                                 + " notes-03.txt, notes-04.txt, notes-05.txt, notes-06.txt, notes-07.txt, notes-08.txt,"
                                 + " notes-09.txt and 2 more",
-                        "steerscope clip: " + folder.resolve("empty.png") + ": Not an image, or of a format that is not"
+                        "steerscope clip: " + folder.resolve("empty.png") + ": not an image, or of a format that is not"
                                 + " supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)",
                         "steerscope clip: " + folder.resolve("picture")
                                 + ": AVIF is not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)");

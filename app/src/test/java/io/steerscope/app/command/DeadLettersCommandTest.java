@@ -125,7 +125,7 @@ class DeadLettersCommandTest {
         assertThat(Files.readString(key)).endsWith("/pair/lerp/1.0/2");
         assertThat(command(topics, "show", "0/999").err().strip())
                 .startsWith("steerscope dead-letters show: there is no dead letter 0/999");
-        assertThat(command(topics, "show", "nowhere").err()).contains("'nowhere' is no id of a letter");
+        assertThat(command(topics, "show", "nowhere").err()).contains("\"nowhere\" is no id of a letter");
     }
 
     @Test

@@ -294,7 +294,10 @@ class DryRunTest {
             assertThat(absent.out())
                     .contains("there is no experiment another: 36 jobs would be written\n")
                     .contains("36 images: 36 s at 1 image/s of all generators together, 4 s at 10");
-            assertThat(same.out()).contains("experiment six is there with the same design: nothing would be written\n");
+            assertThat(same.out())
+                    .contains("experiment six is there with the same design: nothing would be written\n")
+                    .contains("0 images and no disk more; how far those of its jobs are, steerscope report")
+                    .doesNotContain("at 1 image/s");
             assertThat(different.status()).isEqualTo(1);
             assertThat(different.err())
                     .contains("experiment six exists with another design: seeds is [3, 4], requested [3]");

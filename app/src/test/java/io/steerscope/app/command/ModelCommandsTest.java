@@ -123,7 +123,7 @@ class ModelCommandsTest {
         assertThat(image("--prompt", "a", "--steps", "0")).contains("steps must be at least 1");
         assertThat(image("--prompt", "a", "--batch-size", "0")).contains("batch size must be at least 1");
         assertThat(image("--prompt", "a", "--device", "gpu"))
-                .contains("Unknown device 'gpu'")
+                .contains("unknown device \"gpu\"")
                 .doesNotContain("Exception");
         assertThat(image("--prompt", "a", "--latents-out", folder.toString())).contains("is a folder; name a file");
         assertThat(image(

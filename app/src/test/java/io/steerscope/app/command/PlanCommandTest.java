@@ -64,7 +64,9 @@ class PlanCommandTest {
                 .contains("found with 80 % power, in standard deviations")
                 .contains("share an error rate of 5 %")
                 .containsPattern("10 pairs +0\\.853 +1\\.371 +1\\.525\\n")
-                .contains("Pairs that it takes for 80 %.");
+                .contains("Pairs that it takes for 80 %.")
+                .contains("0.5 was taken as standard deviations of the items, as run takes --smallest-effect 0.5sd;\n")
+                .contains("run's --smallest-effect 0.5 would be a margin.\n");
         assertThat(outcome.out().lines().mapToInt(String::length).max().orElseThrow())
                 .isLessThanOrEqualTo(100);
     }

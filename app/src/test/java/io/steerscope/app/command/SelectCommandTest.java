@@ -440,7 +440,7 @@ class SelectCommandTest {
                 "--permutations -1 | --permutations must be between 0 and 100000, is -1",
                 "--permutations 9 --reference parent | --permutations are of --reference all or category",
                 "--by none --reference category | --reference category needs categories: give --by category",
-                "--rule best | 'best' is no rule: choose among top, spread, clusters, best-of-pair",
+                "--rule best | \"best\" is no rule: choose among top, spread, clusters, best-of-pair",
                 "--scale hessel | --scale is of --score clip",
                 "--overwrite | --overwrite is of --export",
             })

@@ -29,7 +29,7 @@ class StopOptionsTest {
             --stop when-decided --max-pairs 3             | --max-pairs is for --until-decided: add that, or say --pairs-per-category 3
             --stop when-decided --until-decided --pairs-per-category 3 --max-pairs 3 | --max-pairs 3 must be above --pairs-per-category 3, the number of planned pairs
             --stop when-decided --stop-level 1            | the level of decisions must be above 0.5 and below 1, such as 0.95; it is 1.0
-            --stop when-decided                           | no cell could be decided: a decision rests on at least 5 items, and no category has more than 3 pairs; take more pairs, or let fewer items decide
+            --stop when-decided                           | no cell could be decided: a decision rests on at least 5 items, and no category has more than 3 pairs; take more pairs, or let fewer items decide with --stop-fewest-items
             --stop when-decided --stop-fewest-items 3     | 20000 steps are more than the limit of 1000: raise it with --max-steps
             --stop never                                  | 20000 steps are more than the limit of 1000: raise it with --max-steps
             """)
@@ -68,7 +68,7 @@ class StopOptionsTest {
         assertThat(outcome.err().strip().lines())
                 .singleElement()
                 .asString()
-                .contains("--stop: ", "'soon' is not one of when-decided, never");
+                .contains("--stop: ", "\"soon\" is not one of when-decided, never");
     }
 
     @Test

@@ -193,7 +193,7 @@ class TopicCatCommandTest {
         assertMistake(cat(topics, "scores", "--limit", "-1"), "--limit must be at least 0, is -1");
         assertMistake(cat(topics, "text-embeddings", "--experiment", "one"), "belongs to no experiment");
         assertMistake(CommandOutcome.of("topics", "cat", "scores", "--run", "x", "--follow"), "--follow is for a");
-        assertMistake(CommandOutcome.of("topics"), "plan, apply or cat?");
+        assertMistake(CommandOutcome.of("topics"), "a command is needed: cat, apply or plan");
 
         CommandOutcome partition = cat(topics, "scores", "--partition", "2");
         assertThat(partition.status()).isEqualTo(1);

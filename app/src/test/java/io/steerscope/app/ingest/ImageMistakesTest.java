@@ -269,7 +269,7 @@ class ImageMistakesTest {
                         "a file that is no image",
                         "file_name,target\na.png,a red car\n",
                         dir -> write(dir.resolve("a.png"), "no image at all"),
-                        "DIR/metadata.csv:2:1: image \"a.png\" cannot be decoded (Not an image, or of a format that is"
+                        "DIR/metadata.csv:2:1: image \"a.png\" cannot be decoded (not an image, or of a format that is"
                                 + " not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)): write the file again, or"
                                 + " leave the row out"),
                 csv(
@@ -523,7 +523,7 @@ class ImageMistakesTest {
                 shard(
                         "an image of a shard that cannot be decoded",
                         members("a.png", "nothing", "a.txt", "a red car"),
-                        "DIR/s.tar: a.png: image \"s.tar/a.png\" cannot be decoded (Not an image, or of a format that is"
+                        "DIR/s.tar: a.png: image \"s.tar/a.png\" cannot be decoded (not an image, or of a format that is"
                                 + " not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)): write the file again, or"
                                 + " leave the row out"),
                 shard(

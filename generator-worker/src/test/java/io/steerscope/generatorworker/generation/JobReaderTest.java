@@ -95,7 +95,7 @@ final class JobReaderTest {
                         + " again");
         assertInvalid(
                 Jobs.job("p", 1, new GeneratorSettings("tiny-ssd1b", "euler", 2, 5.0, null, 64, 64, "float64")),
-                "Unknown type 'float64': use float32, bfloat16, float16");
+                "unknown type \"float64\": use float32, bfloat16, float16");
     }
 
     @Test

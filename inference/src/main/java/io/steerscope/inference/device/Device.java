@@ -39,7 +39,7 @@ public record Device(Kind kind, int index) {
         }
         Matcher matcher = CUDA.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Unknown device '" + text + "': use cpu, cuda or cuda:n");
+            throw new IllegalArgumentException("unknown device \"" + text + "\": use cpu, cuda or cuda:n");
         }
         return new Device(Kind.CUDA, matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
     }

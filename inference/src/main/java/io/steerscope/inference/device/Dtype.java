@@ -27,7 +27,7 @@ public enum Dtype {
                 return dtype;
             }
         }
-        throw new IllegalArgumentException("Unknown type '" + text + "': use " + names());
+        throw new IllegalArgumentException("unknown type \"" + text + "\": use " + names());
     }
 
     /** All names, for a message. */

@@ -60,7 +60,7 @@ public final class ImageDecoder {
         Optional<ImageFormat> format = ImageFormat.of(file);
         if (format.isEmpty()) {
             throw new ImageDecodingException(
-                    "Not an image, or of a format that is not supported (" + ImageFormat.SUPPORTED + ")");
+                    "not an image, or of a format that is not supported (" + ImageFormat.SUPPORTED + ")");
         }
         if (!format.get().isSupported()) {
             throw new ImageDecodingException(

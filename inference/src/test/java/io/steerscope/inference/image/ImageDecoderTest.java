@@ -196,7 +196,7 @@ class ImageDecoderTest {
     void bytesThatAreNoImageAreRefused() {
         assertThatThrownBy(() -> ImageDecoder.decode("not an image".getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(ImageDecodingException.class)
-                .hasMessageContaining("Not an image");
+                .hasMessageContaining("not an image");
     }
 
     @Test

@@ -63,7 +63,7 @@ public record StopWhenDecided(double level, int fewestItems, List<String> scorer
                 pairs.byCategory().values().stream().mapToInt(List::size).max().orElse(0);
         if (fewestItems > most) {
             throw new IllegalArgumentException(
-                    "no cell could be decided: a decision rests on at least %d items, and no category has more than %d pairs; take more pairs, or let fewer items decide"
+                    "no cell could be decided: a decision rests on at least %d items, and no category has more than %d pairs; take more pairs, or let fewer items decide with --stop-fewest-items"
                             .formatted(fewestItems, most));
         }
     }

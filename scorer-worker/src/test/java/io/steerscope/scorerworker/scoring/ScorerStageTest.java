@@ -219,7 +219,7 @@ final class ScorerStageTest {
         assertRefused(
                 Images.image(1, "a blue car", Images.data(text, null, Images.sha256(text))),
                 FailureKind.MALFORMED_RECORD,
-                "Not an image, or of a format that is not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)");
+                "not an image, or of a format that is not supported (use PNG, JPEG, GIF, BMP, WebP or TIFF)");
     }
 
     @Test
