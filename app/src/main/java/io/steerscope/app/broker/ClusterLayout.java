@@ -33,7 +33,7 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
 
     private static final String FILE = "cluster.properties";
 
-    /** The ports of every node have to be free. */
+    /** Copies the ports. */
     public ClusterLayout {
         ports = List.copyOf(ports);
     }
