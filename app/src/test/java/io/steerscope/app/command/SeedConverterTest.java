@@ -23,7 +23,7 @@ class SeedConverterTest {
         for (String text : new String[] {"", "1.5", "18446744073709551616", "-9223372036854775809", "0x1"}) {
             assertThatThrownBy(() -> converter.convert(text))
                     .isInstanceOf(TypeConversionException.class)
-                    .hasMessageContaining("'" + text + "' is not a whole number");
+                    .hasMessageContaining("\"" + text + "\" is not a whole number");
         }
     }
 }
