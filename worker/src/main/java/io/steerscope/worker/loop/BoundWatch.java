@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Watches whether all records below a {@link StopAt} are done, by this worker or by others of its group.
@@ -53,7 +52,7 @@ final class BoundWatch {
         Set<TopicPartition> exhausted = new HashSet<>();
         for (TopicPartition partition : assigned) {
             Long end = bound.offsets().get(partition);
-            if (end == null || done.contains(partition) || position(partition) >= end) {
+            if (end == null || done.contains(partition) || ReadPosition.of(consumer, partition) >= end) {
                 exhausted.add(partition);
             }
         }
@@ -77,7 +76,7 @@ final class BoundWatch {
     private void commitBounds(Set<TopicPartition> assigned) {
         Set<TopicPartition> reached = new HashSet<>();
         bound.offsets().forEach((partition, end) -> {
-            if (!done.contains(partition) && assigned.contains(partition) && position(partition) >= end) {
+            if (!done.contains(partition) && assigned.contains(partition) && ReadPosition.of(consumer, partition) >= end) {
                 reached.add(partition);
             }
         });
@@ -127,14 +126,5 @@ final class BoundWatch {
 
     private long end(TopicPartition partition) {
         return Objects.requireNonNull(bound.offsets().get(partition));
-    }
-
-    /** The position, or -1 while the consumer does not know it. */
-    private long position(TopicPartition partition) {
-        try {
-            return consumer.position(partition, Duration.ZERO);
-        } catch (TimeoutException e) {
-            return -1;
-        }
     }
 }

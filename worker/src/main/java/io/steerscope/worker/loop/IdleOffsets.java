@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Commits, when there is nothing to do, how far the partitions have been read.
@@ -83,13 +82,9 @@ final class IdleOffsets {
     private Map<TopicPartition, Long> positionsAhead(Set<TopicPartition> assigned) {
         Map<TopicPartition, Long> ahead = new HashMap<>();
         for (TopicPartition partition : assigned) {
-            try {
-                long position = consumer.position(partition, Duration.ZERO);
-                if (position > committed.getOrDefault(partition, 0L)) {
-                    ahead.put(partition, position);
-                }
-            } catch (TimeoutException e) {
-                // not known yet: in a second
+            long position = ReadPosition.of(consumer, partition);
+            if (position > committed.getOrDefault(partition, 0L)) {
+                ahead.put(partition, position);
             }
         }
         return ahead;
