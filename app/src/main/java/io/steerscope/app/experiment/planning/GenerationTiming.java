@@ -13,21 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.steerscope.app.experiment.RunImages;
 import io.steerscope.app.experiment.RunSettings;
-import io.steerscope.app.failure.ActionableException;
 import io.steerscope.foundation.resource.OpenedResources;
 import io.steerscope.generatorworker.generation.GeneratorStage;
 import io.steerscope.generatorworker.generation.ImagePlacement;
 import io.steerscope.generatorworker.generation.MadeImage;
-import io.steerscope.generatorworker.generation.PreparedJob;
 import io.steerscope.inference.device.Device;
 import io.steerscope.inference.diffusion.SdxlPipeline;
 import io.steerscope.producer.design.ExperimentPlan;
 import io.steerscope.schemas.record.GenerationJob;
 import io.steerscope.schemas.record.GeneratorSettings;
-import io.steerscope.worker.stage.Outcome;
-import io.steerscope.worker.stage.RecordPosition;
-import io.steerscope.worker.stage.RejectedRecordException;
-import io.steerscope.worker.stage.TransientFailureException;
 
 /**
  * Times the first jobs of a design on as many generators side by side as the run would start.
@@ -139,7 +133,7 @@ final class GenerationTiming {
             batches.add(ofOne);
         }
         long begin = System.nanoTime();
-        List<List<MadeImage>> results = all(threads, i -> process(stages.get(i), batches.get(i)), stages.size());
+        List<List<MadeImage>> results = all(threads, i -> StagePass.of(stages.get(i), batches.get(i)), stages.size());
         double took = seconds(begin);
         results.forEach(made::addAll);
         return took;
@@ -163,24 +157,6 @@ final class GenerationTiming {
                         asked.getHeight(),
                         asked.getDtype()),
                 job.getPlace());
-    }
-
-    private static List<MadeImage> process(GeneratorStage stage, List<GenerationJob> batch) {
-        try {
-            List<PreparedJob> prepared = new ArrayList<>();
-            for (GenerationJob job : batch) {
-                prepared.add(stage.prepare(job, new RecordPosition(0, 0)));
-            }
-            List<MadeImage> images = new ArrayList<>();
-            for (Outcome<MadeImage> outcome : stage.process(prepared)) {
-                if (outcome instanceof Outcome.Emit<MadeImage> emitted) {
-                    images.add(emitted.value());
-                }
-            }
-            return images;
-        } catch (RejectedRecordException | TransientFailureException e) {
-            throw new ActionableException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private GeneratorStage stage(boolean isFirst) {

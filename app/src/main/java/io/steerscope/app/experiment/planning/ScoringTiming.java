@@ -5,18 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.steerscope.app.experiment.RunSettings;
-import io.steerscope.app.failure.ActionableException;
 import io.steerscope.inference.bundle.ClipBundle;
 import io.steerscope.inference.clip.ClipModel;
 import io.steerscope.schemas.record.GeneratedImage;
 import io.steerscope.scorerworker.scoring.ClipEncoder;
-import io.steerscope.scorerworker.scoring.PreparedImage;
-import io.steerscope.scorerworker.scoring.ScoredImage;
 import io.steerscope.scorerworker.scoring.ScorerStage;
-import io.steerscope.worker.stage.Outcome;
-import io.steerscope.worker.stage.RecordPosition;
-import io.steerscope.worker.stage.RejectedRecordException;
-import io.steerscope.worker.stage.TransientFailureException;
 
 /** Times a scorer on images, again and again, one batch at a time. */
 final class ScoringTiming {
@@ -47,14 +40,14 @@ final class ScoringTiming {
                 Clock.systemUTC())) {
             // The first batch warms up, and embeds the prompts, which the run embeds once each.
             List<GeneratedImage> batch = batch(images, scorer.batchSize());
-            process(stage, batch).forEach(sample::add);
+            StagePass.of(stage, batch).forEach(sample::add);
             int count = 0;
             long start = System.nanoTime();
             while (!batch.isEmpty() && seconds(start) < ENOUGH_SECONDS) {
                 if (listener.stopRequested()) {
                     throw new MeasurementStoppedException();
                 }
-                count += process(stage, batch).size();
+                count += StagePass.of(stage, batch).size();
             }
             return new Measurement.Scoring(scorer.id(), Math.max(1, count), seconds(start), loading);
         }
@@ -66,24 +59,6 @@ final class ScoringTiming {
             batch.add(images.get(i % images.size()));
         }
         return batch;
-    }
-
-    private static List<ScoredImage> process(ScorerStage stage, List<GeneratedImage> images) {
-        try {
-            List<PreparedImage> prepared = new ArrayList<>();
-            for (GeneratedImage image : images) {
-                prepared.add(stage.prepare(image, new RecordPosition(0, 0)));
-            }
-            List<ScoredImage> scored = new ArrayList<>();
-            for (Outcome<ScoredImage> outcome : stage.process(prepared)) {
-                if (outcome instanceof Outcome.Emit<ScoredImage> emitted) {
-                    scored.add(emitted.value());
-                }
-            }
-            return scored;
-        } catch (RejectedRecordException | TransientFailureException e) {
-            throw new ActionableException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static double seconds(long begin) {
