@@ -76,7 +76,9 @@ final class BoundWatch {
     private void commitBounds(Set<TopicPartition> assigned) {
         Set<TopicPartition> reached = new HashSet<>();
         bound.offsets().forEach((partition, end) -> {
-            if (!done.contains(partition) && assigned.contains(partition) && ReadPosition.of(consumer, partition) >= end) {
+            if (!done.contains(partition)
+                    && assigned.contains(partition)
+                    && ReadPosition.of(consumer, partition) >= end) {
                 reached.add(partition);
             }
         });
