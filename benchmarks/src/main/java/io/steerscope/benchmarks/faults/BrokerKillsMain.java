@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.app.broker.ClusterLayout;
 
-/** Kills on a cluster of three brokers as a program: kills, seed, home of the project, folder, pairs in a category. */
+/** Kills on a cluster of three brokers as a program: kills, seed, home of the project, folder, pairs in a category, seeds. */
 final class BrokerKillsMain {
 
     private static final int CATEGORIES = 8;
@@ -38,7 +38,8 @@ final class BrokerKillsMain {
                         .toList(),
                 FaultsMain.httpPorts(),
                 Integer.parseInt(arguments[4]),
-                CATEGORIES);
+                CATEGORIES,
+                Integer.parseInt(arguments[5]));
         Map<String, RoleProcess> nodes = new LinkedHashMap<>();
         for (int node = 1; node <= NODES; node++) {
             nodes.put(

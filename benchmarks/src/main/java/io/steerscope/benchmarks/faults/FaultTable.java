@@ -12,6 +12,7 @@ final class FaultTable {
     private static final class Row {
         private int tried;
         private int survived;
+        private int idle;
     }
 
     private final Map<String, Row> rows = new TreeMap<>();
@@ -25,9 +26,9 @@ final class FaultTable {
         row.survived += survived ? 1 : 0;
     }
 
-    int times(String role, Fault fault) {
-        Row row = rows.get("%-10s SIG%s".formatted(role, fault));
-        return row == null ? 0 : row.tried;
+    /** Notes that a fault came when all was done, where it proves less. */
+    void cameLate(String role, Fault fault) {
+        rows.computeIfAbsent("%-10s SIG%s".formatted(role, fault), name -> new Row()).idle++;
     }
 
     void lost(String what, long count) {
@@ -54,8 +55,8 @@ final class FaultTable {
     }
 
     void print(PrintStream out) {
-        out.printf("%n%-22s %6s %9s%n", "fault", "tried", "survived");
-        rows.forEach((name, row) -> out.printf("%-22s %6d %9d%n", name, row.tried, row.survived));
+        out.printf("%n%-22s %6s %9s %15s%n", "fault", "tried", "survived", "all was done");
+        rows.forEach((name, row) -> out.printf("%-22s %6d %9d %15d%n", name, row.tried, row.survived, row.idle));
         out.printf("records lost: %d, doubled: %d%n", lost, doubled);
         problems.forEach(problem -> out.println("PROBLEM: " + problem));
         out.flush();

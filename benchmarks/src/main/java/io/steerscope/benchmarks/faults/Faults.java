@@ -151,6 +151,9 @@ final class Faults {
                 int due = (int) ((long) trial.images() * i / (faults.size() + 1));
                 await(due + " scores", () -> scores(records) >= due);
                 pause(random.nextInt(1_500));
+                if (scores(records) >= trial.images()) {
+                    table.cameLate(faults.get(i).role(), faults.get(i).fault());
+                }
                 inject(trial, faults.get(i));
                 say("%s%s SIG%s, %d of %d scores"
                         .formatted(
@@ -180,7 +183,7 @@ final class Faults {
         RoleProcess producer = trial.producer().start();
         Integer status = producer.awaitEnd(TrialSettings.PATIENCE);
         if (status == null || status != 0) {
-            table.problem("produce after " + kills + " kills: " + producer.lastLine());
+            throw new IllegalStateException("produce after " + kills + " kills: " + producer.lastLine());
         }
     }
 

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Faults as a program: kills, stops, rounds, seed, home of the project, folder, pairs in each category. */
 final class FaultsMain {
 
+    private static final int SEEDS = 2;
     private static final int CATEGORIES = 8;
 
     private FaultsMain() {}
@@ -32,7 +33,8 @@ final class FaultsMain {
                 List.of(brokerPort),
                 httpPorts(),
                 Integer.parseInt(arguments[6]),
-                CATEGORIES);
+                CATEGORIES,
+                SEEDS);
         FaultTable table = new FaultTable();
         RoleProcess broker = new RoleProcess(
                 "broker",

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The processes of one experiment, on topics of its own. */
 final class Trial implements AutoCloseable {
 
     static final String EXPERIMENT = "trial";
 
-    private static final int SEEDS_PER_ITEM = 2;
     private static final int ALPHAS = 2;
 
     /** So many that images are still being made when the last fault comes. */
@@ -74,7 +75,7 @@ final class Trial implements AutoCloseable {
 
     /** Images of the experiment, steered at every alpha and unsteered. */
     int images() {
-        return settings.pairsPerCategory() * settings.categories() * SEEDS_PER_ITEM * (ALPHAS + 1);
+        return settings.pairsPerCategory() * settings.categories() * settings.seeds() * (ALPHAS + 1);
     }
 
     /** Creates the topics. */
@@ -99,7 +100,9 @@ final class Trial implements AutoCloseable {
                         "--pairs-per-category",
                         Integer.toString(settings.pairsPerCategory()),
                         "--seeds",
-                        "0,1",
+                        IntStream.range(0, settings.seeds())
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining(",")),
                         "--alphas",
                         "0.5,1.0",
                         "--methods",

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param httpPorts of generator, scorer and aggregator, by these names
  * @param pairsPerCategory pairs of each category of the experiment
  * @param categories categories of the default pair set
+ * @param seeds images of each prompt
  */
 record TrialSettings(
         Path launcher,
@@ -26,7 +27,8 @@ record TrialSettings(
         List<Integer> brokerPorts,
         Map<String, Integer> httpPorts,
         int pairsPerCategory,
-        int categories) {
+        int categories,
+        int seeds) {
 
     /** How long anything may take. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
