@@ -5,7 +5,7 @@
 #
 # Three nodes of `steerscope broker --node`, generator, scorer, aggregator and `produce` are processes of
 # ./steerscope, with models of random weights. An experiment of 8 categories, PAIRS_PER_CATEGORY pairs in each
-# (default 8, at most 11), SEEDS seeds (default 2) and 3 images a pair and seed runs once undisturbed, then on topics
+# (default 8, at most 50), SEEDS seeds (default 2) and 3 images a pair and seed runs once undisturbed, then on topics
 # of its own while KILLS times (default 6) one of the six gets SIGKILL, chosen at random (SEED, default 1), and is
 # started again at once; the next one is killed when all are ready and all replicas are in sync. Afterwards a reader
 # of committed records has to find every job, image, summary and score once and no dead letter, and the published

@@ -15,7 +15,6 @@ import io.steerscope.app.broker.ClusterLayout;
 /** Kills on a cluster of three brokers as a program: kills, seed, home of the project, folder, pairs in a category, seeds. */
 final class BrokerKillsMain {
 
-    private static final int CATEGORIES = 8;
     private static final int NODES = 3;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -38,7 +37,6 @@ final class BrokerKillsMain {
                         .toList(),
                 FaultsMain.httpPorts(),
                 Integer.parseInt(arguments[4]),
-                CATEGORIES,
                 Integer.parseInt(arguments[5]));
         Map<String, RoleProcess> nodes = new LinkedHashMap<>();
         for (int node = 1; node <= NODES; node++) {

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class FaultsMain {
 
     private static final int SEEDS = 2;
-    private static final int CATEGORIES = 8;
 
     private FaultsMain() {}
 
@@ -33,7 +32,6 @@ final class FaultsMain {
                 List.of(brokerPort),
                 httpPorts(),
                 Integer.parseInt(arguments[6]),
-                CATEGORIES,
                 SEEDS);
         FaultTable table = new FaultTable();
         RoleProcess broker = new RoleProcess(

@@ -24,12 +24,14 @@ final class Trial implements AutoCloseable {
     private final TrialSettings settings;
     private final String prefix;
     private final Path folder;
+    private final Path pairs;
     private final Map<String, RoleProcess> roles = new LinkedHashMap<>();
 
     Trial(TrialSettings settings, String prefix) throws IOException {
         this.settings = settings;
         this.prefix = prefix;
         this.folder = Files.createDirectories(settings.folder().resolve(prefix));
+        this.pairs = TrialPairs.write(folder.resolve("pairs.csv"), settings.pairsPerCategory());
         Path dynamic = config("dynamic", "");
         Path lasting = config(
                 "lasting",
@@ -75,7 +77,7 @@ final class Trial implements AutoCloseable {
 
     /** Images of the experiment, steered at every alpha and unsteered. */
     int images() {
-        return settings.pairsPerCategory() * settings.categories() * settings.seeds() * (ALPHAS + 1);
+        return settings.pairsPerCategory() * TrialPairs.categories() * settings.seeds() * (ALPHAS + 1);
     }
 
     /** Creates the topics. */
@@ -97,8 +99,8 @@ final class Trial implements AutoCloseable {
                         EXPERIMENT,
                         "--generator",
                         settings.generator().toString(),
-                        "--pairs-per-category",
-                        Integer.toString(settings.pairsPerCategory()),
+                        "--pairs",
+                        pairs.toString(),
                         "--seeds",
                         IntStream.range(0, settings.seeds())
                                 .mapToObj(Integer::toString)

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param scorer bundle of the scorer
  * @param brokerPorts ports of the brokers for clients
  * @param httpPorts of generator, scorer and aggregator, by these names
- * @param pairsPerCategory pairs of each category of the experiment
- * @param categories categories of the default pair set
+ * @param pairsPerCategory pairs of each category of the experiment, 1 to {@value TrialPairs#MOST}
  * @param seeds images of each prompt
  */
 record TrialSettings(
@@ -27,7 +26,6 @@ record TrialSettings(
         List<Integer> brokerPorts,
         Map<String, Integer> httpPorts,
         int pairsPerCategory,
-        int categories,
         int seeds) {
 
     /** How long anything may take. */
