@@ -22,6 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.broker.EmbeddedBroker;
@@ -139,6 +141,7 @@ final class AggregationBenchmark {
             }
         }
         System.out.print(Table.of(results));
+        System.out.print(Curve.of(results));
     }
 
     /** Prints what the state of all scores takes, how long it takes to restore, and the latency of a single score. */
@@ -214,6 +217,7 @@ final class AggregationBenchmark {
             contenders.add(new CountContender(count, settings(TOPICS), admin, set.size()));
         }
         contenders.add(new AggregatorContender("aggregator", settings(TOPICS), admin, figures));
+        contenders.add(new AggregatorContender("aggregator, stores on disk", onDisk(), admin, figures));
         if (dimensions > 0) {
             contenders.add(new AggregatorContender(
                     "aggregator, with embeddings of " + dimensions, settings(EMBEDDED), admin, figures));
@@ -222,8 +226,20 @@ final class AggregationBenchmark {
     }
 
     private AggregatorSettings settings(TopicCatalogue topics) {
+        return settings(topics, client());
+    }
+
+    private AggregatorSettings onDisk() {
+        Map<String, Object> properties = new HashMap<>(client());
+        properties.put(
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class);
+        return settings(TOPICS, properties);
+    }
+
+    private AggregatorSettings settings(TopicCatalogue topics, Map<String, Object> properties) {
         runs++;
-        return AggregatorSettings.local(client(), topics, folder.resolve("state-" + runs))
+        return AggregatorSettings.local(properties, topics, folder.resolve("state-" + runs))
                 .withApplicationId("run-" + runs);
     }
 

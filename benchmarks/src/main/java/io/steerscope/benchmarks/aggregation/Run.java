@@ -18,14 +18,19 @@ import com.sun.management.OperatingSystemMXBean;
  * @param streamThread processor seconds of its stream thread
  * @param process processor seconds of the whole process, broker included
  * @param samples how much was committed when
+ * @param marks what was used when each tenth of the scores was committed, from the beginning to the end
  */
-record Run(long scores, double seconds, double streamThread, double process, List<Sample> samples) {
+record Run(long scores, double seconds, double streamThread, double process, List<Sample> samples, List<Mark> marks) {
+
+    /** What was used until some scores were committed. */
+    record Mark(double seconds, long scores, ProcessorUse use) {}
 
     /** Scores whose results were committed by some time. */
     record Sample(double seconds, long scores) {}
 
     private static final double NANOS = 1e9;
     private static final long PERIOD_MILLIS = 50;
+    private static final int MARKS = 10;
 
     /** Runs a contender that is not started, and leaves it running. */
     static Run of(Contender contender, long scores) throws InterruptedException, ExecutionException {
@@ -37,17 +42,27 @@ record Run(long scores, double seconds, double streamThread, double process, Lis
         double processBefore = machine.getProcessCpuTime() / NANOS;
         long start = System.nanoTime();
         List<Sample> samples = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
+        marks.add(new Mark(0.0, 0, ProcessorUse.now()));
+        boolean atEnd;
         do {
             Thread.sleep(PERIOD_MILLIS);
-            samples.add(new Sample(
-                    (System.nanoTime() - start) / NANOS, contender.progress().consumed()));
-        } while (!contender.progress().isAtEnd());
+            Sample sample = new Sample(
+                    (System.nanoTime() - start) / NANOS, contender.progress().consumed());
+            samples.add(sample);
+            atEnd = contender.progress().isAtEnd();
+            long marked = marks.get(marks.size() - 1).scores();
+            if (sample.scores() > marked && (atEnd || sample.scores() >= scores * marks.size() / MARKS)) {
+                marks.add(new Mark(sample.seconds(), sample.scores(), ProcessorUse.now()));
+            }
+        } while (!atEnd);
         return new Run(
                 scores,
                 (System.nanoTime() - start) / NANOS,
                 processor(thread) - threadBefore,
                 machine.getProcessCpuTime() / NANOS - processBefore,
-                samples);
+                samples,
+                marks);
     }
 
     /** Waits for something that is about to happen. */
