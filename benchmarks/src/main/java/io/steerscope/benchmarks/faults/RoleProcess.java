@@ -44,6 +44,11 @@ public final class RoleProcess implements AutoCloseable {
         return name;
     }
 
+    /** The process, once it was started. */
+    public ProcessHandle handle() {
+        return process().toHandle();
+    }
+
     /** Whether it runs, or is stopped. */
     public boolean isAlive() {
         return process != null && process.isAlive();
