@@ -27,9 +27,11 @@ import io.steerscope.app.files.AtomicFile;
  * @param clusterId identity of the cluster
  * @param host address on which the nodes listen for clients
  * @param advertisedHost name by which clients reach the nodes
+ * @param peerHost name by which the nodes reach each other; another than 127.0.0.1 only where the folder notes it
  * @param ports ports of the nodes, of node 1 first
  */
-public record ClusterLayout(Path folder, String clusterId, String host, String advertisedHost, List<NodePorts> ports) {
+public record ClusterLayout(
+        Path folder, String clusterId, String host, String advertisedHost, String peerHost, List<NodePorts> ports) {
 
     private static final String FILE = "cluster.properties";
 
@@ -49,7 +51,7 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
      * @param nodes number of nodes, at least 2
      * @param host address to listen on for clients
      * @param port where node 1 listens for clients; that of node K is K - 1 higher, and those under which the nodes
-     *     reach each other follow. Nothing for the ports noted in the folder, at first
+     *     reach each other, two for each, follow. Nothing for the ports noted in the folder, at first
      *     {@value NodePorts#DEFAULT_PORT}; 0 for any free ones
      * @param advertised name by which clients reach the nodes
      * @throws ActionableException if the folder holds something else, or a node runs, or a port is taken
@@ -73,7 +75,8 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
                 before == null ? Uuid.randomUuid().toString() : before.clusterId(),
                 host,
                 advertised,
-                before == null || port != null ? NodePorts.consecutive(host, port, nodes) : before.ports());
+                before == null ? NodeProperties.LOOPBACK : before.peerHost(),
+                before == null || port != null ? NodePorts.consecutive(host, port, nodes) : before.completePorts());
         for (int node = 1; node <= nodes; node++) {
             DataFolderLock.acquire(layout.nodeFolder(node)).close();
             layout.requireFreePorts(node);
@@ -94,15 +97,18 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
             noted.load(reader);
             List<NodePorts> ports = new ArrayList<>();
             for (int node = 1; node <= Integer.parseInt(required(noted, "nodes")); node++) {
+                String port = required(noted, "node." + node + ".port");
                 ports.add(new NodePorts(
-                        Integer.parseInt(required(noted, "node." + node + ".port")),
-                        Integer.parseInt(required(noted, "node." + node + ".controller.port"))));
+                        Integer.parseInt(port),
+                        Integer.parseInt(required(noted, "node." + node + ".controller.port")),
+                        Integer.parseInt(noted.getProperty("node." + node + ".interbroker.port", port))));
             }
             return new ClusterLayout(
                     folder.toAbsolutePath().normalize(),
                     required(noted, "cluster.id"),
                     required(noted, "host"),
                     required(noted, "advertised.host"),
+                    noted.getProperty("peer.host", NodeProperties.LOOPBACK),
                     ports);
         } catch (IOException e) {
             throw new ActionableException("cannot read " + file + ": " + Reason.of(e), e);
@@ -123,10 +129,16 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
         StringWriter text = new StringWriter();
         text.write("# The nodes of this cluster and their ports. Written by steerscope broker --nodes.\n");
         text.write("cluster.id=" + clusterId + "\nhost=" + host + "\nadvertised.host=" + advertisedHost + "\n");
+        if (!peerHost.equals(NodeProperties.LOOPBACK)) {
+            text.write("peer.host=" + peerHost + "\n");
+        }
         text.write("nodes=" + nodes() + "\n");
         for (int node = 1; node <= nodes(); node++) {
-            text.write("node.%d.port=%d\nnode.%d.controller.port=%d\n"
-                    .formatted(node, ports(node).broker(), node, ports(node).controller()));
+            text.write("node.%d.port=%d\n".formatted(node, ports(node).broker()));
+            text.write(
+                    "node.%d.controller.port=%d\n".formatted(node, ports(node).controller()));
+            text.write(
+                    "node.%d.interbroker.port=%d\n".formatted(node, ports(node).interBroker()));
         }
         try {
             AtomicFile.write(
@@ -175,6 +187,11 @@ public record ClusterLayout(Path folder, String clusterId, String host, String a
                                     + " all nodes on others with --port")
                             .formatted(port, node, folder.resolve(FILE)));
         });
+    }
+
+    /** Folders of earlier versions note no ports between brokers, which then connected where clients do. */
+    private List<NodePorts> completePorts() {
+        return ports.stream().allMatch(NodePorts::hasInterBroker) ? ports : NodePorts.withInterBroker(ports);
     }
 
     private NodePorts ports(int node) {

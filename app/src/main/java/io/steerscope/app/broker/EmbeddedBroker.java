@@ -3,7 +3,6 @@ package io.steerscope.app.broker;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -97,8 +96,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             cluster.requireFreePorts(node);
             NodeFolder folder = NodeFolder.prepare(dataFolder, node, cluster.clusterId());
             BrokerDeath.announce(dataFolder);
-            KafkaRaftServer server = startServer(
-                    change.apply(NodeProperties.of(folder.logs(), cluster.clients(node), node, cluster.ports())));
+            KafkaRaftServer server = startServer(change.apply(NodeProperties.of(folder.logs(), cluster, node)));
             LOG.atInfo()
                     .addKeyValue("clusterId", folder.clusterId())
                     .addKeyValue("node", node)
@@ -124,8 +122,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             NodePorts ports = NodePorts.choose(clients);
             try {
-                KafkaRaftServer server = startServer(change.apply(
-                        NodeProperties.of(folder.logs(), clients, NodeProperties.NODE_ID, List.of(ports))));
+                KafkaRaftServer server =
+                        startServer(change.apply(NodeProperties.ofSingle(folder.logs(), clients, ports)));
                 LOG.atInfo()
                         .addKeyValue("clusterId", folder.clusterId())
                         .addKeyValue("port", ports.broker())

@@ -1,11 +1,13 @@
 package io.steerscope.app.broker;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Kafka properties of a node, for a machine that has better use for its cores: few threads and buffers, internal topics
@@ -19,7 +21,10 @@ final class NodeProperties {
 
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** Where controllers listen. */
+    private static final String CLIENT_LISTENER = "PLAINTEXT";
+    private static final String INTER_BROKER_LISTENER = "INTERNAL";
+
+    /** Where nodes listen for each other. */
     static final String LOOPBACK = "127.0.0.1";
 
     private static final String TEN_YEARS_IN_MINUTES = "5256000";
@@ -27,15 +32,21 @@ final class NodeProperties {
 
     private NodeProperties() {}
 
-    /**
-     * Properties of one node.
-     *
-     * @param node its id, from 1 on
-     * @param quorum ports of all nodes, of node 1 first
-     */
-    static Map<String, String> of(Path logFolder, ClientListener clients, int node, List<NodePorts> quorum) {
+    /** Properties of the node of a cluster of its own. */
+    static Map<String, String> ofSingle(Path logFolder, ClientListener clients, NodePorts ports) {
+        return of(logFolder, clients, NODE_ID, List.of(ports), LOOPBACK);
+    }
+
+    /** Properties of one node of several. */
+    static Map<String, String> of(Path logFolder, ClusterLayout cluster, int node) {
+        return of(logFolder, cluster.clients(node), node, cluster.ports(), cluster.peerHost());
+    }
+
+    private static Map<String, String> of(
+            Path logFolder, ClientListener clients, int node, List<NodePorts> quorum, String peerHost) {
         Map<String, String> properties = new LinkedHashMap<>();
-        network(properties, clients, node, quorum);
+        listeners(properties, clients, quorum.get(node - 1), peerHost);
+        quorum(properties, node, quorum, peerHost);
         elections(properties, quorum.size());
         threads(properties);
         internalTopics(properties, quorum.size());
@@ -43,23 +54,38 @@ final class NodeProperties {
         return properties;
     }
 
-    private static void network(
-            Map<String, String> properties, ClientListener clients, int node, List<NodePorts> quorum) {
-        NodePorts ports = quorum.get(node - 1);
-        String controller = CONTROLLER_LISTENER + "://" + LOOPBACK + ":" + ports.controller();
+    private static void listeners(
+            Map<String, String> properties, ClientListener clients, NodePorts ports, String peerHost) {
+        List<String> listeners = new ArrayList<>();
+        List<String> advertised = new ArrayList<>();
+        listeners.add(CLIENT_LISTENER + "://" + clients.host() + ":" + ports.broker());
+        advertised.add(CLIENT_LISTENER + "://" + clients.advertisedHost() + ":" + ports.broker());
+        if (ports.hasInterBroker()) {
+            listeners.add(INTER_BROKER_LISTENER + "://" + LOOPBACK + ":" + ports.interBroker());
+            advertised.add(INTER_BROKER_LISTENER + "://" + peerHost + ":" + ports.interBroker());
+            advertised.add(CONTROLLER_LISTENER + "://" + peerHost + ":" + ports.controller());
+        }
+        listeners.add(CONTROLLER_LISTENER + "://" + LOOPBACK + ":" + ports.controller());
+        properties.put("listeners", String.join(",", listeners));
+        properties.put("advertised.listeners", String.join(",", advertised));
+        properties.put(
+                "listener.security.protocol.map",
+                Stream.of(CLIENT_LISTENER, INTER_BROKER_LISTENER, CONTROLLER_LISTENER)
+                        .map(listener -> listener + ":PLAINTEXT")
+                        .collect(Collectors.joining(",")));
+        properties.put("controller.listener.names", CONTROLLER_LISTENER);
+        properties.put("inter.broker.listener.name", ports.hasInterBroker() ? INTER_BROKER_LISTENER : CLIENT_LISTENER);
+    }
+
+    private static void quorum(Map<String, String> properties, int node, List<NodePorts> quorum, String peerHost) {
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(node));
         properties.put(
                 "controller.quorum.voters",
                 IntStream.rangeClosed(1, quorum.size())
-                        .mapToObj(voter -> voter + "@" + LOOPBACK + ":"
+                        .mapToObj(voter -> voter + "@" + peerHost + ":"
                                 + quorum.get(voter - 1).controller())
                         .collect(Collectors.joining(",")));
-        properties.put("listeners", "PLAINTEXT://" + clients.host() + ":" + ports.broker() + "," + controller);
-        properties.put("advertised.listeners", "PLAINTEXT://" + clients.advertisedHost() + ":" + ports.broker());
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
-        properties.put("controller.listener.names", CONTROLLER_LISTENER);
-        properties.put("inter.broker.listener.name", "PLAINTEXT");
         // A node that was killed may register again only when its earlier registration has expired.
         properties.put("broker.session.timeout.ms", "6000");
         properties.put("broker.heartbeat.interval.ms", "1000");
@@ -73,6 +99,8 @@ final class NodeProperties {
         properties.put("controller.quorum.election.backoff.max.ms", patience);
         if (nodes > 1) {
             properties.put("controller.quorum.fetch.timeout.ms", "4000");
+            // Not much longer than the session, so that writing does not wait long for a replica that is behind.
+            properties.put("replica.lag.time.max.ms", "10000");
         }
     }
 

@@ -74,8 +74,8 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             description = "Port for clients; 0 for any free one (default: " + NodePorts.DEFAULT_PORT
-                    + "). Of several nodes that of the first: N ports for clients follow each other, and N by which the"
-                    + " nodes reach each other (default: as they were).")
+                    + "). Of several nodes that of the first: N ports for clients follow each other, and 2 N by which"
+                    + " the nodes reach each other (default: as they were).")
     private @Nullable Integer port;
 
     @Option(

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ class ClusterLayoutTest {
         // then
         assertThat(again).isEqualTo(first).isEqualTo(ClusterLayout.read(data));
         Set<Integer> ports = new HashSet<>();
-        first.ports().forEach(node -> ports.addAll(List.of(node.broker(), node.controller())));
-        assertThat(ports).hasSize(6);
+        first.ports().forEach(node -> ports.addAll(List.of(node.broker(), node.controller(), node.interBroker())));
+        assertThat(ports).hasSize(9);
     }
 
     @Test
@@ -96,17 +97,63 @@ class ClusterLayoutTest {
     }
 
     @Test
-    void whatThreeNodesAcknowledgeIsOnTwoOfThem() {
+    void aFolderOfAnEarlierVersionIsGivenPortsBetweenBrokersWhenAllOfItsNodesAreStarted() throws IOException {
         // given
-        List<NodePorts> ports = List.of(new NodePorts(1, 4), new NodePorts(2, 5), new NodePorts(3, 6));
+        ClusterLayout first = prepare(3, 0);
+        Path file = data.resolve("cluster.properties");
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.contains(".interbroker.port"))
+                        .toList());
 
         // when
-        Map<String, String> node = NodeProperties.of(data, ClientListener.local(2), 2, ports);
-        Map<String, String> single = NodeProperties.of(data, ClientListener.local(1), 1, ports.subList(0, 1));
+        ClusterLayout read = ClusterLayout.read(data);
+        Map<String, String> node = NodeProperties.of(data, read, 2);
+        ClusterLayout complete = ClusterLayout.prepare(data, 3, LOOPBACK, null, LOOPBACK);
+
+        // then
+        assertThat(read.ports()).noneMatch(NodePorts::hasInterBroker);
+        assertThat(node).containsEntry("inter.broker.listener.name", "PLAINTEXT");
+        assertThat(complete.ports()).allMatch(NodePorts::hasInterBroker);
+        assertThat(complete.bootstrapServers()).isEqualTo(first.bootstrapServers());
+        assertThat(ClusterLayout.read(data)).isEqualTo(complete);
+    }
+
+    @Test
+    void theHostByWhichNodesReachEachOtherIsKept() throws IOException {
+        // given
+        prepare(3, 0);
+        Files.writeString(data.resolve("cluster.properties"), "peer.host=peers\n", StandardOpenOption.APPEND);
+
+        // when
+        ClusterLayout again = prepare(3, 0);
+
+        // then
+        int broker = again.ports().get(1).interBroker();
+        int controller = again.ports().get(1).controller();
+        assertThat(NodeProperties.of(data, ClusterLayout.read(data), 2))
+                .containsEntry(
+                        "advertised.listeners",
+                        "PLAINTEXT://%s,INTERNAL://peers:%d,CONTROLLER://peers:%d"
+                                .formatted(again.address(2), broker, controller));
+    }
+
+    @Test
+    void whatThreeNodesAcknowledgeIsOnTwoOfThem() {
+        // given
+        List<NodePorts> ports = List.of(new NodePorts(1, 4, 7), new NodePorts(2, 5, 8), new NodePorts(3, 6, 9));
+        ClusterLayout cluster = new ClusterLayout(data, "id", LOOPBACK, LOOPBACK, LOOPBACK, ports);
+
+        // when
+        Map<String, String> node = NodeProperties.of(data, cluster, 2);
+        Map<String, String> single = NodeProperties.ofSingle(data, ClientListener.local(1), new NodePorts(1, 4, 1));
 
         // then
         assertThat(node)
                 .containsEntry("node.id", "2")
+                .containsEntry("listeners", "PLAINTEXT://127.0.0.1:2,INTERNAL://127.0.0.1:8,CONTROLLER://127.0.0.1:5")
+                .containsEntry("inter.broker.listener.name", "INTERNAL")
                 .containsEntry("controller.quorum.voters", "1@127.0.0.1:4,2@127.0.0.1:5,3@127.0.0.1:6")
                 .containsEntry("min.insync.replicas", "2")
                 .containsEntry("offsets.topic.replication.factor", "3")
