@@ -1,5 +1,7 @@
 package io.steerscope.clustertests;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
+import io.steerscope.app.command.SteerscopeCommand;
 import io.steerscope.benchmarks.faults.RoleProcess;
 import io.steerscope.schemas.topic.TopicAdministrator;
 import io.steerscope.schemas.topic.TopicCatalogue;
@@ -45,7 +49,7 @@ class BrokerNodesTest {
                 new TopicAdministrator(admin).apply(new TopicCatalogue(TOPICS.prefix(), 2, (short) 1));
 
                 // when
-                String applied = roles.run("apply", Map.of("bootstrap.servers", ready.group(1)), applyTopics());
+                String applied = output(0, applyTopics(ready.group(1)));
 
                 // then
                 assertThat(applied)
@@ -65,10 +69,10 @@ class BrokerNodesTest {
                         .contains("has ended with status 137; it is brought back by steerscope broker --data "
                                 + folder.resolve("kafka") + " --node 2"));
                 awaitInSync(admin, 2);
-                assertThat(refused(roles, "again", all()))
-                        .endsWith("kafka is in use by another steerscope;"
+                assertThat(output(1, all()))
+                        .contains("kafka is in use by another steerscope;"
                                 + " wait until it ends, stop it, or choose another folder");
-                assertThat(refused(roles, "single", List.of("broker", "--data", data())))
+                assertThat(output(1, List.of("broker", "--data", data())))
                         .contains("is the folder of a cluster of 3 nodes");
 
                 // when
@@ -111,14 +115,29 @@ class BrokerNodesTest {
         return arguments;
     }
 
-    private static List<String> applyTopics() {
-        return List.of("topics", "apply", "--topic-prefix", TOPICS.prefix(), "--partitions", "2", "--replication", "3");
+    private static List<String> applyTopics(String servers) {
+        return List.of(
+                "topics",
+                "apply",
+                "--bootstrap-server",
+                servers,
+                "--topic-prefix",
+                TOPICS.prefix(),
+                "--partitions",
+                "2",
+                "--replication",
+                "3");
     }
 
-    private static String refused(Roles roles, String name, List<String> arguments) throws Exception {
-        RoleProcess process = roles.start(name, arguments);
-        assertThat(process.awaitEnd(PATIENCE)).isEqualTo(1);
-        return process.lastLine();
+    /** What a command that ends at once prints, run in this process. */
+    private static String output(int status, List<String> arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text);
+        CommandLine command = SteerscopeCommand.commandLine().setOut(writer).setErr(writer);
+        assertThat(command.execute(arguments.toArray(String[]::new)))
+                .as(text::toString)
+                .isEqualTo(status);
+        return text.toString();
     }
 
     private static Matcher awaitLine(RoleProcess process, Pattern line) {

@@ -38,6 +38,11 @@ final class Roles implements AutoCloseable {
 
     /** Starts a command that is no client. */
     RoleProcess start(String name, List<String> arguments) throws IOException {
+        return startJava(name, List.of(), arguments);
+    }
+
+    /** Starts a command that is no client, with more options of Java. */
+    RoleProcess startJava(String name, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -48,8 +53,9 @@ final class Roles implements AutoCloseable {
                 "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.graph_optimizer=false",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "io.steerscope.app.Steerscope"));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("io.steerscope.app.Steerscope");
         command.addAll(arguments);
         RoleProcess process = new RoleProcess(name, command, folder.resolve(name + ".log")).start();
         processes.add(process);
