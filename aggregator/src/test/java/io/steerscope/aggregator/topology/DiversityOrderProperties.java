@@ -16,6 +16,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import io.steerscope.results.Edited;
 import io.steerscope.results.EmbeddedExperiment;
 import io.steerscope.results.History;
+import io.steerscope.results.StoppedExperiment;
 import io.steerscope.results.analysis.AnalysisResult;
 import io.steerscope.results.analysis.Choice;
 import io.steerscope.results.analysis.Diversity;
@@ -31,7 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The live answer on diversity is a function of the last record of every score and text. */
 class DiversityOrderProperties {
 
-    private static final Experiment DESIGN = EmbeddedExperiment.design(3, "source", "analogy");
+    /** It says when it stops: no bootstrap, which diversity does not show, is then drawn for each answer. */
+    private static final Experiment DESIGN =
+            Edited.with(EmbeddedExperiment.design(3, "source", "analogy"), "stop", StoppedExperiment.STOP);
+
     private static final List<MarginScore> SCORES = EmbeddedExperiment.scores(DESIGN);
     private static final List<TextEmbedding> TEXTS = EmbeddedExperiment.texts(DESIGN);
     private static final Choice WITHOUT_INTERVALS = new Choice(null, null, null, null, Map.of("intervals", "false"));

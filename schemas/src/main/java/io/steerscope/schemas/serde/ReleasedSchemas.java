@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,17 @@ public final class ReleasedSchemas implements SchemaStore {
 
     private final Map<String, Schema> byPath;
     private final Map<Long, Schema> byFingerprint;
+    private final Map<Long, Integer> versions;
 
     private ReleasedSchemas(Map<String, Schema> byPath) {
         this.byPath = byPath;
         this.byFingerprint = new LinkedHashMap<>();
-        byPath.values().forEach(schema -> byFingerprint.put(fingerprint(schema), schema));
+        this.versions = new HashMap<>();
+        byPath.forEach((path, schema) -> {
+            long fingerprint = fingerprint(schema);
+            byFingerprint.put(fingerprint, schema);
+            versions.putIfAbsent(fingerprint, Integer.parseInt(path.substring(1, path.indexOf('/'))));
+        });
     }
 
     /** The schemas on the class path. */
@@ -60,14 +67,11 @@ public final class ReleasedSchemas implements SchemaStore {
      * @throws IllegalArgumentException if it was never released
      */
     public int versionOf(Schema schema) {
-        long fingerprint = fingerprint(schema);
-        return byPath.entrySet().stream()
-                .filter(entry -> fingerprint(entry.getValue()) == fingerprint)
-                .map(entry -> entry.getKey().substring(1, entry.getKey().indexOf('/')))
-                .mapToInt(Integer::parseInt)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(schema.getFullName() + " is not among the released schemas"));
+        Integer version = versions.get(fingerprint(schema));
+        if (version == null) {
+            throw new IllegalArgumentException(schema.getFullName() + " is not among the released schemas");
+        }
+        return version;
     }
 
     /** The CRC-64-AVRO fingerprint of a schema's parsing canonical form. */
