@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.common.KafkaException;
 
@@ -149,7 +150,7 @@ final class Faults {
             produce(trial, producerKills);
             for (int i = 0; i < faults.size(); i++) {
                 int due = (int) ((long) trial.images() * i / (faults.size() + 1));
-                await(due + " scores", () -> scores(records) >= due);
+                awaitScores(records, due);
                 pause(random.nextInt(1_500));
                 if (scores(records) >= trial.images()) {
                     table.cameLate(faults.get(i).role(), faults.get(i).fault());
@@ -159,7 +160,7 @@ final class Faults {
                         .formatted(
                                 prefix, faults.get(i).role(), faults.get(i).fault(), scores(records), trial.images()));
             }
-            await("all scores", () -> scores(records) >= trial.images());
+            awaitScores(records, trial.images());
             await("the report", () -> records.publishedReport() != null);
             trial.restartEnded().forEach(table::problem);
             check(trial, records);
@@ -261,6 +262,21 @@ final class Faults {
                 found.keySet().stream()
                         .filter(key -> !expected.containsKey(key))
                         .count());
+    }
+
+    /** Waits as long as there are more and more scores. */
+    private void awaitScores(TrialRecords records, int due) throws InterruptedException {
+        AtomicInteger found = new AtomicInteger(-1);
+        do {
+            int before = found.get();
+            await("more than %d of %d scores".formatted(Math.max(before, 0), due), () -> {
+                found.set(scores(records));
+                return found.get() >= due || found.get() > before;
+            });
+            if (found.get() == before) {
+                return;
+            }
+        } while (found.get() < due);
     }
 
     /** Waits for a condition; a broker that is away makes it wait, too. */
