@@ -12,7 +12,7 @@
  *
  * <pre>
  * lock                 held by the process that started all nodes
- * cluster.properties   cluster id, and the ports of the nodes
+ * cluster.properties   cluster id, and the ports of the nodes; for tests, the name by which they reach each other
  * node-K/              data folder of node K, as above
  * </pre>
  *

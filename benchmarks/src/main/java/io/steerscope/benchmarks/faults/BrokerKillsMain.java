@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 
 import io.steerscope.app.broker.ClusterLayout;
 
-/** Kills on a cluster of three brokers as a program: kills, seed, home of the project, folder, pairs in a category, seeds. */
+/**
+ * Kills on a cluster of three brokers as a program: kills, seed, home of the project, folder, pairs in a category,
+ * seeds.
+ */
 final class BrokerKillsMain {
 
     private static final int NODES = 3;
