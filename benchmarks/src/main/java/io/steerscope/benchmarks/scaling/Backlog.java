@@ -44,7 +44,7 @@ final class Backlog implements AutoCloseable {
      * @param serializer writes the values
      * @param record the record of a seed
      * @param committed what the group has committed
-     * @param length records that are written and not committed, of all partitions together
+     * @param length records that are written and not committed, at least, of all partitions together
      */
     Backlog(
             String bootstrapServers,
@@ -100,7 +100,7 @@ final class Backlog implements AutoCloseable {
             while (!ended) {
                 long[] offsets = committed.last();
                 if (offsets.length > 0) {
-                    write(Math.min(AT_ONCE, length - behind(offsets)));
+                    write(Math.min(AT_ONCE, missing(offsets)));
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
@@ -111,14 +111,14 @@ final class Backlog implements AutoCloseable {
         }
     }
 
-    private synchronized long behind(long[] offsets) {
-        long sum = 0;
+    /** Partitions that nobody reads for a while take their share of what is written, and must not starve the others. */
+    private synchronized long missing(long[] offsets) {
+        long shortest = Long.MAX_VALUE;
         for (int partition = 0; partition < offsets.length; partition++) {
-            long behind = seeds.get(partition).size() - offsets[partition];
-            least = Math.min(least, behind);
-            sum += behind;
+            shortest = Math.min(shortest, seeds.get(partition).size() - offsets[partition]);
         }
-        return sum;
+        least = Math.min(least, shortest);
+        return length - shortest * offsets.length;
     }
 
     private void write(long count) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import io.steerscope.benchmarks.faults.RoleProcess;
 
 /**
- * Scale-out as a program: home of the project, folder, seconds of a measurement, partitions, milliseconds of a batch of a
- * model that waits, images of it, its numbers of workers and the names of the stages, both separated by commas.
+ * Scale-out as a program: home of the project, folder, seconds of a measurement, partitions, milliseconds of a batch of
+ * a model that waits, images of it, its numbers of workers and the names of the stages, both separated by commas.
  */
 final class ScaleOutMain {
 
@@ -56,7 +56,8 @@ final class ScaleOutMain {
 
     private static String setting(ScaleOutSettings settings) {
         return ("All processes, the broker's and this one too, share them. %d partitions, one copy; each number of workers"
-                        + " measured for %d s; a member that is gone is missed after %d s (Kafka's default: 45 s).")
+                        + " measured for %d s (generators that compute: twice that); a member that is gone is missed"
+                        + " after %d s (Kafka's default: 45 s).")
                 .formatted(
                         settings.partitions(), settings.measured().toSeconds(), ScaleOutSettings.SESSION.toSeconds());
     }

@@ -17,8 +17,8 @@ import io.steerscope.worker.loop.WorkerProgress;
 
 /**
  * Workers whose model waits, in one process, until it is told to stop: role, topic prefix, folder of the bundles,
- * milliseconds of a batch, images of a batch, and of each worker its name and a file of client properties. Each commit is
- * printed as a line; see {@link Commit}.
+ * milliseconds of a batch, images of a batch, and of each worker its name and a file of client properties. Each commit
+ * is printed as a line; see {@link Commit}.
  */
 final class WaitingWorkerMain {
 
