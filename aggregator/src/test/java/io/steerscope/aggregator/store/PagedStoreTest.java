@@ -1,0 +1,155 @@
+package io.steerscope.aggregator.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PagedStoreTest {
+
+    private final PagedStore store = new PagedStore("scores");
+
+    @Test
+    void aPrefixHasItsKeysAndNoOthers() {
+        // given
+        List.of("a", "a/", "a/1", "a/2", "a0", "b/1").forEach(key -> put(key, "of " + key));
+
+        // then
+        assertThat(keys(store.prefixScan("a/", new StringSerializer()))).containsExactly("a/", "a/1", "a/2");
+        assertThat(keys(store.prefixScan("c", new StringSerializer()))).isEmpty();
+        assertThat(keys(store.range(bytes("a/1"), bytes("a0")))).containsExactly("a/1", "a/2", "a0");
+        assertThat(keys(store.range(null, bytes("a/")))).containsExactly("a", "a/");
+        assertThat(keys(store.all())).containsExactly("a", "a/", "a/1", "a/2", "a0", "b/1");
+    }
+
+    @Test
+    void aNullTakesAnEntryAway() {
+        // given
+        put("a", "1");
+
+        // when
+        store.put(bytes("a"), null);
+        byte[] none = store.putIfAbsent(bytes("a"), "2".getBytes(StandardCharsets.UTF_8));
+        byte[] second = store.putIfAbsent(bytes("a"), "3".getBytes(StandardCharsets.UTF_8));
+
+        // then
+        assertThat(none).isNull();
+        assertThat(second).asString().isEqualTo("2");
+        assertThat(store.delete(bytes("a"))).asString().isEqualTo("2");
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void anIterationEndsWithAnException() {
+        // given
+        put("a", "1");
+
+        // when
+        KeyValueIterator<Bytes, byte[]> all = store.all();
+
+        // then
+        assertThat(all.peekNextKey()).isEqualTo(bytes("a"));
+        all.next();
+        assertThatThrownBy(all::next).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(all::peekNextKey).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void whatIsThereAllTheTimeIsFoundOnceWhileAnotherThreadWrites() throws InterruptedException {
+        // given
+        List<String> lasting = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            lasting.add("lasting-%04d".formatted(i));
+        }
+        lasting.forEach(key -> put(key, "x".repeat(200)));
+        AtomicBoolean isRead = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            for (int i = 0; !isRead.get(); i++) {
+                String key = "lasting-%04d-%d".formatted(i * 7 % 1_000, i % 3);
+                put(key, "y".repeat(i % 900));
+                store.delete(bytes("lasting-%04d-%d".formatted(i * 11 % 1_000, i % 3)));
+            }
+        });
+
+        // when
+        writer.start();
+        List<List<String>> found = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            found.add(keys(store.all()));
+        }
+        isRead.set(true);
+        writer.join();
+
+        // then
+        assertThat(found).allSatisfy(keys -> {
+            assertThat(keys).isSorted().doesNotHaveDuplicates();
+            assertThat(keys).containsAll(lasting);
+        });
+    }
+
+    @Test
+    void holdsATableOfAnApplication() {
+        // given
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        properties.put(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, PagedStores.class);
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.table(
+                "topic",
+                Consumed.with(Serdes.String(), Serdes.String()),
+                Materialized.<String, String, KeyValueStore<Bytes, byte[]>>as("table")
+                        .withStoreType(new PagedStores()));
+
+        try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), properties)) {
+            // when
+            TestInputTopic<String, String> topic =
+                    driver.createInputTopic("topic", new StringSerializer(), new StringSerializer());
+            topic.pipeInput("a", "1");
+            topic.pipeInput("a", "2");
+            topic.pipeInput("b", "1");
+            topic.pipeInput("b", (String) null);
+
+            // then
+            KeyValueStore<String, ?> table = driver.getTimestampedKeyValueStore("table");
+            assertThat(table.approximateNumEntries()).isEqualTo(1);
+            assertThat(table.get("a")).asString().contains("2");
+            assertThat(table.persistent()).isFalse();
+        }
+    }
+
+    private void put(String key, String value) {
+        store.put(bytes(key), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> keys(KeyValueIterator<Bytes, byte[]> entries) {
+        List<String> keys = new ArrayList<>();
+        try (entries) {
+            entries.forEachRemaining(entry -> keys.add(new StringDeserializer().deserialize(null, entry.key.get())));
+        }
+        return keys;
+    }
+}
