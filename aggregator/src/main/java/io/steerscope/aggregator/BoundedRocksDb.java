@@ -21,6 +21,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES = 48L * 1024 * 1024;
     private static final long LARGEST_MEMTABLE_BYTES = 8L * 1024 * 1024;
 
+    /**
+     * What a memtable takes at once. RocksDB's default, an eighth of the largest memtable, would be all that there is
+     * for the stores of some ten partitions, which then wrote files of a few records each.
+     */
+    private static final long ARENA_BLOCK_BYTES = 64L * 1024;
+
     /** Native memory, shared by all stores and never given back, as RocksDB asks for. */
     private static final class Memory {
 
@@ -41,6 +47,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(Memory.WRITES);
         options.setWriteBufferSize(LARGEST_MEMTABLE_BYTES);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
         options.setTableFormatConfig(table);
     }
 
