@@ -146,7 +146,12 @@ final class AggregationBenchmark {
 
     /** Prints what the state of all scores takes, how long it takes to restore, and the latency of a single score. */
     private void state(AggregatorContender aggregator) throws InterruptedException, ExecutionException {
-        double[] latency = Latency.measure(aggregator.statistics(), client(), aggregator.topics());
+        System.out.println(aggregator.title());
+        double[] latency = Latency.measure(
+                aggregator.statistics(),
+                client(),
+                aggregator.topics(),
+                "latency-of-" + aggregator.progress().applicationId());
         System.out.printf(
                 Locale.ROOT,
                 "one score at a time: median %.0f ms, largest %.0f ms of %d%n",

@@ -26,35 +26,39 @@ import io.steerscope.schemas.topic.TopicCatalogue;
 /** From the acknowledgement of a score to the answer that counts it, while nothing else is written. */
 final class Latency {
 
-    private static final String EXPERIMENT = "latency-benchmark";
     private static final int SCORES = 40;
     private static final int LARGEST_PAUSE_MILLIS = 700;
 
     private Latency() {}
 
-    /** Milliseconds of every score, ascending. */
-    static double[] measure(LiveStatistics statistics, Map<String, Object> client, TopicCatalogue topics)
+    /**
+     * Milliseconds of every score, ascending.
+     *
+     * @param experiment a name that no experiment has, since a score is there only once
+     */
+    static double[] measure(
+            LiveStatistics statistics, Map<String, Object> client, TopicCatalogue topics, String experiment)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, Experiment> designs =
                 new KafkaProducer<>(client, new StringSerializer(), AvroSerdes.serializer(Experiment.class))) {
-            designs.send(new ProducerRecord<>(topics.experiments().name(), EXPERIMENT, design()))
+            designs.send(new ProducerRecord<>(topics.experiments().name(), experiment, design(experiment)))
                     .get();
         }
         Run.await(() -> statistics.experiments().stream()
-                .anyMatch(design -> design.getExperimentId().equals(EXPERIMENT)));
+                .anyMatch(design -> design.getExperimentId().equals(experiment)));
         double[] millis = new double[SCORES];
         Random pauses = new Random(1);
         try (KafkaProducer<String, MarginScore> scores =
                 new KafkaProducer<>(client, new StringSerializer(), AvroSerdes.serializer(MarginScore.class))) {
             for (int i = 0; i < SCORES; i++) {
                 Thread.sleep(pauses.nextInt(LARGEST_PAUSE_MILLIS));
-                MarginScore score = score(i);
+                MarginScore score = score(experiment, i);
                 String key = RecordKeys.scoreKey(score.getIdentity(), score.getScorerId());
                 scores.send(new ProducerRecord<>(topics.scores().name(), key, score))
                         .get();
                 long written = System.nanoTime();
                 int expected = i + 1;
-                Run.await(() -> scored(statistics) == expected);
+                Run.await(() -> scored(statistics, experiment) == expected);
                 millis[i] = (System.nanoTime() - written) / 1e6;
             }
         }
@@ -62,16 +66,16 @@ final class Latency {
         return millis;
     }
 
-    private static long scored(LiveStatistics statistics) {
-        return statistics.progress(EXPERIMENT).scorers().stream()
+    private static long scored(LiveStatistics statistics, String experiment) {
+        return statistics.progress(experiment).scorers().stream()
                 .map(ScorerProgress::completeness)
                 .mapToLong(completeness -> completeness.scored())
                 .sum();
     }
 
-    private static Experiment design() {
+    private static Experiment design(String experiment) {
         return new Experiment(
-                EXPERIMENT,
+                experiment,
                 List.of(new CategoryDesign("colour", SCORES + 1, null)),
                 List.of(0L),
                 List.of(1.0),
@@ -89,9 +93,9 @@ final class Latency {
                 "d".repeat(64));
     }
 
-    private static MarginScore score(int number) {
+    private static MarginScore score(String experiment, int number) {
         return new MarginScore(
-                new Identity(EXPERIMENT, "pair-" + number, "analogy", 1.0, 0L),
+                new Identity(experiment, "pair-" + number, "analogy", 1.0, 0L),
                 "clip",
                 "5f".repeat(32),
                 null,
