@@ -3,11 +3,12 @@
 #
 #   benchmarks/scripts/aggregation.sh [--scores N] [--scorers N] [--rounds N] [--dimensions N] [--work DIR]
 #
-# Defaults: 1000000 scores of 1 scorer, 3 rounds after one to warm up, files in benchmarks/target/aggregation (some 2 GB,
-# removed at the end). With --dimensions the same scores are aggregated with embeddings of so many elements too. The broker
-# is the embedded one, in the same process. Every figure of the aggregator is compared with
-# sums over the same scores without Kafka; the script fails if one differs. Prints the rates, what the state takes, the time
-# to restore it and the latency of a single score.
+# Defaults: 1000000 scores of 1 scorer, 3 rounds after one to warm up, files in benchmarks/target/aggregation (some 2
+# GB, removed at the end). With --dimensions the same scores are aggregated with embeddings of so many elements too.
+# The broker is the embedded one, in the same process. The aggregator runs with its own stores in memory, with
+# Kafka's, and on disk. Every figure of the aggregator is compared with sums over the same scores without Kafka; the
+# script fails if one differs. Prints the rates, what a score cost the processors while each tenth was committed, what
+# the state takes, the time to restore it and the latency of a score.
 set -eu
 cd "$(dirname "$0")/../.."
 scores=1000000 scorers=1 rounds=3 dimensions=0 work=benchmarks/target/aggregation

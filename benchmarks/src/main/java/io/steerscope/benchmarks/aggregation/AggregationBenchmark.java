@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+import org.apache.kafka.streams.state.DslStoreSuppliers;
 
 import io.steerscope.aggregator.AggregatorSettings;
 import io.steerscope.app.broker.EmbeddedBroker;
@@ -222,7 +223,16 @@ final class AggregationBenchmark {
             contenders.add(new CountContender(count, settings(TOPICS), admin, set.size()));
         }
         contenders.add(new AggregatorContender("aggregator", settings(TOPICS), admin, figures));
-        contenders.add(new AggregatorContender("aggregator, stores on disk", onDisk(), admin, figures));
+        contenders.add(new AggregatorContender(
+                "aggregator, Kafka's stores in memory",
+                with(BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class),
+                admin,
+                figures));
+        contenders.add(new AggregatorContender(
+                "aggregator, stores on disk",
+                with(BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class),
+                admin,
+                figures));
         if (dimensions > 0) {
             contenders.add(new AggregatorContender(
                     "aggregator, with embeddings of " + dimensions, settings(EMBEDDED), admin, figures));
@@ -234,11 +244,9 @@ final class AggregationBenchmark {
         return settings(topics, client());
     }
 
-    private AggregatorSettings onDisk() {
+    private AggregatorSettings with(Class<? extends DslStoreSuppliers> stores) {
         Map<String, Object> properties = new HashMap<>(client());
-        properties.put(
-                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
-                BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class);
+        properties.put(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, stores);
         return settings(TOPICS, properties);
     }
 

@@ -66,9 +66,11 @@ final class QueriesBenchmark {
         new OpenLoopClient(aggregator.httpAddress(), questions).run(perSecond, WARM_UP, new Random(1));
         OpenLoopClient client = new OpenLoopClient(aggregator.httpAddress(), questions);
         long consumed = consumed(aggregator);
+        ThreadTimes before = ThreadTimes.now();
         long start = System.nanoTime();
         client.run(perSecond, time, new Random(2));
         double seconds = (System.nanoTime() - start) / 1e9;
+        ThreadTimes times = ThreadTimes.now().since(before);
         System.out.printf(
                 Locale.ROOT,
                 "%n%,d images, %.0f questions a second for %.0f s, %,.0f scores a second meanwhile%n%n",
@@ -77,6 +79,18 @@ final class QueriesBenchmark {
                 seconds,
                 (consumed(aggregator) - consumed) / seconds);
         print(client);
+        long asked = client.nanosByKind().values().stream()
+                .mapToLong(nanos -> nanos.length)
+                .sum();
+        System.out.printf(
+                Locale.ROOT,
+                "%nthreads that ask and answer: %.1f ms on a processor and %.1f ms waiting for one a question%n"
+                        + "the collector stopped all threads %d times, %.1f ms each, %.1f %% of the time%n",
+                times.running() / asked * 1e3,
+                times.waiting() / asked * 1e3,
+                times.pauses(),
+                times.pauses() == 0 ? 0.0 : times.stopped() / times.pauses() * 1e3,
+                times.stopped() / seconds * 100);
     }
 
     private static void print(OpenLoopClient client) {
