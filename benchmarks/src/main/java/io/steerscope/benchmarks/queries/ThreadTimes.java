@@ -49,10 +49,7 @@ record ThreadTimes(double running, double waiting, double stopped, long pauses) 
 
     ThreadTimes since(ThreadTimes before) {
         return new ThreadTimes(
-                running - before.running,
-                waiting - before.waiting,
-                stopped - before.stopped,
-                pauses - before.pauses);
+                running - before.running, waiting - before.waiting, stopped - before.stopped, pauses - before.pauses);
     }
 
     private static boolean isAsked(Path task) {
