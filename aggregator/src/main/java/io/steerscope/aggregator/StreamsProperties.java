@@ -22,9 +22,10 @@ import io.steerscope.schemas.topic.TopicCatalogue;
  *   <li>{@code commit.interval.ms} 500: a commit of a transaction writes a marker to every partition it touched, some
  *       sixty here; at Kafka's 100 ms that is work for a core of its own. A score is visible about one commit after it
  *       was written.
- *   <li>one stream thread, and in-memory stores with changelogs: all state of a reference experiment is about 2 MB,
- *       under exactly-once a crash restores it from the changelogs in either case, and no native memory is taken from
- *       the models. {@code dsl.store.suppliers.class} puts the stores on disk for experiments of millions of scores.
+ *   <li>one stream thread, and stores in memory, in pages, with changelogs: all state of a reference experiment is
+ *       about 2 MB, under exactly-once a crash restores it from the changelogs in either case, and no native memory is
+ *       taken from the models. {@code dsl.store.suppliers.class} puts the stores on disk for experiments of millions
+ *       of scores.
  *   <li>stores of vectors on disk in any case, their native memory bounded ({@code rocksdb.config.setter}).
  *   <li>{@code statestore.cache.max.bytes} 8 MiB: a cell is written once per commit, not once per score.
  *   <li>{@code batch.size} 128 KiB, {@code max.poll.records} and {@code buffered.records.per.partition} 5,000: a
