@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.aggregator.store.PagedStores;
 import io.steerscope.schemas.topic.TopicCatalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class AggregatorSettingsTest {
         assertThat(properties)
                 .containsEntry("commit.interval.ms", 2_000)
                 .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("dsl.store.suppliers.class", PagedStores.class)
                 .containsEntry("application.id", AggregatorSettings.DEFAULT_APPLICATION_ID)
                 .containsEntry("application.server", "127.0.0.1:8080")
                 .containsEntry("main.consumer.group.instance.id", "one")

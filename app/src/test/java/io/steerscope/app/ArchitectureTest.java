@@ -187,7 +187,7 @@ class ArchitectureTest {
         // then
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.steerscope.aggregator.topology..")
+                .resideOutsideOfPackages("io.steerscope.aggregator.topology..", "io.steerscope.aggregator.store..")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "a method that writes to a store",

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A map with a node, a key and a value of its own for every entry is what a collector that copies and marks has most
  * work with: a new entry is copied some times before it is old, and changes an old node at a random place, so that all
- * of these places are looked at in every collection. A page is one array without references.
+ * of these places are looked at in every collection. A page is two arrays without references.
  *
  * <p>Methods may be called by several threads at once. Keys and values are copied, in and out; keys are ordered as
  * unsigned bytes.
  */
 final class PagedEntries {
 
-    /** Bytes at which a page is split, if it has two entries. */
+    /** Bytes at which a page is split, if it has several entries. */
     static final int LARGEST_PAGE = 8 * 1024;
 
     private static final int SMALL_PAGE = LARGEST_PAGE / 4;
@@ -33,6 +33,7 @@ final class PagedEntries {
     private final NavigableMap<byte[], Page> pages = new TreeMap<>(Arrays::compareUnsigned);
 
     private long size;
+    private int clearings;
 
     PagedEntries() {
         clear();
@@ -55,6 +56,7 @@ final class PagedEntries {
         int entry = page.find(key);
         if (entry >= 0) {
             page.replace(entry, value);
+            splitWhereLarge(page);
             return;
         }
         int place = -entry - 1;
@@ -116,11 +118,25 @@ final class PagedEntries {
         pages.clear();
         pages.put(new byte[0], new Page());
         size = 0;
+        clearings++;
+    }
+
+    /** How often all were removed: what was begun to be read before has no end after. */
+    synchronized int clearings() {
+        return clearings;
     }
 
     /** Number of pages. */
     synchronized int pages() {
         return pages.size();
+    }
+
+    /** Values grow, and a page of large ones would be moved whole for each. */
+    private void splitWhereLarge(Page page) {
+        if (page.used() > LARGEST_PAGE && page.count() > 1) {
+            Page rest = page.split(page.middle());
+            pages.put(rest.key(0), rest);
+        }
     }
 
     /** So that no page is empty but the only one, and few are small beside each other. */

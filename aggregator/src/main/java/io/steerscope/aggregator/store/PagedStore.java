@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key-value store in memory over {@link PagedEntries}, restored from its changelog. It does what Kafka's own store in
- * memory does, but for iteration from the end, and for the positions and queries of "interactive queries v2", which
- * nobody asks it for.
+ * memory does, but for iteration from the end, for the positions and queries of "interactive queries v2", which nobody
+ * asks it for, and for {@code enable.transactional.statestores}, which it does not know.
  */
 final class PagedStore implements KeyValueStore<Bytes, byte[]> {
 

@@ -24,9 +24,6 @@ class PagedEntriesProperties {
     private static final int LONGEST_SHORT_VALUE = 600;
     private static final int LONGEST_VALUE = 3 * PagedEntries.LARGEST_PAGE;
 
-    private final PagedEntries entries = new PagedEntries();
-    private final TreeMap<byte[], byte[]> expected = new TreeMap<>(Arrays::compareUnsigned);
-
     @Property(tries = 300)
     void holdsWhatAMapHolds(
             @ForAll @LongRange long seed,
@@ -34,6 +31,8 @@ class PagedEntriesProperties {
             @ForAll @IntRange(min = 1, max = 2_000) int keys,
             @ForAll @IntRange(max = 100) int removed) {
         // given
+        PagedEntries entries = new PagedEntries();
+        TreeMap<byte[], byte[]> expected = new TreeMap<>(Arrays::compareUnsigned);
         Random random = new Random(seed);
 
         // when
@@ -63,6 +62,7 @@ class PagedEntriesProperties {
     void takesFewPagesHoweverItWasFilledAndEmptied(
             @ForAll @LongRange long seed, @ForAll @IntRange(min = 1, max = 5_000) int keys) {
         // given
+        PagedEntries entries = new PagedEntries();
         Random random = new Random(seed);
         List<byte[]> order = new ArrayList<>();
         for (int i = 0; i < keys; i++) {
@@ -84,8 +84,35 @@ class PagedEntriesProperties {
         assertThat(entries.size()).isZero();
     }
 
+    @Property(tries = 50)
+    void splitsPagesWhoseValuesGrow(@ForAll @LongRange long seed, @ForAll @IntRange(min = 2, max = 200) int keys) {
+        // given
+        PagedEntries entries = new PagedEntries();
+        Random random = new Random(seed);
+        long bytes = 0;
+
+        // when
+        for (int size = 8; size <= 4_096; size *= 2) {
+            bytes = 0;
+            for (int i = 0; i < keys; i++) {
+                byte[] key = "key-%d".formatted(i).getBytes(StandardCharsets.US_ASCII);
+                byte[] value = new byte[size + random.nextInt(8)];
+                entries.put(key, value);
+                bytes += Page.size(key, value);
+            }
+        }
+
+        // then
+        assertThat(entries.pages()).isGreaterThanOrEqualTo((int) (bytes / (PagedEntries.LARGEST_PAGE + 4_200)));
+        assertThat(entries.size()).isEqualTo(keys);
+    }
+
+    /** One in keys of them is empty. */
     private static byte[] key(Random random, int keys) {
         int number = random.nextInt(keys);
+        if (number == 0) {
+            return new byte[0];
+        }
         byte[] key = new byte[1 + number % 40];
         Arrays.fill(key, (byte) (number % 5 * 60));
         key[key.length - 1] = (byte) number;

@@ -1,24 +1,34 @@
 package io.steerscope.aggregator.store;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.DslStoreFormat;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.processor.StateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.DslKeyValueParams;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +84,7 @@ class PagedStoreTest {
     }
 
     @Test
-    void whatIsThereAllTheTimeIsFoundOnceWhileAnotherThreadWrites() throws InterruptedException {
+    void whatIsThereAllTheTimeIsFoundOnceWhileAnotherThreadWrites() {
         // given
         List<String> lasting = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -82,7 +92,7 @@ class PagedStoreTest {
         }
         lasting.forEach(key -> put(key, "x".repeat(200)));
         AtomicBoolean isRead = new AtomicBoolean();
-        Thread writer = new Thread(() -> {
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 0; !isRead.get(); i++) {
                 String key = "lasting-%04d-%d".formatted(i * 7 % 1_000, i % 3);
                 put(key, "y".repeat(i % 900));
@@ -91,12 +101,14 @@ class PagedStoreTest {
         });
 
         // when
-        writer.start();
         List<List<String>> found = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            found.add(keys(store.all()));
+        try {
+            for (int i = 0; i < 60; i++) {
+                found.add(keys(store.all()));
+            }
+        } finally {
+            isRead.set(true);
         }
-        isRead.set(true);
         writer.join();
 
         // then
@@ -104,6 +116,83 @@ class PagedStoreTest {
             assertThat(keys).isSorted().doesNotHaveDuplicates();
             assertThat(keys).containsAll(lasting);
         });
+    }
+
+    @Test
+    void isRestoredFromItsChangelogEachTimeItIsOpened() {
+        // given
+        AtomicReference<StateRestoreCallback> restoring = new AtomicReference<>();
+        StateStoreContext context = (StateStoreContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StateStoreContext.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("register");
+                    restoring.set((StateRestoreCallback) arguments[1]);
+                    return null;
+                });
+
+        // when
+        store.init(context, store);
+        restore(restoring, "a", "1");
+        restore(restoring, "b", "1");
+        restore(restoring, "a", "2");
+        restore(restoring, "b", null);
+
+        // then
+        assertThat(store.isOpen()).isTrue();
+        assertThat(keys(store.all())).containsExactly("a");
+        assertThat(store.get(bytes("a"))).asString().isEqualTo("2");
+
+        // when
+        store.close();
+
+        // then
+        assertThat(store.isOpen()).isFalse();
+        assertThat(keys(store.all())).isEmpty();
+
+        // when
+        store.init(context, store);
+        restore(restoring, "c", "3");
+
+        // then
+        assertThat(store.isOpen()).isTrue();
+        assertThat(keys(store.all())).containsExactly("c");
+    }
+
+    @Test
+    void anIterationThatBeganBeforeTheStoreWasClosedDoesNotEndAsIfThatWereAll() {
+        // given
+        for (int i = 0; i < 100; i++) {
+            put("key-%03d".formatted(i), "x".repeat(300));
+        }
+        KeyValueIterator<Bytes, byte[]> all = store.all();
+        all.next();
+
+        // when
+        store.close();
+        put("key-099", "restored");
+
+        // then
+        assertThatThrownBy(() -> all.forEachRemaining(entry -> {}))
+                .isInstanceOf(InvalidStateStoreException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void isTheKindOfStoreThatPagedStoresMake() {
+        // when
+        KeyValueStore<Bytes, byte[]> made = new PagedStores()
+                .keyValueStore(new DslKeyValueParams("scores", DslStoreFormat.PLAIN))
+                .get();
+
+        // then
+        assertThat(made).isInstanceOf(PagedStore.class);
+        assertThat(made.name()).isEqualTo("scores");
+    }
+
+    private static void restore(AtomicReference<StateRestoreCallback> restoring, String key, @Nullable String value) {
+        Objects.requireNonNull(restoring.get())
+                .restore(
+                        key.getBytes(StandardCharsets.UTF_8),
+                        value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -28,7 +28,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -49,6 +48,7 @@ import io.steerscope.aggregator.state.PlaceKey;
 import io.steerscope.aggregator.state.PlacedPairs;
 import io.steerscope.aggregator.state.StoreNames;
 import io.steerscope.aggregator.state.StoredEmbedding;
+import io.steerscope.aggregator.store.PagedStores;
 import io.steerscope.interactivequeries.InputPosition;
 import io.steerscope.interactivequeries.StateUnavailableException;
 import io.steerscope.interactivequeries.StateVersion;
@@ -110,14 +110,12 @@ public final class TopologyFixture implements AutoCloseable, LiveState {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(
-                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
-                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        properties.put(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, PagedStores.class);
         return properties;
     }
 
     static Topology topology(Properties properties) {
-        return topology(properties, BuiltInDslStoreSuppliers.IN_MEMORY);
+        return topology(properties, new PagedStores());
     }
 
     static Topology topology(Properties properties, DslStoreSuppliers vectors) {

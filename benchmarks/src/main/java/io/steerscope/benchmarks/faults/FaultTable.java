@@ -55,7 +55,7 @@ final class FaultTable {
     }
 
     void print(PrintStream out) {
-        out.printf("%n%-22s %6s %9s %15s%n", "fault", "tried", "survived", "all was done");
+        out.printf("%n%-22s %6s %9s %15s%n", "fault", "tried", "survived", "after the end");
         rows.forEach((name, row) -> out.printf("%-22s %6d %9d %15d%n", name, row.tried, row.survived, row.idle));
         out.printf("records lost: %d, doubled: %d%n", lost, doubled);
         problems.forEach(problem -> out.println("PROBLEM: " + problem));

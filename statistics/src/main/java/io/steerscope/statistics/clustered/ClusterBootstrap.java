@@ -3,6 +3,7 @@ package io.steerscope.statistics.clustered;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.steerscope.statistics.distribution.NormalDistribution;
 import io.steerscope.statistics.exact.ClusterMoments;
@@ -25,8 +26,8 @@ public final class ClusterBootstrap {
 
     /**
      * The intervals, a function of the clusters as a multiset and of the settings. Clusters without values do not
-     * count. Empty below two clusters, without variation between them, and where all resampled means lie on one side of
-     * the mean.
+     * count. Empty below two clusters, without variation between them that a double can tell, and where all resampled
+     * means lie on one side of the mean.
      *
      * @param clusters sum and count of the values of each cluster
      */
@@ -44,10 +45,11 @@ public final class ClusterBootstrap {
         }
         ResampledClusters resampled = ResampledClusters.draw(present, settings.resamples(), settings.seed());
         double z0 = NormalDistribution.quantile(resampled.shareBelowMean());
-        if (Double.isInfinite(z0)) {
+        OptionalDouble acceleration = resampled.acceleration();
+        if (Double.isInfinite(z0) || acceleration.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(BootstrapIntervals.ofQuantiles(
-                resampled::quantile, z0, resampled.acceleration(), standardError, settings));
+                resampled::quantile, z0, acceleration.getAsDouble(), standardError, settings));
     }
 }

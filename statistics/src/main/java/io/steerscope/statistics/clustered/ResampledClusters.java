@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import io.steerscope.statistics.exact.FixedPoint;
@@ -82,8 +83,9 @@ final class ResampledClusters {
 
     /**
      * Sum of r^3 over 6 (sum of r^2)^(3/2), r the residuals: the infinitesimal jackknife's acceleration of the mean.
+     * Empty where all residuals are 0, as clusters differ by less than a double can tell.
      */
-    double acceleration() {
+    OptionalDouble acceleration() {
         double squares = 0.0;
         double cubes = 0.0;
         for (int i = 0; i < sums.length; i++) {
@@ -91,7 +93,9 @@ final class ResampledClusters {
             squares += residual * residual;
             cubes += residual * residual * residual;
         }
-        return cubes / (6.0 * squares * Math.sqrt(squares));
+        return squares == 0.0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(cubes / (6.0 * squares * Math.sqrt(squares)));
     }
 
     private void drawPair(long start, int at) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 
 import org.junit.jupiter.api.Test;
 
+import io.steerscope.statistics.exact.ClusterMoments;
 import io.steerscope.statistics.exact.ItemAccumulator;
 import io.steerscope.statistics.exact.PoissonReplicates;
 import io.steerscope.statistics.interval.BootstrapIntervals;
@@ -151,5 +153,23 @@ class ClusterBootstrapTest {
             cluster = cluster.add(value);
         }
         return cluster;
+    }
+
+    @Test
+    void clustersThatDifferByLessThanADoubleCanTellHaveNoIntervals() {
+        // given
+        ItemAccumulator one =
+                ItemAccumulator.EMPTY.add(Math.nextUp(-1.0)).add(-1.0).add(-1.0);
+        ItemAccumulator other = ItemAccumulator.EMPTY.add(-1.0).add(-1.0);
+
+        // when
+        Optional<BootstrapIntervals> intervals = ClusterBootstrap.ofMean(List.of(one, other, other, one), SETTINGS);
+
+        // then
+        assertThat(ClusterMoments.of(List.of(one, other, other, one))
+                        .standardError()
+                        .getAsDouble())
+                .isPositive();
+        assertThat(intervals).isEmpty();
     }
 }
