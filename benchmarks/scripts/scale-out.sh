@@ -15,7 +15,7 @@
 #   restarts            one of two such scorers is told to stop and started again
 #   static-restarts     the same with group.instance.id
 #
-# A stage has topics of its own with --partitions (default 12) partitions, in which 6,000 records are always behind. Each
+# A stage has topics of its own with --partitions (default 12) partitions, in which some 6,000 records are always behind. Each
 # number of workers is measured for --seconds (default 8), 2 s after the group has settled. Files are in a folder under
 # --work (default: TMPDIR or /tmp; some 3 GB), which is removed at the end unless something is wrong. Tables are printed to
 # stdout, progress to stderr. A reader of committed records has to find the result of every input that the group has

@@ -6,29 +6,31 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the threads that answer have done so far, as Linux counts it in {@code /proc/self/task/TID/schedstat}, and how
- * long the collector had stopped all threads of the process.
+ * What the threads that ask and answer have done so far, as Linux counts it in {@code /proc/self/task/TID/schedstat},
+ * and how long the collector had stopped all threads of the process.
  *
- * @param running seconds on a processor
- * @param waiting seconds in which they could run and another thread had the processor
+ * @param nanos of each thread that is there, by its id: on a processor, and waiting for one that others had
  * @param stopped seconds of the pauses of the collector
  * @param pauses their number
  */
-record ThreadTimes(double running, double waiting, double stopped, long pauses) {
+record ThreadTimes(Map<String, long[]> nanos, double stopped, long pauses) {
 
     private static final Path TASKS = Path.of("/proc/self/task");
 
     /** How the names of the threads begin that answer, and of those of the client that ask. */
-    private static final String[] NAMES = {"http", "HttpClient"};
+    private static final List<String> NAMES = List.of("http", "HttpClient");
 
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
 
     static ThreadTimes now() {
-        long[] nanos = new long[2];
+        Map<String, long[]> nanos = new HashMap<>();
         if (Files.isDirectory(TASKS)) {
             try (Stream<Path> tasks = Files.list(TASKS)) {
                 tasks.filter(ThreadTimes::isAsked).forEach(task -> add(task, nanos));
@@ -44,29 +46,40 @@ record ThreadTimes(double running, double waiting, double stopped, long pauses) 
                 pauses += collector.getCollectionCount();
             }
         }
-        return new ThreadTimes(nanos[0] / NANOS, nanos[1] / NANOS, stopped / MILLIS, pauses);
+        return new ThreadTimes(nanos, stopped / MILLIS, pauses);
     }
 
+    /** Of the threads that are there now. */
     ThreadTimes since(ThreadTimes before) {
-        return new ThreadTimes(
-                running - before.running, waiting - before.waiting, stopped - before.stopped, pauses - before.pauses);
+        Map<String, long[]> more = new HashMap<>();
+        nanos.forEach((thread, now) -> {
+            long[] then = before.nanos.getOrDefault(thread, new long[2]);
+            more.put(thread, new long[] {now[0] - then[0], now[1] - then[1]});
+        });
+        return new ThreadTimes(more, stopped - before.stopped, pauses - before.pauses);
+    }
+
+    /** Seconds on a processor. */
+    double running() {
+        return nanos.values().stream().mapToLong(times -> times[0]).sum() / NANOS;
+    }
+
+    /** Seconds in which they could run and others had the processor. */
+    double waiting() {
+        return nanos.values().stream().mapToLong(times -> times[1]).sum() / NANOS;
     }
 
     private static boolean isAsked(Path task) {
         String name = read(task.resolve("comm"));
-        for (String start : NAMES) {
-            if (name.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
+        return NAMES.stream().anyMatch(name::startsWith);
     }
 
-    private static void add(Path task, long[] nanos) {
+    private static void add(Path task, Map<String, long[]> nanos) {
         String[] fields = read(task.resolve("schedstat")).trim().split(" ");
         if (fields.length > 1) {
-            nanos[0] += Long.parseLong(fields[0]);
-            nanos[1] += Long.parseLong(fields[1]);
+            nanos.put(
+                    String.valueOf(task.getFileName()),
+                    new long[] {Long.parseLong(fields[0]), Long.parseLong(fields[1])});
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a change of the group took; what does not apply, or did not happen in time, is null.
  *
  * @param what the change
- * @param toMember seconds from the start of the process until it is a member with partitions
+ * @param toMember seconds from the start of the process until it is a member
  * @param toCommit seconds from then until its first commit
  * @param toEnd seconds from the signal to the end of the process
  * @param gapAtRest longest gap between two commits of one of the others before the change, in milliseconds

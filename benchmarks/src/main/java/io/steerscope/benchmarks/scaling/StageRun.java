@@ -170,7 +170,9 @@ final class StageRun implements AutoCloseable {
             leaving.process().kill();
         } else {
             leaving.process().signal("TERM");
-            leaving.process().awaitEnd(ScaleOutSettings.PATIENCE);
+            if (leaving.process().awaitEnd(ScaleOutSettings.PATIENCE) == null) {
+                throw new IllegalStateException(leaving.process().name() + " did not end after SIGTERM");
+            }
         }
         return now();
     }
