@@ -23,7 +23,7 @@ final class FaultsMain {
         Path home = Path.of(arguments[4]).toAbsolutePath();
         Path folder = Files.createDirectories(Path.of(arguments[5]).toAbsolutePath());
         Path bundles = home.resolve("inference/src/test/resources/bundles");
-        int brokerPort = freePort();
+        int brokerPort = FreePorts.next();
         TrialSettings settings = new TrialSettings(
                 home.resolve("steerscope"),
                 folder,
@@ -59,12 +59,6 @@ final class FaultsMain {
                     "generator", generator.getLocalPort(),
                     "scorer", scorer.getLocalPort(),
                     "aggregator", aggregator.getLocalPort());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

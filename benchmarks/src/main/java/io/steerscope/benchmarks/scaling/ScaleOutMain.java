@@ -12,6 +12,7 @@ import ch.qos.logback.classic.LoggerContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.LoggerFactory;
 
+import io.steerscope.benchmarks.faults.FreePorts;
 import io.steerscope.benchmarks.faults.RoleProcess;
 
 /**
@@ -27,7 +28,7 @@ final class ScaleOutMain {
         ScaleOutSettings settings = new ScaleOutSettings(
                 Path.of(arguments[0]).toAbsolutePath(),
                 Files.createDirectories(Path.of(arguments[1]).toAbsolutePath()),
-                WorkerProcesses.freePort(),
+                FreePorts.next(),
                 Duration.ofSeconds(Long.parseLong(arguments[2])),
                 Integer.parseInt(arguments[3]),
                 Duration.ofMillis(Long.parseLong(arguments[4])),

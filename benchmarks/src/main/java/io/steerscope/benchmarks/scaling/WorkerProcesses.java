@@ -1,14 +1,13 @@
 package io.steerscope.benchmarks.scaling;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.steerscope.benchmarks.faults.FreePorts;
 import io.steerscope.benchmarks.faults.RoleProcess;
 
 /** Makes the processes of one stage. */
@@ -68,7 +67,7 @@ final class WorkerProcesses {
     }
 
     private WorkerProcess real(String name, Path log) throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "STEERSCOPE_JAVA_OPTIONS=-Xmx512m " + ONE_CORE,
@@ -109,12 +108,5 @@ final class WorkerProcesses {
         String lasting = "group.instance.id=" + name
                 + "\npartition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor\n";
         return Files.writeString(folder.resolve(name + ".properties"), plan.isStatic() ? text + lasting : text);
-    }
-
-    /** A port that nobody listens on. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
