@@ -56,23 +56,15 @@ final class PagedEntries {
         int entry = page.find(key);
         if (entry >= 0) {
             page.replace(entry, value);
-            splitWhereLarge(page);
-            return;
-        }
-        int place = -entry - 1;
-        size++;
-        if (page.used() + Page.size(key, value) <= LARGEST_PAGE || page.count() < 2) {
-            page.insert(place, key, value);
-            return;
-        }
-        // What comes in ascending order leaves full pages behind.
-        int from = place == page.count() ? place - 1 : page.middle();
-        Page rest = page.split(from);
-        pages.put(rest.key(0), rest);
-        if (place <= from) {
-            page.insert(place, key, value);
         } else {
-            rest.insert(place - from, key, value);
+            page.insert(-entry - 1, key, value);
+            size++;
+        }
+        if (page.used() > LARGEST_PAGE && page.count() > 1) {
+            // What comes in ascending order leaves full pages behind.
+            boolean isLast = -entry == page.count();
+            Page rest = page.split(isLast ? page.count() - 1 : page.middle());
+            pages.put(rest.key(0), rest);
         }
     }
 
@@ -129,14 +121,6 @@ final class PagedEntries {
     /** Number of pages. */
     synchronized int pages() {
         return pages.size();
-    }
-
-    /** Values grow, and a page of large ones would be moved whole for each. */
-    private void splitWhereLarge(Page page) {
-        if (page.used() > LARGEST_PAGE && page.count() > 1) {
-            Page rest = page.split(page.middle());
-            pages.put(rest.key(0), rest);
-        }
     }
 
     /** So that no page is empty but the only one, and few are small beside each other. */
